@@ -1,0 +1,320 @@
+//! Abbreviations that the lexicon or the document knows: `UBND`, `TP.HCM`, `GD-ĐT`, `BCH` in the sense its neighbours pick.
+
+use super::SemioticClass;
+use crate::cursor::Cursor;
+use crate::layer::{self, Cue, Say};
+use crate::letter::{fold_hash, is_all_capitals, is_capitalised};
+use crate::lexicon::{Evidence, Shape};
+use crate::number;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft, hashes_right};
+use crate::syllable::is_syllable;
+
+/// An abbreviation and the sense that was picked.
+#[derive(Clone, Copy, Debug)]
+pub struct Abbreviation<'d> {
+    text: &'d str,
+    kind: Kind,
+    /// A word follows without a space (`TP.Vĩnh Long`).
+    space_after: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    /// Entry and sense.
+    Sense(usize, usize),
+    /// A newspaper's signature.
+    Newspaper,
+    /// Parts joined by hyphens and ampersands; `và` before the last.
+    Compound { and: bool },
+    /// The document's own definition, by its number.
+    Defined(usize),
+}
+
+impl<'d> Semiotic<'d> for Abbreviation<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() {
+            return None;
+        }
+        let start = site.cursor();
+        let mut at = start;
+        let word = at.word();
+        if at.byte().is_ascii_digit() {
+            return None;
+        }
+        if let Some((entry, longer)) = site.lexicon.longer_abbreviation(word, start.rest()) {
+            let mut end = start;
+            end.eat_str(&longer.write);
+            return sense(site, end, entry, longer);
+        }
+        compound(site, start).or_else(|| {
+            if let Some(n) = site.context.definitions.iter().position(|(w, _)| w == word) {
+                return claim(site, start, at, 94, "abbreviation.defined", Kind::Defined(n));
+            }
+            if let Some((n, entry)) = site.lexicon.abbreviation(word) {
+                if in_capitals(site, word, at) {
+                    return None;
+                }
+                return sense(site, at, n, entry);
+            }
+            site.lexicon.newspaper(word)?;
+            let in_capitals = is_all_capitals(word) && is_syllable(word);
+            if in_capitals { None } else { claim(site, start, at, 72, "abbreviation.newspaper", Kind::Newspaper) }
+        })
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        let lexicon = voice.lexicon;
+        match self.kind {
+            Kind::Sense(entry, sense) => match lexicon.abbreviations().get(entry).and_then(|e| e.senses.get(sense)) {
+                Some(layer::Sense { say: Say::Read(read), .. }) => voice.word(read),
+                Some(layer::Sense { say: Say::Letters, .. }) => voice.letters(self.text),
+                _ => voice.word(self.text),
+            },
+            Kind::Newspaper => voice.word(lexicon.newspaper(self.text).unwrap_or(self.text)),
+            Kind::Defined(n) => {
+                let context = voice.context;
+                voice.word(context.definitions.get(n).map_or(self.text, |(_, read)| read));
+            }
+            Kind::Compound { and } => {
+                let parts: Vec<&str> = self.text.split(['-', '&', '–', '—']).map(str::trim).filter(|p| !p.is_empty()).collect();
+                let ampersand = self.text.contains('&');
+                for (n, part) in parts.iter().enumerate() {
+                    if n + 1 == parts.len() && (and || ampersand) {
+                        voice.word("và");
+                    }
+                    match part_reading(voice.lexicon, part) {
+                        Some(read) => voice.word(read),
+                        None => voice.letters(part),
+                    }
+                }
+            }
+        }
+        if self.space_after {
+            number::space(voice.out);
+        }
+    }
+}
+
+fn part_reading<'l>(lexicon: &'l crate::Lexicon, part: &str) -> Option<&'l str> {
+    let (_, entry) = lexicon.abbreviation(part)?;
+    match (&entry.part, &entry.senses.first()?.say) {
+        (Some(part), _) => Some(part),
+        (None, Say::Read(read)) => Some(read),
+        _ => None,
+    }
+}
+
+/// `GD-ĐT`, `NN & PTNT`, `LĐ - TB & XH`: parts that the lexicon knows.
+fn compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>) -> Option<Claim<'d>> {
+    let mut at = start;
+    let mut parts = 0;
+    let mut end = start;
+    let mut has_part = false;
+    loop {
+        let word = at.word();
+        if word.is_empty() || at.byte().is_ascii_digit() || !is_all_capitals(word) {
+            break;
+        }
+        let Some((_, entry)) = site.lexicon.abbreviation(word) else { break };
+        if part_reading(site.lexicon, word).is_none() {
+            break;
+        }
+        has_part |= entry.part.is_some();
+        parts += 1;
+        end = at;
+        let mut ahead = at;
+        ahead.eat(b' ');
+        if !(ahead.eat(b'&') || ahead.dash()) {
+            break;
+        }
+        ahead.eat(b' ');
+        at = ahead;
+    }
+    let text = end.since(start);
+    let tight = !text.contains(" -") && !text.contains("- ") && !text.contains('–');
+    if parts < 2 || !(has_part || tight) {
+        return None;
+    }
+    let and = site.after(Cue::Agency);
+    claim(site, start, end, 90, "abbreviation.compound", Kind::Compound { and })
+}
+
+/// Whether the spelling is a Vietnamese word among words in capitals: a headline, a name.
+fn in_capitals(site: &Site, word: &str, after: Cursor) -> bool {
+    if !is_all_capitals(word) || !is_syllable(word) || word.chars().count() < 2 {
+        return false;
+    }
+    let plain_capitals = |word: &str| {
+        word.chars().count() > 1
+            && is_all_capitals(word)
+            && is_syllable(word)
+            && (!word.is_ascii() || site.lexicon.abbreviation(word).is_none())
+    };
+    let mut next = after;
+    let next = if next.eat(b' ') { next.word() } else { "" };
+    plain_capitals(site.word_before()) || plain_capitals(next)
+}
+
+/// Picks the sense for which the neighbours speak.
+fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbreviation) -> Option<Claim<'d>> {
+    let start = site.cursor();
+    let first = entry.senses.first()?;
+    let (mut best, mut weight, mut rule) = (0, 0u32, "abbreviation");
+    if entry.senses.len() > 1 {
+        let mut seen = Neighbours::new(site, end);
+        for (i, (sense, cues)) in entry.senses.iter().zip(site.lexicon.sense_cues(n)).enumerate() {
+            let mut evidence = seen.weigh(&cues.left, &cues.right);
+            if sense.domain.is_some() && sense.domain == site.context.domain {
+                evidence += 2;
+            }
+            if evidence > weight {
+                (best, weight, rule) = (i, evidence, "abbreviation.cue");
+            }
+        }
+    }
+    let certain = entry.senses.len() == 1;
+    let mut score = match (certain, weight) {
+        (true, _) => 82,
+        (_, 0) => 58,
+        (_, 1..=2) => 74,
+        _ => 86,
+    };
+    // A Vietnamese word in small letters or a single letter is an abbreviation only on evidence.
+    let letter = entry.write.chars().count() == 1;
+    if letter && weight == 0 {
+        return None;
+    }
+    if !entry.verified {
+        score -= 20;
+    }
+    let rule = match &entry.senses.get(best).unwrap_or(first).say {
+        Say::Letters => "abbreviation.letters",
+        Say::Word => "abbreviation.word",
+        Say::Read(_) => rule,
+    };
+    claim(site, start, end, score, rule, Kind::Sense(n, best))
+}
+
+fn claim<'d>(site: &Site<'d, '_>, start: Cursor<'d>, end: Cursor<'d>, score: u8, rule: &'static str, kind: Kind) -> Option<Claim<'d>> {
+    if end.inside_word() {
+        return None;
+    }
+    let text = end.since(start);
+    let mut end = end;
+    let mut space_after = false;
+    if end.byte() == b'.' {
+        let mut dot = end;
+        dot.eat(b'.');
+        let tight = dot.inside_word();
+        let mut next = dot;
+        let spaced = next.spaces();
+        let word = next.word();
+        let number = next.byte().is_ascii_digit();
+        let title = site.lexicon.is_title(text);
+        // The dot belongs to the abbreviation where a name or number follows it, or the sentence plainly goes on.
+        let goes_on = tight && (title || number) || spaced && (title && (is_capitalised(word) || number)) || spaced && !word.is_empty() && !is_capitalised(word)
+            || matches!(dot.byte(), b',' | b';' | b')' | b':') || tight && !text.contains('.');
+        if goes_on {
+            space_after = tight;
+            end = dot;
+        }
+    }
+    let class = SemioticClass::Abbreviation(Abbreviation { text, kind, space_after });
+    Some(Claim { end: end.at(), score, rule, class })
+}
+
+/// The words around an abbreviation, looked at once.
+struct Neighbours<'s, 'd, 'c> {
+    site: &'s Site<'d, 'c>,
+    left: Vec<u32>,
+    right: Vec<u32>,
+    after: Cursor<'d>,
+}
+
+/// How far cues reach, in words.
+const REACH: usize = 4;
+
+impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
+    fn new(site: &'s Site<'d, 'c>, after: Cursor<'d>) -> Self {
+        // Phrases of up to four words may begin at the fourth neighbour.
+        let left = WordsLeft::new(site.text, site.start).take(REACH + 3).map(|w| fold_hash(&site.text[w.start..w.end])).collect();
+        let mut after_dot = after;
+        after_dot.eat(b'.');
+        Neighbours { site, left, right: hashes_right(after_dot, REACH + 3), after }
+    }
+
+    /// How much speaks for a sense: a neighbour next door counts most.
+    fn weigh(&mut self, left: &[Evidence], right: &[Evidence]) -> u32 {
+        let mut weight = 0;
+        for (cues, words, is_left) in [(left, &self.left, true), (right, &self.right, false)] {
+            for cue in cues {
+                let found = match cue {
+                    Evidence::Shape(shape) => u32::from(self.looks(*shape, is_left)) * 5,
+                    Evidence::Phrase(phrase) => {
+                        let at = (0..REACH.min(words.len())).find(|&n| {
+                            words.len() >= n + phrase.len()
+                                && phrase.iter().enumerate().all(|(i, hash)| {
+                                    let k = if is_left { phrase.len() - 1 - i } else { i };
+                                    words[n + k] == *hash
+                                })
+                        });
+                        at.map_or(0, |n| 8 - 2 * n as u32 + phrase.len() as u32)
+                    }
+                };
+                weight = weight.max(found);
+            }
+        }
+        weight
+    }
+
+    fn looks(&self, shape: Shape, is_left: bool) -> bool {
+        if is_left {
+            let word = self.site.word_before();
+            let before = self.site.text[..self.site.start].trim_end_matches(' ');
+            return match shape {
+                Shape::Name => is_capitalised(word),
+                Shape::Number => before.ends_with(|c: char| c.is_ascii_digit()),
+                Shape::Comma => before.ends_with(','),
+                Shape::Colon => before.ends_with(':'),
+                Shape::Capitals => word.chars().count() > 1 && is_all_capitals(word),
+                Shape::Roman => number::roman(word).is_some(),
+                Shape::Year => WordsLeft::new(self.site.text, self.site.start).next().is_some_and(|w| is_year(&self.site.text[w.start..w.end])),
+                Shape::End => self.site.at_line_start(),
+                Shape::Phone => false,
+            };
+        }
+        let mut at = self.after;
+        at.eat(b'.');
+        let colon = { at.spaces(); at.byte() == b':' };
+        if shape == Shape::Colon {
+            return colon;
+        }
+        if shape == Shape::Comma {
+            return self.after.byte() == b',';
+        }
+        if shape == Shape::Phone && colon {
+            at.eat(b':');
+            at.spaces();
+        }
+        let mut word = at;
+        let digits = word.digits();
+        let word = if digits.is_empty() { word.word() } else { "" };
+        match shape {
+            Shape::Name => is_capitalised(word) && (word.chars().count() == 1 || !is_all_capitals(word) || is_syllable(word)),
+            Shape::Number => !digits.is_empty(),
+            Shape::Year => is_year(digits),
+            Shape::Phone => digits.len() >= 3 && (digits.starts_with('0') || digits.len() >= 7) || at.byte() == b'+' || at.byte() == b'(',
+            Shape::Capitals => word.chars().count() > 1 && is_all_capitals(word),
+            Shape::Roman => number::roman(word).is_some(),
+            Shape::End => matches!(self.after.byte(), 0 | b'\n' | b'.' | b'!' | b'?'),
+            Shape::Colon | Shape::Comma => false,
+        }
+    }
+}
+
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && matches!(digits.as_bytes()[0], b'1' | b'2') && digits.bytes().all(|b| b.is_ascii_digit())
+}

@@ -1,0 +1,71 @@
+//! Whole numbers: `21 ấp`, `1.004 hộ`, `2 000 000`, `-5`; a digit string after a cue is said digit by digit.
+
+use super::amount::{Amount, Sign};
+use super::SemioticClass;
+use crate::layer::Cue;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// A whole number.
+#[derive(Clone, Copy, Debug)]
+pub struct Cardinal<'d> {
+    amount: Amount<'d>,
+    how: How<'d>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum How<'d> {
+    Number,
+    Digits(&'d str),
+}
+
+/// From here on an ungrouped number is more likely a code than a count.
+const LONG: usize = 9;
+
+impl<'d> Semiotic<'d> for Cardinal<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        let mut cursor = site.cursor();
+        let claim = |end, score, rule, amount, how| {
+            Some(Claim { end, score, rule, class: SemioticClass::Cardinal(Cardinal { amount, how }) })
+        };
+        let Some(amount) = Amount::single(site, &mut cursor) else {
+            // A run of digits in no known shape, or one that goes on from before: digit by digit.
+            let mut cursor = site.cursor();
+            let digits = cursor.digits();
+            if digits.is_empty() {
+                return None;
+            }
+            let amount = Amount { sign: Sign::Plain, low: super::amount::Numeral { whole: digits, decimals: "", mark: 0, grouped: false }, high: None };
+            let short = digits.len() <= 3 && !digits.starts_with('0');
+            let how = if short { How::Number } else { How::Digits(digits) };
+            return claim(cursor.at(), 25, "cardinal.fragment", amount, how);
+        };
+        if !amount.low.is_whole() {
+            return None;
+        }
+        let whole = amount.low.whole;
+        let continued = site.text.as_bytes()[..site.start].last().is_some_and(u8::is_ascii_digit);
+        if continued {
+            return claim(cursor.at(), 20, "cardinal.continued", amount, How::Digits(whole));
+        }
+        let bare = amount.low.is_bare() && amount.sign == Sign::Plain;
+        if bare && site.near(Cue::Digits) && whole.len() >= 3 && site.after(Cue::Digits) {
+            return claim(cursor.at(), 75, "cardinal.digits", amount, How::Digits(whole));
+        }
+        if bare && (whole.len() > 2 && whole.starts_with('0')) {
+            return claim(cursor.at(), 55, "cardinal.leading-zero", amount, How::Digits(whole));
+        }
+        let score = if bare && whole.len() >= LONG { 45 } else { 60 };
+        claim(cursor.at(), score, "cardinal", amount, How::Number)
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        match self.how {
+            How::Number => self.amount.speak(voice),
+            How::Digits(digits) => voice.digits(digits),
+        }
+    }
+}
+

@@ -1,0 +1,160 @@
+//! Document codes: `1719/QĐ-TTg`, `15/2023/TT-BGDĐT`, `18-NQ/TW`, `88/2014/QH13`: the number, then kind and issuer from
+//! the lexicon. Slashes and hyphens inside are silent.
+
+use super::SemioticClass;
+use crate::cursor::Cursor;
+use crate::layer::Cue;
+use crate::letter::is_dash;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// A document's code.
+#[derive(Clone, Copy, Debug)]
+pub struct Code<'d> {
+    number: &'d str,
+    year: &'d str,
+    /// The letters with their hyphens and slashes: `QĐ-TTg`.
+    letters: &'d str,
+}
+
+/// A slash or dash between the parts, with or without spaces.
+fn separator(cursor: &mut Cursor) -> Option<char> {
+    let mut at = *cursor;
+    at.eat(b' ');
+    let sign = at.eat_if(|c| c == '/' || is_dash(c))?;
+    at.eat(b' ');
+    *cursor = at;
+    Some(if sign == '/' { '/' } else { '-' })
+}
+
+/// `QĐ-TTg`, `TTLT-BCT-BTC`, `QH13`; at least one part must be known or the whole look like a code.
+fn letters<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>) -> Option<(&'d str, bool)> {
+    let start = *cursor;
+    let mut at = *cursor;
+    let mut known = false;
+    let mut end = None;
+    loop {
+        let part_start = at;
+        let word = at.word();
+        if word.is_empty() || !word.chars().next().is_some_and(char::is_uppercase) || word.chars().count() > 12 {
+            break;
+        }
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        if capitals < 2 && word.chars().count() > 1 {
+            break;
+        }
+        at.digits();
+        known |= is_known(site, word) || is_known(site, at.since(part_start));
+        end = Some(at);
+        let mut ahead = at;
+        if separator(&mut ahead).is_none() {
+            break;
+        }
+        at = ahead;
+    }
+    *cursor = end?;
+    Some((cursor.since(start), known))
+}
+
+fn is_known(site: &Site, part: &str) -> bool {
+    site.lexicon.document_type(part).is_some() || site.lexicon.document_issuer(part).is_some()
+}
+
+impl<'d> Semiotic<'d> for Code<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Capitals as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() {
+            return None;
+        }
+        let mut at = site.cursor();
+        let number = at.digits();
+        let claim = |end: Cursor, score, rule, code| Some(Claim { end: end.at(), score, rule, class: SemioticClass::Code(code) });
+        if number.is_empty() {
+            // NĐ-CP without a number: a known kind and a known issuer.
+            let (text, known) = letters(site, &mut at)?;
+            let mut parts = text.split(['-', '/']);
+            let kind = parts.next().is_some_and(|p| site.lexicon.document_type(p.trim()).is_some());
+            let issuer = parts.next().is_some_and(|p| site.lexicon.document_issuer(p.trim()).is_some());
+            let score = if site.near(Cue::Code) { 88 } else { 70 };
+            return if known && kind && issuer { claim(at, score, "code.kind", Code { number: "", year: "", letters: text }) } else { None };
+        }
+        if number.len() > 5 {
+            return None;
+        }
+        let mut year = "";
+        let first = separator(&mut at)?;
+        let mut ahead = at;
+        let digits = ahead.digits();
+        if digits.len() == 4 && matches!(digits.as_bytes()[0], b'1' | b'2') {
+            year = digits;
+            at = ahead;
+            let mut more = at;
+            if separator(&mut more).is_none() || !more.char().is_some_and(char::is_uppercase) {
+                // Nghị định 100/2015: only after the name of a document.
+                return if site.after(Cue::Code) && first == '/' && !at.inside_word() {
+                    claim(at, 90, "code.number-year", Code { number, year, letters: "" })
+                } else {
+                    None
+                };
+            }
+            at = more;
+        }
+        let (text, known) = letters(site, &mut at)?;
+        let near = site.near(Cue::Code);
+        let score = match (known, near, year.is_empty()) {
+            (true, _, false) | (true, true, _) => 95,
+            (true, false, true) if text.contains(['-', '/']) || first == '-' => 88,
+            (false, true, _) | (false, _, false) if text.len() > 1 => 76,
+            (true, false, true) if first == '/' => 60,
+            _ => return None,
+        };
+        claim(at, score, "code", Code { number, year, letters: text })
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        if !self.number.is_empty() {
+            // 05-CT/TW: the zero of a short number is said.
+            if self.number.starts_with('0') && self.number.len() == 2 {
+                voice.digits(self.number);
+            } else {
+                voice.cardinal(self.number);
+            }
+        }
+        if !self.year.is_empty() {
+            voice.word("năm");
+            voice.cardinal(self.year);
+        }
+        if self.letters.is_empty() {
+            return;
+        }
+        if !self.number.is_empty() {
+            voice.pause();
+        }
+        let lexicon = voice.lexicon;
+        let mut kind_said = false;
+        for part in self.letters.split(['-', '/', '–', '—']).map(str::trim).filter(|p| !p.is_empty()) {
+            let name = part.trim_end_matches(|c: char| c.is_ascii_digit());
+            let digits = &part[name.len()..];
+            let kind = if kind_said { None } else { lexicon.document_type(part) };
+            let read = kind.or_else(|| lexicon.document_issuer(part)).or_else(|| lexicon.document_issuer(name)).or_else(|| lexicon.document_type(name));
+            kind_said |= kind.is_some();
+            match read {
+                Some(read) => {
+                    voice.word(read);
+                    if !digits.is_empty() && lexicon.document_issuer(part).is_none() {
+                        voice.word("khóa");
+                        voice.cardinal(digits);
+                    }
+                }
+                None => match lexicon.abbreviation(name).map(|(_, e)| (&e.part, &e.senses[0].say)) {
+                    Some((Some(read), _)) | Some((None, crate::layer::Say::Read(read))) => {
+                        voice.word(read);
+                        voice.digits(digits);
+                    }
+                    _ => voice.letters(part),
+                },
+            }
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! Dates in all printed forms, and their ranges: `18/10`, `18-10-1930`, `tháng 9/2024`, `26-28/6`, `2019-2024`,
+//! `quý I/2025`.
+//!
+//! A day and a month alone are also a fraction, a count, a score, a house number: the cues to the left decide.
+
+use super::{ClassName, SemioticClass};
+use crate::cursor::Cursor;
+use crate::layer::Cue;
+use crate::number;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// A date, or a range of dates, as raw numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct Date<'d> {
+    from: Point<'d>,
+    to: Option<Point<'d>>,
+    /// What is said before each day, month or year that has no such word before it in the text.
+    lead: Lead,
+}
+
+/// Parts of a date; what is not written is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Point<'d> {
+    day: Option<u32>,
+    month: Option<u32>,
+    year: Option<&'d str>,
+    quarter: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lead {
+    /// `ngày`, `tháng` are said.
+    Said,
+    /// They stand in the text already (or a part of the day does).
+    Written,
+}
+
+/// How many days a month has at most; the year is not asked (29/2).
+fn possible(day: u32, month: u32) -> bool {
+    const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    day >= 1 && month >= 1 && DAYS.get(month as usize - 1).is_some_and(|&most| day <= most)
+}
+
+/// A year of four digits from 1000 to 2999, not followed by another digit.
+fn year<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
+    let mut at = *cursor;
+    let digits = at.digits();
+    if digits.len() == 4 && matches!(digits.as_bytes()[0], b'1' | b'2') && !goes_on(at) {
+        *cursor = at;
+        return Some(digits);
+    }
+    None
+}
+
+/// A letter or another number follows at once: the number is not over.
+fn goes_on(cursor: Cursor) -> bool {
+    cursor.inside_word() || matches!(cursor.byte(), b'.' | b',') && cursor.byte_after(1).is_ascii_digit()
+}
+
+/// A slash, dash or dot between the parts of a date.
+fn separator(cursor: &mut Cursor) -> Option<char> {
+    let mut at = *cursor;
+    at.eat(b' ');
+    let sign = at.eat_if(|c| c == '/' || c == '.' || crate::letter::is_dash(c))?;
+    if sign == '/' {
+        at.eat(b' ');
+    } else if at.at() != cursor.at() + sign.len_utf8() {
+        return None; // a dash or dot with a space before it separates no date
+    }
+    *cursor = at;
+    Some(if sign == '/' || sign == '.' { sign } else { '-' })
+}
+
+/// `18/10/1930`, `18/10`, `10/1930`; with the separator used.
+fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
+    let mut at = *cursor;
+    let first = at.small(2)?;
+    let sign = separator(&mut at)?;
+    if let Some(year) = year(&mut at) {
+        if (1..=12).contains(&first) {
+            *cursor = at;
+            return Some((Point { month: Some(first), year: Some(year), ..Point::default() }, sign));
+        }
+        return None;
+    }
+    let month = at.small(2)?;
+    if !possible(first, month) {
+        return None;
+    }
+    let mut full = at;
+    if separator(&mut full) == Some(sign) {
+        if let Some(year) = year(&mut full) {
+            *cursor = full;
+            return Some((Point { day: Some(first), month: Some(month), year: Some(year), quarter: None }, sign));
+        }
+        if full.byte().is_ascii_digit() {
+            return None; // 12/4/6, 1.2.34
+        }
+    }
+    if goes_on(at) {
+        return None;
+    }
+    *cursor = at;
+    Some((Point { day: Some(first), month: Some(month), ..Point::default() }, sign))
+}
+
+impl<'d> Semiotic<'d> for Date<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '/' | '.' | '-')) {
+            return None;
+        }
+        let tries = [quarter, iso, day_range, dates, years, bare_month];
+        tries.into_iter().find_map(|try_it| try_it(site))
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        let written = self.lead == Lead::Written;
+        self.from.speak(written, self.to.is_some_and(|to| self.from.month.is_none() && to.day.is_some()), voice);
+        if let Some(to) = self.to {
+            voice.word("đến");
+            to.speak(to.day.is_none() && to.month.is_none(), false, voice);
+        }
+    }
+}
+
+impl Point<'_> {
+    fn speak(&self, written: bool, day_only: bool, voice: &mut Voice) {
+        let style = voice.style;
+        if let Some(quarter) = self.quarter {
+            voice.number(quarter);
+        }
+        if let Some(day) = self.day {
+            let mung = style.mung && day <= 10 && !day_only;
+            if !written {
+                voice.word("ngày");
+            }
+            if mung {
+                voice.word("mùng");
+            }
+            voice.number(u64::from(day));
+        }
+        if let Some(month) = self.month {
+            if self.day.is_some() || !written {
+                voice.word("tháng");
+            }
+            number::space(voice.out);
+            number::month(u64::from(month), style, voice.out);
+        }
+        if let Some(year) = self.year {
+            if self.day.is_some() || self.month.is_some() || self.quarter.is_some() {
+                voice.word("năm");
+            }
+            voice.cardinal(year);
+        }
+    }
+}
+
+fn claim<'d>(end: Cursor<'d>, score: u8, rule: &'static str, from: Point<'d>, to: Option<Point<'d>>, lead: Lead) -> Option<Claim<'d>> {
+    Some(Claim { end: end.at(), score, rule, class: SemioticClass::Date(Date { from, to, lead }) })
+}
+
+fn day_lead(site: &Site) -> Lead {
+    if site.after(Cue::Day) { Lead::Written } else { Lead::Said }
+}
+
+fn month_lead(site: &Site) -> Lead {
+    if site.after(Cue::Month) { Lead::Written } else { Lead::Said }
+}
+
+/// `quý I/2025`, `quý 2/2024`.
+fn quarter<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    if !site.after(Cue::Quarter) {
+        return None;
+    }
+    let mut at = site.cursor();
+    let written = at;
+    while at.eat_if(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V')).is_some() {}
+    let text = at.since(written);
+    let quarter = number::value(text).or_else(|| number::roman(text)).filter(|q| (1..=4).contains(q))?;
+    let from = Point { quarter: Some(quarter), ..Point::default() };
+    let mut full = at;
+    if separator(&mut full).is_some()
+        && let Some(year) = year(&mut full)
+    {
+        return claim(full, 96, "date.quarter", Point { year: Some(year), ..from }, None, Lead::Written);
+    }
+    if at.inside_word() {
+        return None;
+    }
+    claim(at, 90, "date.quarter", from, None, Lead::Written)
+}
+
+/// `2024-10-18`
+fn iso<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let digits = at.digits();
+    if digits.len() != 4 || !matches!(digits.as_bytes()[0], b'1' | b'2') {
+        return None;
+    }
+    let sign = separator(&mut at)?;
+    let month = at.small(2)?;
+    if separator(&mut at)? != sign {
+        return None;
+    }
+    let day = at.small(2)?;
+    if !possible(day, month) || goes_on(at) {
+        return None;
+    }
+    let from = Point { day: Some(day), month: Some(month), year: Some(digits), quarter: None };
+    claim(at, 90, "date.iso", from, None, day_lead(site))
+}
+
+/// `26-28/6`, `1-15/12/2024`, months `6-8/2024`.
+fn day_range<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let first = at.small(2)?;
+    let mut dash = at;
+    if !dash.spaced_dash() {
+        return None;
+    }
+    at = dash;
+    let spaced = at.at() - site.start > 3 + usize::from(first > 9);
+    let (to, sign) = point(&mut at)?;
+    if sign != '/' && to.year.is_none() || sign == '.' && to.day.is_none() {
+        return None;
+    }
+    let month_written = site.after(Cue::Month);
+    let (from, lead) = match (to.day, to.month) {
+        (Some(day), _) if (1..=31).contains(&first) && first < day && !(sign == '-' && !site.after(Cue::Day)) => {
+            (Point { day: Some(first), ..Point::default() }, day_lead(site))
+        }
+        (None, Some(month)) if (1..=12).contains(&first) && (first < month || month_written) => {
+            (Point { month: Some(first), ..Point::default() }, month_lead(site))
+        }
+        _ => return None,
+    };
+    let score = if spaced && lead == Lead::Said { 75 } else { 94 };
+    claim(at, score, "date.days", from, Some(to), lead)
+}
+
+/// One date, or two with a dash between.
+fn dates<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let (from, sign) = point(&mut at)?;
+    let mut range = at;
+    if range.spaced_dash() {
+        let tight = range.at() - at.at() <= 3 && !at.rest().starts_with(' ');
+        if let Some((to, second)) = point(&mut range)
+            && (second == sign && (sign != '-' || from.year.is_some()))
+            && from.day.is_some() == to.day.is_some()
+            && (tight || from.year.is_some() || sign == '/')
+        {
+            let lead = if from.day.is_some() { day_lead(site) } else { month_lead(site) };
+            let fractions = from.year.is_none() && to.year.is_none() && to.day == Some(1) && from.day == Some(1) && lead == Lead::Said;
+            let score = if fractions { 55 } else { 95 };
+            return claim(range, score, "date.range", from, Some(to), lead);
+        }
+    }
+    match (from.day, from.year) {
+        (Some(_), Some(_)) => {
+            let score = if sign == '.' && !site.near(Cue::Day) { 88 } else { 97 };
+            claim(at, score, "date.full", from, None, day_lead(site))
+        }
+        (None, Some(_)) => month_year(site, at, from, sign),
+        _ => day_month(site, at, from, sign),
+    }
+}
+
+/// `tháng 9/2024`, `9/2024`, `tháng 10-1998`.
+fn month_year<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: char) -> Option<Claim<'d>> {
+    if site.after(Cue::Month) {
+        return claim(at, 96, "date.month-year", from, None, Lead::Written);
+    }
+    // Nghị định 11/2020: a document's number, not a month.
+    if site.after(Cue::Code) || site.after(Cue::Version) {
+        return None;
+    }
+    let year = from.year.and_then(number::value).unwrap_or(0);
+    let score = match sign {
+        '/' if (1800..=2100).contains(&year) => 82,
+        '/' => 60,
+        '-' if (1900..=2100).contains(&year) && (site.near(Cue::DayHint) || site.follows(ClassName::Date).is_some()) => 75,
+        '-' if (1900..=2100).contains(&year) => 64,
+        _ => return None,
+    };
+    claim(at, score, "date.month-year", from, None, Lead::Said)
+}
+
+/// `18/10`, `20-11`, `29.6`: the contested one.
+fn day_month<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: char) -> Option<Claim<'d>> {
+    let day = from.day.unwrap_or(0);
+    let month = from.month.unwrap_or(0);
+    if at.byte() == b'%' || at.byte() == b'/' {
+        return None;
+    }
+    let counted = site.before(at, Cue::Range);
+    if site.after(Cue::Day) && !(sign != '/' && counted) {
+        return claim(at, 93, "date.day-month", from, None, Lead::Written);
+    }
+    let listed = site.follows(ClassName::Date).is_some_and(|p| matches!(p.rule, "date.day-month" | "date.full"));
+    if site.after(Cue::Street) {
+        return claim(at, if sign == '/' { 92 } else { 88 }, "date.street", from, None, Lead::Written);
+    }
+    if site.after(Cue::Holiday) {
+        return claim(at, 91, "date.holiday", from, None, Lead::Said);
+    }
+    if site.near(Cue::Score) && sign == '-' || site.after(Cue::Address) || site.after(Cue::Month) {
+        return None;
+    }
+    let hinted = site.after(Cue::DayHint);
+    let score = match sign {
+        '/' if listed => 85,
+        '/' if hinted => 80,
+        '/' => 66,
+        '-' if listed && !counted => 80,
+        '-' if counted => return None,
+        '-' if hinted && day > month => 76,
+        '-' if day > month && day > 12 => 64,
+        '-' if hinted => 52,
+        '-' if day > month => 56,
+        '.' if listed => 78,
+        '.' if hinted && day > 12 && month < 10 && at.since(site.cursor()).len() >= 4 => 55,
+        _ => return None,
+    };
+    claim(at, score, "date.day-month", from, None, Lead::Said)
+}
+
+/// `2019-2024`, `2010/2011`, `2019-20`.
+fn years<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let from = year_before_separator(&mut at)?;
+    let mut dash = at;
+    let dashed = dash.spaced_dash();
+    if !dashed && !dash.eat(b'/') {
+        return None;
+    }
+    let to = year(&mut dash)?;
+    let (a, b) = (number::value(from)?, number::value(to)?);
+    let named = site.near(Cue::Year);
+    let likely = (1000..=2200).contains(&a) && a < b && b - a <= 300;
+    if !(likely && (dashed || b - a == 1)) {
+        return None;
+    }
+    let score = if named { 95 } else if a >= 1800 && b <= 2150 { 85 } else { 64 };
+    let point = |year| Point { year: Some(year), ..Point::default() };
+    claim(dash, score, "date.years", point(from), Some(point(to)), Lead::Written)
+}
+
+fn year_before_separator<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
+    let mut at = *cursor;
+    let digits = at.digits();
+    let fits = digits.len() == 4 && matches!(digits.as_bytes()[0], b'1' | b'2');
+    if fits && !at.inside_word() {
+        *cursor = at;
+        return Some(digits);
+    }
+    None
+}
+
+/// `tháng 4`: the month is `tư`; `tháng 2-4`: both are months.
+fn bare_month<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    if site.after(Cue::Month) {
+        let first = at.small(2).filter(|m| (1..=12).contains(m))?;
+        if goes_on(at) {
+            return None;
+        }
+        let from = Point { month: Some(first), ..Point::default() };
+        let mut range = at;
+        if range.spaced_dash()
+            && let Some(second) = range.small(2).filter(|m| (1..=12).contains(m) && *m != first)
+            && !goes_on(range)
+        {
+            let to = Point { month: Some(second), ..Point::default() };
+            return claim(range, 88, "date.months", from, Some(to), Lead::Written);
+        }
+        return claim(at, 85, "date.month", from, None, Lead::Written);
+    }
+    // T10/2024
+    if at.eat(b'T') {
+        let month = at.small(2).filter(|m| (1..=12).contains(m))?;
+        at.eat(b'/').then_some(())?;
+        let year = year(&mut at)?;
+        let from = Point { month: Some(month), year: Some(year), ..Point::default() };
+        return claim(at, 85, "date.month-year", from, None, Lead::Said);
+    }
+    None
+}

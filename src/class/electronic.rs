@@ -1,0 +1,136 @@
+//! Web addresses, mail, hashtags: `www.vinhlong.gov.vn`, `a.b@c.vn`, `#MeToo`.
+
+use super::SemioticClass;
+use crate::cursor::Cursor;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// An address, as written.
+#[derive(Clone, Copy, Debug)]
+pub struct Electronic<'d> {
+    text: &'d str,
+}
+
+/// Endings that make a dotted word an address even without `www`.
+const ENDINGS: [&str; 30] = [
+    "com", "vn", "net", "org", "edu", "gov", "info", "io", "cn", "uk", "us", "me", "tv", "app", "online", "shop", "asia",
+    "biz", "de", "fr", "jp", "kr", "au", "ru", "eu", "ly", "gl", "site", "club", "ai",
+];
+
+/// Schemes are not said.
+const SCHEMES: [&str; 3] = ["https://", "http://", "ftp://"];
+
+impl<'d> Semiotic<'d> for Electronic<'d> {
+    const OPENS: Kinds = Kinds(
+        TokenKind::Word as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Symbol as u16 | TokenKind::Digits as u16,
+    );
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() {
+            return None;
+        }
+        let start = site.cursor();
+        let claim = |end: Cursor<'d>, score, rule| {
+            Some(Claim { end: end.at(), score, rule, class: SemioticClass::Electronic(Electronic { text: end.since(start) }) })
+        };
+        let mut at = start;
+        if at.eat(b'#') {
+            at.eat(b' ');
+            let word = at;
+            while at.eat_if(|c| c.is_alphanumeric() || c == '_').is_some() {}
+            let text = at.since(word);
+            return if text.chars().any(char::is_alphabetic) { claim(at, 80, "electronic.hashtag") } else { None };
+        }
+        if at.eat(b'@') {
+            let word = at;
+            while at.eat_if(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '…')).is_some() {}
+            let text = at.since(word).trim_end_matches('.');
+            let mut end = word;
+            end.eat_str(text);
+            return if text.is_empty() { None } else { claim(end, 70, "electronic.handle") };
+        }
+        if !at.char().is_some_and(|c| c.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let rest = at.rest();
+        // A quick look: no dot and no at sign before the next space, no address.
+        let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | '“' | '”' | '<' | '>' | ',' | ';')).unwrap_or(rest.len());
+        let cluster = &rest[..length];
+        if !cluster.contains(['.', '@']) {
+            return None;
+        }
+        let text = cluster.trim_end_matches(['.', ',', ':', '!', '?', '…', '\'', '/', '-']);
+        let mut end = start;
+        end.eat_str(text);
+        let host = SCHEMES.iter().find_map(|s| text.strip_prefix(s));
+        if host.is_some() {
+            return claim(end, 97, "electronic.url");
+        }
+        if !text.is_ascii() {
+            return None;
+        }
+        if let Some((user, domain)) = text.split_once('@') {
+            let fits = !user.is_empty() && domain.contains('.') && !domain.contains('@');
+            return if fits { claim(end, 96, "electronic.mail") } else { None };
+        }
+        let host = text.split(['/', '?', ':']).next().unwrap_or("");
+        let labels = host.split('.').count();
+        let clean = host.split('.').all(|l| !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+        if !clean || labels < 2 {
+            return None;
+        }
+        if host.starts_with("www.") {
+            return claim(end, 97, "electronic.url");
+        }
+        let ending = host.rsplit('.').next().unwrap_or("");
+        let worded = host.bytes().any(|b| b.is_ascii_lowercase());
+        // A missing space after a full stop looks alike: "đi.Com" does not happen, "the.vn" does not either.
+        if worded && ENDINGS.contains(&ending) && host.len() > ending.len() + 2 {
+            return claim(end, 90, "electronic.url");
+        }
+        None
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        let text = SCHEMES.iter().find_map(|s| self.text.strip_prefix(s)).unwrap_or(self.text);
+        let mut at = Cursor::new(text, 0);
+        while let Some(c) = at.char() {
+            if c.is_ascii_digit() {
+                let digits = at.digits();
+                if digits.len() <= 3 && !digits.starts_with('0') {
+                    voice.cardinal(digits);
+                } else {
+                    voice.digits(digits);
+                }
+                continue;
+            }
+            if c.is_alphabetic() {
+                let word = at.word();
+                let vowels = word.chars().filter(|c| "aeiouyAEIOUY".contains(*c) || !c.is_ascii()).count();
+                if vowels == 0 || word.len() <= 2 {
+                    voice.letters(word);
+                } else {
+                    voice.word(word);
+                }
+                continue;
+            }
+            at.eat_if(|_| true);
+            match c {
+                '.' => voice.word("chấm"),
+                '@' => voice.word("a còng"),
+                '#' => voice.word("thăng"),
+                '/' if at.rest().is_empty() => {}
+                '/' => voice.word("xuyệt"),
+                '-' => voice.word("gạch ngang"),
+                '_' => voice.word("gạch dưới"),
+                ':' => voice.word("hai chấm"),
+                '?' => voice.word("hỏi"),
+                '=' => voice.word("bằng"),
+                '&' => voice.word("và"),
+                '%' => voice.word("phần trăm"),
+                '+' => voice.word("cộng"),
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Fractions and counts: `1/3 diện tích` is một phần ba, `19/19 tiêu chí` mười chín trên mười chín, `số 25/3 đường` a
+//! house number.
+
+use super::SemioticClass;
+use super::amount::{Amount, Numeral, Sign};
+use crate::layer::Cue;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// Numbers with slashes between them.
+#[derive(Clone, Copy, Debug)]
+pub struct Fraction<'d> {
+    minus: bool,
+    /// The whole number of `1 1/2`.
+    whole: Option<Numeral<'d>>,
+    parts: [Option<Numeral<'d>>; 4],
+    join: Join,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Join {
+    /// một phần ba
+    Part,
+    /// mười chín trên mười chín
+    Over,
+    /// năm mươi năm mươi
+    Nothing,
+}
+
+/// The denominator: 4 is `tư`.
+pub(super) fn denominator(numeral: Numeral, voice: &mut Voice) {
+    match numeral.value() {
+        Some(4) if numeral.is_bare() => voice.word("tư"),
+        _ => numeral.speak(voice),
+    }
+}
+
+impl<'d> Semiotic<'d> for Fraction<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() {
+            return None;
+        }
+        let mut at = site.cursor();
+        let first = Amount::single(site, &mut at)?;
+        let mut parts = [None; 4];
+        let mut whole = None;
+        parts[0] = Some(first.low);
+        // 1 1/2: a whole number, one space, a small fraction.
+        let mut mixed = at;
+        if mixed.eat(b' ')
+            && first.low.is_bare()
+            && let Some(top) = Numeral::parse(&mut mixed)
+            && mixed.byte() == b'/'
+            && top.is_bare()
+            && let Some(bottom) = { let mut b = mixed; b.eat(b'/'); Numeral::parse(&mut b) }
+            && bottom.is_bare()
+            && top.value()? < bottom.value()?
+            && bottom.value()? <= 10
+        {
+            whole = Some(first.low);
+            parts[0] = Some(top);
+            at = mixed;
+        }
+        let mut count = 1;
+        while count < parts.len() {
+            let mut ahead = at;
+            let spaced = ahead.spaces();
+            if !ahead.eat(b'/') || spaced != ahead.spaces() || !ahead.byte().is_ascii_digit() {
+                break;
+            }
+            parts[count] = Some(Numeral::parse(&mut ahead)?);
+            at = ahead;
+            count += 1;
+        }
+        if count < 2 || at.inside_word() && !at.rest().starts_with("đ") || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
+            return None;
+        }
+        let minus = first.sign == Sign::Minus;
+        let claim = |score, rule, join| {
+            let class = SemioticClass::Fraction(Fraction { minus, whole, parts, join });
+            Some(Claim { end: at.at(), score, rule, class })
+        };
+        let (Some(top), Some(bottom)) = (parts[0], parts[1]) else { return None };
+        if count > 2 {
+            return claim(if site.near(Cue::Address) { 92 } else { 60 }, "address", Join::Over);
+        }
+        if whole.is_some() {
+            return claim(78, "fraction.mixed", Join::Part);
+        }
+        let bare = top.is_bare() && bottom.is_bare();
+        let (a, b) = (top.value()?, bottom.value()?);
+        if bare && a == 50 && b == 50 {
+            return claim(90, "fraction.half", Join::Nothing);
+        }
+        if bare && (a, b) == (24, 7) {
+            return claim(93, "count", Join::Over);
+        }
+        if bare && a == 24 && b == 24 {
+            return claim(92, "count", Join::Over);
+        }
+        // 1/25.000, 7,5/10, 40/1.911
+        if !bare {
+            return claim(80, "count", Join::Over);
+        }
+        if site.after(Cue::Address) || site.before(at, Cue::Street) {
+            return claim(94, "address", Join::Over);
+        }
+        if site.after(Cue::Code) {
+            return None;
+        }
+        if site.after(Cue::Count) || site.near(Cue::Count) && site.before(at, Cue::Count) {
+            return claim(if site.after(Cue::Count) { 88 } else { 84 }, "count", Join::Over);
+        }
+        let part = a < b && b <= 10 || a < 4 && b <= 10;
+        if part && site.before(at, Cue::Fraction) {
+            return claim(91, "fraction", Join::Part);
+        }
+        if part && site.after(Cue::Fraction) {
+            return claim(90, "fraction", Join::Part);
+        }
+        if site.before(at, Cue::Count) {
+            let score = if site.after(Cue::Day) { 50 } else { 83 };
+            return claim(score, "count", Join::Over);
+        }
+        let alone = site.at_line_start() && matches!(at.rest().trim_end().as_bytes(), [] | [b'\n', ..]);
+        if alone || minus {
+            return claim(82, "fraction.alone", Join::Part);
+        }
+        if a == b && b > 4 {
+            return claim(84, "count", Join::Over);
+        }
+        let share = site.near(Cue::Fraction) && part;
+        if share {
+            return claim(74, "fraction", Join::Part);
+        }
+        if part && b > a && b <= 5 && a == 1 && !site.after(Cue::DayHint) {
+            return claim(60, "fraction.small", Join::Part);
+        }
+        let named = site.near(Cue::Address);
+        claim(if named { 78 } else { 57 }, if named { "address" } else { "count" }, Join::Over)
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        if self.minus {
+            let style = voice.style;
+            voice.word(&style.minus);
+        }
+        if let Some(whole) = self.whole {
+            whole.speak(voice);
+            voice.word("và");
+        }
+        for (n, part) in self.parts.iter().flatten().enumerate() {
+            match (n, self.join) {
+                (0, _) => part.speak(voice),
+                (_, Join::Part) => {
+                    voice.word("phần");
+                    denominator(*part, voice);
+                }
+                (_, Join::Over) => {
+                    voice.word("trên");
+                    part.speak(voice);
+                }
+                (_, Join::Nothing) => part.speak(voice),
+            }
+        }
+    }
+}

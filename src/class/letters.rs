@@ -1,0 +1,122 @@
+//! Letter by letter: initials of withheld names (`N.V.C.`), lone letters (`vitamin C`), abbreviations nobody knows.
+
+use super::SemioticClass;
+use crate::layer::Cue;
+use crate::letter::{is_all_capitals, is_capitalised};
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::syllable::is_syllable;
+
+/// Letters, as written.
+#[derive(Clone, Copy, Debug)]
+pub struct Letters<'d> {
+    text: &'d str,
+    space_after: bool,
+}
+
+impl<'d> Semiotic<'d> for Letters<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() {
+            return None;
+        }
+        let start = site.cursor();
+        let mut at = start;
+        let word = at.word();
+        let count = word.chars().count();
+        if count == 1 {
+            return initials(site);
+        }
+        // Small letters without a vowel are no abbreviation (hmm, th), capitals that make a syllable are a word.
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        if capitals < 2 || is_syllable(word) || at.inside_word() {
+            return None;
+        }
+        let class = SemioticClass::Letters(Letters { text: word, space_after: false });
+        let score = if is_all_capitals(word) && count <= 5 { 45 } else { 35 };
+        Some(Claim { end: at.at(), score, rule: "letters.unknown", class })
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        voice.letters(self.text);
+        if self.space_after {
+            crate::number::space(voice.out);
+        }
+    }
+}
+
+/// `B.`, `N.V.C`, `L.T. N.`, a lone letter.
+fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let start = site.cursor();
+    let mut at = start;
+    let mut letters = 0;
+    let mut dots = 0;
+    let mut end = at;
+    loop {
+        let word = at.word();
+        let count = word.chars().count();
+        let short = count == 1 || letters > 0 && count <= 2 && is_all_capitals(word) && at.byte() == b'.';
+        if !short || !word.chars().all(char::is_uppercase) || at.byte().is_ascii_digit() {
+            break;
+        }
+        letters += 1;
+        end = at;
+        if !at.eat(b'.') {
+            break;
+        }
+        dots += 1;
+        end = at;
+        // L.T. N.: another initial after a space belongs to the name if a dot follows it too.
+        let mut ahead = at;
+        if ahead.eat(b' ') {
+            let mut next = ahead;
+            if next.word().chars().count() == 1 && next.byte() == b'.' && is_capitalised(ahead.rest()) {
+                at = ahead;
+                continue;
+            }
+            break;
+        }
+    }
+    if letters == 0 {
+        return None;
+    }
+    let text_end = end;
+    let text = text_end.since(start);
+    let person = site.after(Cue::Person) || is_capitalised(site.word_before());
+    let vowel = matches!(text, "A" | "E" | "I" | "O" | "U" | "Y" | "A." | "E." | "I." | "O." | "U." | "Y.");
+    if vowel && !(dots > 0 && person) {
+        return None; // Y tế, vitamin A: the letter is its own name
+    }
+    // The last dot ends the sentence if a capital or nothing follows; else it is the initial's own.
+    let mut end = text_end;
+    let mut space_after = false;
+    if text.ends_with('.') {
+        let mut next = text_end;
+        let spaced = next.spaces();
+        let closes = next.rest().is_empty() || next.byte() == b'\n' || next.rest().starts_with(['"', '”', '\r']);
+        let capital = spaced && is_capitalised(next.rest().trim_start_matches(['"', '“', '(']));
+        if closes || capital && letters + dots > 0 && !name_goes_on(site, letters) {
+            end = start;
+            end.eat_str(text.trim_end_matches('.'));
+        } else if !spaced && next.inside_word() {
+            space_after = true;
+        }
+    } else if end.inside_word() {
+        return None;
+    }
+    let score = match (letters, person, dots) {
+        (1, true, 1..) => 76,
+        (2.., _, 2..) => 80,
+        (2.., _, _) => 74,
+        (1, false, 1..) => 52,
+        _ => 60,
+    };
+    let class = SemioticClass::Letters(Letters { text, space_after });
+    Some(Claim { end: end.at(), score, rule: "letters.initials", class })
+}
+
+/// `D. Trump`: one initial that no person's name precedes stands before a name.
+fn name_goes_on(site: &Site, letters: usize) -> bool {
+    letters == 1 && !site.after(Cue::Person) && !is_capitalised(site.word_before())
+}

@@ -1,0 +1,305 @@
+//! Measures: `50km`, `5 m2`, `27-36°C`, `1m75`, `10x15m`, `7,2 tấn/ha`.
+
+use super::SemioticClass;
+use super::amount::{Amount, Numeral, Per, unit};
+use crate::cursor::Cursor;
+use crate::layer::Cue;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// A quantity with its unit.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure<'d> {
+    shape: Shape<'d>,
+    unit: &'d str,
+    per: Option<Per<'d>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Shape<'d> {
+    Amount(Amount<'d>),
+    /// `3kg-6kg`
+    Twice(Amount<'d>, &'d str, Numeral<'d>),
+    /// `1m75`
+    Compound(Numeral<'d>, &'d str),
+    /// `1/2kg`
+    Fraction(Numeral<'d>, Numeral<'d>),
+    /// `10x15x20m`
+    Product([Option<Numeral<'d>>; 4], &'d str),
+    /// `8°30'`
+    Degrees(&'d str, &'d str, &'d str, u8),
+}
+
+fn unit_text<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'d str> {
+    let start = *cursor;
+    unit(site, cursor)?;
+    Some(cursor.since(start).trim_start())
+}
+
+/// `x` or `×` between numbers.
+fn times(cursor: &mut Cursor) -> bool {
+    let mut at = *cursor;
+    at.eat(b' ');
+    let sign = at.eat(b'x') || at.eat(b'X') || at.eat_str("×");
+    at.eat(b' ');
+    let fits = sign && at.byte().is_ascii_digit();
+    if fits {
+        *cursor = at;
+    }
+    fits
+}
+
+impl<'d> Semiotic<'d> for Measure<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() {
+            return None;
+        }
+        let tries = [degrees, product, fraction, compound, quantity];
+        tries.into_iter().find_map(|try_it| try_it(site))
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        let lexicon = voice.lexicon;
+        let read = lexicon.unit(self.unit).map_or("", |u| u.read.as_str());
+        match self.shape {
+            Shape::Amount(amount) => {
+                amount.speak(voice);
+                voice.word(read);
+            }
+            Shape::Twice(low, first, high) => {
+                low.speak(voice);
+                voice.word(lexicon.unit(first).map_or("", |u| u.read.as_str()));
+                voice.word("đến");
+                high.speak(voice);
+                voice.word(read);
+            }
+            Shape::Compound(whole, rest) => {
+                whole.speak(voice);
+                voice.word(read);
+                if rest.starts_with('0') {
+                    voice.digits(rest);
+                } else {
+                    voice.cardinal(rest);
+                }
+            }
+            Shape::Fraction(a, b) => {
+                a.speak(voice);
+                voice.word("phần");
+                super::fraction::denominator(b, voice);
+                voice.word(read);
+            }
+            Shape::Product(factors, inner) => {
+                for (n, factor) in factors.iter().flatten().enumerate() {
+                    if n > 0 {
+                        if !inner.is_empty() {
+                            voice.word(lexicon.unit(inner).map_or("", |u| u.read.as_str()));
+                        }
+                        voice.word("nhân");
+                    }
+                    factor.speak(voice);
+                }
+                if !read.is_empty() {
+                    voice.word(read);
+                }
+            }
+            Shape::Degrees(degrees, minutes, seconds, side) => {
+                voice.cardinal(degrees);
+                voice.word("độ");
+                for (text, name) in [(minutes, "phút"), (seconds, "giây")] {
+                    if !text.is_empty() {
+                        voice.cardinal(text);
+                        voice.word(name);
+                    }
+                }
+                match side {
+                    b'N' | b'B' => voice.word("bắc"),
+                    b'S' => voice.word("nam"),
+                    b'E' => voice.word("đông"),
+                    b'W' => voice.word("tây"),
+                    b'D' => voice.word("đông"),
+                    b'T' => voice.word("tây"),
+                    _ => {}
+                }
+            }
+        }
+        if let Some(per) = self.per {
+            per.speak(!self.unit.is_empty() && lexicon.unit(per.what).is_some_and(|u| u.time || small(self.unit)), voice);
+        }
+    }
+}
+
+/// Units of strength are said over each other: mi li gam trên mi li lít.
+fn small(unit: &str) -> bool {
+    matches!(unit, "mg" | "µg" | "mcg" | "g" | "mmol" | "ml")
+}
+
+fn claim<'d>(at: Cursor<'d>, score: u8, rule: &'static str, shape: Shape<'d>, unit: &'d str, per: Option<Per<'d>>) -> Option<Claim<'d>> {
+    Some(Claim { end: at.at(), score, rule, class: SemioticClass::Measure(Measure { shape, unit, per }) })
+}
+
+fn quantity<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let mut amount = Amount::single(site, &mut at)?;
+    let first = unit_text(site, &mut at);
+    let mut range = at;
+    let mut with_range = amount;
+    if with_range.extend(&mut range)
+        && let Some(second) = unit_text(site, &mut range)
+        && (first.is_none() || lone_range(site, at))
+    {
+        amount = with_range;
+        at = range;
+        let per = Per::parse(site, &mut at);
+        let score = if amount.rises() { 90 } else { 78 };
+        return match (first, amount.high) {
+            (Some(first), Some(high)) => {
+                let low = Amount { high: None, ..amount };
+                claim(at, score, "measure.range", Shape::Twice(low, first, high), second, per)
+            }
+            _ => claim(at, score, "measure.range", Shape::Amount(amount), second, per),
+        };
+    }
+    let text = first?;
+    if at.byte().is_ascii_digit() {
+        return None;
+    }
+    let spaced = site.text.as_bytes().get(at.at() - text.len() - 1) == Some(&b' ');
+    let letter = text.len() == 1 && text.bytes().all(|b| b.is_ascii_uppercase());
+    // 51 F, 12 A: a capital letter after a space is a letter more often than a unit; 3s, 5g are what they look like.
+    if spaced && letter {
+        return None;
+    }
+    if letter && amount.low.is_bare() && site.before_dash(at) {
+        return None;
+    }
+    let per = Per::parse(site, &mut at);
+    let score = if letter { 62 } else { 88 };
+    claim(at, score, "measure", Shape::Amount(amount), text, per)
+}
+
+/// After a unit, a dash and a number with a unit: a range, not two measures (110kV-40MVA).
+fn lone_range(site: &Site, after_first: Cursor) -> bool {
+    let mut at = after_first;
+    at.spaced_dash();
+    Numeral::parse(&mut at);
+    let start = at;
+    let second = unit(site, &mut at).map(|_| at.since(start).trim_start().to_owned());
+    let first = &site.text[site.start..after_first.at()];
+    second.is_some_and(|s| first.ends_with(s.as_str()))
+}
+
+/// `1m75`
+fn compound<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let whole = Numeral::parse(&mut at)?;
+    let start = at;
+    let name = at.word();
+    let entry = site.lexicon.unit(name).filter(|u| u.compound)?;
+    let rest = at.digits();
+    if !(1..=2).contains(&rest.len()) || at.inside_word() || !whole.is_whole() || entry.write.len() != name.len() {
+        return None;
+    }
+    // 5m2, 5m3 are areas and volumes.
+    if rest == "2" || rest == "3" {
+        return None;
+    }
+    let _ = start;
+    claim(at, 92, "measure.compound", Shape::Compound(whole, rest), name, None)
+}
+
+/// `1/2kg`
+fn fraction<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let top = Numeral::parse(&mut at)?;
+    at.eat(b'/').then_some(())?;
+    let bottom = Numeral::parse(&mut at)?;
+    if !top.is_bare() || !bottom.is_bare() || at.byte() == b' ' || bottom.value()? > 10 {
+        return None;
+    }
+    let text = unit_text(site, &mut at)?;
+    claim(at, 85, "measure.fraction", Shape::Fraction(top, bottom), text, None)
+}
+
+/// `10x15m`, `100cm x 50cm`, `4x100m`
+fn product<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let mut factors = [None; 4];
+    factors[0] = Some(Numeral::parse(&mut at)?);
+    let mut inner = unit_text(site, &mut at).unwrap_or("");
+    let mut count = 1;
+    let mut last = "";
+    while count < factors.len() && times(&mut at) {
+        factors[count] = Some(Numeral::parse(&mut at)?);
+        last = unit_text(site, &mut at).unwrap_or("");
+        if last != inner && !inner.is_empty() {
+            inner = "";
+        }
+        count += 1;
+    }
+    if count < 2 || at.inside_word() {
+        return None;
+    }
+    let per = Per::parse(site, &mut at);
+    claim(at, 86, "measure.product", Shape::Product(factors, inner), last, per)
+}
+
+/// `8°30'N`, `105 độ` needs no help.
+fn degrees<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let whole = at.digits();
+    if whole.is_empty() || whole.len() > 3 {
+        return None;
+    }
+    at.eat(b' ');
+    at.eat_if(|c| matches!(c, '°' | 'º'))?;
+    at.eat(b' ');
+    let mut parts = ["", ""];
+    for (n, part) in parts.iter_mut().enumerate() {
+        let mut ahead = at;
+        let digits = ahead.digits();
+        let marked = if n == 0 {
+            ahead.eat_if(|c| matches!(c, '\'' | '’' | '′')).is_some()
+        } else {
+            ahead.eat_if(|c| matches!(c, '"' | '”' | '″')).is_some() || ahead.eat_str("''")
+        };
+        if digits.is_empty() || digits.len() > 2 || !marked {
+            break;
+        }
+        *part = digits;
+        at = ahead;
+    }
+    let mut side = at;
+    side.eat(b' ');
+    let byte = side.byte();
+    let named = matches!(byte, b'N' | b'S' | b'E' | b'W' | b'B' | b'T') || side.rest().starts_with('Đ');
+    let mut end = side;
+    let letter = end.eat_if(|_| true);
+    if named && !end.inside_word() {
+        let byte = if letter == Some('Đ') { b'D' } else { byte };
+        return claim(end, 93, "measure.coordinate", Shape::Degrees(whole, parts[0], parts[1], byte), "", None);
+    }
+    if parts[0].is_empty() && (at.inside_word() || !site.near(Cue::Coordinate) && at.byte() == b'C') {
+        return None;
+    }
+    let end = if parts[0].is_empty() && at.since(site.cursor()).ends_with(' ') {
+        // Give the space after the degree sign back.
+        let mut back = site.cursor();
+        back.digits();
+        back.eat(b' ');
+        back.eat_if(|_| true);
+        back
+    } else {
+        at
+    };
+    claim(end, 80, "measure.degrees", Shape::Degrees(whole, parts[0], parts[1], 0), "", None)
+}
+
+impl Site<'_, '_> {
+    /// Whether a dash and a number follow: 51F-123.45 is no amount of farads.
+    fn before_dash(&self, cursor: Cursor) -> bool {
+        let mut at = cursor;
+        at.spaced_dash() && at.byte().is_ascii_digit()
+    }
+}

@@ -1,0 +1,90 @@
+//! The semiotic classes: what a non-standard word can be, and the one ordered list in which they are asked.
+
+use crate::scan::TokenKind;
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+pub mod amount;
+
+/// Declares the modules, the enum of what was written, the enum of names, and the ordered list.
+macro_rules! classes {
+    ($($module:ident :: $type:ident $(<$life:lifetime>)? = $name:literal),* $(,)?) => {
+        $(pub mod $module;)*
+
+        /// A non-standard word as it was written, unambiguously: raw fields, never spoken words.
+        #[derive(Clone, Debug)]
+        #[allow(missing_docs)]
+        pub enum SemioticClass<'d> {
+            $($type($module::$type $(<$life>)?)),*
+        }
+
+        /// The name of a semiotic class.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[allow(missing_docs)]
+        pub enum ClassName {
+            $($type),*
+        }
+
+        impl ClassName {
+            /// All classes, in the order in which they are asked.
+            pub const ALL: &'static [ClassName] = &[$(ClassName::$type),*];
+
+            /// As it stands in reports and golden files.
+            pub fn name(self) -> &'static str {
+                match self { $(ClassName::$type => $name),* }
+            }
+        }
+
+        impl<'d> SemioticClass<'d> {
+            /// Its name.
+            pub fn name(&self) -> ClassName {
+                match self { $(SemioticClass::$type(_) => ClassName::$type),* }
+            }
+
+            /// Says it.
+            pub fn speak(&self, voice: &mut Voice) {
+                match self { $(SemioticClass::$type(class) => class.speak(voice)),* }
+            }
+        }
+
+        /// Asks every class that may begin with this kind of token, in order.
+        #[inline]
+        pub(crate) fn ask<'d>(kind: TokenKind, site: &Site<'d, '_>, mut heard: impl FnMut(Claim<'d>)) {
+            $(
+                if <$module::$type as Semiotic>::OPENS.contains(kind)
+                    && let Some(claim) = <$module::$type as Semiotic>::recognise(site)
+                {
+                    heard(claim);
+                }
+            )*
+        }
+    };
+}
+
+// Where two claims score the same, the class that stands earlier wins.
+classes! {
+    dateline::Dateline<'d> = "dateline",
+    date::Date<'d> = "date",
+    time::Time<'d> = "time",
+    phone::Phone<'d> = "telephone",
+    code::Code<'d> = "code",
+    plate::Plate<'d> = "plate",
+    road::Road<'d> = "road",
+    money::Money<'d> = "money",
+    percent::Percent<'d> = "percent",
+    measure::Measure<'d> = "measure",
+    score::Score<'d> = "score",
+    fraction::Fraction<'d> = "fraction",
+    ratio::Ratio<'d> = "ratio",
+    ordinal::Ordinal<'d> = "ordinal",
+    range::Range<'d> = "range",
+    decimal::Decimal<'d> = "decimal",
+    cardinal::Cardinal<'d> = "cardinal",
+    roman::Roman<'d> = "roman",
+    electronic::Electronic<'d> = "electronic",
+    abbreviation::Abbreviation<'d> = "abbreviation",
+    model::Model<'d> = "model",
+    letters::Letters<'d> = "letters",
+    word::Word<'d> = "word",
+    symbol::Symbol<'d> = "symbol",
+    unknown::Unknown<'d> = "unknown",
+}

@@ -1,0 +1,155 @@
+//! Names of letters and numbers: `PC45`, `12A1`, `H5N1`, `Su-30`, `Covid-19`, `Boeing 787-9`, `5G`, `9X`.
+
+use super::SemioticClass;
+use crate::cursor::Cursor;
+use crate::layer::{Cue, Say};
+use crate::letter::{is_all_capitals, is_letter};
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::syllable::is_syllable;
+
+/// A name of letters and numbers, as written.
+#[derive(Clone, Copy, Debug)]
+pub struct Model<'d> {
+    text: &'d str,
+}
+
+impl<'d> Semiotic<'d> for Model<'d> {
+    const OPENS: Kinds =
+        Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16 | TokenKind::Digits as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() {
+            return None;
+        }
+        let start = site.cursor();
+        let mut at = start;
+        let (mut letters, mut numbers, mut words) = (0, 0, 0);
+        let mut end = at;
+        let mut count = 0;
+        while count < 12 {
+            let digits = at.digits();
+            if digits.is_empty() {
+                let word = at.word();
+                if word.is_empty() {
+                    break;
+                }
+                let length = word.chars().count();
+                if is_syllable(word) && length > 1 && !is_all_capitals(word) && !(count == 0 && at.byte() == b'-' && word.is_ascii() && length <= 2) {
+                    break; // số150, 275Nguyễn: a Vietnamese word is no part of a name
+                }
+                letters += 1;
+                words += usize::from(length > 5);
+            } else {
+                numbers += 1;
+                // PM2.5
+                let mut point = at;
+                if point.eat(b'.') && point.digits().len() == 1 && letters > 0 && !point.inside_word() {
+                    at = point;
+                }
+            }
+            count += 1;
+            end = at;
+            let mut ahead = at;
+            // Su-30, Su -30, CX-5; a dash leads on to digits or capitals only.
+            if hyphen(&mut ahead) {
+                let capital = ahead.char().is_some_and(char::is_uppercase) && letters + numbers > 0 && ahead.at() == at.at() + 1;
+                if !(ahead.byte().is_ascii_digit() || capital) {
+                    break;
+                }
+                at = ahead;
+            } else if !at.inside_word() {
+                break;
+            }
+        }
+        if end.at() == start.at() {
+            return None;
+        }
+        let text = end.since(start);
+        let claim = |score, rule| Some(Claim { end: end.at(), score, rule, class: SemioticClass::Model(Model { text }) });
+        // Boeing 787-9: numbers after the name of a make.
+        if letters == 0 {
+            let made = numbers >= 2 && site.after(Cue::Model) && !text.contains(' ') && end.byte() != b'/';
+            return if made { claim(87, "model.number") } else { None };
+        }
+        if numbers == 0 || end.inside_word() || words > 1 {
+            return None;
+        }
+        let digit_first = start.byte().is_ascii_digit();
+        if digit_first && text.contains('-') && !text.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let first_word = start.clone().word();
+        let known = site.lexicon.abbreviation(first_word).is_some();
+        let score = match () {
+            () if text.len() > 24 => 40,
+            () if known => 78,
+            () if digit_first => 64,
+            () => 72,
+        };
+        claim(score, "model")
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        let mut rest = Cursor::new(self.text, 0);
+        while let Some(c) = rest.char() {
+            if c.is_ascii_digit() {
+                let digits = rest.digits();
+                number(digits, voice);
+                let mut point = rest;
+                if point.eat(b'.') && point.byte().is_ascii_digit() {
+                    rest = point;
+                    let style = voice.style;
+                    voice.word(&style.decimal_mark);
+                }
+            } else if is_letter(c) {
+                let word = rest.word();
+                name(word, voice);
+            } else {
+                rest.eat_if(|_| true);
+            }
+        }
+    }
+}
+
+fn hyphen(cursor: &mut Cursor) -> bool {
+    let mut at = *cursor;
+    at.eat(b' ');
+    let spaced = at.at() > cursor.at();
+    if at.dash() && (!spaced || at.byte().is_ascii_digit()) {
+        *cursor = at;
+        return true;
+    }
+    false
+}
+
+/// Up to three digits are a number, with the zeros before it; more are said digit by digit unless they are round.
+fn number(digits: &str, voice: &mut Voice) {
+    if digits.starts_with('0') || digits.len() > 4 || digits.len() == 4 && !digits.ends_with("00") {
+        voice.digits(digits);
+    } else {
+        voice.cardinal(digits);
+    }
+}
+
+/// Letters by name, words as words.
+fn name(word: &str, voice: &mut Voice) {
+    if matches!(word, "X" | "x") {
+        return voice.word("ích");
+    }
+    let lexicon = voice.lexicon;
+    if word.chars().count() > 1 {
+        match lexicon.abbreviation(word).and_then(|(_, e)| e.senses.first()).map(|s| &s.say) {
+            Some(Say::Read(read)) => return voice.word(read),
+            Some(Say::Word) => return voice.word(word),
+            Some(Say::Letters) => return voice.letters(word),
+            None => {}
+        }
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        let said = capitals <= 1 && word.chars().any(|c| "aeiouyAEIOUY".contains(c)) || capitals > 1 && word.chars().any(char::is_lowercase);
+        if said || is_syllable(word) && word.chars().count() > 3 {
+            return voice.word(word);
+        }
+    }
+    voice.letters(word);
+}

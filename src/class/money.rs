@@ -1,0 +1,222 @@
+//! Money: `1.250.000 đồng` needs no help; `50.000đ`, `20k`, `2tr5`, `$1.2B`, `5€/h`, `100 USD` do.
+
+use super::SemioticClass;
+use super::amount::{Amount, Numeral, Per, Sign};
+use crate::cursor::Cursor;
+use crate::layer::{Cue, Currency};
+use crate::letter::is_letter;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// An amount of money, or a range.
+#[derive(Clone, Copy, Debug)]
+pub struct Money<'d> {
+    low: Part<'d>,
+    high: Option<Part<'d>>,
+    /// The currency as written; empty if only a scale says that it is money (20k).
+    currency: &'d str,
+    /// The currency stands after both numbers.
+    twice: bool,
+    per: Option<Per<'d>>,
+}
+
+/// A number with its scale: `2tr5` is 2, triệu, 5.
+#[derive(Clone, Copy, Debug)]
+struct Part<'d> {
+    amount: Amount<'d>,
+    scale: &'static str,
+    rest: &'d str,
+}
+
+/// Scales that are written against the number; the flag asks for money around them.
+const SCALES: [(&str, &str); 5] = [("tr", "triệu"), ("k", "nghìn"), ("K", "nghìn"), ("tỷ", "tỷ"), ("tỉ", "tỷ")];
+
+impl<'d> Part<'d> {
+    fn parse(site: &Site<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<Part<'d>> {
+        let mut at = *cursor;
+        let mut amount = if after_sign {
+            Amount { sign: Sign::Plain, low: Numeral::parse(&mut at)?, high: None }
+        } else {
+            Amount::single(site, &mut at)?
+        };
+        let mut range = at;
+        let mut with_range = amount;
+        if with_range.extend(&mut range) && !currency_follows(site, at) {
+            // 5-10k, 100-200tr: the range shares its scale or currency.
+            if scale(&mut range.clone(), after_sign).is_some() || currency_follows(site, range) {
+                amount = with_range;
+                at = range;
+            }
+        }
+        let scale_name = scale(&mut at, after_sign).unwrap_or("");
+        let mut rest = "";
+        if matches!(scale_name, "triệu" | "tỷ") {
+            let mut ahead = at;
+            let digits = ahead.digits();
+            if (1..=3).contains(&digits.len()) && !ahead.inside_word() && ahead.byte() != b'.' {
+                rest = digits;
+                at = ahead;
+            }
+        }
+        *cursor = at;
+        Some(Part { amount, scale: scale_name, rest })
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        self.amount.speak(voice);
+        let style = voice.style;
+        let scale = if self.scale == "nghìn" { style.thousand.as_str() } else { self.scale };
+        if !scale.is_empty() {
+            voice.word(scale);
+        }
+        if !self.rest.is_empty() {
+            // 2tr5 is two million five hundred thousand: each digit fills its place.
+            let mut digits = self.rest.to_owned();
+            while digits.len() < 3 {
+                digits.push('0');
+            }
+            voice.cardinal(&digits);
+            voice.word(if self.scale == "tỷ" { "triệu" } else { &style.thousand });
+        }
+    }
+}
+
+fn scale(cursor: &mut Cursor, after_sign: bool) -> Option<&'static str> {
+    for (sign, name) in SCALES {
+        let mut at = *cursor;
+        if at.eat_str(sign) && !at.char().is_some_and(is_letter) {
+            *cursor = at;
+            return Some(name);
+        }
+    }
+    // 1.2B, 3,5M after a currency.
+    if after_sign {
+        let mut at = *cursor;
+        at.eat(b' ');
+        for (sign, name) in [("B", "tỷ"), ("M", "triệu"), ("triệu", "triệu"), ("tỷ", "tỷ"), ("tỉ", "tỷ"), ("nghìn tỷ", "nghìn tỷ"), ("nghìn", "nghìn")] {
+            let mut word = at;
+            if word.eat_str(sign) && !word.inside_word() {
+                *cursor = word;
+                return Some(name);
+            }
+        }
+    }
+    None
+}
+
+/// The currency at the cursor, after at most one space.
+fn currency<'d, 'c>(site: &Site<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<(&'d str, &'c Currency)> {
+    let mut at = *cursor;
+    let spaced = at.eat(b' ');
+    let start = at;
+    if at.word().is_empty() {
+        at.eat_if(|c| !c.is_alphanumeric() && !c.is_whitespace() && !c.is_ascii_punctuation() || c == '$')?;
+    } else if at.byte() == b'$' {
+        at.eat(b'$'); // US$
+    }
+    let text = at.since(start);
+    let currency = site.lexicon.currency(text)?;
+    // The common noun đồng needs no help.
+    let _ = spaced;
+    if at.inside_word() {
+        return None;
+    }
+    *cursor = at;
+    Some((text, currency))
+}
+
+fn currency_follows(site: &Site, cursor: Cursor) -> bool {
+    currency(site, &mut cursor.clone()).is_some()
+}
+
+impl<'d> Semiotic<'d> for Money<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16 | TokenKind::Capitals as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() {
+            return None;
+        }
+        before(site).or_else(|| after(site))
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        self.low.speak(voice);
+        let lexicon = voice.lexicon;
+        let read = lexicon.currency(self.currency).map_or("", |c| c.read.as_str());
+        if self.twice && !read.is_empty() {
+            voice.word(read);
+        }
+        if let Some(high) = self.high {
+            voice.word("đến");
+            high.speak(voice);
+        }
+        if !read.is_empty() {
+            voice.word(read);
+        }
+        if let Some(per) = self.per {
+            per.speak(false, voice);
+        }
+    }
+}
+
+/// `$100`, `US$ 1.2B`
+fn before<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let (text, entry) = currency(site, &mut at)?;
+    if !entry.before {
+        return None;
+    }
+    at.eat(b' ');
+    let low = Part::parse(site, &mut at, true)?;
+    let mut high = None;
+    let mut range = at;
+    if range.spaced_dash() {
+        let again = currency(site, &mut range).is_some();
+        if let Some(part) = Part::parse(site, &mut range, true)
+            && again
+        {
+            high = Some(part);
+            at = range;
+        }
+    }
+    if at.inside_word() {
+        return None;
+    }
+    let per = Per::parse(site, &mut at);
+    let class = SemioticClass::Money(Money { low, high, currency: text, twice: high.is_some(), per });
+    Some(Claim { end: at.at(), score: 93, rule: "money.before", class })
+}
+
+/// `50.000đ`, `2tr5`, `10k-20k`, `100 USD/thùng`
+fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let low = Part::parse(site, &mut at, false)?;
+    let first = currency(site, &mut at).map_or("", |(text, _)| text);
+    if first.is_empty() && low.scale.is_empty() {
+        return None;
+    }
+    let mut high = None;
+    let mut text = first;
+    let mut range = at;
+    if low.amount.high.is_none()
+        && range.spaced_dash()
+        && range.byte().is_ascii_digit()
+        && let Some(part) = Part::parse(site, &mut range, true)
+    {
+        let second = currency(site, &mut range).map_or("", |(text, _)| text);
+        let alike = !second.is_empty() || first.is_empty() && !part.scale.is_empty();
+        if alike && !range.inside_word() {
+            high = Some(part);
+            text = second;
+            at = range;
+        }
+    }
+    if at.inside_word() {
+        return None;
+    }
+    let per = Per::parse(site, &mut at);
+    let score = if text.is_empty() && !site.near(Cue::Money) { 76 } else { 91 };
+    let twice = high.is_some() && !first.is_empty();
+    let class = SemioticClass::Money(Money { low, high, currency: text, twice, per });
+    Some(Claim { end: at.at(), score, rule: "money", class })
+}

@@ -1,0 +1,78 @@
+//! Percentages: `75%`, `4‰`, `7,5-8%/năm`.
+
+use super::SemioticClass;
+use super::amount::{Amount, Per};
+use crate::cursor::Cursor;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// A percentage, or a range of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Percent<'d> {
+    amount: Amount<'d>,
+    /// The sign stands after both numbers of the range.
+    twice: bool,
+    name: &'static str,
+    per: Option<Per<'d>>,
+}
+
+fn sign(cursor: &mut Cursor) -> Option<&'static str> {
+    let mut at = *cursor;
+    at.eat(b' ');
+    let name = if at.eat(b'%') {
+        at.eat(b'%'); // typed twice
+        "phần trăm"
+    } else if at.eat_str("‰") {
+        "phần nghìn"
+    } else {
+        return None;
+    };
+    *cursor = at;
+    Some(name)
+}
+
+impl<'d> Semiotic<'d> for Percent<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        let mut cursor = site.cursor();
+        let mut amount = Amount::single(site, &mut cursor)?;
+        let first = sign(&mut cursor);
+        let mut range = cursor;
+        let mut second = None;
+        let mut with_range = amount;
+        if with_range.extend(&mut range) {
+            second = sign(&mut range);
+        }
+        let (name, twice) = match (first, second) {
+            (_, Some(name)) => {
+                amount = with_range;
+                cursor = range;
+                (name, first.is_some())
+            }
+            (Some(name), None) => (name, false),
+            (None, None) => return None,
+        };
+        let per = Per::parse(site, &mut cursor);
+        let score = if amount.rises() { 92 } else { 85 };
+        let class = SemioticClass::Percent(Percent { amount, twice, name, per });
+        Some(Claim { end: cursor.at(), score, rule: "percent", class })
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        if self.twice {
+            Amount { high: None, ..self.amount }.speak(voice);
+            voice.word(self.name);
+            voice.word("đến");
+            if let Some(high) = self.amount.high {
+                high.speak(voice);
+            }
+        } else {
+            self.amount.speak(voice);
+        }
+        voice.word(self.name);
+        if let Some(per) = self.per {
+            per.speak(false, voice);
+        }
+    }
+}

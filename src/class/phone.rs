@@ -1,0 +1,93 @@
+//! Telephone numbers: `0912 345 678`, `0270.3822.333`, `+84 912…`, `1900 6048`, `115`: digit by digit, a short pause
+//! between the groups as they are written.
+
+use super::{ClassName, SemioticClass};
+use crate::layer::Cue;
+use crate::letter::is_dash;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// A telephone number, as written.
+#[derive(Clone, Copy, Debug)]
+pub struct Phone<'d> {
+    text: &'d str,
+}
+
+impl<'d> Semiotic<'d> for Phone<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() {
+            return None;
+        }
+        let start = site.cursor();
+        let mut at = start;
+        let plus = at.eat(b'+') || at.eat_str("(+") ;
+        let mut digits = 0;
+        let mut groups = 0;
+        let mut short_tail = false;
+        let mut end = at;
+        while groups < 7 {
+            let group = at.digits();
+            if group.is_empty() {
+                break;
+            }
+            digits += group.len();
+            groups += 1;
+            short_tail |= groups > 1 && group.len() < 2;
+            end = at;
+            // Groups are parted by one space, dot, dash or bracket.
+            if at.eat_if(|c| matches!(c, ' ' | '.' | ')') || is_dash(c)).is_none() {
+                break;
+            }
+            at.eat(b' ');
+        }
+        let at = end;
+        let text = at.since(start);
+        let service = text.starts_with("1900") || text.starts_with("1800");
+        let claim = |score, rule| Some(Claim { end: at.at(), score, rule, class: SemioticClass::Phone(Phone { text }) });
+        let cued = site.near(Cue::Phone) || site.follows(ClassName::Phone).is_some();
+        if !plus && digits == 3 && groups == 1 && matches!(text, "111" | "112" | "113" | "114" | "115") {
+            let near = site.after(Cue::Emergency) || site.near(Cue::Phone) || site.follows(ClassName::Phone).is_some();
+            return if near { claim(88, "telephone.emergency") } else { None };
+        }
+        if at.inside_word() || short_tail || at.byte() == b'%' || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
+            return None;
+        }
+        let whole = (8..=12).contains(&digits);
+        match () {
+            () if plus && (9..=14).contains(&digits) && !text.starts_with("+0") => claim(94, "telephone.international"),
+            () if service && (8..=10).contains(&digits) && (groups > 1 || cued || digits == 8) => claim(if cued { 94 } else { 84 }, "telephone.service"),
+            () if text.starts_with('0') && (9..=11).contains(&digits) && !text.starts_with("0.") => claim(if cued { 96 } else { 88 }, "telephone"),
+            () if cued && whole => claim(86, "telephone.cue"),
+            () if cued && groups == 1 && (3..=5).contains(&digits) && site.after(Cue::Phone) => claim(70, "telephone.short"),
+            () => None,
+        }
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        if self.text.contains('+') {
+            voice.word("cộng");
+        }
+        let mut first = true;
+        for group in self.text.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()) {
+            // Ten digits without a break are said as a newsreader breaks them: 4-3-3.
+            let cuts: &[usize] = match group.len() {
+                10 => &[4, 7],
+                11 if group.starts_with("84") => &[2, 5, 8],
+                11 => &[5, 8],
+                7 | 8 => &[4],
+                _ => &[],
+            };
+            let mut from = 0;
+            for &cut in cuts.iter().chain([&group.len()]) {
+                if !first {
+                    voice.pause();
+                }
+                voice.digits(&group[from..cut]);
+                from = cut;
+                first = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Number plates: `64C-123.45`, `51 F - 123.45`, `47R3-1190`, `64K1-207xx`.
+
+use super::SemioticClass;
+use crate::layer::Cue;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// A number plate.
+#[derive(Clone, Copy, Debug)]
+pub struct Plate<'d> {
+    province: &'d str,
+    series: &'d str,
+    series_digit: &'d str,
+    number: &'d str,
+}
+
+impl<'d> Semiotic<'d> for Plate<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() {
+            return None;
+        }
+        let mut at = site.cursor();
+        let province = at.digits();
+        if province.len() != 2 || province.starts_with('0') {
+            return None;
+        }
+        at.eat(b' ');
+        let series = at.word();
+        if !(1..=2).contains(&series.chars().count()) || !series.chars().all(char::is_uppercase) {
+            return None;
+        }
+        let mut digit = at;
+        digit.eat(b' ');
+        let series_digit = digit.digits();
+        let has_digit = series_digit.len() == 1;
+        if has_digit {
+            at = digit;
+        }
+        let series_digit = if has_digit { series_digit } else { "" };
+        let dashed = at.spaced_dash();
+        if !dashed {
+            at.eat(b' ');
+        }
+        let start = at;
+        let mut digits = 0;
+        let mut hidden = 0;
+        while let Some(c) = at.eat_if(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X' | '*')) {
+            if c.is_ascii_digit() { digits += 1 } else { hidden += 1 }
+            if digits == 3 && at.byte() == b'.' && (at.byte_after(1).is_ascii_digit() || at.byte_after(1) | 0x20 == b'x') {
+                at.eat(b'.');
+            }
+        }
+        let number = at.since(start);
+        if !(4..=5).contains(&(digits + hidden)) || at.inside_word() || !dashed && number.is_empty() {
+            return None;
+        }
+        let cued = site.near(Cue::Plate);
+        let score = match (cued, dashed, number.contains('.') || hidden > 0) {
+            (true, true, _) => 97,
+            (true, false, _) => 93,
+            (false, true, true) => 92,
+            (false, true, false) => 85,
+            (false, false, true) => 80,
+            _ => return None,
+        };
+        let class = SemioticClass::Plate(Plate { province, series, series_digit, number });
+        Some(Claim { end: at.at(), score, rule: "plate", class })
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        voice.cardinal(self.province);
+        voice.letters(self.series);
+        voice.digits(self.series_digit);
+        voice.pause();
+        for c in self.number.chars() {
+            match c {
+                'x' | 'X' | '*' => voice.word("ích"),
+                _ => voice.letter(c),
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Roads and kilometre posts: `QL1A`, `ĐT.902`, `km 23+500`, and sums of two numbers: `phút 90+4`, `5+1`.
+
+use super::SemioticClass;
+use super::amount::Numeral;
+use crate::cursor::Cursor;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// A road's number, a kilometre post, or a sum.
+#[derive(Clone, Copy, Debug)]
+pub enum Road<'d> {
+    /// `QL1A`: kind, number, letter.
+    Number(&'static str, &'d str, &'d str),
+    /// `km 23+500`
+    Post(Numeral<'d>, Option<Numeral<'d>>),
+    /// `90+4`
+    Sum(Numeral<'d>, Numeral<'d>),
+}
+
+const KINDS: [(&str, &str); 7] = [
+    ("QL", "quốc lộ"), ("ĐT", "đường tỉnh"), ("TL", "tỉnh lộ"), ("HL", "hương lộ"), ("ĐH", "đường huyện"), ("CT", "cao tốc"), ("ĐX", "đường xã"),
+];
+
+impl<'d> Semiotic<'d> for Road<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Capitals as u16 | TokenKind::Word as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() {
+            return None;
+        }
+        let claim = |end: Cursor, score, rule, class| Some(Claim { end: end.at(), score, rule, class: SemioticClass::Road(class) });
+        let mut at = site.cursor();
+        if at.byte().is_ascii_digit() {
+            let first = Numeral::parse(&mut at)?;
+            let second = plus(&mut at)?;
+            if at.inside_word() {
+                return None;
+            }
+            return claim(at, 88, "sum", Road::Sum(first, second));
+        }
+        let kind = at.word();
+        if kind.eq_ignore_ascii_case("km") {
+            at.eat(b'.');
+            at.eat(b' ');
+            let first = Numeral::parse(&mut at)?;
+            let second = plus(&mut at);
+            let score = if second.is_some() { 96 } else { 82 };
+            return if at.inside_word() { None } else { claim(at, score, "road.post", Road::Post(first, second)) };
+        }
+        let &(_, read) = KINDS.iter().find(|(k, _)| *k == kind)?;
+        at.eat(b'.');
+        at.eat(b' ');
+        let number = at.digits();
+        if number.is_empty() || number.len() > 4 {
+            return None;
+        }
+        let start = at;
+        at.eat_if(|c| c.is_ascii_uppercase());
+        let letter = at.since(start);
+        if at.inside_word() || matches!(at.byte(), b'.' | b'/') && at.byte_after(1).is_ascii_digit() {
+            return None;
+        }
+        // ĐT and CT are other things too (điện thoại, chỉ thị): a road's number has at most three digits.
+        if number.len() > 3 || kind == "CT" && number.len() > 2 {
+            return None;
+        }
+        claim(at, 93, "road", Road::Number(read, number, letter))
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        match *self {
+            Road::Number(kind, number, letter) => {
+                voice.word(kind);
+                voice.cardinal(number);
+                voice.letters(letter);
+            }
+            Road::Post(first, second) => {
+                voice.word("ki lô mét");
+                first.speak(voice);
+                if let Some(second) = second {
+                    voice.word("cộng");
+                    second.speak(voice);
+                }
+            }
+            Road::Sum(first, second) => {
+                first.speak(voice);
+                voice.word("cộng");
+                second.speak(voice);
+            }
+        }
+    }
+}
+
+/// `+500`, ` + 500`
+fn plus<'d>(cursor: &mut Cursor<'d>) -> Option<Numeral<'d>> {
+    let mut at = *cursor;
+    at.spaces();
+    at.eat(b'+').then_some(())?;
+    at.spaces();
+    let number = Numeral::parse(&mut at)?;
+    *cursor = at;
+    Some(number)
+}

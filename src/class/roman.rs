@@ -1,0 +1,83 @@
+//! Roman numerals: `khóa XV`, `thứ I`, `thế kỷ xix`, `quý II`; without a cue only what can be nothing else.
+
+use super::SemioticClass;
+use crate::layer::Cue;
+use crate::number;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// A Roman numeral, or a range of two.
+#[derive(Clone, Copy, Debug)]
+pub struct Roman<'d> {
+    text: &'d str,
+    to: Option<&'d str>,
+    ordinal: bool,
+}
+
+impl<'d> Semiotic<'d> for Roman<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        let mut at = site.cursor();
+        let text = at.word();
+        let value = number::roman(text)?;
+        let small = text.bytes().all(|b| b.is_ascii_lowercase());
+        let capitals = text.bytes().all(|b| b.is_ascii_uppercase());
+        if !(small || capitals) || at.inside_word() || site.touches_left() {
+            return None;
+        }
+        let mut to = None;
+        let mut range = at;
+        if range.spaced_dash() {
+            let second = range.word();
+            if capitals && number::roman(second).is_some_and(|v| v > value) && second.bytes().all(|b| b.is_ascii_uppercase()) && !range.inside_word() {
+                to = Some(second);
+                at = range;
+            }
+        }
+        let cued = site.after(Cue::Roman);
+        let ordinal = value == 1 && site.after(Cue::Ordinal);
+        let class = SemioticClass::Roman(Roman { text, to, ordinal });
+        let claim = |score, rule| Some(Claim { end: at.at(), score, rule, class: class.clone() });
+        // Small letters count only after a cue, and a small word that Vietnamese has (vi, di, mi, i) only before the
+        // end of its phrase.
+        if small {
+            return if cued && !site.before(at, Cue::Roman) { claim(60, "roman.small") } else { None };
+        }
+        if cued || to.is_some() && site.near(Cue::Roman) {
+            return claim(93, "roman");
+        }
+        let listed = site.previous.is_some_and(|p| {
+            p.class == super::ClassName::Roman
+                && matches!(site.text.get(p.end..site.start).map(|g| g.trim_matches([' ', ',', '-'])), Some("" | "và" | "đến"))
+        });
+        if listed {
+            return claim(85, "roman.list");
+        }
+        // A king's name, a heading: Louis XIV, II. Nội dung.
+        let known = site.lexicon.abbreviation(text).is_some();
+        let letters = text.len();
+        if letters >= 2 && value > 3 && !known && !matches!(text, "CD" | "MC" | "DC" | "MV" | "LV" | "CC" | "VI" | "DM" | "MD" | "CM" | "CV" | "XL") {
+            return claim(if letters >= 3 { 80 } else { 66 }, "roman.bare");
+        }
+        if matches!(text, "II" | "III") && !known {
+            return claim(72, "roman.bare");
+        }
+        if site.at_line_start() && at.byte() == b'.' && matches!(text, "I" | "V" | "X" | "VI") {
+            return claim(80, "roman.heading");
+        }
+        None
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        if self.ordinal {
+            voice.word("nhất");
+        } else {
+            voice.number(number::roman(self.text).unwrap_or(0));
+        }
+        if let Some(to) = self.to {
+            voice.word("đến");
+            voice.number(number::roman(to).unwrap_or(0));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Scores and formations: `thắng 3-0`, `tỷ số 2-1`, `đội hình 4-3-3`, `set 25-20`.
+
+use super::{ClassName, SemioticClass};
+use crate::layer::Cue;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// Two numbers or more, said one after the other.
+#[derive(Clone, Copy, Debug)]
+pub struct Score<'d> {
+    parts: [&'d str; 5],
+}
+
+impl<'d> Semiotic<'d> for Score<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() {
+            return None;
+        }
+        let mut at = site.cursor();
+        let mut parts = [""; 5];
+        let mut count = 0;
+        let mut separator = 0u8;
+        while count < parts.len() {
+            let digits = at.digits();
+            if digits.is_empty() || digits.len() > 3 {
+                return None;
+            }
+            parts[count] = digits;
+            count += 1;
+            let mut ahead = at;
+            let sign = if ahead.spaced_dash() { b'-' } else if ahead.eat(b':') { b':' } else { break };
+            if !ahead.byte().is_ascii_digit() || separator != 0 && sign != separator {
+                break;
+            }
+            separator = sign;
+            at = ahead;
+        }
+        if count < 2 || at.inside_word() || matches!(at.byte(), b'/' | b'%') {
+            return None;
+        }
+        if matches!(at.byte(), b'.' | b',') && at.byte_after(1).is_ascii_digit() {
+            return None;
+        }
+        let claim = |score, rule| Some(Claim { end: at.at(), score, rule, class: SemioticClass::Score(Score { parts }) });
+        if count >= 3 {
+            let near = site.near(Cue::Formation);
+            let small = parts.iter().all(|p| p.len() <= 1);
+            let formation = small && parts.iter().filter_map(|p| p.parse::<u32>().ok()).sum::<u32>() == 10;
+            return match (near || formation, small) {
+                (true, true) => claim(90, "score.formation"),
+                _ if site.near(Cue::Score) => claim(60, "score.list"),
+                _ => claim(40, "score.list"),
+            };
+        }
+        let one_to_one = parts[0] == "1" && parts[1] == "1";
+        let counted = site.before(at, Cue::Range);
+        if site.after(Cue::Score) && !(counted && site.in_sentence(Cue::Approx)) {
+            return claim(95, "score");
+        }
+        if counted {
+            return None;
+        }
+        if site.follows(ClassName::Score).is_some() {
+            return claim(88, "score.next");
+        }
+        if site.before(at, Cue::Score) && !site.after(Cue::Day) {
+            return claim(84, "score");
+        }
+        if site.near(Cue::Score) {
+            return claim(86, "score");
+        }
+        if site.in_sentence(Cue::Score) && !site.after(Cue::Day) && !site.after(Cue::DayHint) {
+            return claim(if one_to_one { 80 } else { 70 }, "score.sentence");
+        }
+        None
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        for part in self.parts.iter().filter(|p| !p.is_empty()) {
+            voice.cardinal(part);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Symbols by themselves: `đón/trả`, `đồng/lượng`, `T&T`, `50 = 2`, `> 1.000`, `≥ 18`, `~50`.
+
+use super::SemioticClass;
+use super::amount::Numeral;
+use crate::letter::{is_all_capitals, is_letter};
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// A symbol and what it stands for here.
+#[derive(Clone, Copy, Debug)]
+pub enum Symbol<'d> {
+    /// Said as this word.
+    Said(&'static str),
+    /// Makes a short pause.
+    Pause,
+    /// Is not said.
+    Silent,
+    /// `đồng/lượng`: the noun after the slash.
+    Per(&'d str, bool),
+    /// `≥ 18`: a number between two words.
+    Around(&'static str, Numeral<'d>, &'static str),
+}
+
+impl<'d> Semiotic<'d> for Symbol<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Symbol as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        let start = site.cursor();
+        let mut at = start;
+        let sign = at.eat_if(|_| true)?;
+        let claim = |end: crate::cursor::Cursor, score, rule, class| {
+            Some(Claim { end: end.at(), score, rule, class: SemioticClass::Symbol(class) })
+        };
+        let before = site.text[..site.start].trim_end_matches(' ').chars().next_back().filter(|&c| c != '\n');
+        let mut next = at;
+        next.spaces();
+        let after = next.char().filter(|&c| c != '\n');
+        let number_after = next.byte().is_ascii_digit();
+        let worded = |c: Option<char>| c.is_some_and(|c| is_letter(c) || c.is_ascii_digit());
+        match sign {
+            '/' | '\\' => {
+                if !worded(before) || !worded(after) && !matches!(after, Some('"' | '“' | '(')) {
+                    return claim(at, 40, "symbol.silent", Symbol::Silent);
+                }
+                let left = site.text[..site.start].trim_end_matches(' ');
+                let left_word = left.rsplit(|c: char| !is_letter(c)).next().unwrap_or("");
+                let mut word_end = next;
+                let right_word = word_end.word();
+                let is_unit = |w: &str| site.lexicon.unit(w).is_some() || site.lexicon.currency(w).is_some();
+                if sign == '/' && is_unit(left_word) && !right_word.is_empty() && site.lexicon.unit(right_word).is_some() {
+                    let over = site.lexicon.unit(left_word).is_some_and(|u| !u.word);
+                    let time = site.lexicon.unit(right_word).is_some_and(|u| u.time && !u.word);
+                    let mut power = word_end;
+                    if (power.eat(b'2') || power.eat(b'3')) && site.lexicon.unit(power.since(next)).is_some() && !power.inside_word() {
+                        return claim(power, 85, "symbol.per", Symbol::Per(power.since(next), false));
+                    }
+                    return claim(word_end, 85, "symbol.per", Symbol::Per(right_word, over && time));
+                }
+                if before.is_some_and(|c| c.is_ascii_digit()) && number_after {
+                    return claim(at, 45, "symbol.over", Symbol::Said("trên"));
+                }
+                // A/H5N1: capitals on both sides are one name.
+                if is_all_capitals(left_word) && left_word.chars().count() <= 2 && after.is_some_and(char::is_uppercase) {
+                    return claim(at, 60, "symbol.silent", Symbol::Silent);
+                }
+                claim(at, 62, "symbol.slash", Symbol::Pause)
+            }
+            '&' if before.is_some() && after.is_some() => claim(at, 70, "symbol.and", Symbol::Said("và")),
+            '+' if worded(before) && worded(after) => claim(at, 62, "symbol.plus", Symbol::Said("cộng")),
+            '=' if before.is_some() && after.is_some() => claim(at, 62, "symbol.equals", Symbol::Said("bằng")),
+            '>' if number_after => claim(at, 66, "symbol.more", Symbol::Said("hơn")),
+            '<' if number_after => claim(at, 66, "symbol.less", Symbol::Said("dưới")),
+            '≥' | '≤' => {
+                let number = Numeral::parse(&mut next)?;
+                let last = if sign == '≥' { "trở lên" } else { "trở xuống" };
+                if next.inside_word() || next.byte() == b'%' {
+                    return claim(at, 60, "symbol.at-least", Symbol::Said(if sign == '≥' { "ít nhất" } else { "tối đa" }));
+                }
+                claim(next, 75, "symbol.at-least", Symbol::Around("từ", number, last))
+            }
+            '~' | '≈' if number_after => claim(at, 66, "symbol.about", Symbol::Said("khoảng")),
+            '%' => claim(at, 60, "symbol.percent", Symbol::Said("phần trăm")),
+            '‰' => claim(at, 60, "symbol.percent", Symbol::Said("phần nghìn")),
+            '°' | 'º' => claim(at, 50, "symbol.degree", Symbol::Said("độ")),
+            '$' if !number_after => claim(at, 50, "symbol.currency", Symbol::Said("đô la")),
+            '€' if !number_after => claim(at, 50, "symbol.currency", Symbol::Said("ơ rô")),
+            '×' => claim(at, 55, "symbol.times", Symbol::Said("nhân")),
+            '÷' => claim(at, 55, "symbol.divided", Symbol::Said("chia")),
+            '@' => claim(at, 40, "symbol.at", Symbol::Said("a còng")),
+            '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '&' | '•' | '●' | '■' | '▪' | '►' | '·' | '→' | '`' | '$' => {
+                claim(at, 40, "symbol.silent", Symbol::Silent)
+            }
+            _ => None,
+        }
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        match *self {
+            Symbol::Said(word) => voice.word(word),
+            Symbol::Pause => {
+                while voice.out.ends_with(' ') {
+                    voice.out.pop();
+                }
+                voice.pause();
+            }
+            Symbol::Silent => {}
+            Symbol::Per(what, over) => {
+                voice.word(if over { "trên" } else { "một" });
+                let lexicon = voice.lexicon;
+                voice.word(lexicon.unit(what).map_or(what, |u| u.read.as_str()));
+            }
+            Symbol::Around(before, number, after) => {
+                voice.word(before);
+                number.speak(voice);
+                voice.word(after);
+            }
+        }
+    }
+}

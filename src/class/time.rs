@@ -1,0 +1,208 @@
+//! Times of day and durations: `8h30`, `8:30`, `7h-17h`, `12:30:45`, `27'45"`, `3p20s`.
+
+use super::SemioticClass;
+use crate::cursor::Cursor;
+use crate::layer::Cue;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// A time or duration, or a range of two.
+#[derive(Clone, Copy, Debug)]
+pub struct Time<'d> {
+    from: Clock<'d>,
+    to: Option<Clock<'d>>,
+}
+
+/// Hours, minutes, seconds as written; what is not written is empty.
+#[derive(Clone, Copy, Debug, Default)]
+struct Clock<'d> {
+    hours: &'d str,
+    minutes: &'d str,
+    seconds: &'d str,
+    sign: Sign,
+}
+
+/// What the hours and minutes were told by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Sign {
+    #[default]
+    None,
+    Letter,
+    G,
+    Colon,
+    Quote,
+}
+
+fn two<'d>(cursor: &mut Cursor<'d>, below: u32) -> Option<&'d str> {
+    let mut at = *cursor;
+    let digits = at.digits();
+    let value: u32 = digits.parse().ok()?;
+    if digits.len() > 2 || value >= below {
+        return None;
+    }
+    *cursor = at;
+    Some(digits)
+}
+
+fn quote(cursor: &mut Cursor) -> bool {
+    cursor.eat(b'\'') || cursor.eat_if(|c| matches!(c, '’' | '′' | '‘')).is_some()
+}
+
+fn double_quote(cursor: &mut Cursor) -> bool {
+    cursor.eat(b'"') || cursor.eat_str("''") || cursor.eat_if(|c| matches!(c, '”' | '″')).is_some()
+}
+
+impl<'d> Clock<'d> {
+    fn parse(cursor: &mut Cursor<'d>) -> Option<Clock<'d>> {
+        let mut at = *cursor;
+        let first = at.digits();
+        if first.is_empty() || first.len() > 3 {
+            return None;
+        }
+        let mut clock = Clock::default();
+        match at.byte() {
+            b'h' | b'H' | b'g' => {
+                clock.sign = if at.byte() == b'g' { Sign::G } else { Sign::Letter };
+                clock.hours = first;
+                at.eat_if(|_| true);
+                let mut minutes = at;
+                if let Some(text) = two(&mut minutes, 60)
+                    && text.len() == 2
+                {
+                    clock.minutes = text;
+                    at = minutes;
+                    // 8h30', 8h30p, 8h30ph, 15h30m
+                    let mut mark = at;
+                    if quote(&mut mark) || mark.eat_str("phút") || mark.eat_str("ph") || mark.eat(b'p') || mark.eat(b'm') {
+                        let mut seconds = mark;
+                        if let Some(text) = two(&mut seconds, 60)
+                            && (double_quote(&mut seconds) || seconds.eat(b's'))
+                        {
+                            clock.seconds = text;
+                            mark = seconds;
+                        }
+                        if !mark.inside_word() {
+                            at = mark;
+                        }
+                    }
+                }
+            }
+            b':' => {
+                clock.sign = Sign::Colon;
+                clock.hours = first;
+                at.eat(b':');
+                clock.minutes = two(&mut at, 60).filter(|m| m.len() == 2)?;
+                let mut seconds = at;
+                if seconds.eat(b':')
+                    && let Some(text) = two(&mut seconds, 60).filter(|s| s.len() == 2)
+                {
+                    clock.seconds = text;
+                    at = seconds;
+                }
+                // 8:30h
+                if at.byte() == b'h' && !at.byte_after(1).is_ascii_alphanumeric() {
+                    at.eat(b'h');
+                }
+            }
+            _ => {
+                let mut mark = at;
+                if quote(&mut mark) || mark.eat(b'p') && !mark.char().is_some_and(|c| c.is_alphabetic()) {
+                    clock.sign = Sign::Quote;
+                    clock.minutes = first;
+                    at = mark;
+                    let mut seconds = at;
+                    if let Some(text) = two(&mut seconds, 60)
+                        && (double_quote(&mut seconds) || seconds.eat(b's'))
+                    {
+                        clock.seconds = text;
+                        at = seconds;
+                    }
+                } else {
+                    return None;
+                }
+            }
+        }
+        if at.inside_word() {
+            return None;
+        }
+        *cursor = at;
+        Some(clock)
+    }
+
+    fn hour(&self) -> u32 {
+        self.hours.parse().unwrap_or(u32::MAX)
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        if !self.hours.is_empty() {
+            voice.cardinal(self.hours);
+            voice.word("giờ");
+        }
+        let zero = |text: &str| text.bytes().all(|b| b == b'0');
+        if !self.minutes.is_empty() && (self.hours.is_empty() || !zero(self.minutes)) {
+            if self.minutes.starts_with('0') && !self.hours.is_empty() && self.minutes.len() == 2 {
+                voice.digits(self.minutes);
+            } else {
+                voice.cardinal(self.minutes);
+            }
+            voice.word("phút");
+        }
+        if !self.seconds.is_empty() && !zero(self.seconds) {
+            voice.cardinal(self.seconds);
+            voice.word("giây");
+        }
+    }
+}
+
+impl<'d> Semiotic<'d> for Time<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '.' | ',' | ':' | '/')) {
+            return None;
+        }
+        let mut at = site.cursor();
+        let claim = |end: Cursor, score, rule, from, to| {
+            Some(Claim { end: end.at(), score, rule, class: SemioticClass::Time(Time { from, to }) })
+        };
+        // 8-10h: the first of a range may leave its sign to the second.
+        let bare = two(&mut at.clone(), 25).and_then(|hours| {
+            let mut ahead = at;
+            two(&mut ahead, 25)?;
+            ahead.spaced_dash().then_some(())?;
+            let to = Clock::parse(&mut ahead).filter(|c| c.sign == Sign::Letter && c.hour() <= 24)?;
+            Some((Clock { hours, ..Clock::default() }, to, ahead))
+        });
+        if let Some((from, to, end)) = bare {
+            return claim(end, 88, "time.range", from, Some(to));
+        }
+        let from = Clock::parse(&mut at)?;
+        let score = match from.sign {
+            Sign::Letter if from.hour() <= 24 => 90,
+            Sign::Letter if from.minutes.is_empty() => 70,
+            Sign::G if from.hour() <= 24 && !from.minutes.is_empty() => 88,
+            Sign::G if from.hour() <= 24 && (site.after(Cue::Time) || site.after(Cue::Day)) => 80,
+            Sign::Colon if !from.seconds.is_empty() => 90,
+            Sign::Colon if from.hour() <= 24 && !site.near(Cue::Score) && !site.near(Cue::Ratio) => 82,
+            Sign::Quote => 75,
+            _ => return None,
+        };
+        let mut range = at;
+        if range.spaced_dash()
+            && let Some(to) = Clock::parse(&mut range)
+            && to.hour() <= 24
+            && to.hours.is_empty() == from.hours.is_empty()
+        {
+            return claim(range, score, "time.range", from, Some(to));
+        }
+        claim(at, score, if from.hours.is_empty() { "time.duration" } else { "time" }, from, None)
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        self.from.speak(voice);
+        if let Some(to) = self.to {
+            voice.word("đến");
+            to.speak(voice);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! What nobody understands stays as it is written and shows in the review list.
+
+use super::SemioticClass;
+use crate::letter::is_dash;
+use crate::scan::{Kinds, TokenKind, token_at};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// A token that no rule understands.
+#[derive(Clone, Copy, Debug)]
+pub struct Unknown<'d> {
+    text: &'d str,
+}
+
+impl<'d> Semiotic<'d> for Unknown<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Symbol as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        let token = token_at(site.text, site.start)?;
+        let text = &site.text[token.span.range()];
+        // A dash between words is punctuation.
+        if text.chars().all(is_dash) {
+            return None;
+        }
+        Some(Claim { end: token.span.end as usize, score: 1, rule: "unknown", class: SemioticClass::Unknown(Unknown { text }) })
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        voice.out.push_str(self.text);
+    }
+}

@@ -1,0 +1,73 @@
+//! What can go wrong. Normalising cannot; only input, lexicons and profiles can.
+
+use crate::lexicon::SchemaError;
+use std::path::PathBuf;
+
+/// Why something could not be done, in a full sentence that names the place and the mend.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A lexicon, style or engine file is wrong.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+    /// A style lacks a word.
+    #[error("style `{style}`: `{option}` is empty: give the word that is said")]
+    Style {
+        /// The style's name.
+        style: String,
+        /// The option.
+        option: &'static str,
+    },
+    /// No style, engine or the like has this name.
+    #[error("no {what} is named `{name}`: there are {known}")]
+    Unknown {
+        /// What was looked for.
+        what: &'static str,
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+    /// An engine's limit leaves no room for a single character.
+    #[error("engine `{engine}`: its limit leaves no room for text between the markup: raise it to {least} or more")]
+    Limit {
+        /// The engine's name.
+        engine: String,
+        /// The least that works.
+        least: usize,
+    },
+    /// The input is not UTF-8.
+    #[error("{file}:{line}:{column}: not UTF-8 (byte 0x{byte:02X}): convert it, for example with `iconv -f WINDOWS-1258 -t UTF-8`")]
+    NotUtf8 {
+        /// The file, as the caller named it.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column in characters, from 1.
+        column: usize,
+        /// The first byte that is wrong.
+        byte: u8,
+    },
+    /// The input is no text.
+    #[error("{file}: this is not text (a zero byte at offset {offset}): give a text file")]
+    Binary {
+        /// The file.
+        file: String,
+        /// Where the zero byte stands.
+        offset: usize,
+    },
+    /// The input is too large for 32-bit places.
+    #[error("{file}: larger than 4 GiB: split it")]
+    TooLarge {
+        /// The file.
+        file: String,
+    },
+    /// A file could not be read or written.
+    #[error("{}: {message}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What happened and what to do.
+        message: String,
+    },
+}

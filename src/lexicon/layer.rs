@@ -1,0 +1,245 @@
+//! What a lexicon holds once it is checked: plain lists that can be packed into the binary and laid over each other.
+
+use crate::ssml::engine::Engine;
+use crate::style::Style;
+use serde::{Deserialize, Serialize};
+
+/// One layer: the built-in one, or a caller's file over it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Layer {
+    /// Abbreviations with their senses.
+    pub abbreviations: Vec<Abbreviation>,
+    /// Newspapers and agencies that sign datelines.
+    pub newspapers: Vec<Pair>,
+    /// Kinds of document inside a code.
+    pub document_types: Vec<Pair>,
+    /// Who issued a document.
+    pub document_issuers: Vec<Pair>,
+    /// Units, every prefix and power spelt out.
+    pub units: Vec<Unit>,
+    /// Currencies.
+    pub currencies: Vec<Currency>,
+    /// Letter names.
+    pub letters: Vec<Pair>,
+    /// Cue phrases: kind, left, right.
+    pub cues: Vec<(Cue, Vec<String>, Vec<String>)>,
+    /// Respellings of foreign words.
+    pub foreign: Vec<Respelling>,
+    /// What newspapers print around the text.
+    pub furniture: Furniture,
+    /// Abbreviations that stand before a name: their dot ends no sentence.
+    pub titles: Vec<String>,
+    /// Styles.
+    pub styles: Vec<Style>,
+    /// Engine profiles.
+    pub engines: Vec<Engine>,
+}
+
+/// Something written and what is said for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pair {
+    /// As it stands in the text.
+    pub write: String,
+    /// As it is said.
+    pub read: String,
+}
+
+/// An abbreviation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Abbreviation {
+    /// As it stands in the text.
+    pub write: String,
+    /// Its senses, the default first.
+    pub senses: Vec<Sense>,
+    /// Its reading inside a compound such as GD-ĐT.
+    pub part: Option<String>,
+    /// The domain of its file.
+    pub domain: Option<Domain>,
+    /// Whether somebody has checked it.
+    pub verified: bool,
+}
+
+/// One sense of an abbreviation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sense {
+    /// How it is said.
+    pub say: Say,
+    /// Phrases to the left that speak for it.
+    pub left: Vec<String>,
+    /// Phrases to the right that speak for it.
+    pub right: Vec<String>,
+    /// The domain that speaks for it.
+    pub domain: Option<Domain>,
+}
+
+/// How an abbreviation is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Say {
+    /// In these words.
+    Read(String),
+    /// Letter by letter.
+    Letters,
+    /// As it is written.
+    Word,
+}
+
+/// What a text is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Domain {
+    Press,
+    Finance,
+    Sport,
+    Law,
+    Health,
+    Army,
+    Education,
+    Science,
+    Social,
+}
+
+/// A unit of measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// As it stands after a number.
+    pub write: String,
+    /// As it is said.
+    pub read: String,
+    /// May hold a number within: 1m75.
+    pub compound: bool,
+    /// Only counts as a unit when it touches its number: 5s, 20p.
+    pub attached: bool,
+    /// A unit of time: a rate over it is said with `trên`.
+    pub time: bool,
+    /// A plain word (`lượng`, `thùng`): counts as a unit only after a slash.
+    pub word: bool,
+}
+
+/// A currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Currency {
+    /// Its sign or code.
+    pub write: String,
+    /// As it is said.
+    pub read: String,
+    /// May stand before the number: $100.
+    pub before: bool,
+}
+
+/// The respelling of a foreign word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Respelling {
+    /// As it stands in the text.
+    pub write: String,
+    /// In Vietnamese syllables.
+    pub read: String,
+    /// Whether somebody has checked it.
+    pub verified: bool,
+}
+
+/// What newspapers print around the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Furniture {
+    /// Lines of the web page, dropped.
+    pub leavings: Vec<String>,
+    /// Beginnings of a byline.
+    pub bylines: Vec<String>,
+    /// Beginnings of a caption.
+    pub captions: Vec<String>,
+    /// Section labels.
+    pub labels: Vec<String>,
+}
+
+macro_rules! cues {
+    ($($(#[$doc:meta])* $name:ident = $yaml:literal),* $(,)?) => {
+        /// Kinds of evidence: what a phrase near a token says about it. The phrases are data (`lexicon/cues.yaml`).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[repr(u8)]
+        pub enum Cue {
+            $($(#[$doc])* #[serde(rename = $yaml)] $name),*
+        }
+
+        impl Cue {
+            /// Its name, as in the YAML file.
+            pub fn name(self) -> &'static str {
+                match self { $(Cue::$name => $yaml),* }
+            }
+        }
+    };
+}
+
+cues! {
+    /// `ngày`, `sáng`, `đêm`: what follows is a day, and the word ngày is not said again.
+    Day = "day",
+    /// `từ`, `đến`, `trước`, `vào`: what follows may well be a day.
+    DayHint = "day-hint",
+    /// A holiday known by its date: Quốc khánh 2/9.
+    Holiday = "holiday",
+    /// `tháng`.
+    Month = "month",
+    /// `quý`.
+    Quarter = "quarter",
+    /// `năm`, `nhiệm kỳ`, `giai đoạn`: what follows is a year.
+    Year = "year",
+    /// `lúc`, `giờ`: what follows is a time of day.
+    Time = "time",
+    /// `phút`: what follows is a minute of a match.
+    Minute = "minute",
+    /// `tỷ số`, `thắng`, `hòa`.
+    Score = "score",
+    /// `đội hình`, `sơ đồ`.
+    Formation = "formation",
+    /// `khoảng`, `gần`, `chiếm` before a fraction; nouns of quantity after it.
+    Fraction = "fraction",
+    /// `đạt`, `hạng` before a count; what is counted after it.
+    Count = "count",
+    /// Nouns that a range of numbers counts.
+    Range = "range",
+    /// `số nhà`, `hẻm`.
+    Address = "address",
+    /// `đường`, `phố`: a date after it is a street's name; before it, a house number stood.
+    Street = "street",
+    /// `thứ`, `lần thứ`.
+    Ordinal = "ordinal",
+    /// `hạng`, `giải`: 1 is nhất.
+    Rank = "rank",
+    /// `phiên bản`, `công nghiệp`: the dot is said.
+    Version = "version",
+    /// What Roman numerals stand after.
+    Roman = "roman",
+    /// `các lớp`, `các quận`: a list of numbers follows.
+    List = "list",
+    /// `mã`, `tài khoản`: digit by digit.
+    Digits = "digits",
+    /// `điện thoại`, `hotline`.
+    Phone = "phone",
+    /// `gọi`, `cảnh sát`: a number of three digits may be an emergency number.
+    Emergency = "emergency",
+    /// `tỷ lệ`, `tỉ lệ`.
+    Ratio = "ratio",
+    /// `biển số`, `BKS`.
+    Plate = "plate",
+    /// `Boeing`, `Su`, `iPhone`: what follows is a model.
+    Model = "model",
+    /// `nghị định`, `quyết định số`.
+    Code = "code",
+    /// `ông`, `bà`, `anh`: a person follows.
+    Person = "person",
+    /// A place follows: `ở`, `tại`, `trú`.
+    Place = "place",
+    /// `quận`, `phường`, `lớp`: a number that names something follows.
+    Named = "named",
+    /// `nặng`, `trọng tải`: t is tấn.
+    Weight = "weight",
+    /// `nhiệt độ`.
+    Temperature = "temperature",
+    /// `khoảng`, `gần`, `hơn`: an estimate follows.
+    Approx = "approx",
+    /// `sở`, `bộ`, `phòng`: an agency whose parts are joined with `và`.
+    Agency = "agency",
+    /// A price, so that a bare sign is money.
+    Money = "money",
+    /// `tọa độ`, `vĩ độ`.
+    Coordinate = "coordinate",
+}

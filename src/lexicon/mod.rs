@@ -1,0 +1,410 @@
+//! What loidoc knows by heart: abbreviations, units, newspapers, letter names, cues. Layers of data, one over the other.
+
+pub mod layer;
+pub mod schema;
+
+use crate::cursor::Cursor;
+use crate::letter::{fold_hash, is_letter};
+use crate::ssml::engine::Engine;
+use crate::style::Style;
+use layer::{Abbreviation, Cue, Currency, Furniture, Layer, Respelling, Unit};
+pub use schema::{LexiconFile, SchemaError};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::{Arc, LazyLock};
+
+/// The built-in layer, packed by the build script from `lexicon/`.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+
+/// The built-in lexicon, made once.
+static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
+    // The build script wrote these bytes and cargo keeps them together with this code.
+    let layer: Layer = postcard::from_bytes(PACKED).unwrap_or_default();
+    Arc::new(Lexicon::from_layer(layer))
+});
+
+/// A lexicon: the built-in layer with a caller's layers over it.
+///
+/// ```
+/// use loidoc::{Lexicon, Normalizer};
+/// let lexicon = Lexicon::built_in().with_yaml("mine.yaml", "
+/// entries:
+///   - write: VLO
+///     read: báo Vĩnh Long
+/// ").unwrap();
+/// let normalizer = Normalizer::builder().lexicon(lexicon).build().unwrap();
+/// assert_eq!(normalizer.normalize("Theo VLO, mưa to."), "Theo báo Vĩnh Long, mưa to.");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    layer: Layer,
+    abbreviations: FastMap<Box<str>, u32>,
+    /// First atom of spellings that hold more than one: `PGS` for `PGS.TS`; longest first.
+    longer: FastMap<Box<str>, Vec<(Box<str>, u32)>>,
+    newspapers: FastMap<Box<str>, u32>,
+    document_types: FastMap<Box<str>, u32>,
+    document_issuers: FastMap<Box<str>, u32>,
+    units: FastMap<Box<str>, u32>,
+    units_folded: FastMap<Box<str>, u32>,
+    currencies: FastMap<Box<str>, u32>,
+    letters: FastMap<char, Box<str>>,
+    titles: FastMap<Box<str>, u32>,
+    foreign: FastMap<Box<str>, u32>,
+    cues_left: FastMap<u32, Vec<(Box<[u32]>, CueSet)>>,
+    cues_right: FastMap<u32, Vec<(Box<[u32]>, CueSet)>>,
+    senses: Vec<Vec<SenseCues>>,
+}
+
+/// The cues of one sense, ready to compare.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SenseCues {
+    pub left: Vec<Evidence>,
+    pub right: Vec<Evidence>,
+}
+
+/// Something that speaks for a sense.
+#[derive(Clone, Debug)]
+pub(crate) enum Evidence {
+    /// A phrase, as hashes of its words.
+    Phrase(Box<[u32]>),
+    /// A shape.
+    Shape(Shape),
+}
+
+/// What a neighbour looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Name,
+    Number,
+    Year,
+    Phone,
+    Colon,
+    Comma,
+    Roman,
+    Capitals,
+    End,
+}
+
+/// A set of cues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CueSet(u64);
+
+impl CueSet {
+    /// Whether the cue is in the set.
+    pub fn has(self, cue: Cue) -> bool {
+        self.0 & (1 << cue as u8) != 0
+    }
+}
+
+impl std::ops::BitOr for CueSet {
+    type Output = CueSet;
+    fn bitor(self, other: CueSet) -> CueSet {
+        CueSet(self.0 | other.0)
+    }
+}
+
+type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
+
+/// A hasher for short words: FNV over bytes. Keys come from lexicon files, never from an attacker.
+#[derive(Clone, Copy)]
+pub struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        WordHasher(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        }
+    }
+    #[inline]
+    fn write_u32(&mut self, n: u32) {
+        self.0 = (self.0 ^ u64::from(n)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+    #[inline]
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+impl Lexicon {
+    /// The lexicon that comes with loidoc. Cheap after the first call.
+    pub fn built_in() -> Arc<Lexicon> {
+        BUILT_IN.clone()
+    }
+
+    /// This lexicon with a YAML file laid over it: its entries replace those of the same spelling.
+    ///
+    /// # Errors
+    /// [`SchemaError`] with file, line and column where the YAML is broken, a key is unknown, a reading empty or a
+    /// spelling given twice.
+    pub fn with_yaml(&self, file: &str, yaml: &str) -> Result<Lexicon, SchemaError> {
+        let mut layer = self.layer.clone();
+        LexiconFile::parse(file, yaml)?.add_to(&mut layer);
+        Ok(Lexicon::from_layer(layer))
+    }
+
+    fn from_layer(layer: Layer) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for (n, entry) in layer.abbreviations.iter().enumerate() {
+            let n = n as u32;
+            lexicon.abbreviations.insert(entry.write.as_str().into(), n);
+            let atom = first_atom(&entry.write);
+            if atom.len() < entry.write.len() {
+                let longer = lexicon.longer.entry(atom.into()).or_default();
+                longer.retain(|(write, _)| **write != *entry.write);
+                longer.push((entry.write.as_str().into(), n));
+            }
+            lexicon.senses.push(
+                entry
+                    .senses
+                    .iter()
+                    .map(|s| SenseCues {
+                        left: s.left.iter().flat_map(|c| evidence(c)).collect(),
+                        right: s.right.iter().flat_map(|c| evidence(c)).collect(),
+                    })
+                    .collect(),
+            );
+        }
+        for longer in lexicon.longer.values_mut() {
+            longer.sort_by_key(|(write, _)| std::cmp::Reverse(write.len()));
+        }
+        index(&mut lexicon.newspapers, layer.newspapers.iter().map(|p| &p.write));
+        index(&mut lexicon.document_types, layer.document_types.iter().map(|p| &p.write));
+        index(&mut lexicon.document_issuers, layer.document_issuers.iter().map(|p| &p.write));
+        index(&mut lexicon.units, layer.units.iter().map(|u| &u.write));
+        index(&mut lexicon.currencies, layer.currencies.iter().map(|c| &c.write));
+        index(&mut lexicon.titles, layer.titles.iter());
+        index(&mut lexicon.foreign, layer.foreign.iter().map(|f| &f.write));
+        for (n, unit) in layer.units.iter().enumerate() {
+            lexicon.units_folded.entry(unit.write.to_lowercase().into()).or_insert(n as u32);
+        }
+        for pair in &layer.letters {
+            for c in pair.write.chars().chain(pair.write.to_lowercase().chars()) {
+                lexicon.letters.insert(c, pair.read.as_str().into());
+            }
+        }
+        for (cue, left, right) in &layer.cues {
+            for (phrases, table, from_end) in
+                [(left, &mut lexicon.cues_left, true), (right, &mut lexicon.cues_right, false)]
+            {
+                for words in phrases.iter().flat_map(|p| phrase(p)) {
+                    let Some(key) = (if from_end { words.last() } else { words.first() }) else { continue };
+                    table.entry(*key).or_default().push((words, CueSet(1 << *cue as u8)));
+                }
+            }
+        }
+        lexicon.layer = layer;
+        lexicon
+    }
+
+    /// All abbreviations, in the order of the files.
+    pub fn abbreviations(&self) -> &[Abbreviation] {
+        &self.layer.abbreviations
+    }
+
+    /// The entry of an abbreviation as it is spelt, with its number.
+    pub(crate) fn abbreviation(&self, write: &str) -> Option<(usize, &Abbreviation)> {
+        let n = *self.abbreviations.get(write)? as usize;
+        Some((n, self.layer.abbreviations.get(n)?))
+    }
+
+    /// The longest entry of more than one atom at the beginning of `rest`, whose first atom is `atom`.
+    pub(crate) fn longer_abbreviation(&self, atom: &str, rest: &str) -> Option<(usize, &Abbreviation)> {
+        for (write, n) in self.longer.get(atom)? {
+            if let Some(after) = rest.strip_prefix(&**write) {
+                let ends_in_letter = write.ends_with(|c: char| c.is_alphanumeric());
+                if !(ends_in_letter && after.starts_with(|c: char| c.is_ascii_digit() || is_letter(c))) {
+                    return Some((*n as usize, self.layer.abbreviations.get(*n as usize)?));
+                }
+            }
+        }
+        None
+    }
+
+    pub(crate) fn sense_cues(&self, entry: usize) -> &[SenseCues] {
+        self.senses.get(entry).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an abbreviation stands before a name, so that its dot ends no sentence.
+    pub(crate) fn is_title(&self, write: &str) -> bool {
+        self.titles.contains_key(write)
+    }
+
+    /// What a newspaper's signature stands for.
+    pub fn newspaper(&self, write: &str) -> Option<&str> {
+        self.newspapers.get(write).map(|&n| self.layer.newspapers[n as usize].read.as_str())
+    }
+
+    /// A kind of document inside a code.
+    pub fn document_type(&self, write: &str) -> Option<&str> {
+        self.document_types.get(write).map(|&n| self.layer.document_types[n as usize].read.as_str())
+    }
+
+    /// Who issued a document.
+    pub fn document_issuer(&self, write: &str) -> Option<&str> {
+        self.document_issuers.get(write).map(|&n| self.layer.document_issuers[n as usize].read.as_str())
+    }
+
+    /// A unit as written; `kw` and `MHZ` find kW and MHz.
+    pub fn unit(&self, write: &str) -> Option<&Unit> {
+        let n = match self.units.get(write) {
+            Some(n) => n,
+            None if write.len() > 1 && write.len() < 8 => self.units_folded.get(write.to_lowercase().as_str())?,
+            None => return None,
+        };
+        self.layer.units.get(*n as usize)
+    }
+
+    /// A currency's sign or code.
+    pub fn currency(&self, write: &str) -> Option<&Currency> {
+        self.layer.currencies.get(*self.currencies.get(write)? as usize)
+    }
+
+    /// The name of a letter.
+    pub fn letter(&self, c: char) -> Option<&str> {
+        self.letters.get(&c).map(|name| &**name)
+    }
+
+    /// The respelling of a foreign word.
+    pub fn respelling(&self, write: &str) -> Option<&Respelling> {
+        self.layer.foreign.get(*self.foreign.get(write)? as usize)
+    }
+
+    /// What newspapers print around the text.
+    pub fn furniture(&self) -> &Furniture {
+        &self.layer.furniture
+    }
+
+    /// The built-in styles.
+    pub fn styles(&self) -> &[Style] {
+        &self.layer.styles
+    }
+
+    /// A built-in style by name.
+    pub fn style(&self, name: &str) -> Option<&Style> {
+        self.layer.styles.iter().find(|s| s.name == name)
+    }
+
+    /// The built-in engine profiles.
+    pub fn engines(&self) -> &[Engine] {
+        &self.layer.engines
+    }
+
+    /// A built-in engine profile by name.
+    pub fn engine(&self, name: &str) -> Option<&Engine> {
+        self.layer.engines.iter().find(|e| e.name == name)
+    }
+
+    /// Cues of the phrases that end with the word `start..end` of the text.
+    pub(crate) fn left_cues(&self, text: &str, start: usize, end: usize) -> CueSet {
+        let mut found = CueSet::default();
+        let Some(phrases) = self.cues_left.get(&fold_hash(&text[start..end])) else { return found };
+        for (words, cue) in phrases {
+            let mut before = crate::semiotic::WordsLeft::new(text, start);
+            let rest = &words[..words.len() - 1];
+            let fits = rest
+                .iter()
+                .rev()
+                .all(|&w| before.next().is_some_and(|b| b.adjacent && fold_hash(&text[b.start..b.end]) == w));
+            if fits {
+                found = found | *cue;
+            }
+        }
+        found
+    }
+
+    /// Cues of the phrases that begin at the cursor.
+    pub(crate) fn right_cues(&self, cursor: Cursor) -> CueSet {
+        let mut found = CueSet::default();
+        let mut first = cursor;
+        let word = first.word();
+        if word.is_empty() {
+            return found;
+        }
+        let Some(phrases) = self.cues_right.get(&fold_hash(word)) else { return found };
+        for (words, cue) in phrases {
+            let mut ahead = first;
+            let fits = words[1..].iter().all(|&w| {
+                ahead.spaces();
+                fold_hash(ahead.word()) == w
+            });
+            if fits {
+                found = found | *cue;
+            }
+        }
+        found
+    }
+}
+
+fn index<'l>(map: &mut FastMap<Box<str>, u32>, spellings: impl Iterator<Item = &'l String>) {
+    for (n, write) in spellings.enumerate() {
+        map.insert(write.as_str().into(), n as u32);
+    }
+}
+
+/// The run of letters that a spelling begins with.
+fn first_atom(write: &str) -> &str {
+    let end = write.find(|c: char| !is_letter(c)).unwrap_or(write.len());
+    &write[..end]
+}
+
+fn evidence(cue: &str) -> Vec<Evidence> {
+    let shape = match cue {
+        "<name>" => Shape::Name,
+        "<number>" => Shape::Number,
+        "<year>" => Shape::Year,
+        "<phone>" => Shape::Phone,
+        "<colon>" => Shape::Colon,
+        "," => Shape::Comma,
+        "<roman>" => Shape::Roman,
+        "<capitals>" => Shape::Capitals,
+        "<end>" => Shape::End,
+        _ => return phrase(cue).into_iter().map(Evidence::Phrase).collect(),
+    };
+    vec![Evidence::Shape(shape)]
+}
+
+/// The words of a phrase as hashes, in every usual spelling: hòa and hoà, kỳ and kì.
+fn phrase(text: &str) -> Vec<Box<[u32]>> {
+    let mut all: Vec<Vec<u32>> = vec![Vec::new()];
+    for word in text.split(|c: char| !(is_letter(c) || c.is_ascii_digit())).filter(|w| !w.is_empty()) {
+        let spellings = spellings(word);
+        let mut next = Vec::new();
+        for words in &all {
+            for spelling in &spellings {
+                let mut words = words.clone();
+                words.push(fold_hash(spelling));
+                next.push(words);
+            }
+        }
+        all = next;
+    }
+    all.into_iter().filter(|w| !w.is_empty()).map(Vec::into_boxed_slice).collect()
+}
+
+/// A syllable in its usual spellings: tone on either vowel of oa, oe, uy; y or i at the end.
+fn spellings(word: &str) -> Vec<String> {
+    const PAIRS: [(&str, &str); 24] = [
+        ("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"), ("õa", "oã"), ("ọa", "oạ"), ("òe", "oè"), ("óe", "oé"), ("ỏe", "oẻ"),
+        ("õe", "oẽ"), ("ọe", "oẹ"), ("ùy", "uỳ"), ("úy", "uý"), ("ủy", "uỷ"), ("ũy", "uỹ"), ("ụy", "uỵ"), ("kỳ", "kì"),
+        ("kỷ", "kỉ"), ("ký", "kí"), ("kỹ", "kĩ"), ("tỷ", "tỉ"), ("lý", "lí"), ("sỹ", "sĩ"), ("mỹ", "mĩ"), ("quý", "quí"),
+    ];
+    let mut all = vec![word.to_owned()];
+    for (a, b) in PAIRS {
+        for (from, to) in [(a, b), (b, a)] {
+            if let Some(stem) = word.strip_suffix(from) {
+                let other = format!("{stem}{to}");
+                if !all.contains(&other) {
+                    all.push(other);
+                }
+            }
+        }
+    }
+    all
+}

@@ -1,0 +1,244 @@
+//! The normalizer: walks the text, copies what is plain, and says the rest.
+
+use crate::class::{ClassName, ask};
+use crate::lexicon::Lexicon;
+use crate::scan::{OddTokens, TokenKind, cluster_start, token_at};
+use crate::semiotic::{Claim, Context, Previous, Site, Voice};
+use crate::sentence;
+use crate::span::Span;
+use crate::speech::{Alternative, Confidence, Reading, Speech};
+use crate::style::Style;
+use crate::tidy;
+use std::sync::Arc;
+
+/// Turns written Vietnamese into what a newsreader says. Build once, share across threads.
+///
+/// ```
+/// let normalizer = loidoc::Normalizer::new();
+/// assert_eq!(
+///     normalizer.normalize("Ngày 18/10, UBND tỉnh họp."),
+///     "Ngày mười tám tháng mười, ủy ban nhân dân tỉnh họp."
+/// );
+/// ```
+#[derive(Clone, Debug)]
+pub struct Normalizer {
+    lexicon: Arc<Lexicon>,
+    style: Style,
+}
+
+impl Default for Normalizer {
+    fn default() -> Self {
+        Normalizer::new()
+    }
+}
+
+impl Normalizer {
+    /// With the built-in lexicon and the style `north`.
+    pub fn new() -> Normalizer {
+        let lexicon = Lexicon::built_in();
+        let style = lexicon.style("north").cloned().unwrap_or_default();
+        Normalizer { lexicon, style }
+    }
+
+    /// With a lexicon and a style of the caller's.
+    pub fn builder() -> NormalizerBuilder {
+        NormalizerBuilder::default()
+    }
+
+    /// The lexicon it reads with.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The style it speaks in.
+    pub fn style(&self) -> &Style {
+        &self.style
+    }
+
+    /// The spoken text of a line or of many. Each line comes out as one line.
+    pub fn normalize(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len() + text.len() / 4);
+        self.normalize_into(text, &mut out);
+        out
+    }
+
+    /// As [`Normalizer::normalize`], appended to a buffer that the caller reuses.
+    pub fn normalize_into(&self, text: &str, out: &mut String) {
+        let tidied = tidy::tidy(text);
+        self.walk(&tidied.text, &Context::default(), out, |_, _, _| {});
+    }
+
+    /// The spoken text of one segment with its readings, sentences and alternatives.
+    ///
+    /// Spans are bytes of the text as [`tidy`](crate::tidy) leaves it: the same as the argument, unless that holds
+    /// combining marks, no-break spaces or control characters.
+    pub fn speech(&self, text: &str) -> Speech {
+        let tidied = tidy::tidy(text);
+        self.speech_in(&tidied.text, &Context::default())
+    }
+
+    /// As [`Normalizer::speech`] for text that is tidy already, with what the document has told.
+    pub fn speech_in(&self, text: &str, context: &Context) -> Speech {
+        let mut speech = Speech::default();
+        let mut readings = Vec::new();
+        let mut alternatives = Vec::new();
+        let mut out = String::with_capacity(text.len() + text.len() / 4);
+        self.walk(text, context, &mut out, |reading, losers, _| {
+            let n = readings.len();
+            readings.push(reading);
+            alternatives.extend(losers.iter().map(|claim| Alternative {
+                reading: n,
+                spoken: self.say(claim, context),
+                class: claim.class.name(),
+                rule: claim.rule,
+                confidence: Confidence(claim.score),
+            }));
+        });
+        speech.text = out;
+        speech.readings = readings;
+        speech.alternatives = alternatives;
+        speech.sentences = sentence::sentences(text, &speech);
+        speech
+    }
+
+    fn say(&self, claim: &Claim, context: &Context) -> String {
+        let mut out = String::new();
+        claim.class.speak(&mut Voice { out: &mut out, style: &self.style, lexicon: &self.lexicon, context });
+        out
+    }
+
+    /// Walks the text. `told` hears of every reading, with the claims that lost.
+    fn walk<'d>(
+        &self,
+        text: &'d str,
+        context: &Context,
+        out: &mut String,
+        mut told: impl FnMut(Reading, &[Claim<'d>], &'d str),
+    ) {
+        let mut odd = OddTokens::new(text);
+        let mut losers: Vec<Claim<'d>> = Vec::new();
+        // Everything before `done` has been written.
+        let mut done = 0;
+        let mut previous: Option<Previous> = None;
+        while let Some(place) = odd.next_from(done) {
+            let mut at = cluster_start(text, place.min(text.len()), done);
+            if previous.is_some_and(|p| memchr::memchr(b'\n', &text.as_bytes()[p.end..at]).is_some()) {
+                previous = None;
+            }
+            out.push_str(&text[done..at]);
+            done = at;
+            // Atoms of the cluster, up to and with the one that made it odd.
+            while at <= place {
+                let Some(token) = token_at(text, at) else { break };
+                let end = token.span.end as usize;
+                if matches!(token.kind, TokenKind::Space) {
+                    at = end;
+                    continue;
+                }
+                let site = Site::new(text, at, &self.lexicon, context, previous);
+                let mut best: Option<Claim<'d>> = None;
+                losers.clear();
+                ask(token.kind, &site, |claim| {
+                    debug_assert!(claim.end > at && text.is_char_boundary(claim.end), "{}", claim.rule);
+                    match &mut best {
+                        Some(winner) if winner.score >= claim.score => losers.push(claim),
+                        Some(winner) => losers.push(std::mem::replace(winner, claim)),
+                        None => best = Some(claim),
+                    }
+                });
+                let Some(claim) = best else {
+                    at = end;
+                    continue;
+                };
+                out.push_str(&text[done..at]);
+                let spoken_start = out.len();
+                claim.class.speak(&mut Voice { out, style: &self.style, lexicon: &self.lexicon, context });
+                if needs_space(out, spoken_start, text, claim.end) {
+                    out.push(' ');
+                }
+                let reading = Reading {
+                    source: Span::new(at, claim.end),
+                    spoken: Span::new(spoken_start, out.len()),
+                    class: claim.class.name(),
+                    rule: claim.rule,
+                    confidence: confidence(&claim, &losers, text, at),
+                };
+                told(reading, &losers, text);
+                previous = Some(Previous { class: reading.class, rule: claim.rule, end: claim.end });
+                at = claim.end;
+                done = at;
+            }
+        }
+        out.push_str(&text[done..]);
+    }
+}
+
+/// A word follows without a space: one is due.
+fn needs_space(out: &str, spoken_start: usize, text: &str, end: usize) -> bool {
+    out.len() > spoken_start
+        && !out.ends_with(' ')
+        && crate::letter::char_at(text, end).is_some_and(|c| crate::letter::is_letter(c) || c.is_ascii_digit())
+}
+
+/// The winner's score, less if another class was nearly as sure of the same words and would say something else.
+fn confidence(claim: &Claim, losers: &[Claim], _text: &str, _at: usize) -> Confidence {
+    const NEAR_TIE: u8 = 6;
+    let tied = losers.iter().any(|l| {
+        claim.score.saturating_sub(l.score) < NEAR_TIE && l.class.name() != claim.class.name() && !same_words(claim.class.name(), l.class.name())
+    });
+    Confidence(if tied { claim.score.saturating_sub(25) } else { claim.score })
+}
+
+/// Classes that say a plain number in the same words.
+fn same_words(a: ClassName, b: ClassName) -> bool {
+    let plain = |c| matches!(c, ClassName::Cardinal | ClassName::Ordinal | ClassName::Decimal);
+    plain(a) && plain(b)
+}
+
+/// Makes a [`Normalizer`].
+#[derive(Default)]
+pub struct NormalizerBuilder {
+    lexicon: Option<Arc<Lexicon>>,
+    style: Option<Style>,
+}
+
+impl NormalizerBuilder {
+    /// Reads with this lexicon.
+    pub fn lexicon(mut self, lexicon: impl Into<Arc<Lexicon>>) -> Self {
+        self.lexicon = Some(lexicon.into());
+        self
+    }
+
+    /// Speaks in this style.
+    pub fn style(mut self, style: Style) -> Self {
+        self.style = Some(style);
+        self
+    }
+
+    /// The normalizer.
+    ///
+    /// # Errors
+    /// [`Error::Style`](crate::Error) if the style has an empty word.
+    pub fn build(self) -> Result<Normalizer, crate::Error> {
+        let lexicon = self.lexicon.unwrap_or_else(Lexicon::built_in);
+        let style = self.style.or_else(|| lexicon.style("north").cloned()).unwrap_or_default();
+        check(&style)?;
+        Ok(Normalizer { lexicon, style })
+    }
+}
+
+/// Checks that every word a style needs is there.
+fn check(style: &Style) -> Result<(), crate::Error> {
+    for (option, word) in [
+        ("thousand", &style.thousand),
+        ("zero_tens", &style.zero_tens),
+        ("four_after_tens", &style.four_after_tens),
+        ("minus", &style.minus),
+        ("decimal_mark", &style.decimal_mark),
+    ] {
+        if word.trim().is_empty() {
+            return Err(crate::Error::Style { style: style.name.clone(), option });
+        }
+    }
+    Ok(())
+}

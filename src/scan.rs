@@ -1,0 +1,397 @@
+//! Bytes to tokens: finds what is not a plain word, and nothing else.
+//!
+//! Nineteen tokens of twenty are plain words that come out as they went in, so the scanner looks at 64 bytes at once and
+//! answers with the places where a non-standard word may be. Everything between is copied by the caller as one slice.
+
+use crate::letter::{char_at, is_dash, is_letter};
+use crate::span::Span;
+use wide::u8x16;
+
+/// One atom of text, as classes see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+}
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u16)]
+pub enum TokenKind {
+    /// A run of ASCII digits.
+    Digits = 1,
+    /// A word with two capitals side by side, or without a vowel: `UBND`, `TTg`, `km`.
+    Capitals = 2,
+    /// One capital letter alone: `B`, `Q`.
+    Letter = 4,
+    /// Any other word.
+    Word = 8,
+    /// A symbol that is read or that stands for something: `%`, `$`, `&`, `/`, `+`, `°`, dashes.
+    Symbol = 16,
+    /// Punctuation and brackets.
+    Punctuation = 32,
+    /// White space.
+    Space = 64,
+}
+
+/// A set of token kinds, written `TokenKind::Digits | TokenKind::Symbol`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds(pub u16);
+
+impl Kinds {
+    /// Whether the kind is in the set.
+    pub const fn contains(self, kind: TokenKind) -> bool {
+        self.0 & kind as u16 != 0
+    }
+}
+
+impl std::ops::BitOr for TokenKind {
+    type Output = Kinds;
+    fn bitor(self, other: TokenKind) -> Kinds {
+        Kinds(self as u16 | other as u16)
+    }
+}
+
+/// The token that starts at byte `at`; `None` at the end of the text.
+pub fn token_at(text: &str, at: usize) -> Option<Token> {
+    let bytes = text.as_bytes();
+    let first = *bytes.get(at)?;
+    let (end, kind) = match first {
+        b'0'..=b'9' => (run_end(bytes, at, u8::is_ascii_digit), TokenKind::Digits),
+        b' ' | b'\t' | b'\n' | b'\r' => (at + 1, TokenKind::Space),
+        b'.' | b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'`' => {
+            (at + 1, TokenKind::Punctuation)
+        }
+        b'a'..=b'z' | b'A'..=b'Z' => word_at(text, at),
+        0..=0x7F => (at + 1, TokenKind::Symbol),
+        _ => {
+            let c = char_at(text, at)?;
+            let end = at + c.len_utf8();
+            if is_letter(c) {
+                word_at(text, at)
+            } else if c.is_whitespace() {
+                (end, TokenKind::Space)
+            } else if matches!(c, '“' | '”' | '‘' | '’' | '«' | '»' | '…' | '‹' | '›' | '„' | '‚') {
+                (end, TokenKind::Punctuation)
+            } else {
+                (end, TokenKind::Symbol)
+            }
+        }
+    };
+    Some(Token { span: Span::new(at, end), kind })
+}
+
+/// A run of letters from `at`: its end and kind.
+fn word_at(text: &str, at: usize) -> (usize, TokenKind) {
+    let mut end = at;
+    let (mut letters, mut vowels, mut capital_pair, mut last_capital, mut first_capital) =
+        (0u32, false, false, false, false);
+    for c in text[at..].chars() {
+        if !is_letter(c) {
+            break;
+        }
+        end += c.len_utf8();
+        let capital = c.is_uppercase();
+        capital_pair |= capital && last_capital;
+        last_capital = capital;
+        first_capital |= capital && letters == 0;
+        vowels |= !c.is_ascii() && c != 'đ' && c != 'Đ'
+            || matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
+        letters += 1;
+        if letters >= LONGEST_WORD {
+            break;
+        }
+    }
+    let kind = match letters {
+        1 if first_capital => TokenKind::Letter,
+        _ if capital_pair || !vowels => TokenKind::Capitals,
+        _ => TokenKind::Word,
+    };
+    (end, kind)
+}
+
+/// No word is longer; what is longer is cut, so that no input costs more than linear time.
+const LONGEST_WORD: u32 = 64;
+
+/// The end of the run of bytes from `at` that satisfy `test`.
+pub fn run_end(bytes: &[u8], at: usize, test: impl Fn(&u8) -> bool) -> usize {
+    bytes[at..].iter().position(|b| !test(b)).map_or(bytes.len(), |n| at + n)
+}
+
+/// Where the cluster of non-space characters around `at` begins, no earlier than `floor`.
+///
+/// Opening punctuation ends the walk, so `(SN` begins at `S`; a bracket is taken in only where a line begins with it
+/// (a dateline: `(VLO)`).
+pub fn cluster_start(text: &str, at: usize, floor: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut start = at;
+    while start > floor {
+        let mut previous = start - 1;
+        while previous > floor && bytes[previous] & 0xC0 == 0x80 {
+            previous -= 1;
+        }
+        let stop = match bytes[previous] {
+            b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b',' | b';' | b':' | b'!' | b'?' | b'[' | b'{' | b')'
+            | b']' | b'}' => true,
+            b'(' => {
+                if previous == 0 || bytes[previous - 1] == b'\n' {
+                    return previous;
+                }
+                true
+            }
+            0..=0x7F => false,
+            _ => char_at(text, previous).is_none_or(|c| !is_letter(c) && !is_dash(c) && !is_glued(c)),
+        };
+        if stop {
+            break;
+        }
+        start = previous;
+    }
+    start
+}
+
+/// Non-ASCII symbols that belong to the token they touch.
+fn is_glued(c: char) -> bool {
+    matches!(c, '°' | '²' | '³' | '±' | '×' | 'µ' | '€' | '£' | '¥' | '₫' | '≥' | '≤')
+}
+
+/// Walks the places where a non-standard word may be, in order.
+pub struct OddTokens<'d> {
+    bytes: &'d [u8],
+    /// Start of the block that comes next.
+    next_block: usize,
+    /// Places left in the current block.
+    places: u64,
+    block: usize,
+    carry: Carry,
+}
+
+/// What one block of 64 bytes must know of the one before it: what its last bytes were.
+#[derive(Clone, Copy, Default)]
+struct Carry {
+    word: u64,
+    letter: u64,
+    /// A word of consonants only, or of Roman digits only, runs over the edge.
+    consonants: u64,
+    romans: u64,
+    /// Bytes of punctuation (E2 xx xx, C2 xx) that spill over.
+    punctuation: u64,
+    lead_c3: u64,
+    lead_d: u64,
+    lead_u: u64,
+}
+
+impl<'d> OddTokens<'d> {
+    /// Starts at the beginning of the text.
+    pub fn new(text: &'d str) -> OddTokens<'d> {
+        OddTokens { bytes: text.as_bytes(), next_block: 0, places: 0, block: 0, carry: Carry::default() }
+    }
+
+    /// The next place at or after `from`.
+    #[inline]
+    pub fn next_from(&mut self, from: usize) -> Option<usize> {
+        loop {
+            while self.places != 0 {
+                let place = self.block + self.places.trailing_zeros() as usize;
+                self.places &= self.places - 1;
+                if place >= from {
+                    return Some(place);
+                }
+            }
+            if self.next_block > self.bytes.len() {
+                return None;
+            }
+            self.load();
+        }
+    }
+
+    #[inline]
+    fn load(&mut self) {
+        self.block = self.next_block;
+        let rest = &self.bytes[self.block..];
+        // One byte beyond the block is looked at, and the last block is padded, so that a word that ends with the
+        // text ends like any other.
+        self.places = match rest.first_chunk::<64>() {
+            Some(block) => odd_places(block, rest.get(64).copied().unwrap_or(b' '), &mut self.carry),
+            None => {
+                let mut padded = [b' '; 64];
+                padded[..rest.len()].copy_from_slice(rest);
+                odd_places(&padded, b' ', &mut self.carry)
+            }
+        };
+        self.next_block += 64;
+    }
+}
+
+/// Sixty-four bytes, asked all at once; an answer has one bit a byte.
+struct Block([u8x16; 4]);
+
+impl Block {
+    #[inline]
+    fn new(bytes: &[u8; 64]) -> Block {
+        let lane = |n: usize| {
+            let mut lane = [0u8; 16];
+            lane.copy_from_slice(&bytes[n * 16..n * 16 + 16]);
+            u8x16::new(lane)
+        };
+        Block([lane(0), lane(1), lane(2), lane(3)])
+    }
+
+    #[inline]
+    fn of(&self, test: impl Fn(u8x16) -> u8x16) -> u64 {
+        let mask = |n: usize| u64::from(test(self.0[n]).to_bitmask() & 0xFFFF) << (16 * n);
+        mask(0) | mask(1) | mask(2) | mask(3)
+    }
+}
+
+#[inline]
+fn eq(x: u8x16, byte: u8) -> u8x16 {
+    x.simd_eq(u8x16::splat(byte))
+}
+
+#[inline]
+fn within(x: u8x16, low: u8, high: u8) -> u8x16 {
+    let from_low = x - u8x16::splat(low);
+    from_low.min(u8x16::splat(high - low)).simd_eq(from_low)
+}
+
+/// The places in a block that deserve a look.
+#[inline]
+fn odd_places(block: &[u8; 64], after: u8, carry: &mut Carry) -> u64 {
+    let m = Block::new(block);
+    let fold = u8x16::splat(0x20);
+    let letters = m.of(|x| within(x | fold, b'a', b'z'));
+    let capitals = m.of(|x| within(x, b'A', b'Z'));
+    let digits = m.of(|x| within(x, b'0', b'9'));
+    let high = m.of(|x| x); // the top bit of each byte
+    let vowels = m.of(|x| {
+        let x = x | fold;
+        eq(x, b'a') | eq(x, b'e') | eq(x, b'i') | eq(x, b'o') | eq(x, b'u') | eq(x, b'y')
+    });
+    let romans = m.of(|x| {
+        eq(x, b'i') | eq(x, b'v') | eq(x, b'x') | eq(x, b'l') | eq(x, b'c') | eq(x, b'd') | eq(x, b'm')
+    });
+    let symbols = m.of(|x| {
+        within(x, b'#', b'&')
+            | within(x, b'*', b'+')
+            | eq(x, b'/')
+            | within(x, b'<', b'>')
+            | eq(x, b'@')
+            | eq(x, b'\\')
+            | within(x, b'^', b'`')
+            | eq(x, b'|')
+            | eq(x, b'~')
+            | within(x, 0xEF, 0xFF)
+    });
+    let dots = m.of(|x| eq(x, b'.'));
+    let lead_c2 = m.of(|x| eq(x, 0xC2));
+    let lead_c3 = m.of(|x| eq(x, 0xC3));
+    let lead_e2 = m.of(|x| eq(x, 0xE2));
+    let byte_80 = m.of(|x| eq(x, 0x80));
+    let byte_cross = m.of(|x| eq(x, 0x97) | eq(x, 0xB7)); // × ÷ after C3
+    let lead_d = m.of(|x| eq(x, 0xC4));
+    let byte_d = m.of(|x| eq(x, 0x90)); // Đ after C4
+    let lead_u = m.of(|x| eq(x, 0xC6));
+    let byte_u = m.of(|x| eq(x, 0xAF)); // Ư after C6
+
+    // Letters of two and three bytes count as letters, punctuation of as many does not.
+    let spill = (lead_e2 << 1) | (lead_e2 << 2) | (lead_c2 << 1) | carry.punctuation;
+    let punctuation = lead_e2 | lead_c2 | spill;
+    carry.punctuation = (lead_e2 >> 63) | (lead_e2 >> 62) | (lead_c2 >> 63);
+    let letter = letters | (high & !punctuation);
+    let word = letter | digits;
+
+    let starts = word & !(word << 1 | carry.word);
+    let next_word = u64::from(after.is_ascii_alphanumeric() || after >= 0xC3 && after != 0xE2) << 63;
+
+    // Two capitals side by side; Đ and Ư are capitals of two bytes. At the block's edge a doubt is a place to look.
+    let wide_second = ((lead_d << 1 | carry.lead_d) & byte_d) | ((lead_u << 1 | carry.lead_u) & byte_u);
+    let wide_first = wide_second >> 1;
+    let edge_capital = u64::from(after.is_ascii_uppercase() || matches!(after, 0xC4 | 0xC6)) << 63;
+    let pairs = (capitals | wide_second) & ((capitals | wide_first) >> 1 | edge_capital);
+    let edge_letter = (lead_d | lead_u) & (u64::from(matches!(after, 0x90 | 0xAF)) << 63);
+    carry.lead_d = lead_d >> 63;
+    carry.lead_u = lead_u >> 63;
+
+    // One capital letter alone.
+    let lone = starts & (capitals & !(word >> 1 | next_word) | wide_first & !(word >> 2 | next_word >> 1)) | edge_letter;
+    // Words without a vowel (km, kg, tp, ThS) and words that are Roman digits in small letters (vi, xix).
+    let consonants = letters & !vowels;
+    let (consonant_ends, over) = run_ends(starts & consonants, consonants, carry.consonants);
+    carry.consonants = over;
+    let (roman_ends, over) = run_ends(starts & romans, romans, carry.romans);
+    carry.romans = over;
+    let word_ends = (consonant_ends | roman_ends) & !word;
+
+    // A dot inside a word: v.v, N.V.C, vinhlong.gov
+    let next_letter = (letter >> 1) | u64::from(after.is_ascii_alphabetic() || after >= 0xC3 && after != 0xE2) << 63;
+    let inner_dots = dots & (letter << 1 | carry.letter) & next_letter;
+    carry.letter = letter >> 63;
+    carry.word = word >> 63;
+
+    // Symbols of two and three bytes: ° ² ± · £, €, ≥, ×; E2 80 is quotes and dashes.
+    let general = (byte_80 >> 1) | (u64::from(after == 0x80) << 63);
+    let cross = (lead_c3 << 1 | carry.lead_c3) & byte_cross;
+    carry.lead_c3 = lead_c3 >> 63;
+    let wide_symbols = (lead_e2 & !general) | lead_c2 | cross;
+
+    digits | symbols | pairs | lone | word_ends | inner_dots | wide_symbols
+}
+
+/// Where the runs that begin at `starts` and stay within `run` end (the first place after them).
+#[inline]
+fn run_ends(starts: u64, run: u64, carried: u64) -> (u64, u64) {
+    let begin = starts | (carried & run & 1);
+    // A run carried over the edge that stops at once ends at the block's first place.
+    let stopped = carried & !run & 1;
+    let (sum, over) = run.overflowing_add(begin);
+    // Runs without a start are unchanged by the addition; those with one are cleared and carry one bit past their end.
+    let ends = sum & !run;
+    (ends | stopped, u64::from(over))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn odd(text: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        let mut walk = OddTokens::new(text);
+        let mut from = 0;
+        while let Some(place) = walk.next_from(from) {
+            let start = cluster_start(text, place, from);
+            let end = text[start..].find(' ').map_or(text.len(), |n| start + n);
+            found.push(&text[start..end]);
+            from = end + 1;
+        }
+        found
+    }
+
+    #[test]
+    fn plain_prose_asks_nobody() {
+        assert_eq!(odd("Hoà bình và hạnh phúc là ước mơ của mọi người, “Đà Nẵng” – Huế… Ông nói: (đúng vậy)!"), [""; 0]);
+    }
+
+    #[test]
+    fn finds_what_is_not_plain_wherever_it_falls_in_a_block() {
+        for pad in 0..130 {
+            for token in ["18/10", "UBND", "HĐND", "QĐ", "N.V.C", "km", "B", "Đ", "Tp", "v.v", "5%", "5€", "xix", "a@b"] {
+                let text = format!("{}{token} là", "a ".repeat(pad));
+                assert_eq!(odd(&text).first().copied(), Some(token), "after {} bytes", pad * 2);
+            }
+        }
+    }
+
+    #[test]
+    fn token_kinds() {
+        let kind = |text: &str| token_at(text, 0).map(|t| (t.span.len(), t.kind));
+        assert_eq!(kind("18/10"), Some((2, TokenKind::Digits)));
+        assert_eq!(kind("HĐND xã"), Some((5, TokenKind::Capitals)));
+        assert_eq!(kind("Đại"), Some((6, TokenKind::Word)));
+        assert_eq!(kind("B."), Some((1, TokenKind::Letter)));
+        assert_eq!(kind("–"), Some((3, TokenKind::Symbol)));
+        assert_eq!(kind(""), None);
+    }
+}

@@ -1,0 +1,331 @@
+//! What a semiotic class is: something that recognises a non-standard word and knows how it is said.
+//!
+//! Recognising and speaking are apart. A class holds what was *written*, unambiguously (day 18, month 10); speaking it in
+//! one style or another needs no second look at the text.
+
+use crate::class::{ClassName, SemioticClass};
+use crate::cursor::Cursor;
+use crate::letter::{char_before, fold_hash, is_all_capitals, is_letter};
+use crate::lexicon::{CueSet, Lexicon};
+use crate::layer::Cue;
+use crate::scan::Kinds;
+use crate::style::Style;
+use crate::syllable::is_syllable;
+use std::cell::OnceCell;
+
+/// A semiotic class. To add one: a file in `class/`, a line in `class/mod.rs`, a golden file in `tests/golden/`.
+pub trait Semiotic<'d>: Sized {
+    /// Tokens at which it may begin, so that no class is asked in vain.
+    const OPENS: Kinds;
+
+    /// Looks at the text from the site's place on and claims what it understands.
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>>;
+
+    /// Says it.
+    fn speak(&self, voice: &mut Voice);
+}
+
+/// What a class says about a place: this much is mine, and how sure I am.
+#[derive(Clone, Debug)]
+pub struct Claim<'d> {
+    /// Where it ends: byte offset in the text.
+    pub end: usize,
+    /// From 0 to 100. Where two classes claim a place the higher score wins; ties go by the order of the list.
+    pub score: u8,
+    /// The rule, such as `date.day-month`.
+    pub rule: &'static str,
+    /// What was written.
+    pub class: SemioticClass<'d>,
+}
+
+/// What the document has told so far. Empty for a single line.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// Abbreviations that the document defines, and what they stand for.
+    pub definitions: Vec<(String, String)>,
+    /// What the text is about.
+    pub domain: Option<crate::layer::Domain>,
+}
+
+/// The reading that stands before this place on the same line.
+#[derive(Clone, Copy, Debug)]
+pub struct Previous {
+    /// Its class.
+    pub class: ClassName,
+    /// Its rule.
+    pub rule: &'static str,
+    /// Where it ends.
+    pub end: usize,
+}
+
+/// A place where a non-standard word may begin, with what stands around it.
+pub struct Site<'d, 'c> {
+    /// The whole text.
+    pub text: &'d str,
+    /// The place: byte offset.
+    pub start: usize,
+    /// The lexicon.
+    pub lexicon: &'c Lexicon,
+    /// What the document has told.
+    pub context: &'c Context,
+    /// The reading before this one on the line.
+    pub previous: Option<Previous>,
+    left: OnceCell<Left>,
+}
+
+/// The cues to the left.
+#[derive(Clone, Copy, Default)]
+struct Left {
+    adjacent: CueSet,
+    near: CueSet,
+    sentence: CueSet,
+}
+
+/// How many words to the left count as near, and how many are looked at in all.
+const NEAR: usize = 4;
+const SENTENCE: usize = 14;
+
+impl<'d, 'c> Site<'d, 'c> {
+    /// A site at byte `start`.
+    pub fn new(text: &'d str, start: usize, lexicon: &'c Lexicon, context: &'c Context, previous: Option<Previous>) -> Self {
+        Site { text, start, lexicon, context, previous, left: OnceCell::new() }
+    }
+
+    /// A cursor at the place.
+    pub fn cursor(&self) -> Cursor<'d> {
+        Cursor::new(self.text, self.start)
+    }
+
+    /// The character before the place on the same line.
+    pub fn char_before(&self) -> Option<char> {
+        char_before(self.text, self.start).filter(|&c| c != '\n')
+    }
+
+    /// Whether a letter or digit touches the place from the left.
+    ///
+    /// A Vietnamese word that lost its space (`số150`) does not count.
+    pub fn touches_left(&self) -> bool {
+        match self.char_before() {
+            Some(c) if c.is_ascii_digit() => true,
+            Some(c) if is_letter(c) => {
+                let word = WordsLeft::new(self.text, self.start).next();
+                !word.is_some_and(|w| {
+                    let word = &self.text[w.start..w.end];
+                    word.chars().count() > 2 && !is_all_capitals(word) && is_syllable(word)
+                })
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the place begins its line.
+    pub fn at_line_start(&self) -> bool {
+        matches!(self.text.as_bytes()[..self.start].iter().rev().find(|&&b| b != b' '), None | Some(b'\n'))
+    }
+
+    fn left(&self) -> &Left {
+        self.left.get_or_init(|| {
+            let mut left = Left::default();
+            for (n, word) in WordsLeft::new(self.text, self.start).take(SENTENCE).enumerate() {
+                let cues = self.lexicon.left_cues(self.text, word.start, word.end);
+                if n == 0 && word.adjacent {
+                    left.adjacent = cues;
+                }
+                if n < NEAR {
+                    left.near = left.near | cues;
+                }
+                left.sentence = left.sentence | cues;
+            }
+            left
+        })
+    }
+
+    /// Whether a cue stands immediately to the left.
+    pub fn after(&self, cue: Cue) -> bool {
+        self.left().adjacent.has(cue)
+    }
+
+    /// Whether a cue stands among the last few words.
+    pub fn near(&self, cue: Cue) -> bool {
+        self.left().near.has(cue)
+    }
+
+    /// Whether a cue stands anywhere in the sentence to the left (as far as one looks).
+    pub fn in_sentence(&self, cue: Cue) -> bool {
+        self.left().sentence.has(cue)
+    }
+
+    /// Whether a cue begins at the next word after a cursor.
+    pub fn before(&self, cursor: Cursor<'d>, cue: Cue) -> bool {
+        let mut cursor = cursor;
+        cursor.spaces();
+        self.lexicon.right_cues(cursor).has(cue)
+    }
+
+    /// The word immediately to the left, or an empty text.
+    pub fn word_before(&self) -> &'d str {
+        WordsLeft::new(self.text, self.start).next().filter(|w| w.adjacent).map_or("", |w| &self.text[w.start..w.end])
+    }
+
+    /// The reading before this one, if no more than a comma, a dash or `và` stands between.
+    pub fn follows(&self, class: ClassName) -> Option<Previous> {
+        let previous = self.previous.filter(|p| p.class == class)?;
+        let gap = self.text.get(previous.end..self.start)?;
+        let gap = gap.trim_matches([' ', ',', '-', '–', '(', ';', '/']);
+        matches!(gap, "" | "và" | "hoặc" | "đến" | "hay" | "rồi" | "tới").then_some(previous)
+    }
+}
+
+/// Words to the left of a place, nearest first, up to the beginning of the sentence or line.
+pub struct WordsLeft<'d> {
+    text: &'d str,
+    at: usize,
+}
+
+/// A word to the left.
+#[derive(Clone, Copy, Debug)]
+pub struct WordLeft {
+    /// Its first byte.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// Nothing but spaces (or an opening quote) stands between it and the word or place after it.
+    pub adjacent: bool,
+}
+
+impl<'d> WordsLeft<'d> {
+    /// Words before byte `at`.
+    pub fn new(text: &'d str, at: usize) -> WordsLeft<'d> {
+        WordsLeft { text, at }
+    }
+}
+
+/// No word to the left is looked at beyond this many bytes.
+const LONGEST_LOOK_BACK: usize = 64;
+
+impl Iterator for WordsLeft<'_> {
+    type Item = WordLeft;
+
+    fn next(&mut self) -> Option<WordLeft> {
+        let bytes = self.text.as_bytes();
+        let mut adjacent = true;
+        let mut steps = 0;
+        let mut after_space = false;
+        // Skip what is no word.
+        loop {
+            let before = *bytes.get(self.at.checked_sub(1)?)?;
+            match before {
+                b'\n' => return None,
+                b'.' | b'!' | b'?' | b';' if after_space => return None,
+                b' ' | b'\t' => after_space = true,
+                b'"' | b'\'' => {}
+                0x80.. | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                    let c = char_before(self.text, self.at)?;
+                    if is_letter(c) || c.is_ascii_digit() {
+                        break;
+                    }
+                    adjacent &= matches!(c, '“' | '‘');
+                    self.at -= c.len_utf8() - 1;
+                }
+                _ => adjacent = false,
+            }
+            self.at -= 1;
+            steps += 1;
+            if steps > LONGEST_LOOK_BACK {
+                return None;
+            }
+        }
+        let end = self.at;
+        while let Some(c) = char_before(self.text, self.at) {
+            if !(is_letter(c) || c.is_ascii_digit()) || end - self.at > LONGEST_LOOK_BACK {
+                break;
+            }
+            self.at -= c.len_utf8();
+        }
+        Some(WordLeft { start: self.at, end, adjacent })
+    }
+}
+
+/// Hashes of the words around a place, for the cues of abbreviations.
+pub fn hashes_right(cursor: Cursor, most: usize) -> Vec<u32> {
+    let mut cursor = cursor;
+    let mut words = Vec::with_capacity(most);
+    while words.len() < most {
+        let word = cursor.word();
+        if !word.is_empty() {
+            words.push(fold_hash(word));
+            continue;
+        }
+        match cursor.char() {
+            None | Some('\n' | '.' | '!' | '?' | ';') => break,
+            Some(_) => {
+                cursor.eat_if(|_| true);
+            }
+        }
+    }
+    words
+}
+
+/// Says things: where the words go and how the style wants them.
+pub struct Voice<'o> {
+    /// Where the words go.
+    pub out: &'o mut String,
+    /// How they are said.
+    pub style: &'o Style,
+    /// Names of letters, units and the rest.
+    pub lexicon: &'o Lexicon,
+    /// What the document has told.
+    pub context: &'o Context,
+}
+
+impl Voice<'_> {
+    /// Says a word.
+    pub fn word(&mut self, word: &str) {
+        crate::number::word(word, self.out);
+    }
+
+    /// Makes a short pause.
+    pub fn pause(&mut self) {
+        self.out.push(',');
+    }
+
+    /// Says a whole number.
+    pub fn cardinal(&mut self, digits: &str) {
+        crate::number::space(self.out);
+        crate::number::cardinal(digits, self.style, self.out);
+    }
+
+    /// Says a whole number given as a value.
+    pub fn number(&mut self, value: u64) {
+        crate::number::space(self.out);
+        crate::number::cardinal_of(value, self.style, self.out);
+    }
+
+    /// Says each digit.
+    pub fn digits(&mut self, digits: &str) {
+        crate::number::digits(digits, self.out);
+    }
+
+    /// Says each letter by its name and each digit; other characters are silent.
+    pub fn letters(&mut self, text: &str) {
+        for c in text.chars() {
+            self.letter(c);
+        }
+    }
+
+    /// Says a letter by its name.
+    pub fn letter(&mut self, c: char) {
+        if c.is_ascii_digit() {
+            let mut buffer = [0; 4];
+            crate::number::digits(c.encode_utf8(&mut buffer), self.out);
+            return;
+        }
+        let lexicon = self.lexicon;
+        if let Some(name) = lexicon.letter(c) {
+            self.word(name);
+        } else if is_letter(c) {
+            crate::number::space(self.out);
+            self.out.extend(c.to_lowercase());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! SSML: a typed tree, chunks, engine profiles, a writer.
+pub mod engine;

@@ -1,0 +1,94 @@
+//! How it is said: region, number words, pauses. A style is a YAML file; `north` and `south` come built in.
+
+use serde::{Deserialize, Serialize};
+
+/// The options of a reading style.
+///
+/// Every key may be left out of a style's YAML file; what is left out is as in `north`, the national broadcast reading.
+///
+/// ```
+/// use loidoc::{Lexicon, Normalizer, Style};
+/// let south = Lexicon::built_in().style("south").unwrap().clone();
+/// let normalizer = Normalizer::builder().style(south).build().unwrap();
+/// assert_eq!(normalizer.normalize("1.004 hộ"), "một ngàn không trăm lẻ bốn hộ");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Style {
+    /// Its name, as `--style` takes it.
+    pub name: String,
+    /// One line for `loidoc styles`.
+    pub about: String,
+    /// 1,000: `nghìn` (north) or `ngàn` (south).
+    pub thousand: String,
+    /// The missing tens in 105: `linh` (north) or `lẻ` (south).
+    pub zero_tens: String,
+    /// 4 after tens in 24: `tư` or `bốn`.
+    pub four_after_tens: String,
+    /// Before a negative number: `âm`.
+    pub minus: String,
+    /// The decimal mark: `phẩy`.
+    pub decimal_mark: String,
+    /// Two decimals as a number (`ba phẩy mười bốn`) or digit by digit (`ba phẩy một bốn`).
+    pub decimals: Decimals,
+    /// `true`: the first ten days of a month are said with `mùng`.
+    pub mung: bool,
+    /// What becomes of foreign words.
+    pub foreign: Foreign,
+    /// Silences, in milliseconds.
+    pub pauses: Pauses,
+}
+
+/// How two digits after a decimal mark are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Decimals {
+    /// 3,14 is `ba phẩy mười bốn`.
+    Number,
+    /// 3,14 is `ba phẩy một bốn`.
+    Digits,
+}
+
+/// What becomes of foreign words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Foreign {
+    /// They stay as written.
+    Keep,
+    /// They are respelt with Vietnamese syllables where the lexicon knows how: Facebook, phây búc.
+    Respell,
+}
+
+/// Silences, in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Pauses {
+    /// After a headline.
+    pub headline: u32,
+    /// Between paragraphs.
+    pub paragraph: u32,
+}
+
+impl Default for Pauses {
+    fn default() -> Pauses {
+        Pauses { headline: 1000, paragraph: 700 }
+    }
+}
+
+impl Default for Style {
+    fn default() -> Style {
+        Style {
+            name: "north".into(),
+            about: String::new(),
+            thousand: "nghìn".into(),
+            zero_tens: "linh".into(),
+            four_after_tens: "tư".into(),
+            minus: "âm".into(),
+            decimal_mark: "phẩy".into(),
+            decimals: Decimals::Number,
+            mung: false,
+            foreign: Foreign::Keep,
+            pauses: Pauses::default(),
+        }
+    }
+}
