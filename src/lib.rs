@@ -2,6 +2,7 @@
 pub mod class;
 pub mod cursor;
 pub mod error;
+pub mod input;
 pub mod letter;
 pub mod lexicon;
 pub mod normalize;
