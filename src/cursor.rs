@@ -127,6 +127,20 @@ impl<'d> Cursor<'d> {
         self.since(start)
     }
 
+    /// The byte after optional spaces, without moving.
+    pub fn next_sign(self) -> u8 {
+        let mut ahead = self;
+        ahead.spaces();
+        ahead.byte()
+    }
+
+    /// Whether a sign joins another number on here: `/5`, `-5`, `:5`, `+5`, `x5`.
+    pub fn joins_number(self) -> bool {
+        let mut ahead = self;
+        let sign = ahead.eat_if(|c| matches!(c, '/' | ':' | '+' | '^' | 'x' | '×') || is_dash(c)).is_some();
+        sign && ahead.byte().is_ascii_digit()
+    }
+
     /// Whether a word or number would go on here: a letter or digit comes next.
     pub fn inside_word(self) -> bool {
         self.char().is_some_and(|c| c.is_ascii_digit() || is_letter(c))

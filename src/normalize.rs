@@ -2,7 +2,7 @@
 
 use crate::class::{ClassName, ask};
 use crate::lexicon::Lexicon;
-use crate::scan::{OddTokens, TokenKind, cluster_start, token_at};
+use crate::scan::{TokenKind, cluster_start, odd_tokens, token_at};
 use crate::semiotic::{Claim, Context, Previous, Site, Voice};
 use crate::sentence;
 use crate::span::Span;
@@ -115,7 +115,7 @@ impl Normalizer {
         out: &mut String,
         mut told: impl FnMut(Reading, &[Claim<'d>], &'d str),
     ) {
-        let mut odd = OddTokens::new(text);
+        let mut odd = odd_tokens(text);
         let mut losers: Vec<Claim<'d>> = Vec::new();
         // Everything before `done` has been written.
         let mut done = 0;

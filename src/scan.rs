@@ -20,14 +20,18 @@ pub struct Token {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u16)]
 pub enum TokenKind {
-    /// A run of ASCII digits.
+    /// A run of ASCII digits that something joins: `18/10`, `2-3`, `5%`, `12A1`.
     Digits = 1,
+    /// A run of ASCII digits by itself, before a word or punctuation.
+    Number = 256,
     /// A word with two capitals side by side, or without a vowel: `UBND`, `TTg`, `km`.
     Capitals = 2,
     /// One capital letter alone: `B`, `Q`.
     Letter = 4,
-    /// Any other word.
+    /// Any other word that goes on without a space: `Su-30`, `iPhone7`, `a@b.vn`.
     Word = 8,
+    /// A word by itself.
+    Plain = 128,
     /// A symbol that is read or that stands for something: `%`, `$`, `&`, `/`, `+`, `°`, dashes.
     Symbol = 16,
     /// Punctuation and brackets.
@@ -59,7 +63,10 @@ pub fn token_at(text: &str, at: usize) -> Option<Token> {
     let bytes = text.as_bytes();
     let first = *bytes.get(at)?;
     let (end, kind) = match first {
-        b'0'..=b'9' => (run_end(bytes, at, u8::is_ascii_digit), TokenKind::Digits),
+        b'0'..=b'9' => {
+            let end = run_end(bytes, at, u8::is_ascii_digit);
+            (end, if stands_alone(bytes, end) { TokenKind::Number } else { TokenKind::Digits })
+        }
         b' ' | b'\t' | b'\n' | b'\r' => (at + 1, TokenKind::Space),
         b'.' | b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'`' => {
             (at + 1, TokenKind::Punctuation)
@@ -107,9 +114,33 @@ fn word_at(text: &str, at: usize) -> (usize, TokenKind) {
     let kind = match letters {
         1 if first_capital => TokenKind::Letter,
         _ if capital_pair || !vowels => TokenKind::Capitals,
-        _ => TokenKind::Word,
+        _ if goes_on(text.as_bytes(), end) => TokenKind::Word,
+        _ => TokenKind::Plain,
     };
     (end, kind)
+}
+
+/// Whether a number that ends here goes on in no way: no sign, no digit, no letter follows.
+fn stands_alone(bytes: &[u8], end: usize) -> bool {
+    let at = |n: usize| bytes.get(end + n).copied().unwrap_or(b'\n');
+    match at(0) {
+        b' ' => at(1).is_ascii_alphabetic() || matches!(at(1), 0xC3..=0xE1 | b',' | b'(' | b'"' | b'\n'),
+        b'.' | b',' | b':' | b';' => !at(1).is_ascii_digit(),
+        b'!' | b'?' | b')' | b']' | b'\n' => true,
+        _ => false,
+    }
+}
+
+/// Whether something that joins words follows and more after it; a dash may stand after a space (Su -30).
+fn goes_on(bytes: &[u8], end: usize) -> bool {
+    let at = |n: usize| bytes.get(end + n).copied().unwrap_or(b' ');
+    match at(0) {
+        b'0'..=b'9' | b'@' | b'_' => true,
+        b'.' | b'-' | b'/' | b'&' | b':' => !matches!(at(1), b' ' | b'\n'),
+        0xE2 => true,
+        b' ' => at(1) == b'-' && at(2).is_ascii_digit(),
+        _ => false,
+    }
 }
 
 /// No word is longer; what is longer is cut, so that no input costs more than linear time.
@@ -157,15 +188,57 @@ fn is_glued(c: char) -> bool {
     matches!(c, '°' | '²' | '³' | '±' | '×' | 'µ' | '€' | '£' | '¥' | '₫' | '≥' | '≤')
 }
 
-/// Walks the places where a non-standard word may be, in order.
-pub struct OddTokens<'d> {
+/// Walks the places that a question about 64 bytes finds, in order.
+///
+/// The question is put to a block and the byte after it; the last block is padded with spaces, so that a word that ends
+/// with the text ends like any other.
+pub(crate) struct Places<'d, Q> {
     bytes: &'d [u8],
-    /// Start of the block that comes next.
+    question: Q,
     next_block: usize,
-    /// Places left in the current block.
-    places: u64,
     block: usize,
-    carry: Carry,
+    places: u64,
+}
+
+impl<'d, Q: FnMut(&[u8; 64], u8) -> u64> Places<'d, Q> {
+    pub(crate) fn new(text: &'d str, question: Q) -> Self {
+        Places { bytes: text.as_bytes(), question, next_block: 0, block: 0, places: 0 }
+    }
+
+    /// The next place at or after `from`.
+    #[inline]
+    pub(crate) fn next_from(&mut self, from: usize) -> Option<usize> {
+        loop {
+            while self.places != 0 {
+                let place = self.block + self.places.trailing_zeros() as usize;
+                self.places &= self.places - 1;
+                if place >= from {
+                    return Some(place);
+                }
+            }
+            // The block at the very end finds words that end with the text.
+            if self.next_block > self.bytes.len() {
+                return None;
+            }
+            self.block = self.next_block;
+            let rest = &self.bytes[self.block..];
+            self.places = match rest.first_chunk::<64>() {
+                Some(block) => (self.question)(block, rest.get(64).copied().unwrap_or(b' ')),
+                None => {
+                    let mut padded = [b' '; 64];
+                    padded[..rest.len()].copy_from_slice(rest);
+                    (self.question)(&padded, b' ')
+                }
+            };
+            self.next_block += 64;
+        }
+    }
+}
+
+/// Walks the places where a non-standard word may be, in order.
+pub(crate) fn odd_tokens(text: &str) -> Places<'_, impl FnMut(&[u8; 64], u8) -> u64> {
+    let mut carry = Carry::default();
+    Places::new(text, move |block, after| odd_places(block, after, &mut carry))
 }
 
 /// What one block of 64 bytes must know of the one before it: what its last bytes were.
@@ -183,54 +256,12 @@ struct Carry {
     lead_u: u64,
 }
 
-impl<'d> OddTokens<'d> {
-    /// Starts at the beginning of the text.
-    pub fn new(text: &'d str) -> OddTokens<'d> {
-        OddTokens { bytes: text.as_bytes(), next_block: 0, places: 0, block: 0, carry: Carry::default() }
-    }
-
-    /// The next place at or after `from`.
-    #[inline]
-    pub fn next_from(&mut self, from: usize) -> Option<usize> {
-        loop {
-            while self.places != 0 {
-                let place = self.block + self.places.trailing_zeros() as usize;
-                self.places &= self.places - 1;
-                if place >= from {
-                    return Some(place);
-                }
-            }
-            if self.next_block > self.bytes.len() {
-                return None;
-            }
-            self.load();
-        }
-    }
-
-    #[inline]
-    fn load(&mut self) {
-        self.block = self.next_block;
-        let rest = &self.bytes[self.block..];
-        // One byte beyond the block is looked at, and the last block is padded, so that a word that ends with the
-        // text ends like any other.
-        self.places = match rest.first_chunk::<64>() {
-            Some(block) => odd_places(block, rest.get(64).copied().unwrap_or(b' '), &mut self.carry),
-            None => {
-                let mut padded = [b' '; 64];
-                padded[..rest.len()].copy_from_slice(rest);
-                odd_places(&padded, b' ', &mut self.carry)
-            }
-        };
-        self.next_block += 64;
-    }
-}
-
 /// Sixty-four bytes, asked all at once; an answer has one bit a byte.
-struct Block([u8x16; 4]);
+pub(crate) struct Block([u8x16; 4]);
 
 impl Block {
     #[inline]
-    fn new(bytes: &[u8; 64]) -> Block {
+    pub(crate) fn new(bytes: &[u8; 64]) -> Block {
         let lane = |n: usize| {
             let mut lane = [0u8; 16];
             lane.copy_from_slice(&bytes[n * 16..n * 16 + 16]);
@@ -240,19 +271,19 @@ impl Block {
     }
 
     #[inline]
-    fn of(&self, test: impl Fn(u8x16) -> u8x16) -> u64 {
+    pub(crate) fn of(&self, test: impl Fn(u8x16) -> u8x16) -> u64 {
         let mask = |n: usize| u64::from(test(self.0[n]).to_bitmask() & 0xFFFF) << (16 * n);
         mask(0) | mask(1) | mask(2) | mask(3)
     }
 }
 
 #[inline]
-fn eq(x: u8x16, byte: u8) -> u8x16 {
+pub(crate) fn eq(x: u8x16, byte: u8) -> u8x16 {
     x.simd_eq(u8x16::splat(byte))
 }
 
 #[inline]
-fn within(x: u8x16, low: u8, high: u8) -> u8x16 {
+pub(crate) fn within(x: u8x16, low: u8, high: u8) -> u8x16 {
     let from_low = x - u8x16::splat(low);
     from_low.min(u8x16::splat(high - low)).simd_eq(from_low)
 }
@@ -358,7 +389,7 @@ mod tests {
 
     fn odd(text: &str) -> Vec<&str> {
         let mut found = Vec::new();
-        let mut walk = OddTokens::new(text);
+        let mut walk = odd_tokens(text);
         let mut from = 0;
         while let Some(place) = walk.next_from(from) {
             let start = cluster_start(text, place, from);
@@ -388,8 +419,9 @@ mod tests {
     fn token_kinds() {
         let kind = |text: &str| token_at(text, 0).map(|t| (t.span.len(), t.kind));
         assert_eq!(kind("18/10"), Some((2, TokenKind::Digits)));
+        assert_eq!(kind("18 ấp"), Some((2, TokenKind::Number)));
         assert_eq!(kind("HĐND xã"), Some((5, TokenKind::Capitals)));
-        assert_eq!(kind("Đại"), Some((6, TokenKind::Word)));
+        assert_eq!(kind("Đại"), Some((6, TokenKind::Plain)));
         assert_eq!(kind("B."), Some((1, TokenKind::Letter)));
         assert_eq!(kind("–"), Some((3, TokenKind::Symbol)));
         assert_eq!(kind(""), None);

@@ -70,13 +70,13 @@ pub struct Site<'d, 'c> {
     pub context: &'c Context,
     /// The reading before this one on the line.
     pub previous: Option<Previous>,
+    adjacent: OnceCell<CueSet>,
     left: OnceCell<Left>,
 }
 
-/// The cues to the left.
+/// The cues to the left, from near to far.
 #[derive(Clone, Copy, Default)]
 struct Left {
-    adjacent: CueSet,
     near: CueSet,
     sentence: CueSet,
 }
@@ -88,7 +88,7 @@ const SENTENCE: usize = 14;
 impl<'d, 'c> Site<'d, 'c> {
     /// A site at byte `start`.
     pub fn new(text: &'d str, start: usize, lexicon: &'c Lexicon, context: &'c Context, previous: Option<Previous>) -> Self {
-        Site { text, start, lexicon, context, previous, left: OnceCell::new() }
+        Site { text, start, lexicon, context, previous, adjacent: OnceCell::new(), left: OnceCell::new() }
     }
 
     /// A cursor at the place.
@@ -128,9 +128,6 @@ impl<'d, 'c> Site<'d, 'c> {
             let mut left = Left::default();
             for (n, word) in WordsLeft::new(self.text, self.start).take(SENTENCE).enumerate() {
                 let cues = self.lexicon.left_cues(self.text, word.start, word.end);
-                if n == 0 && word.adjacent {
-                    left.adjacent = cues;
-                }
                 if n < NEAR {
                     left.near = left.near | cues;
                 }
@@ -142,7 +139,11 @@ impl<'d, 'c> Site<'d, 'c> {
 
     /// Whether a cue stands immediately to the left.
     pub fn after(&self, cue: Cue) -> bool {
-        self.left().adjacent.has(cue)
+        let adjacent = self.adjacent.get_or_init(|| {
+            let word = WordsLeft::new(self.text, self.start).next().filter(|w| w.adjacent);
+            word.map_or(CueSet::default(), |w| self.lexicon.left_cues(self.text, w.start, w.end))
+        });
+        adjacent.has(cue)
     }
 
     /// Whether a cue stands among the last few words.
@@ -206,23 +207,27 @@ const LONGEST_LOOK_BACK: usize = 64;
 impl Iterator for WordsLeft<'_> {
     type Item = WordLeft;
 
+    #[inline]
     fn next(&mut self) -> Option<WordLeft> {
         let bytes = self.text.as_bytes();
         let mut adjacent = true;
-        let mut steps = 0;
         let mut after_space = false;
+        let floor = self.at.saturating_sub(LONGEST_LOOK_BACK);
         // Skip what is no word.
-        loop {
-            let before = *bytes.get(self.at.checked_sub(1)?)?;
-            match before {
+        let end = loop {
+            if self.at <= floor {
+                return None;
+            }
+            match bytes[self.at - 1] {
                 b'\n' => return None,
                 b'.' | b'!' | b'?' | b';' if after_space => return None,
                 b' ' | b'\t' => after_space = true,
                 b'"' | b'\'' => {}
-                0x80.. | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => break self.at,
+                0x80.. => {
                     let c = char_before(self.text, self.at)?;
-                    if is_letter(c) || c.is_ascii_digit() {
-                        break;
+                    if is_letter(c) {
+                        break self.at;
                     }
                     adjacent &= matches!(c, '“' | '‘');
                     self.at -= c.len_utf8() - 1;
@@ -230,19 +235,23 @@ impl Iterator for WordsLeft<'_> {
                 _ => adjacent = false,
             }
             self.at -= 1;
-            steps += 1;
-            if steps > LONGEST_LOOK_BACK {
-                return None;
+        };
+        let floor = end.saturating_sub(LONGEST_LOOK_BACK);
+        let mut start = end;
+        let mut punctuation = false;
+        while start > floor && (bytes[start - 1].is_ascii_alphanumeric() || bytes[start - 1] >= 0x80) {
+            start -= 1;
+            // Dashes and quotes (E2 80 xx), signs (C2 xx) and the like are no letters.
+            punctuation |= matches!(bytes[start], 0xC2 | 0xE2 | 0xEF..);
+        }
+        if punctuation || start == floor {
+            start = end;
+            while let Some(c) = char_before(self.text, start).filter(|&c| start > floor && (is_letter(c) || c.is_ascii_digit())) {
+                start -= c.len_utf8();
             }
         }
-        let end = self.at;
-        while let Some(c) = char_before(self.text, self.at) {
-            if !(is_letter(c) || c.is_ascii_digit()) || end - self.at > LONGEST_LOOK_BACK {
-                break;
-            }
-            self.at -= c.len_utf8();
-        }
-        Some(WordLeft { start: self.at, end, adjacent })
+        self.at = start;
+        Some(WordLeft { start, end, adjacent })
     }
 }
 

@@ -4,16 +4,27 @@
 //! rhyme that ends in a stop needs a sharp or a heavy tone.
 
 /// Rhymes without tone. A stop at the end (c, ch, p, t) asks for the tones sắc or nặng.
-const RHYMES: &str = " a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep \
-et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang oanh \
-oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp \
-ơt u ua uâc uân uâng uât uây uc uê uêch uên uênh uêt uêu ui um un ung uơ uôc uôi uôm uôn uông uôt up ut uy uya uych uyên \
-uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu ";
+/// Sorted, for binary search.
+const RHYMES: [&str; 164] = [
+    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec", "em", "en", "eng",
+    "eo", "ep", "et", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iêc", "iêm", "iên", "iêng", "iêp",
+    "iêt", "iêu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oc",
+    "oe", "oen", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong", "op", "ot", "oăc", "oăm", "oăn", "oăng",
+    "oăt", "u", "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uy", "uya", "uych", "uyn", "uynh", "uyp", "uyt",
+    "uyu", "uyên", "uyêt", "uâc", "uân", "uâng", "uât", "uây", "uê", "uêch", "uên", "uênh", "uêt", "uêu", "uôc",
+    "uôi", "uôm", "uôn", "uông", "uôt", "uơ", "y", "yêm", "yên", "yêng", "yêt", "yêu", "âc", "âm", "ân", "âng", "âp",
+    "ât", "âu", "ây", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp",
+    "ôt", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ư", "ưa", "ưc", "ưi", "ưm", "ưn",
+    "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu",
+];
 
 const ONSETS: [&str; 27] = [
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n",
     "p", "r", "s", "t", "v", "x",
 ];
+
+/// What follows qu where the u is part of the rhyme: quyên, quýt, quyết, quỳnh, quơ.
+const QU_RHYMES: [&str; 8] = ["yên", "yêt", "ynh", "yt", "y", "yu", "ơ", "ên"];
 
 /// Tones as marks on vowels.
 const VOWELS: [&str; 12] =
@@ -67,14 +78,14 @@ fn fits(onset: &str, rhyme: &str, tone: usize) -> bool {
         "k" | "gh" | "ngh" => front,
         "c" | "ng" => !front,
         "g" => !front || first == 'i',
-        "qu" => matches!(first, 'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'y' | 'ơ'),
+        "qu" => !matches!(first, 'o' | 'u' | 'ư'),
         _ => true,
     };
-    let known = |rhyme: &str| RHYMES.split(' ').any(|r| r == rhyme);
+    let known = |rhyme: &str| RHYMES.binary_search(&rhyme).is_ok();
     let stop = rhyme.ends_with(['c', 'p', 't']) || rhyme.ends_with("ch");
     let rhyme_known = if onset == "qu" {
         // quy, quyên, quýt: the u of qu is the u of uy.
-        known(rhyme) || known(&format!("u{rhyme}"))
+        known(rhyme) || QU_RHYMES.contains(&rhyme)
     } else {
         known(rhyme)
     };
@@ -84,6 +95,11 @@ fn fits(onset: &str, rhyme: &str, tone: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::is_syllable;
+
+    #[test]
+    fn rhymes_are_sorted() {
+        assert!(super::RHYMES.is_sorted());
+    }
 
     #[test]
     fn syllables() {

@@ -23,7 +23,7 @@ enum How<'d> {
 const LONG: usize = 9;
 
 impl<'d> Semiotic<'d> for Cardinal<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let mut cursor = site.cursor();
@@ -51,13 +51,18 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
             return claim(cursor.at(), 20, "cardinal.continued", amount, How::Digits(whole));
         }
         let bare = amount.low.is_bare() && amount.sign == Sign::Plain;
-        if bare && site.near(Cue::Digits) && whole.len() >= 3 && site.after(Cue::Digits) {
+        if bare && whole.len() >= 3 && site.after(Cue::Digits) {
             return claim(cursor.at(), 75, "cardinal.digits", amount, How::Digits(whole));
         }
         if bare && (whole.len() > 2 && whole.starts_with('0')) {
             return claim(cursor.at(), 55, "cardinal.leading-zero", amount, How::Digits(whole));
         }
-        let score = if bare && whole.len() >= LONG { 45 } else { 60 };
+        // Half of something larger is the last resort.
+        let score = match () {
+            () if cursor.joins_number() => 30,
+            () if bare && whole.len() >= LONG => 45,
+            () => 60,
+        };
         claim(cursor.at(), score, "cardinal", amount, How::Number)
     }
 

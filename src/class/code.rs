@@ -73,11 +73,17 @@ impl<'d> Semiotic<'d> for Code<'d> {
         if number.is_empty() {
             // NĐ-CP without a number: a known kind and a known issuer.
             let (text, known) = letters(site, &mut at)?;
+            if !known || !text.contains(['-', '/']) {
+                return None;
+            }
             let mut parts = text.split(['-', '/']);
             let kind = parts.next().is_some_and(|p| site.lexicon.document_type(p.trim()).is_some());
             let issuer = parts.next().is_some_and(|p| site.lexicon.document_issuer(p.trim()).is_some());
+            if !(kind && issuer) {
+                return None;
+            }
             let score = if site.near(Cue::Code) { 88 } else { 70 };
-            return if known && kind && issuer { claim(at, score, "code.kind", Code { number: "", year: "", letters: text }) } else { None };
+            return claim(at, score, "code.kind", Code { number: "", year: "", letters: text });
         }
         if number.len() > 5 {
             return None;

@@ -106,7 +106,7 @@ fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
 }
 
 impl<'d> Semiotic<'d> for Date<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16);
+    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '/' | '.' | '-')) {
@@ -232,7 +232,7 @@ fn day_range<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         (Some(day), _) if (1..=31).contains(&first) && first < day && !(sign == '-' && !site.after(Cue::Day)) => {
             (Point { day: Some(first), ..Point::default() }, day_lead(site))
         }
-        (None, Some(month)) if (1..=12).contains(&first) && (first < month || month_written) => {
+        (None, Some(month)) if sign == '/' && (1..=12).contains(&first) && (first < month || month_written) => {
             (Point { month: Some(first), ..Point::default() }, month_lead(site))
         }
         _ => return None,
@@ -299,6 +299,10 @@ fn day_month<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: cha
     let counted = site.before(at, Cue::Range);
     if site.after(Cue::Day) && !(sign != '/' && counted) {
         return claim(at, 93, "date.day-month", from, None, Lead::Written);
+    }
+    // Thứ năm (12/12), tối nay (21-6): a date by itself in brackets.
+    if site.char_before() == Some('(') && at.byte() == b')' && sign != '.' && !site.near(Cue::Score) {
+        return claim(at, 87, "date.bracket", from, None, Lead::Said);
     }
     let listed = site.follows(ClassName::Date).is_some_and(|p| matches!(p.rule, "date.day-month" | "date.full"));
     if site.after(Cue::Street) {
@@ -376,6 +380,15 @@ fn bare_month<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         {
             let to = Point { month: Some(second), ..Point::default() };
             return claim(range, 88, "date.months", from, Some(to), Lead::Written);
+        }
+        // tháng 12 2023
+        let mut next = at;
+        if next.eat(b' ')
+            && let Some(year) = year(&mut next)
+            && year.starts_with(['1', '2'])
+            && !site.before(next, Cue::Range)
+        {
+            return claim(next, 86, "date.month-year", Point { year: Some(year), ..from }, None, Lead::Written);
         }
         return claim(at, 85, "date.month", from, None, Lead::Written);
     }

@@ -24,6 +24,7 @@ impl<'d> Semiotic<'d> for Decimal<'d> {
         }
         let dot = amount.low.mark == b'.' && site.near(Cue::Version);
         let (score, rule) = match (dot, amount.low.mark) {
+            _ if cursor.joins_number() => (30, "decimal.fragment"),
             (true, _) => (80, "decimal.version"),
             (false, b',') => (70, "decimal"),
             _ => (62, "decimal.english"),

@@ -54,11 +54,14 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
         }
         let rest = at.rest();
         // A quick look: no dot and no at sign before the next space, no address.
-        let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | '“' | '”' | '<' | '>' | ',' | ';')).unwrap_or(rest.len());
-        let cluster = &rest[..length];
-        if !cluster.contains(['.', '@']) {
+        let over = |b: &u8| matches!(b, b' ' | b'\n' | b'\t' | b'(' | b')' | b'"' | b'<' | b'>' | b',' | b';');
+        let bytes = rest.as_bytes();
+        let length = bytes.iter().position(over).unwrap_or(bytes.len());
+        if !bytes[..length].iter().any(|b| matches!(b, b'.' | b'@' | b':')) {
             return None;
         }
+        let cluster = &rest[..length];
+        let cluster = cluster.split(['“', '”']).next().unwrap_or(cluster);
         let text = cluster.trim_end_matches(['.', ',', ':', '!', '?', '…', '\'', '/', '-']);
         let mut end = start;
         end.eat_str(text);

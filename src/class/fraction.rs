@@ -110,17 +110,22 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         if site.after(Cue::Code) {
             return None;
         }
-        if site.after(Cue::Count) || site.near(Cue::Count) && site.before(at, Cue::Count) {
+        let part = a < b && b <= 10 || a < 4 && b <= 10;
+        let counted = site.before(at, Cue::Count);
+        if part && !counted && site.after(Cue::Fraction) && !site.after(Cue::DayHint) {
+            return claim(90, "fraction", Join::Part);
+        }
+        if site.after(Cue::Count) || counted && site.near(Cue::Count) {
             return claim(if site.after(Cue::Count) { 88 } else { 84 }, "count", Join::Over);
         }
-        let part = a < b && b <= 10 || a < 4 && b <= 10;
         if part && site.before(at, Cue::Fraction) {
             return claim(91, "fraction", Join::Part);
         }
         if part && site.after(Cue::Fraction) {
-            return claim(90, "fraction", Join::Part);
+            let date = site.after(Cue::DayHint) && !site.near(Cue::Share);
+            return claim(if date { 62 } else { 90 }, "fraction", Join::Part);
         }
-        if site.before(at, Cue::Count) {
+        if counted {
             let score = if site.after(Cue::Day) { 50 } else { 83 };
             return claim(score, "count", Join::Over);
         }

@@ -96,7 +96,7 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let spaced = next.spaces();
         let closes = next.rest().is_empty() || next.byte() == b'\n' || next.rest().starts_with(['"', '”', '\r']);
         let capital = spaced && is_capitalised(next.rest().trim_start_matches(['"', '“', '(']));
-        if closes || capital && letters + dots > 0 && !name_goes_on(site, letters) {
+        if closes || capital && letters + dots > 0 && !name_goes_on(site, letters, next.clone().word()) {
             end = start;
             end.eat_str(text.trim_end_matches('.'));
         } else if !spaced && next.inside_word() {
@@ -116,7 +116,7 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     Some(Claim { end: end.at(), score, rule: "letters.initials", class })
 }
 
-/// `D. Trump`: one initial that no person's name precedes stands before a name.
-fn name_goes_on(site: &Site, letters: usize) -> bool {
-    letters == 1 && !site.after(Cue::Person) && !is_capitalised(site.word_before())
+/// `D. Trump`: one initial that no person's name precedes stands before a foreign name.
+fn name_goes_on(site: &Site, letters: usize, next: &str) -> bool {
+    letters == 1 && !site.after(Cue::Person) && !is_capitalised(site.word_before()) && !is_syllable(next)
 }

@@ -18,6 +18,8 @@ pub struct Measure<'d> {
 #[derive(Clone, Copy, Debug)]
 enum Shape<'d> {
     Amount(Amount<'d>),
+    /// The unit alone.
+    Unit,
     /// `3kg-6kg`
     Twice(Amount<'d>, &'d str, Numeral<'d>),
     /// `1m75`
@@ -50,11 +52,14 @@ fn times(cursor: &mut Cursor) -> bool {
 }
 
 impl<'d> Semiotic<'d> for Measure<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
             return None;
+        }
+        if !site.text.as_bytes()[site.start].is_ascii_digit() && site.cursor().char().is_some_and(char::is_alphabetic) {
+            return bare(site);
         }
         let tries = [degrees, product, fraction, compound, quantity];
         tries.into_iter().find_map(|try_it| try_it(site))
@@ -68,6 +73,7 @@ impl<'d> Semiotic<'d> for Measure<'d> {
                 amount.speak(voice);
                 voice.word(read);
             }
+            Shape::Unit => voice.word(read),
             Shape::Twice(low, first, high) => {
                 low.speak(voice);
                 voice.word(lexicon.unit(first).map_or("", |u| u.read.as_str()));
@@ -177,6 +183,20 @@ fn quantity<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let per = Per::parse(site, &mut at);
     let score = if letter { 62 } else { 88 };
     claim(at, score, "measure", Shape::Amount(amount), text, per)
+}
+
+/// A unit after a number in words: `16 triệu m3`, `mỗi kg`, `vài chục km/h`.
+fn bare<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let start = at;
+    let entry = unit(site, &mut at)?;
+    let text = at.since(start);
+    let small = text.chars().all(|c| !c.is_uppercase()) && text.chars().count() > 1 || text == "kWh";
+    if !small || entry.attached || entry.time || at.inside_word() || site.lexicon.abbreviation(text).is_some() {
+        return None;
+    }
+    let per = Per::parse(site, &mut at);
+    claim(at, 70, "measure.unit", Shape::Unit, text, per)
 }
 
 /// After a unit, a dash and a number with a unit: a range, not two measures (110kV-40MVA).

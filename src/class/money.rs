@@ -29,7 +29,7 @@ struct Part<'d> {
 }
 
 /// Scales that are written against the number; the flag asks for money around them.
-const SCALES: [(&str, &str); 5] = [("tr", "triệu"), ("k", "nghìn"), ("K", "nghìn"), ("tỷ", "tỷ"), ("tỉ", "tỷ")];
+const SCALES: [(&str, &str); 6] = [("tr", "triệu"), ("t", "tỷ"), ("k", "nghìn"), ("K", "nghìn"), ("tỷ", "tỷ"), ("tỉ", "tỷ")];
 
 impl<'d> Part<'d> {
     fn parse(site: &Site<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<Part<'d>> {
@@ -78,6 +78,19 @@ impl<'d> Part<'d> {
             voice.cardinal(&digits);
             voice.word(if self.scale == "tỷ" { "triệu" } else { &style.thousand });
         }
+    }
+}
+
+impl Part<'_> {
+    /// Whole units and hundredths of an amount with one or two decimals: 5,99 is 5 and 99.
+    fn hundredths(&self) -> Option<(u64, u64)> {
+        let number = self.amount.low;
+        let plain = self.scale.is_empty() && self.amount.high.is_none() && self.amount.sign == Sign::Plain;
+        if !plain || !(1..=2).contains(&number.decimals.len()) {
+            return None;
+        }
+        let hundredths = crate::number::value(number.decimals)? * if number.decimals.len() == 1 { 10 } else { 1 };
+        (hundredths > 0).then_some((number.value()?, hundredths))
     }
 }
 
@@ -130,7 +143,7 @@ fn currency_follows(site: &Site, cursor: Cursor) -> bool {
 }
 
 impl<'d> Semiotic<'d> for Money<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16 | TokenKind::Capitals as u16);
+    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16 | TokenKind::Capitals as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
@@ -140,9 +153,22 @@ impl<'d> Semiotic<'d> for Money<'d> {
     }
 
     fn speak(&self, voice: &mut Voice) {
-        self.low.speak(voice);
         let lexicon = voice.lexicon;
-        let read = lexicon.currency(self.currency).map_or("", |c| c.read.as_str());
+        let entry = lexicon.currency(self.currency);
+        let read = entry.map_or("", |c| c.read.as_str());
+        if let Some(minor) = entry.and_then(|c| c.minor.as_deref())
+            && self.per.is_none()
+            && self.high.is_none()
+            && let Some((whole, hundredths)) = self.low.hundredths()
+        {
+            if whole > 0 {
+                voice.number(whole);
+                voice.word(read);
+            }
+            voice.number(hundredths);
+            return voice.word(minor);
+        }
+        self.low.speak(voice);
         if self.twice && !read.is_empty() {
             voice.word(read);
         }
@@ -190,7 +216,7 @@ fn before<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
 /// `50.000đ`, `2tr5`, `10k-20k`, `100 USD/thùng`
 fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let mut at = site.cursor();
-    let low = Part::parse(site, &mut at, false)?;
+    let low: Part<'d> = Part::parse(site, &mut at, false)?;
     let first = currency(site, &mut at).map_or("", |(text, _)| text);
     if first.is_empty() && low.scale.is_empty() {
         return None;
@@ -218,5 +244,16 @@ fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let score = if text.is_empty() && !site.near(Cue::Money) { 76 } else { 91 };
     let twice = high.is_some() && !first.is_empty();
     let class = SemioticClass::Money(Money { low, high, currency: text, twice, per });
+    // 5t is five billion in prices and five tons on a lorry.
+    if text.is_empty() && low.scale == "tỷ" && site.near(Cue::Weight) {
+        return None;
+    }
+    // 24K is gold and 4K a screen unless the sentence is about prices.
+    if text.is_empty() && site.text[site.start..at.at()].ends_with('K') {
+        let carats = matches!(low.amount.low.whole, "24" | "22" | "18" | "14" | "10" | "2" | "4" | "8");
+        if carats || !site.near(Cue::Money) {
+            return None;
+        }
+    }
     Some(Claim { end: at.at(), score, rule: "money", class })
 }

@@ -13,7 +13,7 @@ pub struct Ordinal<'d> {
 }
 
 impl<'d> Semiotic<'d> for Ordinal<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
+    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let rank = site.after(Cue::Rank);

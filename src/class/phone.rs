@@ -14,7 +14,7 @@ pub struct Phone<'d> {
 }
 
 impl<'d> Semiotic<'d> for Phone<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
@@ -46,21 +46,30 @@ impl<'d> Semiotic<'d> for Phone<'d> {
         let text = at.since(start);
         let service = text.starts_with("1900") || text.starts_with("1800");
         let claim = |score, rule| Some(Claim { end: at.at(), score, rule, class: SemioticClass::Phone(Phone { text }) });
-        let cued = site.near(Cue::Phone) || site.follows(ClassName::Phone).is_some();
+        if digits < 3 || !plus && !text.starts_with('0') && digits > 12 {
+            return None;
+        }
         if !plus && digits == 3 && groups == 1 && matches!(text, "111" | "112" | "113" | "114" | "115") {
-            let near = site.after(Cue::Emergency) || site.near(Cue::Phone) || site.follows(ClassName::Phone).is_some();
+            let near = (site.after(Cue::Emergency) || site.after(Cue::Phone) || site.follows(ClassName::Phone).is_some())
+                && !matches!(at.next_sign(), b'/' | b'-');
             return if near { claim(88, "telephone.emergency") } else { None };
         }
         if at.inside_word() || short_tail || at.byte() == b'%' || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
             return None;
         }
+        // A year or a count is no telephone number, whatever stands before.
+        let short = groups == 1 && digits < 6;
+        if short && !(site.after(Cue::Phone) && digits >= 3) {
+            return None;
+        }
+        let cued = site.near(Cue::Phone) || site.follows(ClassName::Phone).is_some();
         let whole = (8..=12).contains(&digits);
         match () {
             () if plus && (9..=14).contains(&digits) && !text.starts_with("+0") => claim(94, "telephone.international"),
             () if service && (8..=10).contains(&digits) && (groups > 1 || cued || digits == 8) => claim(if cued { 94 } else { 84 }, "telephone.service"),
             () if text.starts_with('0') && (9..=11).contains(&digits) && !text.starts_with("0.") => claim(if cued { 96 } else { 88 }, "telephone"),
             () if cued && whole => claim(86, "telephone.cue"),
-            () if cued && groups == 1 && (3..=5).contains(&digits) && site.after(Cue::Phone) => claim(70, "telephone.short"),
+            () if short && cued && site.after(Cue::Phone) && text.len() != 4 => claim(70, "telephone.short"),
             () => None,
         }
     }

@@ -80,9 +80,12 @@ fn list<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         }
         at = ahead;
     }
+    if members < 2 {
+        return None;
+    }
     let text = at.since(start);
     let named = site.near(Cue::List) || site.after(Cue::Named);
-    if members < 2 || at.inside_word() || members == 2 && !named || threes + 1 == members || at.byte() == b'%' {
+    if at.inside_word() || members == 2 && !named || threes + 1 == members || at.byte() == b'%' {
         return None;
     }
     let score = if named { 82 } else { 66 };

@@ -5,6 +5,7 @@ use crate::layer::Cue;
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::syllable::is_syllable;
 
 /// A Roman numeral, or a range of two.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +16,7 @@ pub struct Roman<'d> {
 }
 
 impl<'d> Semiotic<'d> for Roman<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16);
+    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16 | TokenKind::Plain as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let mut at = site.cursor();
@@ -39,10 +40,13 @@ impl<'d> Semiotic<'d> for Roman<'d> {
         let ordinal = value == 1 && site.after(Cue::Ordinal);
         let class = SemioticClass::Roman(Roman { text, to, ordinal });
         let claim = |score, rule| Some(Claim { end: at.at(), score, rule, class: class.clone() });
-        // Small letters count only after a cue, and a small word that Vietnamese has (vi, di, mi, i) only before the
-        // end of its phrase.
+        // Small letters count only after a cue of their own, and a word that Vietnamese has (vi, di, mi) only where no
+        // other word goes on from it.
         if small {
-            return if cued && !site.before(at, Cue::Roman) { claim(60, "roman.small") } else { None };
+            let mut next = at;
+            let followed = next.spaces() && next.char().is_some_and(char::is_lowercase) && is_syllable(text);
+            let digit = text.len() > 1 || matches!(text, "i" | "v" | "x" | "l");
+            return if digit && !followed && site.after(Cue::RomanSmall) { claim(60, "roman.small") } else { None };
         }
         if cued || to.is_some() && site.near(Cue::Roman) {
             return claim(93, "roman");

@@ -56,6 +56,18 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                     }
                     return claim(word_end, 85, "symbol.per", Symbol::Per(right_word, over && time));
                 }
+                // 8 tập/tuần, 200.000/lượt: something counted over something known.
+                let noun = site.lexicon.unit(right_word).is_some_and(|u| u.word) && !word_end.inside_word();
+                let counted = before.is_some_and(|c| c.is_ascii_digit())
+                    || crate::semiotic::WordsLeft::new(site.text, site.start)
+                        .nth(1)
+                        .is_some_and(|w| site.text.as_bytes()[w.end - 1].is_ascii_digit());
+                if sign == '/' && noun && counted {
+                    return claim(word_end, 80, "symbol.per", Symbol::Per(right_word, false));
+                }
+                if site.previous.is_some_and(|p| p.class == super::ClassName::Plate && p.end == site.start) {
+                    return claim(at, 70, "symbol.slash", Symbol::Pause);
+                }
                 if before.is_some_and(|c| c.is_ascii_digit()) && number_after {
                     return claim(at, 45, "symbol.over", Symbol::Said("trên"));
                 }

@@ -125,6 +125,8 @@ pub struct Currency {
     pub read: String,
     /// May stand before the number: $100.
     pub before: bool,
+    /// Its hundredth part, said for two decimals: $5.99.
+    pub minor: Option<String>,
 }
 
 /// The respelling of a foreign word.
@@ -192,6 +194,8 @@ cues! {
     Formation = "formation",
     /// `khoảng`, `gần`, `chiếm` before a fraction; nouns of quantity after it.
     Fraction = "fraction",
+    /// `giảm`, `chiếm`: a share follows, even after đến.
+    Share = "share",
     /// `đạt`, `hạng` before a count; what is counted after it.
     Count = "count",
     /// Nouns that a range of numbers counts.
@@ -208,6 +212,8 @@ cues! {
     Version = "version",
     /// What Roman numerals stand after.
     Roman = "roman",
+    /// The few that small Roman numerals stand after.
+    RomanSmall = "roman-small",
     /// `các lớp`, `các quận`: a list of numbers follows.
     List = "list",
     /// `mã`, `tài khoản`: digit by digit.

@@ -50,10 +50,22 @@ pub struct Lexicon {
     letters: FastMap<char, Box<str>>,
     titles: FastMap<Box<str>, u32>,
     foreign: FastMap<Box<str>, u32>,
-    cues_left: FastMap<u32, Vec<(Box<[u32]>, CueSet)>>,
-    cues_right: FastMap<u32, Vec<(Box<[u32]>, CueSet)>>,
+    cues_left: FastMap<u32, CuePhrases>,
+    cues_right: FastMap<u32, CuePhrases>,
     senses: Vec<Vec<SenseCues>>,
 }
+
+/// The cue phrases that share their nearest word.
+#[derive(Clone, Debug, Default)]
+struct CuePhrases {
+    /// What the word says by itself.
+    alone: CueSet,
+    /// What it says with others: their hashes, going away from the token.
+    longer: Vec<(Box<[u32]>, CueSet)>,
+}
+
+/// No cue phrase has more words.
+const LONGEST_CUE: usize = 6;
 
 /// The cues of one sense, ready to compare.
 #[derive(Clone, Debug, Default)]
@@ -194,8 +206,18 @@ impl Lexicon {
                 [(left, &mut lexicon.cues_left, true), (right, &mut lexicon.cues_right, false)]
             {
                 for words in phrases.iter().flat_map(|p| phrase(p)) {
-                    let Some(key) = (if from_end { words.last() } else { words.first() }) else { continue };
-                    table.entry(*key).or_default().push((words, CueSet(1 << *cue as u8)));
+                    let mut words = words.into_vec();
+                    if from_end {
+                        words.reverse();
+                    }
+                    words.truncate(LONGEST_CUE);
+                    let cue = CueSet(1 << *cue as u8);
+                    let phrases: &mut CuePhrases = table.entry(words.remove(0)).or_default();
+                    if words.is_empty() {
+                        phrases.alone = phrases.alone | cue;
+                    } else {
+                        phrases.longer.push((words.into(), cue));
+                    }
                 }
             }
         }
@@ -303,38 +325,50 @@ impl Lexicon {
 
     /// Cues of the phrases that end with the word `start..end` of the text.
     pub(crate) fn left_cues(&self, text: &str, start: usize, end: usize) -> CueSet {
-        let mut found = CueSet::default();
-        let Some(phrases) = self.cues_left.get(&fold_hash(&text[start..end])) else { return found };
-        for (words, cue) in phrases {
-            let mut before = crate::semiotic::WordsLeft::new(text, start);
-            let rest = &words[..words.len() - 1];
-            let fits = rest
-                .iter()
-                .rev()
-                .all(|&w| before.next().is_some_and(|b| b.adjacent && fold_hash(&text[b.start..b.end]) == w));
-            if fits {
-                found = found | *cue;
-            }
-        }
-        found
+        let Some(phrases) = self.cues_left.get(&fold_hash(&text[start..end])) else { return CueSet::default() };
+        let mut words = crate::semiotic::WordsLeft::new(text, start);
+        phrases.weigh(|| words.next().filter(|w| w.adjacent).map(|w| fold_hash(&text[w.start..w.end])))
     }
 
     /// Cues of the phrases that begin at the cursor.
     pub(crate) fn right_cues(&self, cursor: Cursor) -> CueSet {
-        let mut found = CueSet::default();
-        let mut first = cursor;
-        let word = first.word();
+        let mut cursor = cursor;
+        let word = cursor.word();
         if word.is_empty() {
+            return CueSet::default();
+        }
+        let Some(phrases) = self.cues_right.get(&fold_hash(word)) else { return CueSet::default() };
+        phrases.weigh(|| {
+            cursor.spaces();
+            Some(fold_hash(cursor.word()))
+        })
+    }
+}
+
+impl CuePhrases {
+    /// What the word says together with the words beyond it, which are asked for one by one.
+    fn weigh(&self, mut next: impl FnMut() -> Option<u32>) -> CueSet {
+        let mut found = self.alone;
+        if self.longer.is_empty() {
             return found;
         }
-        let Some(phrases) = self.cues_right.get(&fold_hash(word)) else { return found };
-        for (words, cue) in phrases {
-            let mut ahead = first;
-            let fits = words[1..].iter().all(|&w| {
-                ahead.spaces();
-                fold_hash(ahead.word()) == w
-            });
-            if fits {
+        let mut seen = [0u32; LONGEST_CUE];
+        let mut count = 0;
+        let mut over = false;
+        for (words, cue) in &self.longer {
+            while count < words.len() && !over {
+                match next() {
+                    Some(hash) => {
+                        seen[count] = hash;
+                        count += 1;
+                    }
+                    None => over = true,
+                }
+                if seen[count.saturating_sub(1)] != words[count.saturating_sub(1)] {
+                    break;
+                }
+            }
+            if count >= words.len() && seen[..words.len()] == **words {
                 found = found | *cue;
             }
         }

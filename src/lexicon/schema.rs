@@ -152,6 +152,7 @@ struct CurrencyEntry {
     read: Text,
     #[serde(default)]
     before: bool,
+    minor: Option<Text>,
     #[serde(default)]
     examples: Vec<Example>,
 }
@@ -414,7 +415,12 @@ impl LexiconFile {
         }
         for currency in self.currencies.0 {
             for write in currency.write.0 {
-                layer.currencies.push(Currency { write, read: currency.read.0.clone(), before: currency.before });
+                layer.currencies.push(Currency {
+                    write,
+                    read: currency.read.0.clone(),
+                    before: currency.before,
+                    minor: currency.minor.clone().map(|Text(t)| t),
+                });
             }
         }
         for (kind, cue) in self.cues {
