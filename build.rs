@@ -1,4 +1,3 @@
-
 //! Checks the built-in lexicon and packs it into the binary, so that start-up parses no YAML and a mistake in a file is
 //! a build error with its line and column.
 
@@ -42,7 +41,9 @@ fn pack() -> Result<(), Box<dyn std::error::Error>> {
             schema::LexiconFile::parse(&name, &yaml)?.add_to(&mut layer);
             for entry in &layer.abbreviations[known..] {
                 if let Some(other) = spellings.insert(entry.write.clone(), name.clone()) {
-                    return Err(format!("{name}: `{}` has an entry in {other} too: join them in one", entry.write).into());
+                    return Err(
+                        format!("{name}: `{}` has an entry in {other} too: join them in one", entry.write).into()
+                    );
                 }
             }
         }

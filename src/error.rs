@@ -37,7 +37,9 @@ pub enum Error {
         least: usize,
     },
     /// The input is not UTF-8.
-    #[error("{file}:{line}:{column}: not UTF-8 (byte 0x{byte:02X}): convert it, for example with `iconv -f WINDOWS-1258 -t UTF-8`")]
+    #[error(
+        "{file}:{line}:{column}: not UTF-8 (byte 0x{byte:02X}): convert it, for example with `iconv -f WINDOWS-1258 -t UTF-8`"
+    )]
     NotUtf8 {
         /// The file, as the caller named it.
         file: String,

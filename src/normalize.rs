@@ -1,6 +1,7 @@
 //! The normalizer: walks the text, copies what is plain, and says the rest.
 
 use crate::class::{ClassName, ask};
+use crate::letter::{char_at, char_before, is_letter};
 use crate::lexicon::Lexicon;
 use crate::scan::{TokenKind, cluster_start, odd_tokens, token_at};
 use crate::semiotic::{Claim, Context, Previous, Site, Voice};
@@ -150,10 +151,13 @@ impl Normalizer {
                     at = end;
                     continue;
                 };
+                if claim.class.takes_space_before() {
+                    at = text[done..at].trim_end_matches(' ').len() + done;
+                }
                 out.push_str(&text[done..at]);
                 let spoken_start = out.len();
                 claim.class.speak(&mut Voice { out, style: &self.style, lexicon: &self.lexicon, context });
-                if needs_space(out, spoken_start, text, claim.end) {
+                if needs_space(out, text, claim.end) {
                     out.push(' ');
                 }
                 let reading = Reading {
@@ -173,18 +177,19 @@ impl Normalizer {
     }
 }
 
-/// A word follows without a space: one is due.
-fn needs_space(out: &str, spoken_start: usize, text: &str, end: usize) -> bool {
-    out.len() > spoken_start
-        && !out.ends_with(' ')
-        && crate::letter::char_at(text, end).is_some_and(|c| crate::letter::is_letter(c) || c.is_ascii_digit())
+/// A word follows a word without a space: one is due.
+fn needs_space(out: &str, text: &str, end: usize) -> bool {
+    let worded = |c: char| is_letter(c) || c.is_ascii_digit();
+    char_at(text, end).is_some_and(worded) && char_before(out, out.len()).is_some_and(worded)
 }
 
 /// The winner's score, less if another class was nearly as sure of the same words and would say something else.
 fn confidence(claim: &Claim, losers: &[Claim], _text: &str, _at: usize) -> Confidence {
     const NEAR_TIE: u8 = 6;
     let tied = losers.iter().any(|l| {
-        claim.score.saturating_sub(l.score) < NEAR_TIE && l.class.name() != claim.class.name() && !same_words(claim.class.name(), l.class.name())
+        claim.score.saturating_sub(l.score) < NEAR_TIE
+            && l.class.name() != claim.class.name()
+            && !same_words(claim.class.name(), l.class.name())
     });
     Confidence(if tied { claim.score.saturating_sub(25) } else { claim.score })
 }

@@ -144,8 +144,19 @@ pub fn month(value: u64, style: &Style, out: &mut String) {
 /// The value of a Roman numeral in canonical form (`XIV`, `xix`), up to 3999.
 pub fn roman(text: &str) -> Option<u64> {
     const STEPS: [(u64, &str); 13] = [
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-        (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
     ];
     if text.is_empty() || text.len() > 15 || !text.is_ascii() {
         return None;
@@ -198,7 +209,10 @@ mod tests {
             ("1004", "một nghìn không trăm linh bốn"),
             ("1000000000005", "một nghìn tỷ không trăm linh năm"),
             ("1000000000000000000", "một tỷ tỷ"),
-            ("1000000000000000001", "một không không không không không không không không không không không không không không không không không một"),
+            (
+                "1000000000000000001",
+                "một không không không không không không không không không không không không không không không không không một",
+            ),
         ] {
             assert_eq!(say(written), spoken, "{written}");
         }
@@ -206,7 +220,9 @@ mod tests {
 
     #[test]
     fn romans() {
-        for (text, value) in [("XIV", Some(14)), ("xix", Some(19)), ("MMMCMXCIX", Some(3999)), ("IIII", None), ("IC", None), ("", None)] {
+        for (text, value) in
+            [("XIV", Some(14)), ("xix", Some(19)), ("MMMCMXCIX", Some(3999)), ("IIII", None), ("IC", None), ("", None)]
+        {
             assert_eq!(roman(text), value, "{text}");
         }
     }

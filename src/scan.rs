@@ -251,7 +251,6 @@ struct Carry {
     romans: u64,
     /// Bytes of punctuation (E2 xx xx, C2 xx) that spill over.
     punctuation: u64,
-    lead_c3: u64,
     lead_d: u64,
     lead_u: u64,
 }
@@ -301,9 +300,8 @@ fn odd_places(block: &[u8; 64], after: u8, carry: &mut Carry) -> u64 {
         let x = x | fold;
         eq(x, b'a') | eq(x, b'e') | eq(x, b'i') | eq(x, b'o') | eq(x, b'u') | eq(x, b'y')
     });
-    let romans = m.of(|x| {
-        eq(x, b'i') | eq(x, b'v') | eq(x, b'x') | eq(x, b'l') | eq(x, b'c') | eq(x, b'd') | eq(x, b'm')
-    });
+    let romans =
+        m.of(|x| eq(x, b'i') | eq(x, b'v') | eq(x, b'x') | eq(x, b'l') | eq(x, b'c') | eq(x, b'd') | eq(x, b'm'));
     let symbols = m.of(|x| {
         within(x, b'#', b'&')
             | within(x, b'*', b'+')
@@ -347,7 +345,8 @@ fn odd_places(block: &[u8; 64], after: u8, carry: &mut Carry) -> u64 {
     carry.lead_u = lead_u >> 63;
 
     // One capital letter alone.
-    let lone = starts & (capitals & !(word >> 1 | next_word) | wide_first & !(word >> 2 | next_word >> 1)) | edge_letter;
+    let lone =
+        starts & (capitals & !(word >> 1 | next_word) | wide_first & !(word >> 2 | next_word >> 1)) | edge_letter;
     // Words without a vowel (km, kg, tp, ThS) and words that are Roman digits in small letters (vi, xix).
     let consonants = letters & !vowels;
     let (consonant_ends, over) = run_ends(starts & consonants, consonants, carry.consonants);
@@ -364,8 +363,7 @@ fn odd_places(block: &[u8; 64], after: u8, carry: &mut Carry) -> u64 {
 
     // Symbols of two and three bytes: ° ² ± · £, €, ≥, ×; E2 80 is quotes and dashes.
     let general = (byte_80 >> 1) | (u64::from(after == 0x80) << 63);
-    let cross = (lead_c3 << 1 | carry.lead_c3) & byte_cross;
-    carry.lead_c3 = lead_c3 >> 63;
+    let cross = lead_c3 & (byte_cross >> 1 | u64::from(matches!(after, 0x97 | 0xB7)) << 63);
     let wide_symbols = (lead_e2 & !general) | lead_c2 | cross;
 
     digits | symbols | pairs | lone | word_ends | inner_dots | wide_symbols
@@ -402,13 +400,17 @@ mod tests {
 
     #[test]
     fn plain_prose_asks_nobody() {
-        assert_eq!(odd("Hoà bình và hạnh phúc là ước mơ của mọi người, “Đà Nẵng” – Huế… Ông nói: (đúng vậy)!"), [""; 0]);
+        assert_eq!(
+            odd("Hoà bình và hạnh phúc là ước mơ của mọi người, “Đà Nẵng” – Huế… Ông nói: (đúng vậy)!"),
+            [""; 0]
+        );
     }
 
     #[test]
     fn finds_what_is_not_plain_wherever_it_falls_in_a_block() {
         for pad in 0..130 {
-            for token in ["18/10", "UBND", "HĐND", "QĐ", "N.V.C", "km", "B", "Đ", "Tp", "v.v", "5%", "5€", "xix", "a@b"] {
+            for token in ["18/10", "UBND", "HĐND", "QĐ", "N.V.C", "km", "B", "Đ", "Tp", "v.v", "5%", "5€", "xix", "a@b"]
+            {
                 let text = format!("{}{token} là", "a ".repeat(pad));
                 assert_eq!(odd(&text).first().copied(), Some(token), "after {} bytes", pad * 2);
             }

@@ -5,9 +5,9 @@
 
 use crate::class::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
+use crate::layer::Cue;
 use crate::letter::{char_before, fold_hash, is_all_capitals, is_letter};
 use crate::lexicon::{CueSet, Lexicon};
-use crate::layer::Cue;
 use crate::scan::Kinds;
 use crate::style::Style;
 use crate::syllable::is_syllable;
@@ -87,7 +87,13 @@ const SENTENCE: usize = 14;
 
 impl<'d, 'c> Site<'d, 'c> {
     /// A site at byte `start`.
-    pub fn new(text: &'d str, start: usize, lexicon: &'c Lexicon, context: &'c Context, previous: Option<Previous>) -> Self {
+    pub fn new(
+        text: &'d str,
+        start: usize,
+        lexicon: &'c Lexicon,
+        context: &'c Context,
+        previous: Option<Previous>,
+    ) -> Self {
         Site { text, start, lexicon, context, previous, adjacent: OnceCell::new(), left: OnceCell::new() }
     }
 
@@ -103,8 +109,11 @@ impl<'d, 'c> Site<'d, 'c> {
 
     /// Whether a letter or digit touches the place from the left.
     ///
-    /// A Vietnamese word that lost its space (`số150`) does not count.
+    /// A Vietnamese word that lost its space (`số150`) does not count, nor does a reading that ends here.
     pub fn touches_left(&self) -> bool {
+        if self.previous.is_some_and(|p| p.end == self.start) {
+            return false;
+        }
         match self.char_before() {
             Some(c) if c.is_ascii_digit() => true,
             Some(c) if is_letter(c) => {
@@ -246,7 +255,9 @@ impl Iterator for WordsLeft<'_> {
         }
         if punctuation || start == floor {
             start = end;
-            while let Some(c) = char_before(self.text, start).filter(|&c| start > floor && (is_letter(c) || c.is_ascii_digit())) {
+            while let Some(c) =
+                char_before(self.text, start).filter(|&c| start > floor && (is_letter(c) || c.is_ascii_digit()))
+            {
                 start -= c.len_utf8();
             }
         }

@@ -4,9 +4,9 @@
 //! characters, soft hyphens and control characters go, and Ð typed for Đ becomes Đ. Quotes and dashes stay as they are:
 //! classes know all of them.
 
-use std::borrow::Cow;
 use crate::letter::{char_at, char_before};
 use crate::scan::{Block, Places, eq, within};
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 

@@ -30,7 +30,7 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
         let claim = |end, score, rule, amount, how| {
             Some(Claim { end, score, rule, class: SemioticClass::Cardinal(Cardinal { amount, how }) })
         };
-        let Some(amount) = Amount::single(site, &mut cursor) else {
+        let Some(amount) = Amount::single(site, &mut cursor).filter(|a| a.low.is_whole()) else {
             // A run of digits in no known shape, or one that goes on from before: digit by digit.
             let mut cursor = site.cursor();
             let digits = cursor.digits();
@@ -42,9 +42,6 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
             let how = if short { How::Number } else { How::Digits(digits) };
             return claim(cursor.at(), 25, "cardinal.fragment", amount, how);
         };
-        if !amount.low.is_whole() {
-            return None;
-        }
         let whole = amount.low.whole;
         let continued = site.text.as_bytes()[..site.start].last().is_some_and(u8::is_ascii_digit);
         if continued {

@@ -2,6 +2,7 @@
 
 use super::SemioticClass;
 use crate::cursor::Cursor;
+use crate::letter::is_letter;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
@@ -35,7 +36,6 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
         };
         let mut at = start;
         if at.eat(b'#') {
-            at.eat(b' ');
             let word = at;
             while at.eat_if(|c| c.is_alphanumeric() || c == '_').is_some() {}
             let text = at.since(word);
@@ -107,10 +107,10 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
                 }
                 continue;
             }
-            if c.is_alphabetic() {
+            if is_letter(c) {
                 let word = at.word();
                 let vowels = word.chars().filter(|c| "aeiouyAEIOUY".contains(*c) || !c.is_ascii()).count();
-                if vowels == 0 || word.len() <= 2 {
+                if vowels == 0 || word.len() <= 2 || super::letters::is_spelt(word) {
                     voice.letters(word);
                 } else {
                     voice.word(word);

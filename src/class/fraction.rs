@@ -129,7 +129,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
             let score = if site.after(Cue::Day) { 50 } else { 83 };
             return claim(score, "count", Join::Over);
         }
-        let alone = site.at_line_start() && matches!(at.rest().trim_end().as_bytes(), [] | [b'\n', ..]);
+        let alone = site.at_line_start() && matches!(at.next_sign(), 0 | b'\n');
         if alone || minus {
             return claim(82, "fraction.alone", Join::Part);
         }

@@ -28,9 +28,7 @@ impl<'d> Semiotic<'d> for Letters<'d> {
         if count == 1 {
             return initials(site);
         }
-        // Small letters without a vowel are no abbreviation (hmm, th), capitals that make a syllable are a word.
-        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-        if capitals < 2 || is_syllable(word) || at.inside_word() {
+        if !is_spelt(word) {
             return None;
         }
         let class = SemioticClass::Letters(Letters { text: word, space_after: false });
@@ -44,6 +42,13 @@ impl<'d> Semiotic<'d> for Letters<'d> {
             crate::number::space(voice.out);
         }
     }
+}
+
+/// Whether a word of two letters or more is said letter by letter if nobody knows better: half of it is capitals and it
+/// is no Vietnamese syllable. Small letters without a vowel (hmm, th) are no abbreviation.
+pub(super) fn is_spelt(word: &str) -> bool {
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    capitals >= 2 && capitals * 2 >= word.chars().count() && !is_syllable(word)
 }
 
 /// `B.`, `N.V.C`, `L.T. N.`, a lone letter.

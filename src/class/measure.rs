@@ -192,7 +192,7 @@ fn bare<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let entry = unit(site, &mut at)?;
     let text = at.since(start);
     let small = text.chars().all(|c| !c.is_uppercase()) && text.chars().count() > 1 || text == "kWh";
-    if !small || entry.attached || entry.time || at.inside_word() || site.lexicon.abbreviation(text).is_some() {
+    if !small || entry.attached || entry.time || at.char().is_some_and(crate::letter::is_letter) || site.lexicon.abbreviation(text).is_some() {
         return None;
     }
     let per = Per::parse(site, &mut at);

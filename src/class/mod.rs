@@ -40,6 +40,11 @@ macro_rules! classes {
                 match self { $(SemioticClass::$type(_) => ClassName::$type),* }
             }
 
+            /// Whether the space before it goes with it: a pause stands at the word before.
+            pub(crate) fn takes_space_before(&self) -> bool {
+                matches!(self, SemioticClass::Symbol(symbol::Symbol::Pause))
+            }
+
             /// Says it.
             pub fn speak(&self, voice: &mut Voice) {
                 match self { $(SemioticClass::$type(class) => class.speak(voice)),* }

@@ -27,6 +27,7 @@ impl<'d> Semiotic<'d> for Model<'d> {
         let (mut letters, mut numbers, mut words) = (0, 0, 0);
         let mut end = at;
         let mut count = 0;
+        let mut cut = false;
         while count < 12 {
             let digits = at.digits();
             if digits.is_empty() {
@@ -36,6 +37,7 @@ impl<'d> Semiotic<'d> for Model<'d> {
                 }
                 let length = word.chars().count();
                 if is_syllable(word) && length > 1 && !is_all_capitals(word) && !(count == 0 && at.byte() == b'-' && word.is_ascii() && length <= 2) {
+                    cut = true;
                     break; // số150, 275Nguyễn: a Vietnamese word is no part of a name
                 }
                 letters += 1;
@@ -72,7 +74,7 @@ impl<'d> Semiotic<'d> for Model<'d> {
             let made = numbers >= 2 && site.after(Cue::Model) && !text.contains(' ') && end.byte() != b'/';
             return if made { claim(87, "model.number") } else { None };
         }
-        if numbers == 0 || end.inside_word() || words > 1 {
+        if numbers == 0 || end.inside_word() && !cut || words > 1 {
             return None;
         }
         let digit_first = start.byte().is_ascii_digit();
@@ -145,9 +147,8 @@ fn name(word: &str, voice: &mut Voice) {
             Some(Say::Letters) => return voice.letters(word),
             None => {}
         }
-        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-        let said = capitals <= 1 && word.chars().any(|c| "aeiouyAEIOUY".contains(c)) || capitals > 1 && word.chars().any(char::is_lowercase);
-        if said || is_syllable(word) && word.chars().count() > 3 {
+        let vowel = word.chars().any(|c| !c.is_ascii() || "aeiouyAEIOUY".contains(c));
+        if vowel && !super::letters::is_spelt(word) && (!is_syllable(word) || word.chars().count() > 3) {
             return voice.word(word);
         }
     }

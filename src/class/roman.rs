@@ -24,7 +24,8 @@ impl<'d> Semiotic<'d> for Roman<'d> {
         let value = number::roman(text)?;
         let small = text.bytes().all(|b| b.is_ascii_lowercase());
         let capitals = text.bytes().all(|b| b.is_ascii_uppercase());
-        if !(small || capitals) || at.inside_word() || site.touches_left() {
+        let dotted = at.byte() == b'.' && at.byte_after(1).is_ascii_alphabetic();
+        if !(small || capitals) || dotted || at.inside_word() || site.touches_left() {
             return None;
         }
         let mut to = None;
@@ -36,7 +37,7 @@ impl<'d> Semiotic<'d> for Roman<'d> {
                 at = range;
             }
         }
-        let cued = site.after(Cue::Roman);
+        let cued = site.after(Cue::Roman) || text.len() > 1 && site.after(Cue::RomanSmall);
         let ordinal = value == 1 && site.after(Cue::Ordinal);
         let class = SemioticClass::Roman(Roman { text, to, ordinal });
         let claim = |score, rule| Some(Claim { end: at.at(), score, rule, class: class.clone() });
@@ -45,7 +46,7 @@ impl<'d> Semiotic<'d> for Roman<'d> {
         if small {
             let mut next = at;
             let followed = next.spaces() && next.char().is_some_and(char::is_lowercase) && is_syllable(text);
-            let digit = text.len() > 1 || matches!(text, "i" | "v" | "x" | "l");
+            let digit = text.len() > 1 || matches!(text, "i" | "v" | "x" | "l") && !site.after(Cue::Year);
             return if digit && !followed && site.after(Cue::RomanSmall) { claim(60, "roman.small") } else { None };
         }
         if cued || to.is_some() && site.near(Cue::Roman) {

@@ -77,7 +77,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                 }
                 claim(at, 62, "symbol.slash", Symbol::Pause)
             }
-            '&' if before.is_some() && after.is_some() => claim(at, 70, "symbol.and", Symbol::Said("và")),
+            '&' => claim(at, 70, "symbol.and", Symbol::Said("và")),
             '+' if worded(before) && worded(after) => claim(at, 62, "symbol.plus", Symbol::Said("cộng")),
             '=' if before.is_some() && after.is_some() => claim(at, 62, "symbol.equals", Symbol::Said("bằng")),
             '>' if number_after => claim(at, 66, "symbol.more", Symbol::Said("hơn")),
@@ -99,7 +99,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
             '×' => claim(at, 55, "symbol.times", Symbol::Said("nhân")),
             '÷' => claim(at, 55, "symbol.divided", Symbol::Said("chia")),
             '@' => claim(at, 40, "symbol.at", Symbol::Said("a còng")),
-            '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '&' | '•' | '●' | '■' | '▪' | '►' | '·' | '→' | '`' | '$' => {
+            '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '•' | '●' | '■' | '▪' | '►' | '·' | '→' | '`' | '$' => {
                 claim(at, 40, "symbol.silent", Symbol::Silent)
             }
             _ => None,
@@ -109,12 +109,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
     fn speak(&self, voice: &mut Voice) {
         match *self {
             Symbol::Said(word) => voice.word(word),
-            Symbol::Pause => {
-                while voice.out.ends_with(' ') {
-                    voice.out.pop();
-                }
-                voice.pause();
-            }
+            Symbol::Pause => voice.pause(),
             Symbol::Silent => {}
             Symbol::Per(what, over) => {
                 voice.word(if over { "trên" } else { "một" });

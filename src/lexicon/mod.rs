@@ -425,9 +425,30 @@ fn phrase(text: &str) -> Vec<Box<[u32]>> {
 /// A syllable in its usual spellings: tone on either vowel of oa, oe, uy; y or i at the end.
 fn spellings(word: &str) -> Vec<String> {
     const PAIRS: [(&str, &str); 24] = [
-        ("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"), ("õa", "oã"), ("ọa", "oạ"), ("òe", "oè"), ("óe", "oé"), ("ỏe", "oẻ"),
-        ("õe", "oẽ"), ("ọe", "oẹ"), ("ùy", "uỳ"), ("úy", "uý"), ("ủy", "uỷ"), ("ũy", "uỹ"), ("ụy", "uỵ"), ("kỳ", "kì"),
-        ("kỷ", "kỉ"), ("ký", "kí"), ("kỹ", "kĩ"), ("tỷ", "tỉ"), ("lý", "lí"), ("sỹ", "sĩ"), ("mỹ", "mĩ"), ("quý", "quí"),
+        ("òa", "oà"),
+        ("óa", "oá"),
+        ("ỏa", "oả"),
+        ("õa", "oã"),
+        ("ọa", "oạ"),
+        ("òe", "oè"),
+        ("óe", "oé"),
+        ("ỏe", "oẻ"),
+        ("õe", "oẽ"),
+        ("ọe", "oẹ"),
+        ("ùy", "uỳ"),
+        ("úy", "uý"),
+        ("ủy", "uỷ"),
+        ("ũy", "uỹ"),
+        ("ụy", "uỵ"),
+        ("kỳ", "kì"),
+        ("kỷ", "kỉ"),
+        ("ký", "kí"),
+        ("kỹ", "kĩ"),
+        ("tỷ", "tỉ"),
+        ("lý", "lí"),
+        ("sỹ", "sĩ"),
+        ("mỹ", "mĩ"),
+        ("quý", "quí"),
     ];
     let mut all = vec![word.to_owned()];
     for (a, b) in PAIRS {

@@ -4,8 +4,8 @@
 //! build error; at run time it reads the caller's files. It is the only user of serde_yaml.
 
 use crate::layer::{Abbreviation, Cue, Currency, Domain, Layer, Pair, Respelling, Say, Sense, Unit};
-use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::marker::PhantomData;
@@ -271,7 +271,8 @@ impl Spelt for Entry {
     }
     fn check(&self) -> Result<(), String> {
         let name = &self.write.0[0];
-        let ways = usize::from(self.read.is_some()) + usize::from(self.say.is_some()) + usize::from(!self.senses.is_empty());
+        let ways =
+            usize::from(self.read.is_some()) + usize::from(self.say.is_some()) + usize::from(!self.senses.is_empty());
         if ways != 1 {
             return Err(format!("`{name}` needs exactly one of `read`, `say` and `senses`"));
         }

@@ -1,0 +1,115 @@
+//! Laws that hold for every input.
+
+use loidoc::{Normalizer, Span, Speech};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static NORMALIZER: LazyLock<Normalizer> = LazyLock::new(Normalizer::new);
+
+/// Pieces of Vietnamese newspaper text and of everything else.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => prop::sample::select(vec![
+            "ngày", "tháng", "năm", "UBND", "tỉnh", "Sáng", "đồng", "km", "TP.", "HCM", "thắng", "tỷ số", "khóa", "XV",
+            "lớp", "quý", "II", "số", "QĐ-TTg", "ông", "B.", "N.V.C.", "°C", "USD", "đ/kg", "phường", "P.4", "(VLO)",
+            "Covid-19", "www.abc.vn", "a@b.vn", "BKS", "64C-123.45", "Điều", "khoảng", "từ", "đến", "và", "v.v.", "/",
+            "%", "-", "–", "…", ".", ",", "(", ")", "\"", "“", "”", "&", "+", "=", ">", "≥", "~", "x", "h", "m2", "k",
+        ]).prop_map(str::to_owned),
+        6 => "[0-9]{1,4}([./:,-][0-9]{1,4}){0,3}",
+        2 => "[0-9]{1,25}",
+        2 => "[A-ZĐƯ]{1,8}[0-9]{0,4}",
+        1 => "\\PC{0,6}",
+        1 => any::<char>().prop_map(|c| c.to_string()),
+    ]
+}
+
+/// Pieces joined with and without spaces.
+fn text() -> impl Strategy<Value = String> {
+    (prop::collection::vec((piece(), prop::sample::select(vec!["", " ", " ", " ", "\n"])), 0..24))
+        .prop_map(|pieces| pieces.into_iter().map(|(piece, gap)| piece + gap).collect())
+}
+
+/// The same with a space between all pieces, as print has it.
+fn spaced_text() -> impl Strategy<Value = String> {
+    prop::collection::vec(piece(), 0..12)
+        .prop_map(|pieces| pieces.iter().map(|p| p.trim()).collect::<Vec<_>>().join(" "))
+}
+
+/// Spans in order, within the text, on character boundaries; gaps are the same in both texts.
+fn holds_together(written: &str, speech: &Speech) -> Result<(), TestCaseError> {
+    let (mut source, mut spoken) = (0, 0);
+    for reading in &speech.readings {
+        let gap = written.get(source..reading.source.start as usize);
+        prop_assert!(gap.is_some(), "gap before {:?}", reading);
+        prop_assert_eq!(gap, speech.text.get(spoken..reading.spoken.start as usize));
+        prop_assert!(!reading.source.is_empty());
+        prop_assert!(
+            written.get(reading.source.range()).is_some() && speech.text.get(reading.spoken.range()).is_some()
+        );
+        if !reading.spoken.is_empty() {
+            prop_assert_eq!(speech.to_source(reading.spoken), reading.source);
+        }
+        (source, spoken) = (reading.source.end as usize, reading.spoken.end as usize);
+    }
+    prop_assert_eq!(written.get(source..), speech.text.get(spoken..));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn spans_and_gaps_rebuild_the_source(text in text()) {
+        let tidied = loidoc::tidy::tidy(&text);
+        let speech = NORMALIZER.speech(&text);
+        holds_together(&tidied.text, &speech)?;
+        for sentence in &speech.sentences {
+            prop_assert!(tidied.text.get(sentence.source.range()).is_some());
+            prop_assert!(speech.text.get(sentence.spoken.range()).is_some());
+        }
+        let whole = Span::new(0, tidied.text.len());
+        prop_assert_eq!(speech.to_spoken(whole), Span::new(0, speech.text.len()));
+    }
+
+    #[test]
+    fn no_ascii_digit_is_left_unread(text in text()) {
+        let spoken = NORMALIZER.normalize(&text);
+        prop_assert!(!spoken.bytes().any(|b| b.is_ascii_digit()), "{} => {}", text, spoken);
+    }
+
+    #[test]
+    fn one_line_comes_out_for_each_line(text in text()) {
+        prop_assert_eq!(NORMALIZER.normalize(&text).matches('\n').count(), text.matches('\n').count());
+    }
+
+    #[test]
+    fn normalising_twice_changes_nothing(text in spaced_text()) {
+        let once = NORMALIZER.normalize(&text);
+        prop_assert_eq!(NORMALIZER.normalize(&once), once.clone(), "of {}", text);
+    }
+
+    #[test]
+    fn lines_do_not_know_each_other(a in text(), b in text()) {
+        let (a, b) = (a.replace('\n', " "), b.replace('\n', " "));
+        let both = NORMALIZER.normalize(&format!("{a}\n{b}"));
+        prop_assert_eq!(both, format!("{}\n{}", NORMALIZER.normalize(&a), NORMALIZER.normalize(&b)));
+    }
+
+    #[test]
+    fn dates_say_their_numbers(day in 1u32..=28, month in 1u32..=12, year in 1000u32..=2999, sign in "[/.-]") {
+        let style = NORMALIZER.style();
+        let mut want = String::from("Ngày ");
+        loidoc::number::cardinal_of(u64::from(day), style, &mut want);
+        want.push_str(" tháng ");
+        loidoc::number::month(u64::from(month), style, &mut want);
+        want.push_str(" năm ");
+        loidoc::number::cardinal_of(u64::from(year), style, &mut want);
+        prop_assert_eq!(NORMALIZER.normalize(&format!("Ngày {day}{sign}{month}{sign}{year}")), want);
+    }
+
+    #[test]
+    fn tidying_is_done_once(text in "\\PC{0,40}") {
+        let once = loidoc::tidy::tidy(&text).text.into_owned();
+        prop_assert_eq!(loidoc::tidy::tidy(&once).text, once.clone());
+    }
+}
