@@ -34,32 +34,39 @@ pub fn is_dash(c: char) -> bool {
 /// Folds case of Vietnamese text, calling `each` with every byte of the folded text.
 #[inline]
 pub fn fold_bytes(text: &[u8], mut each: impl FnMut(u8)) {
-    let mut lead = 0u8;
-    let mut second = 0u8;
-    for &byte in text {
-        let folded = match (lead, second) {
-            (0, _) if byte.is_ascii_uppercase() => byte | 0x20,
-            (0xC3, _) if (0x80..=0x9E).contains(&byte) => byte | 0x20,
-            (0xC4, _) if matches!(byte, 0x82 | 0x90 | 0xA8) => byte + 1,
-            (0xC5, _) if byte == 0xA8 => byte + 1,
-            (0xC6, _) if matches!(byte, 0xA0 | 0xAF) => byte + 1,
+    let mut rest = text;
+    loop {
+        rest = match *rest {
+            [] => return,
+            [b, ref rest @ ..] if b < 0x80 => {
+                each(b.to_ascii_lowercase());
+                rest
+            }
             // U+1EA0..U+1EF9: even code points are capitals.
-            (0xE1, 0xBA) if byte >= 0xA0 && byte & 1 == 0 => byte + 1,
-            (0xE1, 0xBB) if byte <= 0xB9 && byte & 1 == 0 => byte + 1,
-            _ => byte,
+            [0xE1, second @ (0xBA | 0xBB), third, ref rest @ ..] => {
+                let letter = if second == 0xBA { third >= 0xA0 } else { third <= 0xB9 };
+                each(0xE1);
+                each(second);
+                each(third | u8::from(letter));
+                rest
+            }
+            [lead @ 0xC3..=0xC6, second, ref rest @ ..] => {
+                let capital = match lead {
+                    0xC3 if (0x80..=0x9E).contains(&second) => second | 0x20,
+                    0xC4 if matches!(second, 0x82 | 0x90 | 0xA8) => second + 1,
+                    0xC5 if second == 0xA8 => second + 1,
+                    0xC6 if matches!(second, 0xA0 | 0xAF) => second + 1,
+                    _ => second,
+                };
+                each(lead);
+                each(capital);
+                rest
+            }
+            [b, ref rest @ ..] => {
+                each(b);
+                rest
+            }
         };
-        each(folded);
-        match byte {
-            0xC0..=0xDF | 0xE1 => {
-                lead = byte;
-                second = 0;
-            }
-            _ if lead == 0xE1 && second == 0 => second = byte,
-            _ => {
-                lead = 0;
-                second = 0;
-            }
-        }
     }
 }
 

@@ -27,6 +27,13 @@ pub struct Normalizer {
     style: Style,
 }
 
+/// What was read, taken down in order.
+#[derive(Default)]
+struct Minutes {
+    readings: Vec<Reading>,
+    alternatives: Vec<Alternative>,
+}
+
 impl Default for Normalizer {
     fn default() -> Self {
         Normalizer::new()
@@ -66,7 +73,7 @@ impl Normalizer {
     /// As [`Normalizer::normalize`], appended to a buffer that the caller reuses.
     pub fn normalize_into(&self, text: &str, out: &mut String) {
         let tidied = tidy::tidy(text);
-        self.walk(&tidied.text, &Context::default(), out, |_, _, _| {});
+        self.walk(&tidied.text, &Context::default(), out, None);
     }
 
     /// The spoken text of one segment with its readings, sentences and alternatives.
@@ -80,26 +87,24 @@ impl Normalizer {
 
     /// As [`Normalizer::speech`] for text that is tidy already, with what the document has told.
     pub fn speech_in(&self, text: &str, context: &Context) -> Speech {
-        let mut speech = Speech::default();
-        let mut readings = Vec::new();
-        let mut alternatives = Vec::new();
+        let mut minutes = Minutes::default();
         let mut out = String::with_capacity(text.len() + text.len() / 4);
-        self.walk(text, context, &mut out, |reading, losers, _| {
-            let n = readings.len();
-            readings.push(reading);
-            alternatives.extend(losers.iter().map(|claim| Alternative {
-                reading: n,
-                spoken: self.say(claim, context),
-                class: claim.class.name(),
-                rule: claim.rule,
-                confidence: Confidence(claim.score),
-            }));
-        });
-        speech.text = out;
-        speech.readings = readings;
-        speech.alternatives = alternatives;
+        self.walk(text, context, &mut out, Some(&mut minutes));
+        let Minutes { readings, alternatives } = minutes;
+        let mut speech = Speech { text: out, readings, alternatives, sentences: Vec::new() };
         speech.sentences = sentence::sentences(text, &speech);
         speech
+    }
+
+    fn take_down(&self, minutes: &mut Minutes, losers: &[Claim], context: &Context) {
+        let reading = minutes.readings.len() - 1;
+        minutes.alternatives.extend(losers.iter().map(|claim| Alternative {
+            reading,
+            spoken: self.say(claim, context),
+            class: claim.class.name(),
+            rule: claim.rule,
+            confidence: Confidence(claim.score),
+        }));
     }
 
     fn say(&self, claim: &Claim, context: &Context) -> String {
@@ -108,16 +113,11 @@ impl Normalizer {
         out
     }
 
-    /// Walks the text. `told` hears of every reading, with the claims that lost.
-    fn walk<'d>(
-        &self,
-        text: &'d str,
-        context: &Context,
-        out: &mut String,
-        mut told: impl FnMut(Reading, &[Claim<'d>], &'d str),
-    ) {
+    /// Walks the text; `minutes`, where wanted, takes down every reading and what it won against.
+    fn walk(&self, text: &str, context: &Context, out: &mut String, mut minutes: Option<&mut Minutes>) {
         let mut odd = odd_tokens(text);
-        let mut losers: Vec<Claim<'d>> = Vec::new();
+        let keep = minutes.is_some();
+        let mut losers: Vec<Claim> = Vec::new();
         // Everything before `done` has been written.
         let mut done = 0;
         let mut previous: Option<Previous> = None;
@@ -137,14 +137,16 @@ impl Normalizer {
                     continue;
                 }
                 let site = Site::new(text, at, &self.lexicon, context, previous);
-                let mut best: Option<Claim<'d>> = None;
+                let mut best: Option<Claim> = None;
                 losers.clear();
                 ask(token.kind, &site, |claim| {
                     debug_assert!(claim.end > at && text.is_char_boundary(claim.end), "{}", claim.rule);
-                    match &mut best {
-                        Some(winner) if winner.score >= claim.score => losers.push(claim),
-                        Some(winner) => losers.push(std::mem::replace(winner, claim)),
-                        None => best = Some(claim),
+                    let loser = match &mut best {
+                        Some(winner) if winner.score >= claim.score => Some(claim),
+                        best => best.replace(claim),
+                    };
+                    if keep {
+                        losers.extend(loser);
                     }
                 });
                 let Some(claim) = best else {
@@ -160,15 +162,17 @@ impl Normalizer {
                 if needs_space(out, text, claim.end) {
                     out.push(' ');
                 }
-                let reading = Reading {
-                    source: Span::new(at, claim.end),
-                    spoken: Span::new(spoken_start, out.len()),
-                    class: claim.class.name(),
-                    rule: claim.rule,
-                    confidence: confidence(&claim, &losers, text, at),
-                };
-                told(reading, &losers, text);
-                previous = Some(Previous { class: reading.class, rule: claim.rule, end: claim.end });
+                if let Some(minutes) = &mut minutes {
+                    minutes.readings.push(Reading {
+                        source: Span::new(at, claim.end),
+                        spoken: Span::new(spoken_start, out.len()),
+                        class: claim.class.name(),
+                        rule: claim.rule,
+                        confidence: confidence(&claim, &losers),
+                    });
+                    self.take_down(minutes, &losers, context);
+                }
+                previous = Some(Previous { class: claim.class.name(), rule: claim.rule, end: claim.end });
                 at = claim.end;
                 done = at;
             }
@@ -184,7 +188,7 @@ fn needs_space(out: &str, text: &str, end: usize) -> bool {
 }
 
 /// The winner's score, less if another class was nearly as sure of the same words and would say something else.
-fn confidence(claim: &Claim, losers: &[Claim], _text: &str, _at: usize) -> Confidence {
+fn confidence(claim: &Claim, losers: &[Claim]) -> Confidence {
     const NEAR_TIE: u8 = 6;
     let tied = losers.iter().any(|l| {
         claim.score.saturating_sub(l.score) < NEAR_TIE

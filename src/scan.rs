@@ -190,8 +190,8 @@ fn is_glued(c: char) -> bool {
 
 /// Walks the places that a question about 64 bytes finds, in order.
 ///
-/// The question is put to a block and the byte after it; the last block is padded with spaces, so that a word that ends
-/// with the text ends like any other.
+/// The question is put to a block and sees a few bytes beyond it; what lies beyond the text is spaces, so that a word
+/// that ends with the text ends like any other.
 pub(crate) struct Places<'d, Q> {
     bytes: &'d [u8],
     question: Q,
@@ -200,7 +200,7 @@ pub(crate) struct Places<'d, Q> {
     places: u64,
 }
 
-impl<'d, Q: FnMut(&[u8; 64], u8) -> u64> Places<'d, Q> {
+impl<'d, Q: FnMut(&Window) -> u64> Places<'d, Q> {
     pub(crate) fn new(text: &'d str, question: Q) -> Self {
         Places { bytes: text.as_bytes(), question, next_block: 0, block: 0, places: 0 }
     }
@@ -222,12 +222,12 @@ impl<'d, Q: FnMut(&[u8; 64], u8) -> u64> Places<'d, Q> {
             }
             self.block = self.next_block;
             let rest = &self.bytes[self.block..];
-            self.places = match rest.first_chunk::<64>() {
-                Some(block) => (self.question)(block, rest.get(64).copied().unwrap_or(b' ')),
+            self.places = match rest.first_chunk() {
+                Some(window) => (self.question)(window),
                 None => {
-                    let mut padded = [b' '; 64];
-                    padded[..rest.len()].copy_from_slice(rest);
-                    (self.question)(&padded, b' ')
+                    let mut padded = [b' '; 80];
+                    padded[..rest.len().min(80)].copy_from_slice(&rest[..rest.len().min(80)]);
+                    (self.question)(&padded)
                 }
             };
             self.next_block += 64;
@@ -236,9 +236,9 @@ impl<'d, Q: FnMut(&[u8; 64], u8) -> u64> Places<'d, Q> {
 }
 
 /// Walks the places where a non-standard word may be, in order.
-pub(crate) fn odd_tokens(text: &str) -> Places<'_, impl FnMut(&[u8; 64], u8) -> u64> {
+pub(crate) fn odd_tokens(text: &str) -> Places<'_, impl FnMut(&Window) -> u64> {
     let mut carry = Carry::default();
-    Places::new(text, move |block, after| odd_places(block, after, &mut carry))
+    Places::new(text, move |window| odd_places(window, &mut carry))
 }
 
 /// What one block of 64 bytes must know of the one before it: what its last bytes were.
@@ -251,28 +251,42 @@ struct Carry {
     romans: u64,
     /// Bytes of punctuation (E2 xx xx, C2 xx) that spill over.
     punctuation: u64,
-    lead_d: u64,
-    lead_u: u64,
 }
 
-/// Sixty-four bytes, asked all at once; an answer has one bit a byte.
-pub(crate) struct Block([u8x16; 4]);
+/// A block of 64 bytes and the 16 after it.
+pub(crate) type Window = [u8; 80];
 
-impl Block {
+/// Sixty-four bytes, asked all at once; an answer has one bit a byte.
+pub(crate) struct Block<'w>(&'w Window);
+
+impl<'w> Block<'w> {
     #[inline]
-    pub(crate) fn new(bytes: &[u8; 64]) -> Block {
-        let lane = |n: usize| {
-            let mut lane = [0u8; 16];
-            lane.copy_from_slice(&bytes[n * 16..n * 16 + 16]);
-            u8x16::new(lane)
+    pub(crate) fn new(window: &'w Window) -> Block<'w> {
+        Block(window)
+    }
+
+    /// The bytes for which the test holds.
+    #[inline]
+    pub(crate) fn of(&self, test: impl Fn(u8x16) -> u8x16) -> u64 {
+        let mask = |n: usize| u64::from(test(self.lane(n * 16)).to_bitmask() & 0xFFFF) << (16 * n);
+        mask(0) | mask(1) | mask(2) | mask(3)
+    }
+
+    /// The bytes for which the test holds with the byte after each.
+    #[inline]
+    pub(crate) fn of_pairs(&self, test: impl Fn(u8x16, u8x16) -> u8x16) -> u64 {
+        let mask = |n: usize| {
+            let (here, next) = (self.lane(n * 16), self.lane(n * 16 + 1));
+            u64::from(test(here, next).to_bitmask() & 0xFFFF) << (16 * n)
         };
-        Block([lane(0), lane(1), lane(2), lane(3)])
+        mask(0) | mask(1) | mask(2) | mask(3)
     }
 
     #[inline]
-    pub(crate) fn of(&self, test: impl Fn(u8x16) -> u8x16) -> u64 {
-        let mask = |n: usize| u64::from(test(self.0[n]).to_bitmask() & 0xFFFF) << (16 * n);
-        mask(0) | mask(1) | mask(2) | mask(3)
+    fn lane(&self, at: usize) -> u8x16 {
+        let mut lane = [0u8; 16];
+        lane.copy_from_slice(&self.0[at..at + 16]);
+        u8x16::new(lane)
     }
 }
 
@@ -289,66 +303,61 @@ pub(crate) fn within(x: u8x16, low: u8, high: u8) -> u8x16 {
 
 /// The places in a block that deserve a look.
 #[inline]
-fn odd_places(block: &[u8; 64], after: u8, carry: &mut Carry) -> u64 {
-    let m = Block::new(block);
+fn odd_places(window: &Window, carry: &mut Carry) -> u64 {
+    let block = Block::new(window);
+    let after = window[64];
     let fold = u8x16::splat(0x20);
-    let letters = m.of(|x| within(x | fold, b'a', b'z'));
-    let capitals = m.of(|x| within(x, b'A', b'Z'));
-    let digits = m.of(|x| within(x, b'0', b'9'));
-    let high = m.of(|x| x); // the top bit of each byte
-    let vowels = m.of(|x| {
-        let x = x | fold;
-        eq(x, b'a') | eq(x, b'e') | eq(x, b'i') | eq(x, b'o') | eq(x, b'u') | eq(x, b'y')
-    });
-    let romans =
-        m.of(|x| eq(x, b'i') | eq(x, b'v') | eq(x, b'x') | eq(x, b'l') | eq(x, b'c') | eq(x, b'd') | eq(x, b'm'));
-    let symbols = m.of(|x| {
+    let letters = block.of(|x| within(x | fold, b'a', b'z'));
+    let capitals = block.of(|x| within(x, b'A', b'Z'));
+    let digits = block.of(|x| within(x, b'0', b'9'));
+    let high = block.of(|x| x); // the top bit of each byte
+    let consonants = letters
+        & !block.of(|x| {
+            let x = x | fold;
+            eq(x, b'a') | eq(x, b'e') | eq(x, b'i') | eq(x, b'o') | eq(x, b'u') | eq(x, b'y')
+        });
+    let romans = block
+        .of(|x| eq(x, b'i') | eq(x, b'v') | eq(x, b'x') | eq(x, b'l') | within(x, b'c', b'd') | eq(x, b'm'));
+    let symbols = block.of(|x| {
         within(x, b'#', b'&')
             | within(x, b'*', b'+')
             | eq(x, b'/')
-            | within(x, b'<', b'>')
-            | eq(x, b'@')
+            | within(x, b'<', b'@')
             | eq(x, b'\\')
             | within(x, b'^', b'`')
             | eq(x, b'|')
             | eq(x, b'~')
             | within(x, 0xEF, 0xFF)
     });
-    let dots = m.of(|x| eq(x, b'.'));
-    let lead_c2 = m.of(|x| eq(x, 0xC2));
-    let lead_c3 = m.of(|x| eq(x, 0xC3));
-    let lead_e2 = m.of(|x| eq(x, 0xE2));
-    let byte_80 = m.of(|x| eq(x, 0x80));
-    let byte_cross = m.of(|x| eq(x, 0x97) | eq(x, 0xB7)); // × ÷ after C3
-    let lead_d = m.of(|x| eq(x, 0xC4));
-    let byte_d = m.of(|x| eq(x, 0x90)); // Đ after C4
-    let lead_u = m.of(|x| eq(x, 0xC6));
-    let byte_u = m.of(|x| eq(x, 0xAF)); // Ư after C6
+    let dots = block.of(|x| eq(x, b'.'));
+    let lead_c2 = block.of(|x| eq(x, 0xC2));
+    let lead_e2 = block.of(|x| eq(x, 0xE2));
+    // Đ and Ư; symbols of three bytes (€, ≥) unless they are quotes and dashes (E2 80); × and ÷.
+    let wide = block.of_pairs(|x, y| eq(x, 0xC4) & eq(y, 0x90) | eq(x, 0xC6) & eq(y, 0xAF));
+    let wide_symbols = block.of_pairs(|x, y| eq(x, 0xE2) & !eq(y, 0x80) | eq(x, 0xC3) & (eq(y, 0x97) | eq(y, 0xB7)));
 
     // Letters of two and three bytes count as letters, punctuation of as many does not.
-    let spill = (lead_e2 << 1) | (lead_e2 << 2) | (lead_c2 << 1) | carry.punctuation;
-    let punctuation = lead_e2 | lead_c2 | spill;
-    carry.punctuation = (lead_e2 >> 63) | (lead_e2 >> 62) | (lead_c2 >> 63);
-    let letter = letters | (high & !punctuation);
+    let punctuation = lead_e2 | lead_c2 | lead_e2 << 1 | lead_e2 << 2 | lead_c2 << 1 | carry.punctuation;
+    carry.punctuation = lead_e2 >> 63 | lead_e2 >> 62 | lead_c2 >> 63;
+    let letter = letters | high & !punctuation;
     let word = letter | digits;
-
     let starts = word & !(word << 1 | carry.word);
-    let next_word = u64::from(after.is_ascii_alphanumeric() || after >= 0xC3 && after != 0xE2) << 63;
+    carry.word = word >> 63;
+    // At the block's edge a doubt is a place to look.
+    let edge = |yes: bool| u64::from(yes) << 63;
+    let letter_after = after.is_ascii_alphabetic() || after >= 0xC3 && after != 0xE2;
+    let word_after = letter_after || after.is_ascii_digit();
 
-    // Two capitals side by side; Đ and Ư are capitals of two bytes. At the block's edge a doubt is a place to look.
-    let wide_second = ((lead_d << 1 | carry.lead_d) & byte_d) | ((lead_u << 1 | carry.lead_u) & byte_u);
-    let wide_first = wide_second >> 1;
-    let edge_capital = u64::from(after.is_ascii_uppercase() || matches!(after, 0xC4 | 0xC6)) << 63;
-    let pairs = (capitals | wide_second) & ((capitals | wide_first) >> 1 | edge_capital);
-    let edge_letter = (lead_d | lead_u) & (u64::from(matches!(after, 0x90 | 0xAF)) << 63);
-    carry.lead_d = lead_d >> 63;
-    carry.lead_u = lead_u >> 63;
+    // Two capitals side by side.
+    let capital_after = after.is_ascii_uppercase() || matches!(after, 0xC4 | 0xC6);
+    let next_capital = (capitals | wide) >> 1 | edge(capital_after);
+    let pairs = capitals & next_capital | wide & (next_capital >> 1 | edge(true) | edge(capital_after) >> 1);
 
     // One capital letter alone.
-    let lone =
-        starts & (capitals & !(word >> 1 | next_word) | wide_first & !(word >> 2 | next_word >> 1)) | edge_letter;
+    let next_word = word >> 1 | edge(word_after);
+    let lone = starts & (capitals & !next_word | wide & !(next_word >> 1));
+
     // Words without a vowel (km, kg, tp, ThS) and words that are Roman digits in small letters (vi, xix).
-    let consonants = letters & !vowels;
     let (consonant_ends, over) = run_ends(starts & consonants, consonants, carry.consonants);
     carry.consonants = over;
     let (roman_ends, over) = run_ends(starts & romans, romans, carry.romans);
@@ -356,17 +365,10 @@ fn odd_places(block: &[u8; 64], after: u8, carry: &mut Carry) -> u64 {
     let word_ends = (consonant_ends | roman_ends) & !word;
 
     // A dot inside a word: v.v, N.V.C, vinhlong.gov
-    let next_letter = (letter >> 1) | u64::from(after.is_ascii_alphabetic() || after >= 0xC3 && after != 0xE2) << 63;
-    let inner_dots = dots & (letter << 1 | carry.letter) & next_letter;
+    let inner_dots = dots & (letter << 1 | carry.letter) & (letter >> 1 | edge(letter_after));
     carry.letter = letter >> 63;
-    carry.word = word >> 63;
 
-    // Symbols of two and three bytes: ° ² ± · £, €, ≥, ×; E2 80 is quotes and dashes.
-    let general = (byte_80 >> 1) | (u64::from(after == 0x80) << 63);
-    let cross = lead_c3 & (byte_cross >> 1 | u64::from(matches!(after, 0x97 | 0xB7)) << 63);
-    let wide_symbols = (lead_e2 & !general) | lead_c2 | cross;
-
-    digits | symbols | pairs | lone | word_ends | inner_dots | wide_symbols
+    digits | symbols | pairs | lone | word_ends | inner_dots | wide_symbols | lead_c2
 }
 
 /// Where the runs that begin at `starts` and stay within `run` end (the first place after them).

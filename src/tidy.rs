@@ -5,7 +5,7 @@
 //! classes know all of them.
 
 use crate::letter::{char_at, char_before};
-use crate::scan::{Block, Places, eq, within};
+use crate::scan::{Block, Places, Window, eq, within};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -72,7 +72,7 @@ fn is_mark(c: char) -> bool {
 /// What a single character becomes; `None` if it stays.
 fn replacement(c: char) -> Option<&'static str> {
     Some(match c {
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => " ",
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => " ",
         '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => " ",
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => "",
         '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' => "",
@@ -92,37 +92,21 @@ fn replacement(c: char) -> Option<&'static str> {
     })
 }
 
-/// First bytes of characters that tidying may change. Quotes and dashes (E2 80 90 and on) and accented letters are the
-/// commonest bytes of Vietnamese beside ASCII and must not be among them, so pairs of bytes are looked at.
+/// First bytes of characters that tidying may change, asked for as cheaply as can be: the loop looks again. Ð is the
+/// only letter of the lead byte C3 among them, and that lead is too common to be looked at each time.
 #[inline]
-fn untidy_places(bytes: &[u8; 64], after: u8) -> u64 {
-    let block = Block::new(bytes);
-    let control = block.of(|x| within(x, 0, 8) | within(x, 0x0B, 0x0C) | within(x, 0x0E, 0x1F) | eq(x, 0x7F));
-    let marks = block.of(|x| within(x, 0xCC, 0xCD) | eq(x, 0xE3) | eq(x, 0xEF));
-    let lead_c2 = block.of(|x| eq(x, 0xC2));
-    let lead_c3 = block.of(|x| eq(x, 0xC3));
-    let lead_e2 = block.of(|x| eq(x, 0xE2));
-    let lead_e1 = block.of(|x| eq(x, 0xE1));
-    let byte_90 = block.of(|x| eq(x, 0x90));
-    let byte_9a = block.of(|x| eq(x, 0x9A));
-    let low = block.of(|x| within(x, 0x80, 0x8F));
-    let space = block.of(|x| within(x, 0xA0, 0xAF));
-    // The byte after each; at the block's edge a doubt is a place.
-    let next = |mask: u64, at_edge: bool| mask >> 1 | u64::from(at_edge) << 63;
-    let third = |mask: u64| mask >> 2 | 3 << 62;
-    control
-        | marks
-        | lead_c2 & !block_c2_symbol(&block, after)
-        | lead_c3 & next(byte_90, after == 0x90)
-        | lead_e2 & third(low | space)
-        | lead_e1 & next(byte_9a, true)
-}
-
-/// C2 before ° ² ³ ± « » and the like, which stay.
-#[inline]
-fn block_c2_symbol(block: &Block, after: u8) -> u64 {
-    let symbol = block.of(|x| within(x, 0xA1, 0xAC) | within(x, 0xAE, 0xBF));
-    symbol >> 1 | u64::from(matches!(after, 0xA1..=0xAC | 0xAE..=0xBF)) << 63
+fn untidy_places(window: &Window) -> u64 {
+    let block = Block::new(window);
+    let leads = block.of(|x| {
+        within(x, 0, 8)
+            | within(x, 0x0B, 0x1F)
+            | eq(x, 0x7F)
+            | eq(x, 0xC2)
+            | within(x, 0xCC, 0xCD)
+            | within(x, 0xE2, 0xE3)
+            | eq(x, 0xEF)
+    });
+    leads | block.of_pairs(|x, y| eq(x, 0xC3) & eq(y, 0x90))
 }
 
 #[cfg(test)]

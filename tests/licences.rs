@@ -18,12 +18,11 @@ const ALLOWED: &[&str] = &[
     "Apache-2.0 WITH LLVM-exception",
 ];
 
-/// Whether one of the choices (`OR`, `/`) asks only for allowed licences (`AND`).
+/// Whether every demand (`AND`) has a choice (`OR`, `/`) that is allowed. Without its brackets `A OR B AND C` is taken
+/// for `(A OR B) AND C`, which asks for more, never for less.
 fn allowed(expression: &str) -> bool {
     let flat = expression.replace(['(', ')'], "").replace('/', " OR ");
-    // (A OR B) AND C, flattened, is read as A, or B AND C: stricter for the last choice, never looser overall,
-    // because every licence named after AND is asked for by some choice.
-    flat.split(" OR ").any(|choice| choice.split(" AND ").all(|l| ALLOWED.contains(&l.trim())))
+    flat.split(" AND ").all(|demand| demand.split(" OR ").any(|l| ALLOWED.contains(&l.trim())))
 }
 
 #[test]

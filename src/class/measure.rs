@@ -61,8 +61,26 @@ impl<'d> Semiotic<'d> for Measure<'d> {
         if !site.text.as_bytes()[site.start].is_ascii_digit() && site.cursor().char().is_some_and(char::is_alphabetic) {
             return bare(site);
         }
-        let tries = [degrees, product, fraction, compound, quantity];
-        tries.into_iter().find_map(|try_it| try_it(site))
+        // What follows the number tells which shapes are worth trying.
+        let mut after = site.cursor();
+        after.eat_if(|c| c == '+' || c == '±' || crate::letter::is_dash(c));
+        while after.eat_if(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).is_some() {}
+        let sign = after.byte();
+        let product = |site| {
+            let soon = after.rest().as_bytes();
+            let times = soon[..soon.len().min(12)].iter().any(|b| matches!(b, b'x' | b'X' | 0xC3));
+            if times { product(site) } else { None }
+        };
+        if sign >= 0x80 || sign == b' ' && after.byte_after(1) >= 0x80 {
+            return degrees(site).or_else(|| product(site)).or_else(|| quantity(site));
+        }
+        match sign {
+            b'/' => fraction(site),
+            b'x' | b'X' => product(site),
+            b' ' | b'-' => product(site).or_else(|| quantity(site)),
+            _ if sign.is_ascii_alphabetic() => product(site).or_else(|| compound(site)).or_else(|| quantity(site)),
+            _ => None,
+        }
     }
 
     fn speak(&self, voice: &mut Voice) {

@@ -36,7 +36,7 @@ impl<'d> Semiotic<'d> for Model<'d> {
                     break;
                 }
                 let length = word.chars().count();
-                if is_syllable(word) && length > 1 && !is_all_capitals(word) && !(count == 0 && at.byte() == b'-' && word.is_ascii() && length <= 2) {
+                if length > 1 && !is_all_capitals(word) && is_syllable(word) && !(count == 0 && at.byte() == b'-' && word.is_ascii() && length <= 2) {
                     cut = true;
                     break; // số150, 275Nguyễn: a Vietnamese word is no part of a name
                 }

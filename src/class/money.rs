@@ -216,6 +216,19 @@ fn before<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
 /// `50.000đ`, `2tr5`, `10k-20k`, `100 USD/thùng`
 fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let mut at = site.cursor();
+    // Most numbers stand before a word that is no money; what follows tells at once.
+    let mut next = at;
+    next.eat_if(|c| !c.is_alphanumeric());
+    while next.eat_if(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).is_some() {}
+    let spaced = next.eat(b' ');
+    let likely = match next.byte() {
+        b'a'..=b'z' if spaced => matches!(next.byte(), b'u' | b'v' | b'e'),
+        b'a'..=b'z' | b'A'..=b'Z' | b'$' | b'-' | 0xC2 | 0xC4 | 0xE2 | 0xE0 => true,
+        byte => spaced && byte.is_ascii_digit(),
+    };
+    if !likely {
+        return None;
+    }
     let low: Part<'d> = Part::parse(site, &mut at, false)?;
     let first = currency(site, &mut at).map_or("", |(text, _)| text);
     if first.is_empty() && low.scale.is_empty() {

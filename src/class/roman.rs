@@ -21,13 +21,17 @@ impl<'d> Semiotic<'d> for Roman<'d> {
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let mut at = site.cursor();
         let text = at.word();
-        let value = number::roman(text)?;
-        let small = text.bytes().all(|b| b.is_ascii_lowercase());
-        let capitals = text.bytes().all(|b| b.is_ascii_uppercase());
+        let small = text.bytes().all(|b| b"ivxlcdm".contains(&b));
+        let capitals = !small && text.bytes().all(|b| b"IVXLCDM".contains(&b));
         let dotted = at.byte() == b'.' && at.byte_after(1).is_ascii_alphabetic();
         if !(small || capitals) || dotted || at.inside_word() || site.touches_left() {
             return None;
         }
+        let mut next = at;
+        if small && next.spaces() && next.char().is_some_and(char::is_lowercase) && is_syllable(text) {
+            return None;
+        }
+        let value = number::roman(text)?;
         let mut to = None;
         let mut range = at;
         if range.spaced_dash() {
@@ -44,10 +48,8 @@ impl<'d> Semiotic<'d> for Roman<'d> {
         // Small letters count only after a cue of their own, and a word that Vietnamese has (vi, di, mi) only where no
         // other word goes on from it.
         if small {
-            let mut next = at;
-            let followed = next.spaces() && next.char().is_some_and(char::is_lowercase) && is_syllable(text);
             let digit = text.len() > 1 || matches!(text, "i" | "v" | "x" | "l") && !site.after(Cue::Year);
-            return if digit && !followed && site.after(Cue::RomanSmall) { claim(60, "roman.small") } else { None };
+            return if digit && site.after(Cue::RomanSmall) { claim(60, "roman.small") } else { None };
         }
         if cued || to.is_some() && site.near(Cue::Roman) {
             return claim(93, "roman");

@@ -17,7 +17,7 @@ impl<'d> Semiotic<'d> for Word<'d> {
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let mut at = site.cursor();
         let text = at.word();
-        if site.touches_left() || at.inside_word() || is_syllable(text) || !is_pronounceable(text) {
+        if site.touches_left() || at.inside_word() || !is_pronounceable(text) || is_syllable(text) {
             return None;
         }
         Some(Claim { end: at.at(), score: 48, rule: "word.capitals", class: SemioticClass::Word(Word { text }) })

@@ -45,7 +45,7 @@ pub struct Lexicon {
     document_types: FastMap<Box<str>, u32>,
     document_issuers: FastMap<Box<str>, u32>,
     units: FastMap<Box<str>, u32>,
-    units_folded: FastMap<Box<str>, u32>,
+    units_folded: FastMap<u32, u32>,
     currencies: FastMap<Box<str>, u32>,
     letters: FastMap<char, Box<str>>,
     titles: FastMap<Box<str>, u32>,
@@ -194,7 +194,7 @@ impl Lexicon {
         index(&mut lexicon.titles, layer.titles.iter());
         index(&mut lexicon.foreign, layer.foreign.iter().map(|f| &f.write));
         for (n, unit) in layer.units.iter().enumerate() {
-            lexicon.units_folded.entry(unit.write.to_lowercase().into()).or_insert(n as u32);
+            lexicon.units_folded.entry(fold_hash(&unit.write)).or_insert(n as u32);
         }
         for pair in &layer.letters {
             for c in pair.write.chars().chain(pair.write.to_lowercase().chars()) {
@@ -275,12 +275,15 @@ impl Lexicon {
 
     /// A unit as written; `kw` and `MHZ` find kW and MHz.
     pub fn unit(&self, write: &str) -> Option<&Unit> {
-        let n = match self.units.get(write) {
-            Some(n) => n,
-            None if write.len() > 1 && write.len() < 8 => self.units_folded.get(write.to_lowercase().as_str())?,
-            None => return None,
-        };
-        self.layer.units.get(*n as usize)
+        if let Some(n) = self.units.get(write) {
+            return self.layer.units.get(*n as usize);
+        }
+        // Only symbols of Latin letters are typed in the wrong case.
+        if write.len() < 2 || write.len() > 5 || !write.is_ascii() {
+            return None;
+        }
+        let unit = self.layer.units.get(*self.units_folded.get(&fold_hash(write))? as usize)?;
+        unit.write.eq_ignore_ascii_case(write).then_some(unit)
     }
 
     /// A currency's sign or code.
