@@ -316,8 +316,8 @@ fn odd_places(window: &Window, carry: &mut Carry) -> u64 {
             let x = x | fold;
             eq(x, b'a') | eq(x, b'e') | eq(x, b'i') | eq(x, b'o') | eq(x, b'u') | eq(x, b'y')
         });
-    let romans = block
-        .of(|x| eq(x, b'i') | eq(x, b'v') | eq(x, b'x') | eq(x, b'l') | within(x, b'c', b'd') | eq(x, b'm'));
+    let romans =
+        block.of(|x| eq(x, b'i') | eq(x, b'v') | eq(x, b'x') | eq(x, b'l') | within(x, b'c', b'd') | eq(x, b'm'));
     let symbols = block.of(|x| {
         within(x, b'#', b'&')
             | within(x, b'*', b'+')

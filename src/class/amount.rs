@@ -34,6 +34,10 @@ impl<'d> Numeral<'d> {
                 let groups = groups_of_three(&mut grouped, mark);
                 let enough = match mark {
                     b'.' => groups >= 1,
+                    // 1,808.729: the dot after it tells.
+                    b',' => {
+                        groups >= 2 || groups == 1 && grouped.byte() == b'.' && grouped.byte_after(1).is_ascii_digit()
+                    }
                     _ => groups >= 2,
                 };
                 if !enough {
@@ -67,6 +71,16 @@ impl<'d> Numeral<'d> {
         }
         *cursor = at;
         Some(plain)
+    }
+
+    /// Reads a number behind a currency sign, where one comma before three digits marks thousands: `$2,100`.
+    pub fn after_sign(cursor: &mut Cursor<'d>) -> Option<Numeral<'d>> {
+        let start = *cursor;
+        let number = Numeral::parse(cursor)?;
+        if number.mark == b',' && number.decimals.len() == 3 && !number.whole.starts_with('0') {
+            return Some(Numeral { whole: cursor.since(start), decimals: "", mark: 0, grouped: true });
+        }
+        Some(number)
     }
 
     /// Its whole part as a value.

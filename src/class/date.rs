@@ -94,6 +94,13 @@ fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
             *cursor = full;
             return Some((Point { day: Some(first), month: Some(month), year: Some(year), quarter: None }, sign));
         }
+        // 03/11/98: a year of two digits.
+        let mut short = full;
+        let digits = short.digits();
+        if sign == '/' && digits.len() == 2 && at.since(*cursor).len() >= 3 && !goes_on(short) && short.byte() != b'/' {
+            *cursor = short;
+            return Some((Point { day: Some(first), month: Some(month), year: Some(digits), quarter: None }, sign));
+        }
         if full.byte().is_ascii_digit() {
             return None; // 12/4/6, 1.2.34
         }
@@ -109,7 +116,12 @@ impl<'d> Semiotic<'d> for Date<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '/' | '.' | '-')) {
+        if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '/' | '.')) {
+            return None;
+        }
+        // 3-18/10 is no date, but "… -18/10" after a space is.
+        let before = &site.text[..site.start];
+        if before.ends_with('-') && !(before.ends_with(" -") || before.len() == 1) {
             return None;
         }
         let tries = [quarter, iso, day_range, dates, years, bare_month];
@@ -261,7 +273,12 @@ fn dates<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     }
     match (from.day, from.year) {
         (Some(_), Some(_)) => {
-            let score = if sign == '.' && !site.near(Cue::Day) { 88 } else { 97 };
+            let short = from.year.is_some_and(|y| y.len() == 2);
+            let score = match () {
+                () if short && (site.near(Cue::Address) || !site.near(Cue::Day)) => 59,
+                () if sign == '.' && !site.near(Cue::Day) => 88,
+                () => 97,
+            };
             claim(at, score, "date.full", from, None, day_lead(site))
         }
         (None, Some(_)) => month_year(site, at, from, sign),

@@ -1,7 +1,7 @@
 //! Decimals: `3,14`, `0,125`, `1.5`; versions keep their dot: `công nghiệp 4.0`, `phiên bản 2.5`.
 
 use super::SemioticClass;
-use super::amount::{Amount, Sign};
+use super::amount::{Amount, Numeral, Sign};
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
@@ -11,12 +11,17 @@ use crate::semiotic::{Claim, Semiotic, Site, Voice};
 pub struct Decimal<'d> {
     amount: Amount<'d>,
     dot: bool,
+    /// `4.2.2`, as written; empty for a number.
+    parts: &'d str,
 }
 
 impl<'d> Semiotic<'d> for Decimal<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if let Some(claim) = dotted(site) {
+            return Some(claim);
+        }
         let mut cursor = site.cursor();
         let amount = Amount::single(site, &mut cursor)?;
         if amount.low.is_whole() || amount.sign == Sign::Plain && site.touches_left() {
@@ -29,14 +34,50 @@ impl<'d> Semiotic<'d> for Decimal<'d> {
             (false, b',') => (70, "decimal"),
             _ => (62, "decimal.english"),
         };
-        Some(Claim { end: cursor.at(), score, rule, class: SemioticClass::Decimal(Decimal { amount, dot }) })
+        Some(Claim { end: cursor.at(), score, rule, class: SemioticClass::Decimal(Decimal { amount, dot, parts: "" }) })
     }
 
     fn speak(&self, voice: &mut Voice) {
-        if self.dot {
+        if !self.parts.is_empty() {
+            for (n, part) in self.parts.split('.').enumerate() {
+                if n > 0 {
+                    voice.word("chấm");
+                }
+                voice.cardinal(part);
+            }
+        } else if self.dot {
             self.amount.low.speak_with(voice, Some("chấm"));
         } else {
             self.amount.speak(voice);
         }
     }
+}
+
+/// `4.2.2`, `1.2.1.`: versions, headings and addresses of more than two parts that are no thousands.
+fn dotted<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let start = site.cursor();
+    let mut at = start;
+    if site.touches_left() || Numeral::parse(&mut at.clone()).is_some() {
+        return None;
+    }
+    let mut count = 0;
+    loop {
+        let digits = at.digits();
+        if digits.is_empty() || digits.len() > 4 {
+            return None;
+        }
+        count += 1;
+        if !(at.byte() == b'.' && at.byte_after(1).is_ascii_digit()) {
+            break;
+        }
+        at.eat(b'.');
+    }
+    if count < 3 || at.joins_number() || at.byte() == b',' && at.byte_after(1).is_ascii_digit() {
+        return None;
+    }
+    let parts = at.since(start);
+    let low = Numeral { whole: parts, decimals: "", mark: 0, grouped: false };
+    let amount = Amount { sign: Sign::Plain, low, high: None };
+    let class = SemioticClass::Decimal(Decimal { amount, dot: true, parts });
+    Some(Claim { end: at.at(), score: 58, rule: "decimal.dotted", class })
 }

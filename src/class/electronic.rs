@@ -108,7 +108,7 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
                 continue;
             }
             if is_letter(c) {
-                let word = at.word();
+                let word = if self.text.starts_with('#') { camel_word(&mut at) } else { at.word() };
                 let vowels = word.chars().filter(|c| "aeiouyAEIOUY".contains(*c) || !c.is_ascii()).count();
                 if vowels == 0 || word.len() <= 2 || super::letters::is_spelt(word) {
                     voice.letters(word);
@@ -136,4 +136,21 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
             }
         }
     }
+}
+
+/// The next word of a hashtag: UocMoXanh is three, BIDVXanh two.
+fn camel_word<'t>(cursor: &mut Cursor<'t>) -> &'t str {
+    let start = *cursor;
+    let mut capitals = 0;
+    let mut small = 0;
+    while let Some(c) = cursor.char().filter(|&c| is_letter(c)) {
+        let next_small = { let mut next = *cursor; next.eat_if(|_| true); next.char().is_some_and(char::is_lowercase) };
+        if c.is_uppercase() && (small > 0 || capitals > 0 && next_small) {
+            break;
+        }
+        capitals += usize::from(c.is_uppercase());
+        small += usize::from(!c.is_uppercase());
+        cursor.eat_if(|_| true);
+    }
+    cursor.since(start)
 }

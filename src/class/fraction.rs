@@ -84,6 +84,13 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         };
         let (Some(top), Some(bottom)) = (parts[0], parts[1]) else { return None };
         if count > 2 {
+            if minus {
+                return None;
+            }
+            let year = parts[count - 1].is_some_and(|p| p.whole.len() == 4);
+            if year && !site.near(Cue::Address) {
+                return claim(38, "count", Join::Over); // 31/11/2019
+            }
             return claim(if site.near(Cue::Address) { 92 } else { 60 }, "address", Join::Over);
         }
         if whole.is_some() {
@@ -93,6 +100,9 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         let (a, b) = (top.value()?, bottom.value()?);
         if bare && a == 50 && b == 50 {
             return claim(90, "fraction.half", Join::Nothing);
+        }
+        if bare && (b == 0 || a <= 7 && b <= 7 && site.in_sentence(Cue::Score) && !site.before(at, Cue::Fraction)) {
+            return claim(85, "score.slash", Join::Nothing);
         }
         if bare && (a, b) == (24, 7) {
             return claim(93, "count", Join::Over);
@@ -115,7 +125,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         if part && !counted && site.after(Cue::Fraction) && !site.after(Cue::DayHint) {
             return claim(90, "fraction", Join::Part);
         }
-        if site.after(Cue::Count) || counted && site.near(Cue::Count) {
+        if a <= b && site.after(Cue::Count) || a <= b && counted && site.near(Cue::Count) {
             return claim(if site.after(Cue::Count) { 88 } else { 84 }, "count", Join::Over);
         }
         if part && site.before(at, Cue::Fraction) {
@@ -125,7 +135,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
             let date = site.after(Cue::DayHint) && !site.near(Cue::Share);
             return claim(if date { 62 } else { 90 }, "fraction", Join::Part);
         }
-        if counted {
+        if counted && a <= b {
             let score = if site.after(Cue::Day) { 50 } else { 83 };
             return claim(score, "count", Join::Over);
         }

@@ -35,7 +35,7 @@ impl<'d> Part<'d> {
     fn parse(site: &Site<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<Part<'d>> {
         let mut at = *cursor;
         let mut amount = if after_sign {
-            Amount { sign: Sign::Plain, low: Numeral::parse(&mut at)?, high: None }
+            Amount { sign: Sign::Plain, low: Numeral::after_sign(&mut at)?, high: None }
         } else {
             Amount::single(site, &mut at)?
         };
@@ -194,6 +194,10 @@ fn before<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     }
     at.eat(b' ');
     let low = Part::parse(site, &mut at, true)?;
+    // EURO 2016, USD 3 tháng: a code before a bare number is no price.
+    if text.bytes().all(|b| b.is_ascii_alphabetic()) && low.amount.low.is_bare() && low.scale.is_empty() {
+        return None;
+    }
     let mut high = None;
     let mut range = at;
     if range.spaced_dash() {

@@ -68,7 +68,7 @@ impl<'d> Semiotic<'d> for Phone<'d> {
             () if plus && (9..=14).contains(&digits) && !text.starts_with("+0") => claim(94, "telephone.international"),
             () if service && (8..=10).contains(&digits) && (groups > 1 || cued || digits == 8) => claim(if cued { 94 } else { 84 }, "telephone.service"),
             () if text.starts_with('0') && (9..=11).contains(&digits) && !text.starts_with("0.") => claim(if cued { 96 } else { 88 }, "telephone"),
-            () if cued && whole => claim(86, "telephone.cue"),
+            () if cued && whole && !(groups == 2 && digits == 8 && text.starts_with(['1', '2'])) => claim(86, "telephone.cue"),
             () if short && cued && site.after(Cue::Phone) && text.len() != 4 => claim(70, "telephone.short"),
             () => None,
         }

@@ -84,7 +84,7 @@ fn list<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         return None;
     }
     let text = at.since(start);
-    let named = site.near(Cue::List) || site.after(Cue::Named);
+    let named = site.after(Cue::List);
     if at.inside_word() || members == 2 && !named || threes + 1 == members || at.byte() == b'%' {
         return None;
     }

@@ -98,8 +98,18 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
             '€' if !number_after => claim(at, 50, "symbol.currency", Symbol::Said("ơ rô")),
             '×' => claim(at, 55, "symbol.times", Symbol::Said("nhân")),
             '÷' => claim(at, 55, "symbol.divided", Symbol::Said("chia")),
+            '½' | '¼' | '¾' | '⅓' | '⅔' => {
+                let name = match sign {
+                    '½' => "một phần hai",
+                    '¼' => "một phần tư",
+                    '¾' => "ba phần tư",
+                    '⅓' => "một phần ba",
+                    _ => "hai phần ba",
+                };
+                claim(at, 70, "symbol.fraction", Symbol::Said(name))
+            }
             '@' => claim(at, 40, "symbol.at", Symbol::Said("a còng")),
-            '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '•' | '●' | '■' | '▪' | '►' | '·' | '→' | '`' | '$' => {
+            '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '™' | '®' | '©' | '•' | '●' | '■' | '▪' | '►' | '·' | '→' | '`' | '$' => {
                 claim(at, 40, "symbol.silent", Symbol::Silent)
             }
             _ => None,
