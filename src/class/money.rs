@@ -120,7 +120,7 @@ fn scale(cursor: &mut Cursor, after_sign: bool) -> Option<&'static str> {
 /// The currency at the cursor, after at most one space.
 fn currency<'d, 'c>(site: &Site<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<(&'d str, &'c Currency)> {
     let mut at = *cursor;
-    let spaced = at.eat(b' ');
+    at.eat(b' ');
     let start = at;
     if at.word().is_empty() {
         at.eat_if(|c| !c.is_alphanumeric() && !c.is_whitespace() && !c.is_ascii_punctuation() || c == '$')?;
@@ -129,9 +129,7 @@ fn currency<'d, 'c>(site: &Site<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<(&'d
     }
     let text = at.since(start);
     let currency = site.lexicon.currency(text)?;
-    // The common noun đồng needs no help.
-    let _ = spaced;
-    if at.inside_word() {
+    if at.char().is_some_and(is_letter) {
         return None;
     }
     *cursor = at;
