@@ -241,6 +241,23 @@ pub(crate) fn odd_tokens(text: &str) -> Places<'_, impl FnMut(&Window) -> u64> {
     Places::new(text, move |window| odd_places(window, &mut carry))
 }
 
+/// How many places of a text deserve a look.
+///
+/// ```
+/// assert_eq!(loidoc::scan::odd_places_in("Sáng nay, trời đẹp."), 0);
+/// assert!(loidoc::scan::odd_places_in("Sáng 14/4") > 0);
+/// ```
+pub fn odd_places_in(text: &str) -> usize {
+    let mut places = odd_tokens(text);
+    let mut from = 0;
+    std::iter::from_fn(|| {
+        let place = places.next_from(from)?;
+        from = place + 1;
+        Some(place)
+    })
+    .count()
+}
+
 /// What one block of 64 bytes must know of the one before it: what its last bytes were.
 #[derive(Clone, Copy, Default)]
 struct Carry {
