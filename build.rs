@@ -1,6 +1,7 @@
 //! Checks the built-in lexicon and packs it into the binary, so that start-up parses no YAML and a mistake in a file is
 //! a build error with its line and column.
 
+#[allow(dead_code)]
 #[path = "src/lexicon/layer.rs"]
 mod layer;
 #[path = "src/lexicon/schema.rs"]

@@ -92,7 +92,7 @@ impl Normalizer {
         self.walk(text, context, &mut out, Some(&mut minutes));
         let Minutes { readings, alternatives } = minutes;
         let mut speech = Speech { text: out, readings, alternatives, sentences: Vec::new() };
-        speech.sentences = sentence::sentences(text, &speech);
+        speech.sentences = sentence::sentences(text, &speech, &self.lexicon);
         speech
     }
 

@@ -3,6 +3,7 @@
 //! Recognising and speaking are apart. A class holds what was *written*, unambiguously (day 18, month 10); speaking it in
 //! one style or another needs no second look at the text.
 
+use crate::class::amount::Amount;
 use crate::class::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
@@ -71,6 +72,8 @@ pub struct Site<'d, 'c> {
     /// The reading before this one on the line.
     pub previous: Option<Previous>,
     adjacent: OnceCell<CueSet>,
+    touches: OnceCell<bool>,
+    amount: OnceCell<Option<(Amount<'d>, Cursor<'d>)>>,
     left: OnceCell<Left>,
 }
 
@@ -94,7 +97,17 @@ impl<'d, 'c> Site<'d, 'c> {
         context: &'c Context,
         previous: Option<Previous>,
     ) -> Self {
-        Site { text, start, lexicon, context, previous, adjacent: OnceCell::new(), left: OnceCell::new() }
+        Site {
+            text,
+            start,
+            lexicon,
+            context,
+            previous,
+            adjacent: OnceCell::new(),
+            touches: OnceCell::new(),
+            amount: OnceCell::new(),
+            left: OnceCell::new(),
+        }
     }
 
     /// A cursor at the place.
@@ -111,6 +124,10 @@ impl<'d, 'c> Site<'d, 'c> {
     ///
     /// A Vietnamese word that lost its space (`số150`) does not count, nor does a reading that ends here.
     pub fn touches_left(&self) -> bool {
+        *self.touches.get_or_init(|| self.looks_touched())
+    }
+
+    fn looks_touched(&self) -> bool {
         if self.previous.is_some_and(|p| p.end == self.start) {
             return false;
         }
@@ -130,6 +147,15 @@ impl<'d, 'c> Site<'d, 'c> {
     /// Whether the place begins its line.
     pub fn at_line_start(&self) -> bool {
         matches!(self.text.as_bytes()[..self.start].iter().rev().find(|&&b| b != b' '), None | Some(b'\n'))
+    }
+
+    /// The signed number that begins here and where it ends. Half the classes ask for it, so it is read once.
+    pub fn amount(&self) -> Option<(Amount<'d>, Cursor<'d>)> {
+        *self.amount.get_or_init(|| {
+            let mut cursor = self.cursor();
+            let amount = Amount::single(self, &mut cursor)?;
+            Some((amount, cursor))
+        })
     }
 
     fn left(&self) -> &Left {

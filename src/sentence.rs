@@ -1,5 +1,212 @@
-//! stub
+//! Where sentences end, and where one may breathe inside them.
+//!
+//! A full stop is a sentence's end unless it is part of a reading (a date, `TP.HCM`, `N.V.C.`), a list marker, an
+//! enumeration such as `Điều 5.`, or what follows shows that the sentence goes on.
+
+use crate::letter::{char_at, char_before, fold_eq, is_capitalised, is_dash, is_letter};
+use crate::layer::Cue;
+use crate::lexicon::Lexicon;
+use crate::semiotic::WordsLeft;
+use crate::span::Span;
 use crate::speech::{Sentence, Speech};
-pub fn sentences(_text: &str, _speech: &Speech) -> Vec<Sentence> {
-    Vec::new()
+use crate::syllable::is_syllable;
+
+/// The sentences of one segment's written text.
+///
+/// ```
+/// let speech = loidoc::Normalizer::new().speech("Ông ở TP.HCM. Bà ở Q.1!");
+/// let written: Vec<_> = speech.sentences.iter().map(|s| &"Ông ở TP.HCM. Bà ở Q.1!"[s.source.range()]).collect();
+/// assert_eq!(written, ["Ông ở TP.HCM.", "Bà ở Q.1!"]);
+/// ```
+pub fn sentences(text: &str, speech: &Speech, lexicon: &Lexicon) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut readings = speech.readings.iter().peekable();
+    let mut from = 0;
+    while let Some(mark) = next_mark(text, from) {
+        // Marks inside a reading say nothing.
+        while readings.peek().is_some_and(|r| r.source.end as usize <= mark) {
+            readings.next();
+        }
+        if let Some(reading) = readings.peek().filter(|r| (r.source.start as usize) <= mark) {
+            from = reading.source.end as usize;
+            continue;
+        }
+        let end = marks_end(text, mark);
+        from = end;
+        if text.as_bytes()[mark] == b'\n' || ends(text, start, mark, end, lexicon) {
+            push(text, speech, start, end, &mut found);
+            start = end;
+        }
+    }
+    push(text, speech, start, text.len(), &mut found);
+    found
+}
+
+fn push(text: &str, speech: &Speech, start: usize, end: usize, found: &mut Vec<Sentence>) {
+    let piece = &text[start..end];
+    let trimmed = piece.trim();
+    if trimmed.is_empty() {
+        return;
+    }
+    let start = start + piece.len() - piece.trim_start().len();
+    let source = Span::new(start, start + trimmed.len());
+    found.push(Sentence { source, spoken: speech.to_spoken(source) });
+}
+
+/// The next `.`, `!`, `?`, `…` or line break at or after `from`.
+fn next_mark(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let rest = bytes.get(from..)?;
+    let plain = memchr::memchr3(b'.', b'!', b'?', rest);
+    let line = memchr::memchr(b'\n', &rest[..plain.unwrap_or(rest.len())]);
+    let near = line.or(plain).unwrap_or(rest.len());
+    let ellipsis = memchr::memmem::find(&rest[..near], "…".as_bytes());
+    ellipsis.or(line).or(plain).map(|n| from + n)
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '}')
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[')
+}
+
+/// The end of a run of marks with the quotes and brackets that close after it.
+fn marks_end(text: &str, mark: usize) -> usize {
+    let mut end = mark;
+    let mut closed = false;
+    while let Some(c) = char_at(text, end) {
+        if matches!(c, '.' | '!' | '?' | '…') && !closed {
+            end += c.len_utf8();
+        } else if c == '\n' && end == mark {
+            return end + 1;
+        } else if is_closing(c) {
+            // A straight quote after a space opens; one that touches the mark closes.
+            closed = true;
+            end += c.len_utf8();
+        } else {
+            break;
+        }
+    }
+    end.max(mark + 1)
+}
+
+/// Whether the marks `mark..end` end the sentence that began at `start`.
+fn ends(text: &str, start: usize, mark: usize, end: usize, lexicon: &Lexicon) -> bool {
+    let marks = &text[mark..end];
+    let rest = &text[end..];
+    let Some(next) = rest.chars().next() else { return true };
+    let before = char_before(text, mark);
+    if !next.is_whitespace() {
+        // A missing space: hôm qua.Sáng nay
+        let word = before.is_some_and(char::is_lowercase)
+            && WordsLeft::new(text, mark).next().is_some_and(|w| w.end - w.start > 1)
+            || matches!(before, Some('%' | ')'));
+        let capital = next.is_uppercase() && rest.chars().nth(1).is_some_and(char::is_lowercase);
+        return word && capital && !marks.starts_with('…');
+    }
+    let follows = rest.trim_start();
+    let Some(first) = follows.chars().find(|&c| !is_opening(c)) else { return true };
+    let dash = is_dash(first);
+    let first_letter = if dash { follows.trim_start_matches(|c| is_dash(c) || c == ' ').chars().next().unwrap_or(first) } else { first };
+    // A small letter goes on, unless it is a list marker (b) or a name (iPad, eKYC).
+    let mut head = follows.trim_start_matches(|c| is_opening(c) || is_dash(c) || c == ' ').chars().skip(1);
+    let second = head.next();
+    if first_letter.is_lowercase() && !second.is_some_and(|c| c == ')' || c.is_uppercase()) {
+        return false;
+    }
+    // A closing quote before a dash, a comma or more of the sentence.
+    if marks.ends_with(is_closing) && dash {
+        return false;
+    }
+    if marks.starts_with('…') || marks.starts_with("...") {
+        return first_letter.is_uppercase();
+    }
+    if marks == "." {
+        return !numbering(text, start, mark) && !before_name(&text[start..mark], follows, lexicon);
+    }
+    !matches!(first, ',' | ';' | ':')
+}
+
+/// `1.`, `a.`, `Điều 5.` at the beginning of a sentence: a heading's number.
+fn numbering(text: &str, start: usize, mark: usize) -> bool {
+    const HEADINGS: [&str; 16] = [
+        "điều", "khoản", "chương", "mục", "phần", "bài", "câu", "bước", "vòng", "tập", "phụ lục", "hình", "bảng", "biểu",
+        "sơ đồ", "tiết",
+    ];
+    let head = text[start..mark].trim();
+    let number = |t: &str| !t.is_empty() && t.len() <= 8 && t.chars().all(|c| c.is_ascii_digit() || c == '.' || matches!(c, 'I' | 'V' | 'X'));
+    let letter = |t: &str| t.chars().count() == 1 && t.chars().all(is_letter);
+    match head.rsplit_once(' ') {
+        None => number(head) || letter(head),
+        Some((word, rest)) => HEADINGS.iter().any(|h| fold_eq(word, h)) && (number(rest.trim()) || letter(rest.trim())),
+    }
+}
+
+/// A title (`ThS.`), or initials before a foreign name or a bracket (`J.K. Rowling`, `anh T. (30 tuổi)`).
+fn before_name(sentence: &str, follows: &str, lexicon: &Lexicon) -> bool {
+    let token = sentence.rsplit(|c: char| c.is_whitespace() || is_opening(c)).next().unwrap_or("");
+    let initials = token.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
+    if !initials {
+        return lexicon.is_title(token);
+    }
+    let name: &str = follows.split(|c: char| !is_letter(c)).next().unwrap_or("");
+    // Q. Bình Thạnh, H. Bình Tân: a place after ở, qua or a comma.
+    if matches!(token, "P" | "Q" | "H" | "X" | "T") && is_capitalised(name) {
+        let before = sentence[..sentence.len() - token.len()].trim_end();
+        let place = WordsLeft::new(sentence, sentence.len() - token.len())
+            .next()
+            .is_some_and(|w| w.adjacent && lexicon.left_cues(sentence, w.start, w.end).has(Cue::Place));
+        return place || before.ends_with(',');
+    }
+    follows.starts_with('(') || !name.is_empty() && is_capitalised(name) && name.len() > 1 && !is_syllable(name)
+}
+
+/// A place inside a sentence where a forced cut may fall: byte offset in the spoken text, and how good it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// Byte offset in [`Speech::text`]: the end of what stays.
+    pub at: usize,
+    /// From 0 (any space) to 100 (a semicolon).
+    pub score: u8,
+}
+
+/// Conjunctions before which one breathes, with how well.
+const CONJUNCTIONS: [(&str, u8); 16] = [
+    ("nhưng", 60), ("mà", 45), ("nên", 55), ("vì", 55), ("do", 45), ("để", 50), ("khi", 50), ("nếu", 55), ("và", 50),
+    ("hoặc", 45), ("rồi", 45), ("trong", 30), ("với", 30), ("của", 20), ("từ", 25), ("tại", 30),
+];
+
+/// Places in a piece of the spoken text where it may be cut, in order; never inside a reading.
+pub fn cuts(speech: &Speech, spoken: Span) -> Vec<Cut> {
+    let text = &speech.text[spoken.range()];
+    let base = spoken.start as usize;
+    let first = speech.readings.partition_point(|r| r.spoken.end <= spoken.start);
+    let mut readings = speech.readings[first..].iter().peekable();
+    let mut found = Vec::new();
+    for space in memchr::memchr_iter(b' ', text.as_bytes()) {
+        let at = base + space;
+        while readings.peek().is_some_and(|r| r.spoken.end as usize <= at) {
+            readings.next();
+        }
+        if readings.peek().is_some_and(|r| (r.spoken.start as usize) < at) {
+            continue;
+        }
+        let score = match char_before(text, space) {
+            Some(';') => 100,
+            Some(':') => 90,
+            Some(',') => 80,
+            Some(c) if is_closing(c) => 75,
+            Some(c) if is_dash(c) => 70,
+            _ => {
+                let rest = &text[space + 1..];
+                let word = rest.split([' ', ',', '.']).next().unwrap_or("");
+                CONJUNCTIONS.iter().find(|(w, _)| *w == word).map_or(0, |(_, score)| *score)
+            }
+        };
+        found.push(Cut { at, score });
+    }
+    found
 }

@@ -26,11 +26,10 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let mut cursor = site.cursor();
         let claim = |end, score, rule, amount, how| {
             Some(Claim { end, score, rule, class: SemioticClass::Cardinal(Cardinal { amount, how }) })
         };
-        let Some(amount) = Amount::single(site, &mut cursor).filter(|a| a.low.is_whole()) else {
+        let Some((amount, cursor)) = site.amount().filter(|(a, _)| a.low.is_whole()) else {
             // A run of digits in no known shape, or one that goes on from before: digit by digit.
             let mut cursor = site.cursor();
             let digits = cursor.digits();

@@ -22,8 +22,7 @@ impl<'d> Semiotic<'d> for Decimal<'d> {
         if let Some(claim) = dotted(site) {
             return Some(claim);
         }
-        let mut cursor = site.cursor();
-        let amount = Amount::single(site, &mut cursor)?;
+        let (amount, cursor) = site.amount()?;
         if amount.low.is_whole() || amount.sign == Sign::Plain && site.touches_left() {
             return None;
         }

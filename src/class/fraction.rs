@@ -2,7 +2,7 @@
 //! house number.
 
 use super::SemioticClass;
-use super::amount::{Amount, Numeral, Sign};
+use super::amount::{Numeral, Sign};
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
@@ -42,8 +42,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         if site.touches_left() {
             return None;
         }
-        let mut at = site.cursor();
-        let first = Amount::single(site, &mut at)?;
+        let (first, mut at) = site.amount()?;
         let mut parts = [None; 4];
         let mut whole = None;
         parts[0] = Some(first.low);

@@ -164,8 +164,7 @@ fn claim<'d>(at: Cursor<'d>, score: u8, rule: &'static str, shape: Shape<'d>, un
 }
 
 fn quantity<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
-    let mut amount = Amount::single(site, &mut at)?;
+    let (mut amount, mut at) = site.amount()?;
     let first = unit_text(site, &mut at);
     let mut range = at;
     let mut with_range = amount;
@@ -218,7 +217,7 @@ fn bare<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
 }
 
 /// After a unit, a dash and a number with a unit: a range, not two measures (110kV-40MVA).
-fn lone_range(site: &Site, after_first: Cursor) -> bool {
+fn lone_range<'d>(site: &Site<'d, '_>, after_first: Cursor<'d>) -> bool {
     let mut at = after_first;
     at.spaced_dash();
     Numeral::parse(&mut at);

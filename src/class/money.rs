@@ -37,7 +37,9 @@ impl<'d> Part<'d> {
         let mut amount = if after_sign {
             Amount { sign: Sign::Plain, low: Numeral::after_sign(&mut at)?, high: None }
         } else {
-            Amount::single(site, &mut at)?
+            let (amount, end) = site.amount()?;
+            at = end;
+            amount
         };
         let mut range = at;
         let mut with_range = amount;
@@ -136,7 +138,7 @@ fn currency<'d, 'c>(site: &Site<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<(&'d
     Some((text, currency))
 }
 
-fn currency_follows(site: &Site, cursor: Cursor) -> bool {
+fn currency_follows<'d>(site: &Site<'d, '_>, cursor: Cursor<'d>) -> bool {
     currency(site, &mut cursor.clone()).is_some()
 }
 

@@ -35,8 +35,7 @@ impl<'d> Semiotic<'d> for Percent<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let mut cursor = site.cursor();
-        let mut amount = Amount::single(site, &mut cursor)?;
+        let (mut amount, mut cursor) = site.amount()?;
         let first = sign(&mut cursor);
         let mut range = cursor;
         let mut second = None;

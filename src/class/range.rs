@@ -41,8 +41,7 @@ impl<'d> Semiotic<'d> for Range<'d> {
 }
 
 fn span<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
-    let mut amount = Amount::single(site, &mut at)?;
+    let (mut amount, mut at) = site.amount()?;
     let spaced = at.byte() == b' ';
     if !amount.extend(&mut at) || at.inside_word() {
         return None;

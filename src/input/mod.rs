@@ -1,7 +1,30 @@
 //! From bytes to a document: segments of tidy text with roles, each of which knows where it came from.
 
+pub mod encoding;
+mod furniture;
+mod plain;
+
+use crate::error::Error;
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 use std::borrow::Cow;
+
+/// Reads a document from the bytes of a file; `name` is what errors call it.
+///
+/// # Errors
+/// See [`encoding::text`].
+///
+/// ```
+/// use loidoc::input::{Role, read};
+/// let lexicon = loidoc::Lexicon::built_in();
+/// let article = "Họp mặt truyền thống\n(VLO) Ngày 18/10, tỉnh họp mặt.\nTin, ảnh: HẢI YẾN\n";
+/// let document = read("article.txt", article.as_bytes(), &lexicon).unwrap();
+/// let roles: Vec<_> = document.segments.iter().map(|s| s.role).collect();
+/// assert_eq!(roles, [Role::Headline, Role::Lead, Role::Byline]);
+/// ```
+pub fn read<'d>(name: &str, bytes: &'d [u8], lexicon: &Lexicon) -> Result<Document<'d>, Error> {
+    Ok(plain::read(name, encoding::text(name, bytes)?, lexicon))
+}
 
 /// A document: segments in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +63,21 @@ pub enum Role {
     Label,
     /// What a web page leaves behind; never read.
     Leaving,
+}
+
+impl Role {
+    /// Its name, as in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Headline => "headline",
+            Role::Lead => "lead",
+            Role::Body => "body",
+            Role::Caption => "caption",
+            Role::Byline => "byline",
+            Role::Label => "label",
+            Role::Leaving => "leaving",
+        }
+    }
 }
 
 /// Where a segment came from: the part of the source and the places where its text differs from it.

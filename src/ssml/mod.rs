@@ -1,2 +1,9 @@
-//! SSML: a typed tree, chunks, engine profiles, a writer.
+//! SSML: a typed tree, a writer that is valid for every input, engine profiles, and chunks within their limits.
+
+pub mod chunk;
 pub mod engine;
+pub mod tree;
+
+pub use chunk::{Chunk, Expand, Options, SsmlDocument, Utterance, chunks};
+pub use engine::{Engine, Limit, Markup};
+pub use tree::Node;

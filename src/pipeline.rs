@@ -1,0 +1,167 @@
+//! The one road, from the bytes of an article to SSML chunks.
+
+use crate::error::Error;
+use crate::input::{self, Document, Role};
+use crate::letter::{fold_eq, is_letter};
+use crate::lexicon::Lexicon;
+use crate::normalize::Normalizer;
+use crate::semiotic::Context;
+use crate::speech::Speech;
+use crate::ssml::{Engine, Options, SsmlDocument, Utterance, chunks};
+use std::sync::Arc;
+
+/// What is read of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// A radio bulletin: captions and labels are left out.
+    #[default]
+    Bulletin,
+    /// For blind readers: everything is read but what a web page left behind.
+    Accessible,
+}
+
+impl Profile {
+    /// Whether a role is read.
+    pub fn reads(self, role: Role) -> bool {
+        match role {
+            Role::Leaving => false,
+            Role::Caption | Role::Label => self == Profile::Accessible,
+            Role::Headline | Role::Lead | Role::Body | Role::Byline => true,
+        }
+    }
+}
+
+/// The road. Build once, share across threads.
+///
+/// ```
+/// use loidoc::{Lexicon, Pipeline};
+/// let pipeline = Pipeline::new();
+/// let article = pipeline.read("article.txt", "(VLO) Ngày 18/10, UBND tỉnh họp.\nĐóng Lưu thông tin".as_bytes()).unwrap();
+/// let google = Lexicon::built_in().engine("google").unwrap().clone();
+/// let document = pipeline.ssml(&article, &google).unwrap();
+/// assert_eq!(document.chunks.len(), 1);
+/// assert!(document.chunks[0].xml.contains("mười tám tháng mười"));
+/// assert_eq!(article.dropped().count(), 1);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Pipeline {
+    normalizer: Arc<Normalizer>,
+    profile: Profile,
+    options: Options,
+}
+
+/// An article that has been read: its document, and what is said for each segment.
+#[derive(Clone, Debug)]
+pub struct Article<'d> {
+    /// The document.
+    pub document: Document<'d>,
+    /// What is said, a speech a segment. Empty for segments that are not read.
+    pub speeches: Vec<Speech>,
+    /// What the document told about itself.
+    pub context: Context,
+    profile: Profile,
+}
+
+impl Article<'_> {
+    /// The segments that are not read, as indices into the document's.
+    pub fn dropped(&self) -> impl Iterator<Item = usize> {
+        self.document.segments.iter().enumerate().filter(|(_, s)| !self.profile.reads(s.role)).map(|(n, _)| n)
+    }
+
+    /// The segments that are read, with their index.
+    pub fn utterances(&self) -> impl Iterator<Item = (usize, Utterance<'_>)> {
+        let segments = self.document.segments.iter().zip(&self.speeches).enumerate();
+        segments
+            .filter(|(_, (s, _))| self.profile.reads(s.role))
+            .map(|(n, (s, speech))| (n, Utterance { role: s.role, text: &s.text, speech }))
+    }
+}
+
+impl Pipeline {
+    /// With the built-in lexicon, the style `north`, the profile `bulletin`.
+    pub fn new() -> Pipeline {
+        Pipeline::default()
+    }
+
+    /// With a normalizer of the caller's.
+    pub fn with_normalizer(mut self, normalizer: impl Into<Arc<Normalizer>>) -> Self {
+        self.normalizer = normalizer.into();
+        self
+    }
+
+    /// With another profile.
+    pub fn with_profile(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// With other options for the SSML.
+    pub fn with_options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// The normalizer.
+    pub fn normalizer(&self) -> &Normalizer {
+        &self.normalizer
+    }
+
+    /// Reads an article from the bytes of a file.
+    ///
+    /// # Errors
+    /// As [`input::read`].
+    pub fn read<'d>(&self, name: &str, bytes: &'d [u8]) -> Result<Article<'d>, Error> {
+        Ok(self.speak(input::read(name, bytes, self.normalizer.lexicon())?))
+    }
+
+    /// Says a document that has been read.
+    pub fn speak<'d>(&self, document: Document<'d>) -> Article<'d> {
+        let lexicon = self.normalizer.lexicon();
+        let mut context = Context::default();
+        let mut speeches = Vec::with_capacity(document.segments.len());
+        for segment in &document.segments {
+            if !self.profile.reads(segment.role) {
+                speeches.push(Speech::default());
+                continue;
+            }
+            // A definition holds from its own segment on.
+            define(&segment.text, lexicon, &mut context);
+            speeches.push(self.normalizer.speech_in(&segment.text, &context));
+        }
+        Article { document, speeches, context, profile: self.profile }
+    }
+
+    /// The SSML of an article for an engine. The chunks' sources count its utterances.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] if the engine's limit is too small for anything.
+    pub fn ssml(&self, article: &Article, engine: &Engine) -> Result<SsmlDocument, Error> {
+        let utterances: Vec<_> = article.utterances().map(|(_, u)| u).collect();
+        chunks(&utterances, engine, self.normalizer.style(), &self.options)
+    }
+}
+
+/// Takes down the abbreviations that a text defines: `Trung tâm Y tế (TTYT)`.
+///
+/// The words before the bracket must begin with the letters of the abbreviation, and the lexicon must not know it by one
+/// sense already.
+fn define(text: &str, lexicon: &Lexicon, context: &mut Context) {
+    for (open, _) in text.match_indices('(') {
+        let Some((inside, _)) = text[open + 1..].split_once(')') else { return };
+        let letters: Vec<char> = inside.chars().collect();
+        let capitals = (2..=8).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());
+        if !capitals || lexicon.abbreviation(inside).is_some_and(|(_, e)| e.senses.len() == 1) {
+            continue;
+        }
+        let before: Vec<&str> = text[..open].split_whitespace().rev().take(letters.len()).collect();
+        let words: Vec<&str> = before.into_iter().rev().collect();
+        let fits = words.len() == letters.len()
+            && words.iter().zip(&letters).all(|(word, letter)| {
+                let first = word.chars().next().map(|c| c.to_string()).unwrap_or_default();
+                fold_eq(&first, &letter.to_string()) && word.chars().all(is_letter)
+            });
+        if fits && !context.definitions.iter().any(|(w, _)| w == inside) {
+            context.definitions.push((inside.to_owned(), words.join(" ")));
+        }
+    }
+}
