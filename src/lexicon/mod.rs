@@ -8,6 +8,7 @@ use crate::letter::{fold_hash, is_letter};
 use crate::ssml::engine::Engine;
 use crate::style::Style;
 use layer::{Abbreviation, Cue, Currency, Furniture, Layer, Respelling, Unit};
+pub use layer::Say;
 pub use schema::{LexiconFile, SchemaError};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

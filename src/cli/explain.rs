@@ -1,0 +1,158 @@
+//! `loidoc explain`: every reading, with what it won against.
+
+use super::failure::Failure;
+use super::{Format, Reading, source};
+use clap::Args;
+use loidoc::pipeline::{Article, Profile};
+use loidoc::speech::Reading as Read;
+use loidoc::{Pipeline, Span};
+use serde_json::{Value, json};
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use unicode_width::UnicodeWidthStr;
+
+/// Show every reading: written, spoken, class, rule, confidence, alternatives, place
+///
+/// A table on a terminal, JSON lines otherwise.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  loidoc explain article.txt
+  echo 'Hơn 2/3 số hộ nhận 500.000đ/người trước 2/9' | loidoc explain --format text -
+  loidoc explain article.txt | jq 'select(.confidence < 50)'")]
+pub(super) struct Arguments {
+    /// Files to read; none or - for standard input
+    files: Vec<PathBuf>,
+    /// text: a table; json: one array; jsonl: an object a line
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+impl Arguments {
+    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        let pipeline = Pipeline::new().with_normalizer(self.reading.normalizer()?).with_profile(Profile::Accessible);
+        let files = source::files(&self.files);
+        source::check(&files)?;
+        let mut out = io::stdout().lock();
+        let format =
+            self.format.unwrap_or(if io::stdout().is_terminal() { Format::Text } else { Format::Jsonl });
+        let mut objects = Vec::new();
+        for path in &files {
+            let bytes = source::read(path)?;
+            let name = source::name(path);
+            let article = pipeline.read(&name, &bytes)?;
+            let places = Places::new(&bytes);
+            match format {
+                Format::Text => table(&article, &places, &mut out)?,
+                _ => objects.extend(readings(&article, &places)),
+            }
+        }
+        match format {
+            Format::Json => writeln!(out, "{}", Value::Array(objects))?,
+            Format::Jsonl => objects.iter().try_for_each(|object| writeln!(out, "{object}"))?,
+            Format::Text => {}
+        }
+        out.flush()?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Finds lines and columns in a file.
+pub(super) struct Places<'b> {
+    bytes: &'b [u8],
+    starts: Vec<usize>,
+}
+
+impl<'b> Places<'b> {
+    pub(super) fn new(bytes: &'b [u8]) -> Places<'b> {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let breaks = bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(n, _)| n + 1);
+        Places { bytes, starts: std::iter::once(0).chain(breaks).collect() }
+    }
+
+    /// Line and column (in characters), from 1, of a byte.
+    pub(super) fn of(&self, offset: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|&start| start <= offset);
+        let start = self.starts[line - 1];
+        let before = self.bytes.get(start..offset).unwrap_or(&[]);
+        (line, String::from_utf8_lossy(before).chars().count() + 1)
+    }
+}
+
+/// One reading and where it stands.
+pub(super) struct Located<'a> {
+    pub(super) reading: Read,
+    pub(super) written: &'a str,
+    pub(super) spoken: &'a str,
+    pub(super) alternatives: Vec<&'a loidoc::speech::Alternative>,
+    /// Bytes of the file.
+    pub(super) bytes: std::ops::Range<usize>,
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+/// All readings of an article.
+pub(super) fn located<'a>(article: &'a Article, places: &'a Places) -> impl Iterator<Item = Located<'a>> {
+    article.document.segments.iter().zip(&article.speeches).flat_map(move |(segment, speech)| {
+        speech.readings.iter().enumerate().map(move |(n, reading)| {
+            let bytes = segment.origin.locate_span(Span { start: reading.source.start, end: reading.source.end });
+            let (line, column) = places.of(bytes.start);
+            Located {
+                reading: *reading,
+                written: &segment.text[reading.source.range()],
+                spoken: speech.text[reading.spoken.range()].trim(),
+                alternatives: speech.alternatives.iter().filter(|a| a.reading == n).collect(),
+                bytes,
+                line,
+                column,
+            }
+        })
+    })
+}
+
+fn readings(article: &Article, places: &Places) -> Vec<Value> {
+    located(article, places)
+        .map(|l| {
+            let alternatives: Vec<Value> = l
+                .alternatives
+                .iter()
+                .map(|a| json!({"spoken": a.spoken, "class": a.class.name(), "rule": a.rule, "confidence": a.confidence.0}))
+                .collect();
+            json!({
+                "file": article.document.name, "line": l.line, "column": l.column,
+                "start": l.bytes.start, "end": l.bytes.end,
+                "written": l.written, "spoken": l.spoken,
+                "class": l.reading.class.name(), "rule": l.reading.rule, "confidence": l.reading.confidence.0,
+                "alternatives": alternatives,
+            })
+        })
+        .collect()
+}
+
+fn table(article: &Article, places: &Places, out: &mut impl Write) -> io::Result<()> {
+    let mut rows = vec![["place", "written", "spoken", "rule", "sure", "lost"].map(str::to_owned)];
+    for l in located(article, places) {
+        let lost = l.alternatives.iter().map(|a| format!("{} {}", a.rule, a.confidence.0)).collect::<Vec<_>>().join(", ");
+        rows.push([
+            format!("{}:{}", l.line, l.column),
+            l.written.to_owned(),
+            l.spoken.to_owned(),
+            l.reading.rule.to_owned(),
+            l.reading.confidence.0.to_string(),
+            lost,
+        ]);
+    }
+    let widths: Vec<usize> =
+        (0..rows[0].len()).map(|n| rows.iter().map(|r| r[n].width()).max().unwrap_or(0).min(48)).collect();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! The command line: arguments, output formats, exit codes. The only place that prints.
+
+mod check;
+mod explain;
+mod failure;
+mod lexicon;
+mod lists;
+mod normalize;
+mod source;
+mod ssml;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use failure::Failure;
+use loidoc::lexicon::schema;
+use loidoc::{Error, Lexicon, Normalizer, Style};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Vietnamese text as a newsreader says it, and SSML that speech engines accept
+#[derive(Parser)]
+#[command(version, max_term_width = 100, after_help = "Examples:
+  loidoc ssml samples/chinh-tri.txt
+  loidoc ssml --engine google -o out/ samples/*.txt
+  echo 'Ngày 18/10, UBND tỉnh họp.' | loidoc normalize
+  loidoc explain samples/the-thao.txt
+  loidoc check --strict samples/*.txt
+
+Exit codes: 0 done, 1 done with findings (only with --strict), 2 bad use, 3 bad input.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Ssml(ssml::Arguments),
+    Normalize(normalize::Arguments),
+    Explain(explain::Arguments),
+    Check(check::Arguments),
+    #[command(subcommand)]
+    Lexicon(lexicon::Command),
+    Engines(lists::Engines),
+    Styles(lists::Styles),
+}
+
+/// How text is read; common to all commands that read any.
+#[derive(Args)]
+struct Reading {
+    /// How it is said: a built-in style (see `loidoc styles`) or a YAML file
+    #[arg(long, value_name = "NAME|FILE", default_value = "north")]
+    style: String,
+    /// A lexicon laid over the built-in one; may be given again, the last one wins
+    #[arg(long, value_name = "FILE")]
+    lexicon: Vec<PathBuf>,
+}
+
+/// Output formats of commands whose output is data.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// One JSON array.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+impl Reading {
+    fn lexicon(&self) -> Result<Lexicon, Failure> {
+        let mut lexicon = (*Lexicon::built_in()).clone();
+        for path in &self.lexicon {
+            let yaml = source::read_text(path)?;
+            lexicon = lexicon.with_yaml(&path.display().to_string(), &yaml).map_err(Error::from)?;
+        }
+        Ok(lexicon)
+    }
+
+    fn normalizer(&self) -> Result<Normalizer, Failure> {
+        let builder = if self.lexicon.is_empty() {
+            Normalizer::builder()
+        } else {
+            Normalizer::builder().lexicon(self.lexicon()?)
+        };
+        let style = named(&self.style, "style", Lexicon::built_in().styles(), |s: &Style| &s.name)?;
+        Ok(builder.style(style).build()?)
+    }
+}
+
+/// Something built in by its name, or a YAML file of the same kind.
+fn named<T>(name: &str, what: &'static str, known: &[T], name_of: impl Fn(&T) -> &String) -> Result<T, Failure>
+where
+    T: Clone + for<'de> serde::Deserialize<'de>,
+{
+    if let Some(found) = known.iter().find(|t| name_of(t) == name) {
+        return Ok(found.clone());
+    }
+    let path = Path::new(name);
+    if path.extension().is_some_and(|e| e == "yaml" || e == "yml") {
+        let yaml = source::read_text(path)?;
+        return Ok(schema::parse(name, &yaml).map_err(Error::from)?);
+    }
+    let known = known.iter().map(|t| name_of(t).as_str()).collect::<Vec<_>>().join(", ");
+    Err(Failure::use_of(Error::Unknown { what, name: name.to_owned(), known }))
+}
+
+/// Runs the command line.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse(); // clap ends with 2 on bad use
+    let result = match cli.command {
+        Command::Ssml(arguments) => arguments.run(),
+        Command::Normalize(arguments) => arguments.run(),
+        Command::Explain(arguments) => arguments.run(),
+        Command::Check(arguments) => arguments.run(),
+        Command::Lexicon(command) => command.run(),
+        Command::Engines(arguments) => arguments.run(),
+        Command::Styles(arguments) => arguments.run(),
+    };
+    match result {
+        Ok(code) => code,
+        Err(failure) => failure.report(),
+    }
+}

@@ -1,0 +1,188 @@
+//! `loidoc ssml`: SSML chunks that an engine accepts.
+
+use super::failure::Failure;
+use super::{Reading, named, source};
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+use loidoc::pipeline::{Article, Pipeline, Profile};
+use loidoc::ssml::{Engine, Expand, Options, SsmlDocument};
+use loidoc::{Error, Lexicon};
+use serde_json::json;
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Make SSML chunks of articles, each within an engine's limits
+///
+/// To standard output a chunk a line; with -o a file a chunk (article-0001.ssml, …) and an index (article.json).
+#[derive(Args)]
+#[command(after_help = "Examples:
+  loidoc ssml article.txt
+  loidoc ssml --engine google -o out/ articles/*.txt
+  loidoc ssml --engine plain article.txt | piper --output_file article.wav
+  loidoc ssml --engine azure --expand sub --profile accessible page.txt")]
+pub(super) struct Arguments {
+    /// Files to read; - for standard input
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The engine it is for: a built-in profile (see `loidoc engines`) or a YAML file
+    #[arg(long, value_name = "NAME|FILE", default_value = "w3c")]
+    engine: String,
+    /// Write a file a chunk and an index into this folder
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// text: spoken words; sub: the written form stays, with the spoken words as its alias
+    #[arg(long, value_enum, default_value = "text")]
+    expand: ExpandArgument,
+    /// bulletin: captions and labels are left out; accessible: all is read but web leavings
+    #[arg(long, value_enum, default_value = "bulletin")]
+    profile: ProfileArgument,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ExpandArgument {
+    Text,
+    Sub,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ProfileArgument {
+    Bulletin,
+    Accessible,
+}
+
+impl Arguments {
+    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        let normalizer = self.reading.normalizer()?;
+        let engine = named(&self.engine, "engine", Lexicon::built_in().engines(), |e: &Engine| &e.name)?;
+        let expand = match self.expand {
+            ExpandArgument::Text => Expand::Text,
+            ExpandArgument::Sub => Expand::Sub,
+        };
+        let profile = match self.profile {
+            ProfileArgument::Bulletin => Profile::Bulletin,
+            ProfileArgument::Accessible => Profile::Accessible,
+        };
+        let pipeline =
+            Pipeline::new().with_normalizer(normalizer).with_profile(profile).with_options(Options { expand });
+        source::check(&self.files)?;
+        if self.output.is_some() {
+            distinct(&self.files)?;
+        }
+        let progress = progress(self.files.len());
+        for path in &self.files {
+            progress.set_message(source::name(path));
+            let bytes = source::read(path)?;
+            let article = pipeline.read(&source::name(path), &bytes)?;
+            let document = pipeline.ssml(&article, &engine)?;
+            match &self.output {
+                Some(folder) => write_files(folder, path, &article, &document, &engine)?,
+                None => print(&document)?,
+            }
+            progress.inc(1);
+        }
+        progress.finish_and_clear();
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// A bar for many files, on a terminal only.
+fn progress(files: usize) -> ProgressBar {
+    if files < 2 || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(files as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta} {msg}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// A chunk a line: line breaks inside a chunk become spaces.
+fn print(document: &SsmlDocument) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    for chunk in &document.chunks {
+        writeln!(out, "{}", chunk.xml.replace('\n', " "))?;
+    }
+    Ok(out.flush()?)
+}
+
+fn stem(path: &Path) -> String {
+    if path.as_os_str() == "-" {
+        return "stdin".to_owned();
+    }
+    path.file_stem().map_or_else(|| "article".to_owned(), |s| s.to_string_lossy().into_owned())
+}
+
+/// Two files of the same name would write over each other.
+fn distinct(paths: &[PathBuf]) -> Result<(), Failure> {
+    let mut seen = HashSet::new();
+    for path in paths {
+        let stem = stem(path);
+        if !seen.insert(stem.clone()) {
+            let message = format!("two files would be written as `{stem}-0001`: rename one or use two folders");
+            return Err(Failure::Message(message, 2));
+        }
+    }
+    Ok(())
+}
+
+/// Writes chunks and index under temporary names and renames them when all are whole; then removes chunks that an
+/// earlier run left over.
+fn write_files(folder: &Path, path: &Path, article: &Article, document: &SsmlDocument, engine: &Engine) -> Result<(), Failure> {
+    let failed = |error: &io::Error| Error::Io { path: folder.to_owned(), message: format!("cannot write here: {error}") };
+    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    let stem = stem(path);
+    let segments: Vec<usize> = article.utterances().map(|(n, _)| n).collect();
+    let mut waiting = Vec::new();
+    let mut write = |name: String, content: &str| -> Result<(), Failure> {
+        let mut file = tempfile::Builder::new().prefix(".loidoc-").tempfile_in(folder).map_err(|error| failed(&error))?;
+        file.write_all(content.as_bytes()).map_err(|error| failed(&error))?;
+        waiting.push((name, file));
+        Ok(())
+    };
+    let mut index = Vec::new();
+    for (n, chunk) in document.chunks.iter().enumerate() {
+        let name = format!("{stem}-{:04}.{}", n + 1, engine.ending);
+        write(name.clone(), &chunk.xml)?;
+        let sources: Vec<_> = chunk
+            .sources
+            .iter()
+            .map(|&(utterance, span)| {
+                let segment = &article.document.segments[segments[utterance]];
+                let bytes = segment.origin.locate_span(span);
+                json!({"role": segment.role.name(), "line": segment.origin.line, "start": bytes.start, "end": bytes.end})
+            })
+            .collect();
+        index.push(json!({
+            "file": name, "characters": chunk.characters, "bytes": chunk.xml.len(), "forced_cut": chunk.forced_cut,
+            "sources": sources, "text": chunk.text,
+        }));
+    }
+    let index = json!({"source": article.document.name, "engine": engine.name, "chunks": index});
+    write(format!("{stem}.json"), &format!("{index:#}\n"))?;
+    let written: HashSet<String> = waiting.iter().map(|(name, _)| name.clone()).collect();
+    for (name, file) in waiting {
+        file.persist(folder.join(name)).map_err(|error| failed(&error.error))?;
+    }
+    remove_stale(folder, &stem, &written);
+    Ok(())
+}
+
+/// Chunks of the same article from a longer run before: `article-0009.ssml`.
+fn remove_stale(folder: &Path, stem: &str, written: &HashSet<String>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let number = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')).and_then(|rest| rest.split('.').next());
+        let chunk = number.is_some_and(|n| n.len() == 4 && n.bytes().all(|b| b.is_ascii_digit()));
+        if chunk && !written.contains(&name) {
+            // A chunk that cannot be removed is no reason to fail: the index does not name it.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
