@@ -140,7 +140,12 @@ fn write_files(folder: &Path, path: &Path, article: &Article, document: &SsmlDoc
     let segments: Vec<usize> = article.utterances().map(|(n, _)| n).collect();
     let mut waiting = Vec::new();
     let mut write = |name: String, content: &str| -> Result<(), Failure> {
-        let mut file = tempfile::Builder::new().prefix(".loidoc-").tempfile_in(folder).map_err(|error| failed(&error))?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".loidoc-");
+        // Temporary files are private; what takes their place is as readable as any file.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+        let mut file = builder.tempfile_in(folder).map_err(|error| failed(&error))?;
         file.write_all(content.as_bytes()).map_err(|error| failed(&error))?;
         waiting.push((name, file));
         Ok(())
