@@ -64,7 +64,7 @@ pub fn token_at(text: &str, at: usize) -> Option<Token> {
     let first = *bytes.get(at)?;
     let (end, kind) = match first {
         b'0'..=b'9' => {
-            let end = run_end(bytes, at, u8::is_ascii_digit);
+            let end = run_end(&bytes[..bytes.len().min(at + LONGEST_NUMBER)], at, u8::is_ascii_digit);
             (end, if stands_alone(bytes, end) { TokenKind::Number } else { TokenKind::Digits })
         }
         b' ' | b'\t' | b'\n' | b'\r' => (at + 1, TokenKind::Space),
@@ -145,6 +145,9 @@ fn goes_on(bytes: &[u8], end: usize) -> bool {
 
 /// No word is longer; what is longer is cut, so that no input costs more than linear time.
 const LONGEST_WORD: u32 = 64;
+
+/// A longer run of digits is taken in pieces, for the same reason.
+const LONGEST_NUMBER: usize = 64;
 
 /// The end of the run of bytes from `at` that satisfy `test`.
 pub fn run_end(bytes: &[u8], at: usize, test: impl Fn(&u8) -> bool) -> usize {

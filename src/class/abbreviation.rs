@@ -107,13 +107,16 @@ fn part_reading<'l>(lexicon: &'l crate::Lexicon, part: &str) -> Option<&'l str> 
     }
 }
 
+/// No compound has more parts.
+const MOST_PARTS: usize = 8;
+
 /// `GD-ĐT`, `NN & PTNT`, `LĐ - TB & XH`: parts that the lexicon knows.
 fn compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>) -> Option<Claim<'d>> {
     let mut at = start;
     let mut parts = 0;
     let mut end = start;
     let mut has_part = false;
-    loop {
+    for _ in 0..MOST_PARTS {
         let word = at.word();
         if word.is_empty() || at.byte().is_ascii_digit() || !is_all_capitals(word) {
             break;

@@ -27,13 +27,16 @@ fn separator(cursor: &mut Cursor) -> Option<char> {
     Some(if sign == '/' { '/' } else { '-' })
 }
 
+/// No code has more parts.
+const MOST_PARTS: usize = 8;
+
 /// `QĐ-TTg`, `TTLT-BCT-BTC`, `QH13`; at least one part must be known or the whole look like a code.
 fn letters<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>) -> Option<(&'d str, bool)> {
     let start = *cursor;
     let mut at = *cursor;
     let mut known = false;
     let mut end = None;
-    loop {
+    for _ in 0..MOST_PARTS {
         let part_start = at;
         let word = at.word();
         if word.is_empty() || !word.chars().next().is_some_and(char::is_uppercase) || word.chars().count() > 12 {
