@@ -55,9 +55,9 @@ fn normalize(bencher: Bencher, name: &str) {
 fn speech(bencher: Bencher) {
     let text = prose();
     let normalizer = Normalizer::new();
-    bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
-        text.lines().map(|line| normalizer.speech(black_box(line)).readings.len()).sum::<usize>()
-    });
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench_local(|| text.lines().map(|line| normalizer.speech(black_box(line)).readings.len()).sum::<usize>());
 }
 
 #[divan::bench]

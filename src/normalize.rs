@@ -120,14 +120,14 @@ impl Normalizer {
         let mut losers: Vec<Claim> = Vec::new();
         // Everything before `done` has been written.
         let mut done = 0;
+        // Everything before `seen` has been looked at.
+        let mut seen = 0;
         let mut previous: Option<Previous> = None;
-        while let Some(place) = odd.next_from(done) {
-            let mut at = cluster_start(text, place.min(text.len()), done);
+        while let Some(place) = odd.next_from(seen) {
+            let mut at = cluster_start(text, place.min(text.len()), seen);
             if previous.is_some_and(|p| memchr::memchr(b'\n', &text.as_bytes()[p.end..at]).is_some()) {
                 previous = None;
             }
-            out.push_str(&text[done..at]);
-            done = at;
             // Atoms of the cluster, up to and with the one that made it odd.
             while at <= place {
                 let Some(token) = token_at(text, at) else { break };
@@ -176,6 +176,7 @@ impl Normalizer {
                 at = claim.end;
                 done = at;
             }
+            seen = at.max(seen);
         }
         out.push_str(&text[done..]);
     }

@@ -3,8 +3,8 @@
 //! A full stop is a sentence's end unless it is part of a reading (a date, `TP.HCM`, `N.V.C.`), a list marker, an
 //! enumeration such as `Điều 5.`, or what follows shows that the sentence goes on.
 
-use crate::letter::{char_at, char_before, fold_eq, is_capitalised, is_dash, is_letter};
 use crate::layer::Cue;
+use crate::letter::{char_at, char_before, fold_eq, is_capitalised, is_dash, is_letter};
 use crate::lexicon::Lexicon;
 use crate::semiotic::WordsLeft;
 use crate::span::Span;
@@ -110,7 +110,11 @@ fn ends(text: &str, start: usize, mark: usize, end: usize, lexicon: &Lexicon) ->
     let follows = rest.trim_start();
     let Some(first) = follows.chars().find(|&c| !is_opening(c)) else { return true };
     let dash = is_dash(first);
-    let first_letter = if dash { follows.trim_start_matches(|c| is_dash(c) || c == ' ').chars().next().unwrap_or(first) } else { first };
+    let first_letter = if dash {
+        follows.trim_start_matches(|c| is_dash(c) || c == ' ').chars().next().unwrap_or(first)
+    } else {
+        first
+    };
     // A small letter goes on, unless it is a list marker (b) or a name (iPad, eKYC).
     let mut head = follows.trim_start_matches(|c| is_opening(c) || is_dash(c) || c == ' ').chars().skip(1);
     let second = head.next();
@@ -133,11 +137,29 @@ fn ends(text: &str, start: usize, mark: usize, end: usize, lexicon: &Lexicon) ->
 /// `1.`, `a.`, `Điều 5.` at the beginning of a sentence: a heading's number.
 fn numbering(text: &str, start: usize, mark: usize) -> bool {
     const HEADINGS: [&str; 16] = [
-        "điều", "khoản", "chương", "mục", "phần", "bài", "câu", "bước", "vòng", "tập", "phụ lục", "hình", "bảng", "biểu",
-        "sơ đồ", "tiết",
+        "điều",
+        "khoản",
+        "chương",
+        "mục",
+        "phần",
+        "bài",
+        "câu",
+        "bước",
+        "vòng",
+        "tập",
+        "phụ lục",
+        "hình",
+        "bảng",
+        "biểu",
+        "sơ đồ",
+        "tiết",
     ];
     let head = text[start..mark].trim();
-    let number = |t: &str| !t.is_empty() && t.len() <= 8 && t.chars().all(|c| c.is_ascii_digit() || c == '.' || matches!(c, 'I' | 'V' | 'X'));
+    let number = |t: &str| {
+        !t.is_empty()
+            && t.len() <= 8
+            && t.chars().all(|c| c.is_ascii_digit() || c == '.' || matches!(c, 'I' | 'V' | 'X'))
+    };
     let letter = |t: &str| t.chars().count() == 1 && t.chars().all(is_letter);
     match head.rsplit_once(' ') {
         None => number(head) || letter(head),
@@ -175,8 +197,22 @@ pub struct Cut {
 
 /// Conjunctions before which one breathes, with how well.
 const CONJUNCTIONS: [(&str, u8); 16] = [
-    ("nhưng", 60), ("mà", 45), ("nên", 55), ("vì", 55), ("do", 45), ("để", 50), ("khi", 50), ("nếu", 55), ("và", 50),
-    ("hoặc", 45), ("rồi", 45), ("trong", 30), ("với", 30), ("của", 20), ("từ", 25), ("tại", 30),
+    ("nhưng", 60),
+    ("mà", 45),
+    ("nên", 55),
+    ("vì", 55),
+    ("do", 45),
+    ("để", 50),
+    ("khi", 50),
+    ("nếu", 55),
+    ("và", 50),
+    ("hoặc", 45),
+    ("rồi", 45),
+    ("trong", 30),
+    ("với", 30),
+    ("của", 20),
+    ("từ", 25),
+    ("tại", 30),
 ];
 
 /// Places in a piece of the spoken text where it may be cut, in order; never inside a reading.

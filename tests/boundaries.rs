@@ -44,9 +44,5 @@ fn sentence_ends_are_found() {
     }
     assert!(lines >= 200, "only {lines} lines");
     let (precision, recall) = (right as f64 / found as f64, right as f64 / wanted as f64);
-    assert!(
-        precision >= 0.99 && recall >= 0.99,
-        "precision {precision:.3}, recall {recall:.3}\n{}",
-        wrong.join("\n")
-    );
+    assert!(precision >= 0.99 && recall >= 0.99, "precision {precision:.3}, recall {recall:.3}\n{}", wrong.join("\n"));
 }

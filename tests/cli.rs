@@ -81,7 +81,8 @@ fn normalize_speaks_in_styles_and_with_lexicons() {
 fn normalize_as_json() {
     let ran = run(&["normalize", "--format", "jsonl"], "5 ấp\n6 xã\n");
     assert_eq!(ran.out, "{\"spoken\":\"năm ấp\",\"written\":\"5 ấp\"}\n{\"spoken\":\"sáu xã\",\"written\":\"6 xã\"}\n");
-    let array: serde_json::Value = serde_json::from_str(&run(&["normalize", "--format", "json"], "5\n6\n").out).expect("JSON");
+    let array: serde_json::Value =
+        serde_json::from_str(&run(&["normalize", "--format", "json"], "5\n6\n").out).expect("JSON");
     assert_eq!(array.as_array().map(Vec::len), Some(2));
 }
 
@@ -188,7 +189,11 @@ fn lists() {
 #[test]
 fn lexicon_check_names_file_line_column_and_mend() {
     let folder = folder();
-    let good = file(&folder, "good.yaml", "entries:\n  - write: QXZ\n    read: quê xa\n    examples: [QXZ đây => quê xa đây]\n");
+    let good = file(
+        &folder,
+        "good.yaml",
+        "entries:\n  - write: QXZ\n    read: quê xa\n    examples: [QXZ đây => quê xa đây]\n",
+    );
     let ran = run(&["lexicon", "check", &good], "");
     assert!(ran.code == 0 && ran.out.contains("1 examples"), "{}{}", ran.out, ran.err);
     for (yaml, says) in [
@@ -200,13 +205,18 @@ fn lexicon_check_names_file_line_column_and_mend() {
         let ran = run(&["lexicon", "check", &bad], "");
         assert_eq!(ran.code, 3, "{yaml}");
         assert!(ran.err.contains(&bad) && ran.err.contains(says), "want {says}\ngot  {}", ran.err);
-        assert_eq!(run(&["normalize", "--lexicon", &bad], "x").code, if says.contains("mend") && says.contains("said") { 0 } else { 3 });
+        assert_eq!(
+            run(&["normalize", "--lexicon", &bad], "x").code,
+            if says.contains("mend") && says.contains("said") { 0 } else { 3 }
+        );
     }
 }
 
 #[test]
 fn bad_use_is_told_and_ends_with_2() {
-    for arguments in [&["ssml"][..], &["frobnicate"], &["normalize", "--style", "nobody"], &["ssml", "--engine", "x", "-"]] {
+    for arguments in
+        [&["ssml"][..], &["frobnicate"], &["normalize", "--style", "nobody"], &["ssml", "--engine", "x", "-"]]
+    {
         let ran = run(arguments, "");
         assert!(ran.code == 2 && !ran.err.is_empty(), "{arguments:?}: {} {}", ran.code, ran.err);
     }
@@ -216,8 +226,15 @@ fn bad_use_is_told_and_ends_with_2() {
 #[test]
 fn every_command_has_examples_in_its_help() {
     for arguments in [
-        &["--help"][..], &["ssml", "--help"], &["normalize", "--help"], &["explain", "--help"], &["check", "--help"],
-        &["lexicon", "check", "--help"], &["lexicon", "list", "--help"], &["engines", "--help"], &["styles", "--help"],
+        &["--help"][..],
+        &["ssml", "--help"],
+        &["normalize", "--help"],
+        &["explain", "--help"],
+        &["check", "--help"],
+        &["lexicon", "check", "--help"],
+        &["lexicon", "list", "--help"],
+        &["engines", "--help"],
+        &["styles", "--help"],
     ] {
         let ran = run(arguments, "");
         assert!(ran.code == 0 && ran.out.contains("Examples:\n  "), "{arguments:?}: {}", ran.out);

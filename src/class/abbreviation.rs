@@ -146,7 +146,7 @@ fn compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>) -> Option<Claim<'d>> {
 }
 
 /// Whether the spelling is a Vietnamese word among words in capitals: a headline, a name.
-fn in_capitals(site: &Site, word: &str, after: Cursor) -> bool {
+pub(super) fn in_capitals(site: &Site, word: &str, after: Cursor) -> bool {
     if !is_all_capitals(word) || !is_syllable(word) || word.chars().count() < 2 {
         return false;
     }

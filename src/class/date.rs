@@ -321,7 +321,7 @@ fn day_month<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: cha
     if site.char_before() == Some('(') && at.byte() == b')' && sign != '.' && !site.near(Cue::Score) {
         return claim(at, 87, "date.bracket", from, None, Lead::Said);
     }
-    let listed = site.follows(ClassName::Date).is_some_and(|p| matches!(p.rule, "date.day-month" | "date.full"));
+    let listed = site.follows(ClassName::Date).is_some_and(|p| !matches!(p.rule, "date.years" | "date.month" | "date.months"));
     if site.after(Cue::Street) {
         return claim(at, if sign == '/' { 92 } else { 88 }, "date.street", from, None, Lead::Written);
     }
@@ -415,7 +415,7 @@ fn bare_month<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         at.eat(b'/').then_some(())?;
         let year = year(&mut at)?;
         let from = Point { month: Some(month), year: Some(year), ..Point::default() };
-        return claim(at, 85, "date.month-year", from, None, Lead::Said);
+        return claim(at, 94, "date.month-year", from, None, Lead::Said);
     }
     None
 }

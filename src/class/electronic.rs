@@ -110,7 +110,7 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
             if is_letter(c) {
                 let word = if self.text.starts_with('#') { camel_word(&mut at) } else { at.word() };
                 let vowels = word.chars().filter(|c| "aeiouyAEIOUY".contains(*c) || !c.is_ascii()).count();
-                if vowels == 0 || word.len() <= 2 || super::letters::is_spelt(word) {
+                if vowels == 0 || word.len() <= 2 && !self.text.starts_with('#') || super::letters::is_spelt(word) {
                     voice.letters(word);
                 } else {
                     voice.word(word);

@@ -213,7 +213,7 @@ fn bare<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         return None;
     }
     let per = Per::parse(site, &mut at);
-    claim(at, 70, "measure.unit", Shape::Unit, text, per)
+    claim(at, 76, "measure.unit", Shape::Unit, text, per)
 }
 
 /// After a unit, a dash and a number with a unit: a range, not two measures (110kV-40MVA).

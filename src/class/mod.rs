@@ -42,7 +42,7 @@ macro_rules! classes {
 
             /// Whether the space before it goes with it: a pause stands at the word before.
             pub(crate) fn takes_space_before(&self) -> bool {
-                matches!(self, SemioticClass::Symbol(symbol::Symbol::Pause))
+                matches!(self, SemioticClass::Symbol(symbol::Symbol::Pause { .. }))
             }
 
             /// Says it.

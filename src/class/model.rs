@@ -85,7 +85,7 @@ impl<'d> Semiotic<'d> for Model<'d> {
         let known = site.lexicon.abbreviation(first_word).is_some();
         let score = match () {
             () if text.len() > 24 => 40,
-            () if known => 78,
+            () if known => 90,
             () if digit_first => 64,
             () => 72,
         };
@@ -148,7 +148,8 @@ fn name(word: &str, voice: &mut Voice) {
             None => {}
         }
         let vowel = word.chars().any(|c| !c.is_ascii() || "aeiouyAEIOUY".contains(c));
-        if vowel && !super::letters::is_spelt(word) && (!is_syllable(word) || word.chars().count() > 3) {
+        let small = word.chars().any(char::is_lowercase);
+        if vowel && !super::letters::is_spelt(word) && (small || !is_syllable(word) || word.chars().count() > 3) {
             return voice.word(word);
         }
     }

@@ -48,7 +48,7 @@ impl<'d> Semiotic<'d> for Road<'d> {
             return if at.inside_word() { None } else { claim(at, score, "road.post", Road::Post(first, second)) };
         }
         let &(_, read) = KINDS.iter().find(|(k, _)| *k == kind)?;
-        at.eat(b'.');
+        let dotted = at.eat(b'.');
         at.eat(b' ');
         let number = at.digits();
         if number.is_empty() || number.len() > 4 {
@@ -61,7 +61,7 @@ impl<'d> Semiotic<'d> for Road<'d> {
             return None;
         }
         // ĐT and CT are other things too (điện thoại, chỉ thị): a road's number has at most three digits.
-        if number.len() > 3 || kind == "CT" && number.len() > 2 {
+        if number.len() > 3 || kind == "CT" && !dotted {
             return None;
         }
         claim(at, 93, "road", Road::Number(read, number, letter))

@@ -32,6 +32,9 @@ impl<'d> Semiotic<'d> for Roman<'d> {
             return None;
         }
         let value = number::roman(text)?;
+        if capitals && super::abbreviation::in_capitals(site, text, at) {
+            return None; // THẾ GIỚI DI ĐỘNG
+        }
         let mut to = None;
         let mut range = at;
         if range.spaced_dash() {

@@ -11,8 +11,11 @@ use crate::semiotic::{Claim, Semiotic, Site, Voice};
 pub enum Symbol<'d> {
     /// Said as this word.
     Said(&'static str),
-    /// Makes a short pause.
-    Pause,
+    /// Makes a short pause; a space follows if the text has none.
+    Pause {
+        /// Whether the text has none.
+        space: bool,
+    },
     /// Is not said.
     Silent,
     /// `đồng/lượng`: the noun after the slash.
@@ -66,7 +69,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                     return claim(word_end, 80, "symbol.per", Symbol::Per(right_word, false));
                 }
                 if site.previous.is_some_and(|p| p.class == super::ClassName::Plate && p.end == site.start) {
-                    return claim(at, 70, "symbol.slash", Symbol::Pause);
+                    return claim(at, 70, "symbol.slash", Symbol::Pause { space: next.at() == at.at() });
                 }
                 if before.is_some_and(|c| c.is_ascii_digit()) && number_after {
                     return claim(at, 45, "symbol.over", Symbol::Said("trên"));
@@ -75,7 +78,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                 if is_all_capitals(left_word) && left_word.chars().count() <= 2 && after.is_some_and(char::is_uppercase) {
                     return claim(at, 60, "symbol.silent", Symbol::Silent);
                 }
-                claim(at, 62, "symbol.slash", Symbol::Pause)
+                claim(at, 62, "symbol.slash", Symbol::Pause { space: next.at() == at.at() })
             }
             '&' => claim(at, 70, "symbol.and", Symbol::Said("và")),
             '+' if worded(before) && worded(after) => claim(at, 62, "symbol.plus", Symbol::Said("cộng")),
@@ -119,7 +122,12 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
     fn speak(&self, voice: &mut Voice) {
         match *self {
             Symbol::Said(word) => voice.word(word),
-            Symbol::Pause => voice.pause(),
+            Symbol::Pause { space } => {
+                voice.pause();
+                if space {
+                    voice.out.push(' ');
+                }
+            }
             Symbol::Silent => {}
             Symbol::Per(what, over) => {
                 voice.word(if over { "trên" } else { "một" });

@@ -47,7 +47,8 @@ impl Arguments {
                     continue;
                 }
                 let why = if unknown { "unknown" } else { "doubtful" };
-                let alternatives: Vec<_> = l.alternatives.iter().map(|a| a.spoken.trim()).filter(|a| *a != l.spoken).collect();
+                let alternatives: Vec<_> =
+                    l.alternatives.iter().map(|a| a.spoken.trim()).filter(|a| *a != l.spoken).collect();
                 findings.push(json!({
                     "file": name, "line": l.line, "column": l.column, "why": why,
                     "written": l.written, "spoken": l.spoken, "rule": l.reading.rule,
@@ -84,7 +85,15 @@ fn text(finding: &Value, out: &mut impl Write) -> io::Result<()> {
     if finding["why"] == "dropped" {
         return writeln!(out, "dropped {}: {}", field("role"), field("written"));
     }
-    write!(out, "{} «{}» is read «{}» ({}, {})", field("why"), field("written"), field("spoken"), field("rule"), finding["confidence"])?;
+    write!(
+        out,
+        "{} «{}» is read «{}» ({}, {})",
+        field("why"),
+        field("written"),
+        field("spoken"),
+        field("rule"),
+        finding["confidence"]
+    )?;
     let others: Vec<_> = finding["alternatives"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     if !others.is_empty() {
         write!(out, "; or «{}»", others.join("», «"))?;

@@ -36,8 +36,7 @@ impl Arguments {
         let files = source::files(&self.files);
         source::check(&files)?;
         let mut out = io::stdout().lock();
-        let format =
-            self.format.unwrap_or(if io::stdout().is_terminal() { Format::Text } else { Format::Jsonl });
+        let format = self.format.unwrap_or(if io::stdout().is_terminal() { Format::Text } else { Format::Jsonl });
         let mut objects = Vec::new();
         for path in &files {
             let bytes = source::read(path)?;
@@ -134,7 +133,8 @@ fn readings(article: &Article, places: &Places) -> Vec<Value> {
 fn table(article: &Article, places: &Places, out: &mut impl Write) -> io::Result<()> {
     let mut rows = vec![["place", "written", "spoken", "rule", "sure", "lost"].map(str::to_owned)];
     for l in located(article, places) {
-        let lost = l.alternatives.iter().map(|a| format!("{} {}", a.rule, a.confidence.0)).collect::<Vec<_>>().join(", ");
+        let lost =
+            l.alternatives.iter().map(|a| format!("{} {}", a.rule, a.confidence.0)).collect::<Vec<_>>().join(", ");
         rows.push([
             format!("{}:{}", l.line, l.column),
             l.written.to_owned(),

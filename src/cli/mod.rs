@@ -18,14 +18,18 @@ use std::process::ExitCode;
 
 /// Vietnamese text as a newsreader says it, and SSML that speech engines accept
 #[derive(Parser)]
-#[command(version, max_term_width = 100, after_help = "Examples:
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "Examples:
   loidoc ssml samples/chinh-tri.txt
   loidoc ssml --engine google -o out/ samples/*.txt
   echo 'Ngày 18/10, UBND tỉnh họp.' | loidoc normalize
   loidoc explain samples/the-thao.txt
   loidoc check --strict samples/*.txt
 
-Exit codes: 0 done, 1 done with findings (only with --strict), 2 bad use, 3 bad input.")]
+Exit codes: 0 done, 1 done with findings (only with --strict), 2 bad use, 3 bad input."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

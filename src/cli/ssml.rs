@@ -133,8 +133,15 @@ fn distinct(paths: &[PathBuf]) -> Result<(), Failure> {
 
 /// Writes chunks and index under temporary names and renames them when all are whole; then removes chunks that an
 /// earlier run left over.
-fn write_files(folder: &Path, path: &Path, article: &Article, document: &SsmlDocument, engine: &Engine) -> Result<(), Failure> {
-    let failed = |error: &io::Error| Error::Io { path: folder.to_owned(), message: format!("cannot write here: {error}") };
+fn write_files(
+    folder: &Path,
+    path: &Path,
+    article: &Article,
+    document: &SsmlDocument,
+    engine: &Engine,
+) -> Result<(), Failure> {
+    let failed =
+        |error: &io::Error| Error::Io { path: folder.to_owned(), message: format!("cannot write here: {error}") };
     fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     let stem = stem(path);
     let segments: Vec<usize> = article.utterances().map(|(n, _)| n).collect();
@@ -183,7 +190,8 @@ fn remove_stale(folder: &Path, stem: &str, written: &HashSet<String>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let number = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')).and_then(|rest| rest.split('.').next());
+        let number =
+            name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')).and_then(|rest| rest.split('.').next());
         let chunk = number.is_some_and(|n| n.len() == 4 && n.bytes().all(|b| b.is_ascii_digit()));
         if chunk && !written.contains(&name) {
             // A chunk that cannot be removed is no reason to fail: the index does not name it.

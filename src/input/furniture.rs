@@ -29,7 +29,9 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
 
 /// Whether a line is signed by a newspaper at its start: `(VLO) Ngày…`.
 pub(super) fn is_dateline(line: &str, lexicon: &Lexicon) -> bool {
-    line.strip_prefix('(').and_then(|rest| rest.split_once(')')).is_some_and(|(name, _)| lexicon.newspaper(name).is_some())
+    line.strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+        .is_some_and(|(name, _)| lexicon.newspaper(name).is_some())
 }
 
 /// Whether the first line of a document looks like its headline: short, without a full stop.

@@ -86,9 +86,15 @@ struct Piece {
 /// let document = chunks(&[utterance], &google, normalizer.style(), &Options::default()).unwrap();
 /// assert!(document.chunks[0].xml.contains("<s>Sáng mười bốn tháng tư, đoàn đến.</s>"));
 /// ```
-pub fn chunks(utterances: &[Utterance], engine: &Engine, style: &Style, options: &Options) -> Result<SsmlDocument, Error> {
+pub fn chunks(
+    utterances: &[Utterance],
+    engine: &Engine,
+    style: &Style,
+    options: &Options,
+) -> Result<SsmlDocument, Error> {
     let measure = Measure::new(engine)?;
-    let mut builder = Builder { engine, style, utterances, measure, document: SsmlDocument::default(), open: Vec::new(), cost: 0 };
+    let mut builder =
+        Builder { engine, style, utterances, measure, document: SsmlDocument::default(), open: Vec::new(), cost: 0 };
     let mut pieces = Vec::new();
     for (n, utterance) in utterances.iter().enumerate() {
         pieces.clear();
