@@ -331,11 +331,12 @@ pub fn unit<'d, 'c>(site: &Site<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<&'c 
     while at.eat_if(|c| is_letter(c) || matches!(c, '°' | 'º' | 'µ' | '²' | '³' | '%' | '‰')).is_some() {}
     // m2, m3: the digit belongs to the unit if nothing follows.
     let mut power = at;
-    if (power.eat(b'2') || power.eat(b'3')) && !power.inside_word() {
-        if let Some(unit) = site.lexicon.unit(power.since(start)) {
-            *cursor = power;
-            return Some(unit);
-        }
+    if (power.eat(b'2') || power.eat(b'3'))
+        && !power.inside_word()
+        && let Some(unit) = site.lexicon.unit(power.since(start))
+    {
+        *cursor = power;
+        return Some(unit);
     }
     let text = at.since(start);
     if text.is_empty() {
@@ -343,7 +344,7 @@ pub fn unit<'d, 'c>(site: &Site<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<&'c 
     }
     let unit = site.lexicon.unit(text)?;
     // A capital alone after a space is a letter (51 F), a small word after a space says itself.
-    if spaced && (unit.attached || unit.word) || unit.word {
+    if unit.word || spaced && unit.attached {
         return None;
     }
     *cursor = at;

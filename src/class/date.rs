@@ -241,7 +241,7 @@ fn day_range<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     }
     let month_written = site.after(Cue::Month);
     let (from, lead) = match (to.day, to.month) {
-        (Some(day), _) if (1..=31).contains(&first) && first < day && !(sign == '-' && !site.after(Cue::Day)) => {
+        (Some(day), _) if (1..=31).contains(&first) && first < day && (sign != '-' || site.after(Cue::Day)) => {
             (Point { day: Some(first), ..Point::default() }, day_lead(site))
         }
         (None, Some(month)) if sign == '/' && (1..=12).contains(&first) && (first < month || month_written) => {

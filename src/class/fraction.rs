@@ -119,7 +119,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         if site.after(Cue::Code) {
             return None;
         }
-        let part = a < b && b <= 10 || a < 4 && b <= 10;
+        let part = b <= 10 && (a < b || a < 4);
         let counted = site.before(at, Cue::Count);
         if part && !counted && site.after(Cue::Fraction) && !site.after(Cue::DayHint) {
             return claim(90, "fraction", Join::Part);

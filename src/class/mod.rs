@@ -77,6 +77,7 @@ classes! {
     money::Money<'d> = "money",
     percent::Percent<'d> = "percent",
     measure::Measure<'d> = "measure",
+    foreign::Foreign<'d> = "foreign",
     score::Score<'d> = "score",
     fraction::Fraction<'d> = "fraction",
     ratio::Ratio<'d> = "ratio",

@@ -28,7 +28,7 @@ use std::process::ExitCode;
   loidoc explain samples/the-thao.txt
   loidoc check --strict samples/*.txt
 
-Exit codes: 0 done, 1 done with findings (only with --strict), 2 bad use, 3 bad input."
+Exit codes: 0 done, 1 done with findings (only with --strict or --check), 2 bad use, 3 bad input."
 )]
 struct Cli {
     #[command(subcommand)]

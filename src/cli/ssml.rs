@@ -1,11 +1,11 @@
 //! `loidoc ssml`: SSML chunks that an engine accepts.
 
-use super::failure::Failure;
+use super::failure::{FINDINGS, Failure};
 use super::{Reading, named, source};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use loidoc::pipeline::{Article, Pipeline, Profile};
-use loidoc::ssml::{Engine, Expand, Options, SsmlDocument};
+use loidoc::ssml::{Engine, Expand, Options, SsmlDocument, judge};
 use loidoc::{Error, Lexicon};
 use serde_json::json;
 use std::collections::HashSet;
@@ -22,7 +22,8 @@ use std::process::ExitCode;
   loidoc ssml article.txt
   loidoc ssml --engine google -o out/ articles/*.txt
   loidoc ssml --engine plain article.txt | piper --output_file article.wav
-  loidoc ssml --engine azure --expand sub --profile accessible page.txt")]
+  loidoc ssml --engine azure --expand sub --profile accessible page.txt
+  loidoc ssml --check --engine google out/*.ssml")]
 pub(super) struct Arguments {
     /// Files to read; - for standard input
     #[arg(required = true)]
@@ -33,6 +34,9 @@ pub(super) struct Arguments {
     /// Write a file a chunk and an index into this folder
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// Make nothing: judge files that are SSML already by the engine's profile; exit code 1 if one is refused
+    #[arg(long, conflicts_with_all = ["output", "expand", "profile"])]
+    check: bool,
     /// text: spoken words; sub: the written form stays, with the spoken words as its alias
     #[arg(long, value_enum, default_value = "text")]
     expand: ExpandArgument,
@@ -57,8 +61,11 @@ enum ProfileArgument {
 
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let normalizer = self.reading.normalizer()?;
         let engine = named(&self.engine, "engine", Lexicon::built_in().engines(), |e: &Engine| &e.name)?;
+        if self.check {
+            return check(&self.files, &engine);
+        }
+        let normalizer = self.reading.normalizer()?;
         let expand = match self.expand {
             ExpandArgument::Text => Expand::Text,
             ExpandArgument::Sub => Expand::Sub,
@@ -88,6 +95,21 @@ impl Arguments {
         progress.finish_and_clear();
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Judges files of SSML: a line a fault.
+fn check(files: &[PathBuf], engine: &Engine) -> Result<ExitCode, Failure> {
+    source::check(files)?;
+    let mut out = io::stdout().lock();
+    let mut code = ExitCode::SUCCESS;
+    for path in files {
+        let name = source::name(path);
+        for fault in judge(&source::read_text(path)?, engine) {
+            writeln!(out, "{name}:{}:{}: {}", fault.line, fault.column, fault.message)?;
+            code = ExitCode::from(FINDINGS);
+        }
+    }
+    Ok(code)
 }
 
 /// A bar for many files, on a terminal only.

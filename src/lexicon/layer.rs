@@ -248,4 +248,8 @@ cues! {
     Money = "money",
     /// `tọa độ`, `vĩ độ`.
     Coordinate = "coordinate",
+    /// Small words of English, so that numbers beside them are said in English.
+    English = "english",
+    /// Small words of French.
+    French = "french",
 }

@@ -167,7 +167,8 @@ impl Builder<'_> {
     fn cut(&self, n: usize, utterance: &Utterance, spoken: Span, expand: Expand, pieces: &mut Vec<Piece>) {
         let most = self.measure.room - self.measure.paragraph;
         let piece = |spoken: Span, forced: bool| {
-            let node = node(utterance, spoken, expand);
+            // What is cut inside a word loses its written form: that is not cut along with it.
+            let node = node(utterance, spoken, if forced { Expand::Text } else { expand });
             let cost = self.measure.of(&node, self.engine);
             Piece { utterance: n, spoken, node, cost, forced }
         };
@@ -210,7 +211,10 @@ impl Builder<'_> {
             let (end, forced) = match best {
                 _ if fits => (spoken.end, false),
                 Some((at, _)) => (at as u32, false),
-                None => (self.inside_word(utterance, start, spoken.end, most), true),
+                None => {
+                    let word = cuts.get(next).map_or(spoken.end, |c| c.at as u32);
+                    (self.inside_word(utterance, start, word, most), true)
+                }
             };
             pieces.push(piece(Span { start, end }, forced));
             start = end;

@@ -98,7 +98,7 @@ pub(crate) fn frame(engine: &Engine) -> (String, String) {
 }
 
 /// Whether XML 1.0 permits the character.
-fn is_permitted(c: char) -> bool {
+pub(crate) fn is_permitted(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
 }
 

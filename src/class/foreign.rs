@@ -1,0 +1,102 @@
+//! Numbers inside English or French: `The 100 Best Albums of All Time`, `the 21st century`. They are said in that language.
+//!
+//! A Vietnamese newsreader says the number of a foreign *name* in Vietnamese (`World Cup 2026`, `iPhone 15 Pro`); only where
+//! whole phrases are foreign, which their small words show (`the`, `of`; `les`, `des`), the number is too.
+
+use super::SemioticClass;
+use crate::cursor::Cursor;
+use crate::layer::Cue;
+use crate::letter::is_letter;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
+use crate::syllable::is_syllable;
+use num2words::{Lang, Num2Words};
+
+/// A number inside a foreign phrase.
+#[derive(Clone, Copy, Debug)]
+pub struct Foreign<'d> {
+    digits: &'d str,
+    ordinal: bool,
+    french: bool,
+}
+
+/// How many words on either side are asked for the language.
+const NEIGHBOURS: usize = 4;
+
+/// Longer numbers are said in Vietnamese: they are amounts, whatever stands around them.
+const LONGEST: usize = 9;
+
+impl<'d> Semiotic<'d> for Foreign<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        let mut at = site.cursor();
+        let digits = at.digits();
+        let suffix = at.word();
+        let ordinal = matches!(suffix, "st" | "nd" | "rd" | "th" | "er" | "ère" | "ème" | "e");
+        if digits.len() > LONGEST || site.touches_left() || !(suffix.is_empty() || ordinal) {
+            return None;
+        }
+        // The next word is the cheapest witness: nearly always it is Vietnamese.
+        let mut right = at;
+        if !right.spaces() || !is_foreign(right.clone().word()) {
+            return None;
+        }
+        let word = site.word_before();
+        let begins = word.is_empty() || matches!(site.char_before(), Some('"' | '“' | '‘' | '\'' | '«'));
+        if !begins && !is_foreign(word) {
+            return None;
+        }
+        let (english, french) = languages(site, right);
+        if !english && !french {
+            return None;
+        }
+        let class = SemioticClass::Foreign(Foreign { digits, ordinal, french: !english });
+        Some(Claim { end: at.at(), score: 82, rule: if english { "foreign.english" } else { "foreign.french" }, class })
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        let Some(said) = Num2Words::parse(self.digits).and_then(|number| {
+            let number = number.lang(if self.french { Lang::French } else { Lang::English });
+            let year = self.digits.len() == 4 && matches!(self.digits.as_bytes(), [b'1', b'1'..=b'9', ..] | [b'2', b'0', ..]);
+            match () {
+                () if self.ordinal => number.ordinal(),
+                () if year => number.year(),
+                () => number.cardinal(),
+            }
+            .to_words()
+            .ok()
+        }) else {
+            return voice.digits(self.digits);
+        };
+        voice.word(&said.replace('-', " "));
+    }
+}
+
+/// A word of a foreign phrase: letters that make no Vietnamese syllable, or a small word that would be one too.
+fn is_foreign(word: &str) -> bool {
+    const SHARED: [&str; 9] = ["the", "in", "on", "to", "la", "le", "do", "me", "an"];
+    !word.is_empty() && (!is_syllable(word) || SHARED.iter().any(|w| w.eq_ignore_ascii_case(word)))
+}
+
+/// Whether small words of English, of French stand around the place.
+fn languages(site: &Site, right: Cursor) -> (bool, bool) {
+    let mut english = false;
+    let mut french = false;
+    let mut hear = |cues: crate::lexicon::CueSet| {
+        english |= cues.has(Cue::English);
+        french |= cues.has(Cue::French);
+    };
+    for word in WordsLeft::new(site.text, site.start).take(NEIGHBOURS) {
+        hear(site.lexicon.left_cues(site.text, word.start, word.end));
+    }
+    let mut at = right;
+    for _ in 0..NEIGHBOURS {
+        hear(site.lexicon.right_cues(at));
+        at.word();
+        if !at.spaces() || !at.char().is_some_and(is_letter) {
+            break;
+        }
+    }
+    (english, french)
+}

@@ -1,0 +1,242 @@
+//! A judge of SSML: whether a chunk is well-formed, holds only what an engine's profile allows, and keeps its limits.
+//!
+//! The nesting rules are those of SSML 1.0 (<https://www.w3.org/TR/speech-synthesis/>, sections 3.1 to 3.3).
+
+use super::engine::{Engine, Markup};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// What is wrong with a chunk, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Byte offset in the chunk, near the fault.
+    pub at: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong and what would mend it.
+    pub message: String,
+}
+
+/// What an element may hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// Paragraphs, sentences, text and everything inside them.
+    All,
+    /// Everything but paragraphs.
+    Sentences,
+    /// Text and what stands inside a sentence.
+    Inline,
+    /// Text only.
+    Text,
+    /// Nothing.
+    Nothing,
+}
+
+/// The elements of SSML 1.0 and of the engines' extensions: name, content, attributes (a leading `!` marks those that must
+/// be there).
+const ELEMENTS: &[(&str, Content, &[&str])] = &[
+    ("speak", Content::All, &["!version", "!xmlns", "!xml:lang", "xml:base", "xmlns:mstts"]),
+    ("voice", Content::All, &["xml:lang", "gender", "age", "variant", "name"]),
+    ("prosody", Content::All, &["pitch", "contour", "range", "rate", "duration", "volume"]),
+    ("lang", Content::All, &["!xml:lang"]),
+    ("p", Content::Sentences, &["xml:lang"]),
+    ("s", Content::Inline, &["xml:lang"]),
+    ("emphasis", Content::Inline, &["level"]),
+    ("sub", Content::Text, &["!alias"]),
+    ("say-as", Content::Text, &["!interpret-as", "format", "detail"]),
+    ("phoneme", Content::Text, &["!ph", "alphabet"]),
+    ("break", Content::Nothing, &["time", "strength"]),
+    ("mark", Content::Nothing, &["!name"]),
+    ("bookmark", Content::Nothing, &["!mark"]),
+    ("mstts:silence", Content::Nothing, &["!type", "!value"]),
+];
+
+/// Judges a chunk by an engine's profile. No faults: the engine accepts it.
+///
+/// ```
+/// use loidoc::{Lexicon, ssml::judge};
+/// let google = Lexicon::built_in().engine("google").unwrap().clone();
+/// let speak = "<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"vi-VN\">";
+/// assert_eq!(judge(&format!("{speak}<p><s>Xin chào.</s></p></speak>"), &google), []);
+/// let faults = judge(&format!("{speak}<s><p>Xin chào.</p></s></speak>"), &google);
+/// assert_eq!(faults[0].message, "`p` cannot stand inside `s`");
+/// ```
+pub fn judge(xml: &str, engine: &Engine) -> Vec<Fault> {
+    let mut bench = Bench { xml, engine, faults: Vec::new() };
+    bench.limits();
+    if engine.markup == Markup::Ssml {
+        bench.markup();
+    }
+    bench.faults
+}
+
+struct Bench<'x> {
+    xml: &'x str,
+    engine: &'x Engine,
+    faults: Vec<Fault>,
+}
+
+impl Bench<'_> {
+    fn fault(&mut self, at: usize, message: String) {
+        let mut at = at.min(self.xml.len());
+        while !self.xml.is_char_boundary(at) {
+            at -= 1;
+        }
+        let before = &self.xml[..at];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        self.faults.push(Fault { at, line, column, message });
+    }
+
+    fn limits(&mut self) {
+        let limit = self.engine.limit;
+        if let Some(most) = limit.bytes.filter(|&most| self.xml.len() > most as usize) {
+            let message = format!("{} bytes; {} takes {most}: cut it", self.xml.len(), self.engine.name);
+            self.fault(0, message);
+        }
+        let characters = self.xml.chars().count();
+        if let Some(most) = limit.characters.filter(|&most| characters > most as usize) {
+            let message = format!("{characters} characters; {} takes {most}: cut it", self.engine.name);
+            self.fault(0, message);
+        }
+    }
+
+    fn markup(&mut self) {
+        let xml = self.xml;
+        let mut reader = Reader::from_str(xml);
+        let mut open: Vec<(String, Content)> = Vec::new();
+        let mut roots = 0;
+        loop {
+            let at = reader.buffer_position() as usize;
+            match reader.read_event() {
+                Ok(Event::Start(tag)) => {
+                    roots += usize::from(open.is_empty());
+                    let content = self.element(&tag, &open, at);
+                    open.push((name(&tag), content));
+                }
+                Ok(Event::Empty(tag)) => {
+                    roots += usize::from(open.is_empty());
+                    self.element(&tag, &open, at);
+                }
+                Ok(Event::End(_)) => {
+                    open.pop();
+                }
+                Ok(Event::Text(text)) => {
+                    if open.is_empty() && !text.trim().is_empty() {
+                        self.fault(at, "text outside `speak`".to_owned());
+                    }
+                    self.characters(&text, at);
+                }
+                Ok(Event::GeneralRef(entity)) => self.entity(&entity, at),
+                Ok(Event::DocType(_)) => self.fault(at, "engines take no DOCTYPE: leave it out".to_owned()),
+                Ok(Event::Eof) => break,
+                Ok(Event::CData(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
+                Err(error) => {
+                    let at = reader.error_position() as usize;
+                    return self.fault(at, format!("not well-formed: {error}"));
+                }
+            }
+        }
+        if let Some((name, _)) = open.last() {
+            self.fault(xml.len(), format!("`{name}` is not closed"));
+        }
+        if roots != 1 {
+            self.fault(0, format!("{roots} elements at the top: there must be one `speak`"));
+        }
+    }
+
+    /// Judges an element where it stands; what it may hold itself.
+    fn element(&mut self, tag: &BytesStart, open: &[(String, Content)], at: usize) -> Content {
+        let name = name(tag);
+        let Some(&(_, content, allowed)) = ELEMENTS.iter().find(|(known, ..)| *known == name) else {
+            self.fault(at, format!("`{name}` is no element of SSML"));
+            return Content::All;
+        };
+        match open.last() {
+            None if name != "speak" => self.fault(at, format!("`{name}` at the top: put it inside `speak`")),
+            Some(_) if name == "speak" => self.fault(at, "`speak` inside `speak`".to_owned()),
+            Some((parent, holds)) if !fits(&name, *holds) => {
+                self.fault(at, format!("`{name}` cannot stand inside `{parent}`"));
+            }
+            _ => {}
+        }
+        if name != "speak" && !self.engine.allows(&name) {
+            self.fault(at, format!("{} does not take `{name}`", self.engine.name));
+        }
+        let mut seen = Vec::new();
+        for attribute in tag.attributes() {
+            match attribute {
+                Ok(attribute) => {
+                    let key = attribute.key.as_ref().to_owned();
+                    if !allowed.iter().any(|a| a.trim_start_matches('!') == key) {
+                        self.fault(at, format!("`{name}` has no attribute `{key}`"));
+                    }
+                    let value = attribute.value;
+                    if value.contains('<') {
+                        self.fault(at, format!("`{key}` holds a `<`: write &lt;"));
+                    }
+                    if name == "break" && key == "time" {
+                        self.pause(&value, at);
+                    }
+                    self.characters(&value, at);
+                    seen.push(key);
+                }
+                Err(error) => self.fault(at, format!("`{name}`: {error}")),
+            }
+        }
+        for missing in allowed.iter().filter_map(|a| a.strip_prefix('!')).filter(|a| !seen.iter().any(|s| s == a)) {
+            self.fault(at, format!("`{name}` lacks its attribute `{missing}`"));
+        }
+        content
+    }
+
+    /// A break in whole milliseconds, not longer than the engine takes.
+    fn pause(&mut self, value: &str, at: usize) {
+        match value.strip_suffix("ms").and_then(|n| n.parse::<u32>().ok()) {
+            None => self.fault(at, format!("a break of `{value}`: write whole milliseconds, such as 500ms")),
+            Some(time) if time > self.engine.longest_break => {
+                let message = format!("a break of {time} ms; {} takes {}", self.engine.name, self.engine.longest_break);
+                self.fault(at, message);
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn characters(&mut self, text: &str, at: usize) {
+        if let Some(c) = text.chars().find(|&c| !super::tree::is_permitted(c)) {
+            self.fault(at, format!("U+{:04X} is not permitted in XML 1.0", u32::from(c)));
+        }
+    }
+
+    fn entity(&mut self, entity: &str, at: usize) {
+        let number = entity.strip_prefix('#').map(|n| match n.strip_prefix('x') {
+            Some(hex) => u32::from_str_radix(hex, 16).ok(),
+            None => n.parse().ok(),
+        });
+        match number {
+            Some(code) => match code.and_then(char::from_u32) {
+                Some(c) => self.characters(c.encode_utf8(&mut [0; 4]), at),
+                None => self.fault(at, format!("&{entity}; is no character")),
+            },
+            None if !matches!(entity, "amp" | "lt" | "gt" | "quot" | "apos") => {
+                self.fault(at, format!("&{entity}; is not known in XML: write the character itself"));
+            }
+            None => {}
+        }
+    }
+}
+
+fn name(tag: &BytesStart) -> String {
+    tag.name().as_ref().to_owned()
+}
+
+fn fits(name: &str, inside: Content) -> bool {
+    match inside {
+        Content::All => true,
+        Content::Sentences => name != "p",
+        Content::Inline => name != "p" && name != "s",
+        Content::Text | Content::Nothing => false,
+    }
+}
