@@ -123,7 +123,19 @@ impl<'d> Cursor<'d> {
     /// The run of letters here; empty if there is none.
     pub fn word(&mut self) -> &'d str {
         let start = *self;
-        while self.eat_if(is_letter).is_some() {}
+        let bytes = self.text.as_bytes();
+        loop {
+            // The letters of Vietnamese are known by their first byte; others are decoded.
+            self.at += match bytes.get(self.at) {
+                Some(b'a'..=b'z' | b'A'..=b'Z') => 1,
+                Some(0xC4..=0xC8) => 2,
+                Some(_) => match self.char() {
+                    Some(c) if is_letter(c) => c.len_utf8(),
+                    _ => break,
+                },
+                None => break,
+            };
+        }
         self.since(start)
     }
 

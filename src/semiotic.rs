@@ -7,7 +7,7 @@ use crate::class::amount::Amount;
 use crate::class::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
-use crate::letter::{char_before, fold_hash, is_all_capitals, is_letter};
+use crate::letter::{char_before, is_all_capitals, is_letter};
 use crate::lexicon::{CueSet, Lexicon};
 use crate::scan::Kinds;
 use crate::style::Style;
@@ -74,14 +74,8 @@ pub struct Site<'d, 'c> {
     adjacent: OnceCell<CueSet>,
     touches: OnceCell<bool>,
     amount: OnceCell<Option<(Amount<'d>, Cursor<'d>)>>,
-    left: OnceCell<Left>,
-}
-
-/// The cues to the left, from near to far.
-#[derive(Clone, Copy, Default)]
-struct Left {
-    near: CueSet,
-    sentence: CueSet,
+    near: OnceCell<CueSet>,
+    sentence: OnceCell<CueSet>,
 }
 
 /// How many words to the left count as near, and how many are looked at in all.
@@ -106,7 +100,8 @@ impl<'d, 'c> Site<'d, 'c> {
             adjacent: OnceCell::new(),
             touches: OnceCell::new(),
             amount: OnceCell::new(),
-            left: OnceCell::new(),
+            near: OnceCell::new(),
+            sentence: OnceCell::new(),
         }
     }
 
@@ -158,18 +153,11 @@ impl<'d, 'c> Site<'d, 'c> {
         })
     }
 
-    fn left(&self) -> &Left {
-        self.left.get_or_init(|| {
-            let mut left = Left::default();
-            for (n, word) in WordsLeft::new(self.text, self.start).take(SENTENCE).enumerate() {
-                let cues = self.lexicon.left_cues(self.text, word.start, word.end);
-                if n < NEAR {
-                    left.near = left.near | cues;
-                }
-                left.sentence = left.sentence | cues;
-            }
-            left
-        })
+    /// The cues of so many words to the left.
+    fn left(&self, words: usize) -> CueSet {
+        WordsLeft::new(self.text, self.start)
+            .take(words)
+            .fold(CueSet::default(), |cues, word| cues | self.lexicon.left_cues(self.text, word.start, word.end))
     }
 
     /// Whether a cue stands immediately to the left.
@@ -183,12 +171,12 @@ impl<'d, 'c> Site<'d, 'c> {
 
     /// Whether a cue stands among the last few words.
     pub fn near(&self, cue: Cue) -> bool {
-        self.left().near.has(cue)
+        self.near.get_or_init(|| self.left(NEAR)).has(cue)
     }
 
     /// Whether a cue stands anywhere in the sentence to the left (as far as one looks).
     pub fn in_sentence(&self, cue: Cue) -> bool {
-        self.left().sentence.has(cue)
+        self.sentence.get_or_init(|| self.left(SENTENCE)).has(cue)
     }
 
     /// Whether a cue begins at the next word after a cursor.
@@ -290,26 +278,6 @@ impl Iterator for WordsLeft<'_> {
         self.at = start;
         Some(WordLeft { start, end, adjacent })
     }
-}
-
-/// Hashes of the words around a place, for the cues of abbreviations.
-pub fn hashes_right(cursor: Cursor, most: usize) -> Vec<u32> {
-    let mut cursor = cursor;
-    let mut words = Vec::with_capacity(most);
-    while words.len() < most {
-        let word = cursor.word();
-        if !word.is_empty() {
-            words.push(fold_hash(word));
-            continue;
-        }
-        match cursor.char() {
-            None | Some('\n' | '.' | '!' | '?' | ';') => break,
-            Some(_) => {
-                cursor.eat_if(|_| true);
-            }
-        }
-    }
-    words
 }
 
 /// Says things: where the words go and how the style wants them.

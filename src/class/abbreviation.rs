@@ -7,7 +7,7 @@ use crate::letter::{fold_hash, is_all_capitals, is_capitalised};
 use crate::lexicon::{Evidence, Shape};
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft, hashes_right};
+use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
 use crate::syllable::is_syllable;
 
 /// An abbreviation and the sense that was picked.
@@ -167,7 +167,7 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
     let first = entry.senses.first()?;
     let (mut best, mut weight, mut rule) = (0, 0u32, "abbreviation");
     if entry.senses.len() > 1 {
-        let mut seen = Neighbours::new(site, end);
+        let seen = Neighbours::new(site, end);
         for (i, (sense, cues)) in entry.senses.iter().zip(site.lexicon.sense_cues(n)).enumerate() {
             let mut evidence = seen.weigh(&cues.left, &cues.right);
             if sense.domain.is_some() && sense.domain == site.context.domain {
@@ -232,9 +232,27 @@ fn claim<'d>(site: &Site<'d, '_>, start: Cursor<'d>, end: Cursor<'d>, score: u8,
 /// The words around an abbreviation, looked at once.
 struct Neighbours<'s, 'd, 'c> {
     site: &'s Site<'d, 'c>,
-    left: Vec<u32>,
-    right: Vec<u32>,
+    left: Words,
+    right: Words,
     after: Cursor<'d>,
+}
+
+/// Hashes of a few words, nearest first.
+#[derive(Default)]
+struct Words {
+    hashes: [u32; REACH + 3],
+    count: usize,
+}
+
+impl Words {
+    fn push(&mut self, word: &str) {
+        self.hashes[self.count] = fold_hash(word);
+        self.count += 1;
+    }
+
+    fn is_full(&self) -> bool {
+        self.count == self.hashes.len()
+    }
 }
 
 /// How far cues reach, in words.
@@ -243,22 +261,46 @@ const REACH: usize = 4;
 impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
     fn new(site: &'s Site<'d, 'c>, after: Cursor<'d>) -> Self {
         // Phrases of up to four words may begin at the fourth neighbour.
-        let left = WordsLeft::new(site.text, site.start).take(REACH + 3).map(|w| fold_hash(&site.text[w.start..w.end])).collect();
-        let mut after_dot = after;
-        after_dot.eat(b'.');
-        Neighbours { site, left, right: hashes_right(after_dot, REACH + 3), after }
+        let mut left = Words::default();
+        for word in WordsLeft::new(site.text, site.start) {
+            left.push(&site.text[word.start..word.end]);
+            if left.is_full() {
+                break;
+            }
+        }
+        let mut right = Words::default();
+        let mut at = after;
+        at.eat(b'.');
+        while !right.is_full() {
+            at.spaces();
+            let word = at.word();
+            if !word.is_empty() {
+                right.push(word);
+                continue;
+            }
+            match at.char() {
+                None | Some('\n' | '.' | '!' | '?' | ';') => break,
+                Some(_) => {
+                    at.eat_if(|_| true);
+                }
+            }
+        }
+        Neighbours { site, left, right, after }
     }
 
     /// How much speaks for a sense: a neighbour next door counts most.
-    fn weigh(&mut self, left: &[Evidence], right: &[Evidence]) -> u32 {
+    fn weigh(&self, left: &[Evidence], right: &[Evidence]) -> u32 {
         let mut weight = 0;
         for (cues, words, is_left) in [(left, &self.left, true), (right, &self.right, false)] {
+            let words = &words.hashes[..words.count];
             for cue in cues {
                 let found = match cue {
                     Evidence::Shape(shape) => u32::from(self.looks(*shape, is_left)) * 5,
                     Evidence::Phrase(phrase) => {
+                        let begins = if is_left { phrase.last() } else { phrase.first() };
                         let at = (0..REACH.min(words.len())).find(|&n| {
-                            words.len() >= n + phrase.len()
+                            Some(&words[n]) == begins
+                                && words.len() >= n + phrase.len()
                                 && phrase.iter().enumerate().all(|(i, hash)| {
                                     let k = if is_left { phrase.len() - 1 - i } else { i };
                                     words[n + k] == *hash

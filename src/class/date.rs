@@ -184,14 +184,14 @@ fn month_lead(site: &Site) -> Lead {
 
 /// `quý I/2025`, `quý 2/2024`.
 fn quarter<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let written = at;
+    while at.eat_if(|c| matches!(c, '1'..='4' | 'I' | 'V')).is_some() {}
+    let text = at.since(written);
+    let quarter = number::value(text).or_else(|| number::roman(text)).filter(|q| (1..=4).contains(q))?;
     if !site.after(Cue::Quarter) {
         return None;
     }
-    let mut at = site.cursor();
-    let written = at;
-    while at.eat_if(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V')).is_some() {}
-    let text = at.since(written);
-    let quarter = number::value(text).or_else(|| number::roman(text)).filter(|q| (1..=4).contains(q))?;
     let from = Point { quarter: Some(quarter), ..Point::default() };
     let mut full = at;
     if separator(&mut full).is_some()
@@ -384,7 +384,7 @@ fn year_before_separator<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
 /// `tháng 4`: the month is `tư`; `tháng 2-4`: both are months.
 fn bare_month<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let mut at = site.cursor();
-    if site.after(Cue::Month) {
+    if at.byte().is_ascii_digit() && site.after(Cue::Month) {
         let first = at.small(2).filter(|m| (1..=12).contains(m))?;
         if goes_on(at) {
             return None;

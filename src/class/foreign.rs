@@ -32,14 +32,10 @@ impl<'d> Semiotic<'d> for Foreign<'d> {
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let mut at = site.cursor();
         let digits = at.digits();
-        let suffix = at.word();
-        let ordinal = matches!(suffix, "st" | "nd" | "rd" | "th" | "er" | "ère" | "ème" | "e");
-        if digits.len() > LONGEST || site.touches_left() || !(suffix.is_empty() || ordinal) {
-            return None;
-        }
+        let ordinal = at.byte() != b' ' && matches!(at.word(), "st" | "nd" | "rd" | "th" | "er" | "ère" | "ème" | "e");
         // The next word is the cheapest witness: nearly always it is Vietnamese.
         let mut right = at;
-        if !right.spaces() || !is_foreign(right.clone().word()) {
+        if !right.spaces() || !is_foreign(right.next_word()) || digits.len() > LONGEST || site.touches_left() {
             return None;
         }
         let word = site.word_before();
@@ -76,7 +72,7 @@ impl<'d> Semiotic<'d> for Foreign<'d> {
 /// A word of a foreign phrase: letters that make no Vietnamese syllable, or a small word that would be one too.
 fn is_foreign(word: &str) -> bool {
     const SHARED: [&str; 9] = ["the", "in", "on", "to", "la", "le", "do", "me", "an"];
-    !word.is_empty() && (!is_syllable(word) || SHARED.iter().any(|w| w.eq_ignore_ascii_case(word)))
+    !word.is_empty() && word.is_ascii() && (!is_syllable(word) || SHARED.iter().any(|w| w.eq_ignore_ascii_case(word)))
 }
 
 /// Whether small words of English, of French stand around the place.

@@ -29,7 +29,7 @@ pub(super) struct Arguments {
 }
 
 /// Bytes that are read at once; a line may be longer.
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 1 << 17;
 
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
@@ -102,14 +102,14 @@ fn stream(path: &Path, mut each: impl FnMut(&str) -> Result<(), Failure>) -> Res
             buffer.drain(..3);
         }
         start_of_file = false;
-        if let Some(offset) = memchr_zero(&buffer[had.min(buffer.len())..]) {
+        if let Some(offset) = memchr::memchr(0, &buffer[had.min(buffer.len())..]) {
             return Err(Error::Binary { file: name, offset }.into());
         }
         let end = if read == 0 {
             buffer.len()
         } else {
             // Only what was just read can hold the last line break.
-            match buffer.iter().rposition(|&b| b == b'\n') {
+            match memchr::memrchr(b'\n', &buffer) {
                 Some(n) => n + 1,
                 None => continue,
             }
@@ -128,11 +128,7 @@ fn stream(path: &Path, mut each: impl FnMut(&str) -> Result<(), Failure>) -> Res
         if read == 0 {
             return Ok(());
         }
-        first_line += block.iter().filter(|&&b| b == b'\n').count();
+        first_line += memchr::memchr_iter(b'\n', block).count();
         buffer.drain(..end);
     }
-}
-
-fn memchr_zero(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|&b| b == 0)
 }

@@ -410,24 +410,26 @@ fn evidence(cue: &str) -> Vec<Evidence> {
 
 /// The words of a phrase as hashes, in every usual spelling: hòa and hoà, kỳ and kì.
 fn phrase(text: &str) -> Vec<Box<[u32]>> {
-    let mut all: Vec<Vec<u32>> = vec![Vec::new()];
-    for word in text.split(|c: char| !(is_letter(c) || c.is_ascii_digit())).filter(|w| !w.is_empty()) {
-        let spellings = spellings(word);
-        let mut next = Vec::new();
-        for words in &all {
-            for spelling in &spellings {
-                let mut words = words.clone();
-                words.push(fold_hash(spelling));
-                next.push(words);
+    let words = text.split(|c: char| !(is_letter(c) || c.is_ascii_digit())).filter(|w| !w.is_empty());
+    let first: Box<[u32]> = words.clone().map(fold_hash).collect();
+    if first.is_empty() {
+        return Vec::new();
+    }
+    let mut all = vec![first];
+    for (n, word) in words.enumerate() {
+        for other in other_spellings(word) {
+            for known in 0..all.len() {
+                let mut words = all[known].clone();
+                words[n] = fold_hash(&other);
+                all.push(words);
             }
         }
-        all = next;
     }
-    all.into_iter().filter(|w| !w.is_empty()).map(Vec::into_boxed_slice).collect()
+    all
 }
 
-/// A syllable in its usual spellings: tone on either vowel of oa, oe, uy; y or i at the end.
-fn spellings(word: &str) -> Vec<String> {
+/// The other usual spellings of a syllable: tone on either vowel of oa, oe, uy; y or i at the end.
+fn other_spellings(word: &str) -> Vec<String> {
     const PAIRS: [(&str, &str); 24] = [
         ("òa", "oà"),
         ("óa", "oá"),
@@ -454,7 +456,11 @@ fn spellings(word: &str) -> Vec<String> {
         ("mỹ", "mĩ"),
         ("quý", "quí"),
     ];
-    let mut all = vec![word.to_owned()];
+    let mut all = Vec::new();
+    // Most words end in a letter that rules all pairs out.
+    if matches!(word.as_bytes().last(), Some(b'b'..=b'd' | b'f'..=b'x')) {
+        return all;
+    }
     for (a, b) in PAIRS {
         for (from, to) in [(a, b), (b, a)] {
             if let Some(stem) = word.strip_suffix(from) {
