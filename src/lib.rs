@@ -77,6 +77,7 @@
 
 pub mod class;
 pub mod cursor;
+pub mod domain;
 pub mod error;
 pub mod input;
 pub mod letter;

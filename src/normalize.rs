@@ -1,6 +1,7 @@
 //! The normalizer: walks the text, copies what is plain, and says the rest.
 
 use crate::class::{ClassName, ask};
+use crate::layer::Domain;
 use crate::letter::{char_at, char_before, is_letter};
 use crate::lexicon::Lexicon;
 use crate::scan::{TokenKind, cluster_start, odd_tokens, token_at};
@@ -25,6 +26,7 @@ use std::sync::Arc;
 pub struct Normalizer {
     lexicon: Arc<Lexicon>,
     style: Style,
+    domain: Option<Domain>,
 }
 
 /// What was read, taken down in order.
@@ -45,7 +47,7 @@ impl Normalizer {
     pub fn new() -> Normalizer {
         let lexicon = Lexicon::built_in();
         let style = lexicon.style("north").cloned().unwrap_or_default();
-        Normalizer { lexicon, style }
+        Normalizer { lexicon, style, domain: None }
     }
 
     /// With a lexicon and a style of the caller's.
@@ -56,6 +58,15 @@ impl Normalizer {
     /// The lexicon it reads with.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// What the texts are about, if the caller has said.
+    pub fn domain(&self) -> Option<Domain> {
+        self.domain
+    }
+
+    fn context(&self) -> Context {
+        Context { domain: self.domain, ..Context::default() }
     }
 
     /// The style it speaks in.
@@ -73,7 +84,7 @@ impl Normalizer {
     /// As [`Normalizer::normalize`], appended to a buffer that the caller reuses.
     pub fn normalize_into(&self, text: &str, out: &mut String) {
         let tidied = tidy::tidy(text);
-        self.walk(&tidied.text, &Context::default(), out, None);
+        self.walk(&tidied.text, &self.context(), out, None);
     }
 
     /// The spoken text of one segment with its readings, sentences and alternatives.
@@ -82,7 +93,7 @@ impl Normalizer {
     /// combining marks, no-break spaces or control characters.
     pub fn speech(&self, text: &str) -> Speech {
         let tidied = tidy::tidy(text);
-        self.speech_in(&tidied.text, &Context::default())
+        self.speech_in(&tidied.text, &self.context())
     }
 
     /// As [`Normalizer::speech`] for text that is tidy already, with what the document has told.
@@ -153,8 +164,9 @@ impl Normalizer {
                     at = end;
                     continue;
                 };
-                if claim.class.takes_space_before() {
-                    at = text[done..at].trim_end_matches(' ').len() + done;
+                let takes = claim.class.takes_before();
+                if !takes.is_empty() {
+                    at = text[done..at].trim_end_matches(takes).len() + done;
                 }
                 out.push_str(&text[done..at]);
                 let spoken_start = out.len();
@@ -210,6 +222,7 @@ fn same_words(a: ClassName, b: ClassName) -> bool {
 pub struct NormalizerBuilder {
     lexicon: Option<Arc<Lexicon>>,
     style: Option<Style>,
+    domain: Option<Domain>,
 }
 
 impl NormalizerBuilder {
@@ -225,6 +238,12 @@ impl NormalizerBuilder {
         self
     }
 
+    /// The texts are about this; else every document and line tells by its words.
+    pub fn domain(mut self, domain: Domain) -> Self {
+        self.domain = Some(domain);
+        self
+    }
+
     /// The normalizer.
     ///
     /// # Errors
@@ -233,7 +252,7 @@ impl NormalizerBuilder {
         let lexicon = self.lexicon.unwrap_or_else(Lexicon::built_in);
         let style = self.style.or_else(|| lexicon.style("north").cloned()).unwrap_or_default();
         check(&style)?;
-        Ok(Normalizer { lexicon, style })
+        Ok(Normalizer { lexicon, style, domain: self.domain })
     }
 }
 

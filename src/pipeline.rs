@@ -1,5 +1,6 @@
 //! The one road, from the bytes of an article to SSML chunks.
 
+use crate::domain::Tally;
 use crate::error::Error;
 use crate::input::{self, Document, Role};
 use crate::letter::{fold_eq, is_letter};
@@ -117,7 +118,12 @@ impl Pipeline {
     /// Says a document that has been read.
     pub fn speak<'d>(&self, document: Document<'d>) -> Article<'d> {
         let lexicon = self.normalizer.lexicon();
-        let mut context = Context::default();
+        let domain = self.normalizer.domain().or_else(|| {
+            let mut tally = Tally::default();
+            document.segments.iter().for_each(|s| tally.add(&s.text, lexicon));
+            tally.domain()
+        });
+        let mut context = Context { document: true, domain, ..Context::default() };
         let mut speeches = Vec::with_capacity(document.segments.len());
         for segment in &document.segments {
             if !self.profile.reads(segment.role) {

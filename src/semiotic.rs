@@ -6,7 +6,8 @@
 use crate::class::amount::Amount;
 use crate::class::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
-use crate::layer::Cue;
+use crate::domain::Tally;
+use crate::layer::{Cue, Domain};
 use crate::letter::{char_before, is_all_capitals, is_letter};
 use crate::lexicon::{CueSet, Lexicon};
 use crate::scan::Kinds;
@@ -42,10 +43,12 @@ pub struct Claim<'d> {
 /// What the document has told so far. Empty for a single line.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
+    /// A document is read, not a line by itself: a bracket that defines an abbreviation is silent.
+    pub document: bool,
     /// Abbreviations that the document defines, and what they stand for.
     pub definitions: Vec<(String, String)>,
     /// What the text is about.
-    pub domain: Option<crate::layer::Domain>,
+    pub domain: Option<Domain>,
 }
 
 /// The reading that stands before this place on the same line.
@@ -74,6 +77,7 @@ pub struct Site<'d, 'c> {
     adjacent: OnceCell<CueSet>,
     touches: OnceCell<bool>,
     amount: OnceCell<Option<(Amount<'d>, Cursor<'d>)>>,
+    domain: OnceCell<Option<Domain>>,
     near: OnceCell<CueSet>,
     sentence: OnceCell<CueSet>,
 }
@@ -100,6 +104,7 @@ impl<'d, 'c> Site<'d, 'c> {
             adjacent: OnceCell::new(),
             touches: OnceCell::new(),
             amount: OnceCell::new(),
+            domain: OnceCell::new(),
             near: OnceCell::new(),
             sentence: OnceCell::new(),
         }
@@ -137,6 +142,31 @@ impl<'d, 'c> Site<'d, 'c> {
             }
             _ => false,
         }
+    }
+
+    /// What the document is about, or the line if nobody has said.
+    pub fn domain(&self) -> Option<Domain> {
+        *self.domain.get_or_init(|| {
+            self.context.domain.or_else(|| {
+                let mut tally = Tally::default();
+                tally.add(self.line_around(), self.lexicon);
+                tally.domain()
+            })
+        })
+    }
+
+    /// The line around the place, as far as one looks.
+    fn line_around(&self) -> &'d str {
+        const REACH: usize = 400;
+        let bytes = self.text.as_bytes();
+        let floor = self.start.saturating_sub(REACH);
+        let mut from = memchr::memrchr(b'\n', &bytes[floor..self.start]).map_or(floor, |n| floor + n + 1);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let ahead = self.cursor().rest();
+        let to = self.start + memchr::memchr(b'\n', ahead.as_bytes()).unwrap_or(ahead.len());
+        &self.text[from..to]
     }
 
     /// Whether the place begins its line.

@@ -6,7 +6,7 @@ use std::path::Path;
 /// Modules from the ground up; a module may use those of its own row and of the rows before it.
 const LEVELS: &[&[&str]] = &[
     &["span", "letter", "style", "cursor"],
-    &["layer", "lexicon", "number", "scan", "syllable", "tidy", "speech", "semiotic", "class", "error"],
+    &["layer", "lexicon", "number", "scan", "syllable", "tidy", "speech", "semiotic", "class", "error", "domain"],
     &["sentence", "input", "normalize", "foreign"],
     &["ssml"],
     &["pipeline"],

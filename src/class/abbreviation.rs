@@ -170,7 +170,7 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
         let seen = Neighbours::new(site, end);
         for (i, (sense, cues)) in entry.senses.iter().zip(site.lexicon.sense_cues(n)).enumerate() {
             let mut evidence = seen.weigh(&cues.left, &cues.right);
-            if sense.domain.is_some() && sense.domain == site.context.domain {
+            if sense.domain.is_some() && sense.domain == site.domain() {
                 evidence += 2;
             }
             if evidence > weight {
@@ -315,6 +315,12 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
         weight
     }
 
+    /// A person or a name stands before, with nothing between: `chị P. Thảo`, `Nguyễn Thị P.`
+    fn follows_person(&self) -> bool {
+        let before = self.site.word_before();
+        is_capitalised(before) || before != "và" && self.site.after(Cue::Person)
+    }
+
     fn looks(&self, shape: Shape, is_left: bool) -> bool {
         if is_left {
             let word = self.site.word_before();
@@ -328,7 +334,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
                 Shape::Roman => number::roman(word).is_some(),
                 Shape::Year => WordsLeft::new(self.site.text, self.site.start).next().is_some_and(|w| is_year(&self.site.text[w.start..w.end])),
                 Shape::End => self.site.at_line_start(),
-                Shape::Phone => false,
+                Shape::Phone | Shape::Place => false,
             };
         }
         let mut at = self.after;
@@ -349,6 +355,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
         let word = if digits.is_empty() { word.word() } else { "" };
         match shape {
             Shape::Name => is_capitalised(word) && (word.chars().count() == 1 || !is_all_capitals(word) || is_syllable(word)),
+            Shape::Place => is_capitalised(word) && is_syllable(word) && !self.follows_person(),
             Shape::Number => !digits.is_empty(),
             Shape::Year => is_year(digits),
             Shape::Phone => digits.len() >= 3 && (digits.starts_with('0') || digits.len() >= 7) || at.byte() == b'+' || at.byte() == b'(',

@@ -139,7 +139,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
             return claim(score, "count", Join::Over);
         }
         let alone = site.at_line_start() && matches!(at.next_sign(), 0 | b'\n');
-        if alone || minus {
+        if (alone || minus) && (a < b || b <= 10) {
             return claim(82, "fraction.alone", Join::Part);
         }
         if a == b && b > 4 {

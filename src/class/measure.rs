@@ -29,7 +29,7 @@ enum Shape<'d> {
     /// `10x15x20m`
     Product([Option<Numeral<'d>>; 4], &'d str),
     /// `8°30'`
-    Degrees(&'d str, &'d str, &'d str, u8),
+    Degrees(Numeral<'d>, &'d str, &'d str, u8),
 }
 
 fn unit_text<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'d str> {
@@ -75,7 +75,7 @@ impl<'d> Semiotic<'d> for Measure<'d> {
             return degrees(site).or_else(|| product(site)).or_else(|| quantity(site));
         }
         match sign {
-            b'/' => fraction(site),
+            b'/' => fraction(site).or_else(|| rate(site)),
             b'x' | b'X' => product(site),
             b' ' | b'-' => product(site).or_else(|| quantity(site)),
             _ if sign.is_ascii_alphabetic() => product(site).or_else(|| compound(site)).or_else(|| quantity(site)),
@@ -115,9 +115,10 @@ impl<'d> Semiotic<'d> for Measure<'d> {
                 voice.word(read);
             }
             Shape::Product(factors, inner) => {
+                // 10x15m says its unit once; in 500 mg x 2 and 100cm x 50cm the first factor has its own.
                 for (n, factor) in factors.iter().flatten().enumerate() {
                     if n > 0 {
-                        if !inner.is_empty() {
+                        if !inner.is_empty() && (n == 1 || inner == self.unit) {
                             voice.word(lexicon.unit(inner).map_or("", |u| u.read.as_str()));
                         }
                         voice.word("nhân");
@@ -129,7 +130,7 @@ impl<'d> Semiotic<'d> for Measure<'d> {
                 }
             }
             Shape::Degrees(degrees, minutes, seconds, side) => {
-                voice.cardinal(degrees);
+                degrees.speak(voice);
                 voice.word("độ");
                 for (text, name) in [(minutes, "phút"), (seconds, "giây")] {
                     if !text.is_empty() {
@@ -149,7 +150,8 @@ impl<'d> Semiotic<'d> for Measure<'d> {
             }
         }
         if let Some(per) = self.per {
-            per.speak(!self.unit.is_empty() && lexicon.unit(per.what).is_some_and(|u| u.time || small(self.unit)), voice);
+            let bare = self.unit.is_empty() && matches!(self.shape, Shape::Amount(_));
+            per.speak(bare || lexicon.unit(per.what).is_some_and(|u| u.time || small(self.unit)), voice);
         }
     }
 }
@@ -208,7 +210,8 @@ fn bare<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let start = at;
     let entry = unit(site, &mut at)?;
     let text = at.since(start);
-    let small = text.chars().all(|c| !c.is_uppercase()) && text.chars().count() > 1 || text == "kWh";
+    let length = text.chars().count();
+    let small = text.chars().all(|c| !c.is_uppercase()) && length > 1 || length > 2 && text.chars().any(char::is_lowercase);
     if !small || entry.attached || entry.time || at.char().is_some_and(crate::letter::is_letter) || site.lexicon.abbreviation(text).is_some() {
         return None;
     }
@@ -259,20 +262,25 @@ fn fraction<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     claim(at, 85, "measure.fraction", Shape::Fraction(top, bottom), text, None)
 }
 
+/// `18.000/mm3`: a bare number over a unit that cannot be a word.
+fn rate<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let (amount, mut at) = site.amount()?;
+    let per = Per::parse(site, &mut at).filter(|p| p.number.is_none() && p.what.len() > 1)?;
+    site.lexicon.unit(per.what).filter(|u| !u.word && !u.time)?;
+    claim(at, 80, "measure.rate", Shape::Amount(amount), "", Some(per))
+}
+
 /// `10x15m`, `100cm x 50cm`, `4x100m`
 fn product<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let mut at = site.cursor();
     let mut factors = [None; 4];
     factors[0] = Some(Numeral::parse(&mut at)?);
-    let mut inner = unit_text(site, &mut at).unwrap_or("");
+    let inner = unit_text(site, &mut at).unwrap_or("");
     let mut count = 1;
     let mut last = "";
     while count < factors.len() && times(&mut at) {
         factors[count] = Some(Numeral::parse(&mut at)?);
         last = unit_text(site, &mut at).unwrap_or("");
-        if last != inner && !inner.is_empty() {
-            inner = "";
-        }
         count += 1;
     }
     if count < 2 || at.inside_word() {
@@ -285,8 +293,8 @@ fn product<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
 /// `8°30'N`, `105 độ` needs no help.
 fn degrees<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let mut at = site.cursor();
-    let whole = at.digits();
-    if whole.is_empty() || whole.len() > 3 {
+    let whole = Numeral::parse(&mut at)?;
+    if whole.whole.len() > 3 || whole.grouped {
         return None;
     }
     at.eat(b' ');
@@ -317,7 +325,7 @@ fn degrees<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let byte = if letter == Some('Đ') { b'D' } else { byte };
         return claim(end, 93, "measure.coordinate", Shape::Degrees(whole, parts[0], parts[1], byte), "", None);
     }
-    if parts[0].is_empty() && (at.inside_word() || !site.near(Cue::Coordinate) && at.byte() == b'C') {
+    if !whole.is_whole() || parts[0].is_empty() && (at.inside_word() || !site.near(Cue::Coordinate) && at.byte() == b'C') {
         return None;
     }
     let end = if parts[0].is_empty() && at.since(site.cursor()).ends_with(' ') {

@@ -40,9 +40,13 @@ macro_rules! classes {
                 match self { $(SemioticClass::$type(_) => ClassName::$type),* }
             }
 
-            /// Whether the space before it goes with it: a pause stands at the word before.
-            pub(crate) fn takes_space_before(&self) -> bool {
-                matches!(self, SemioticClass::Symbol(symbol::Symbol::Pause { .. }))
+            /// What before it goes with it: a pause stands at the word before, a gloss takes its bracket along.
+            pub(crate) fn takes_before(&self) -> &'static [char] {
+                match self {
+                    SemioticClass::Symbol(symbol::Symbol::Pause { .. }) => &[' '],
+                    SemioticClass::Gloss(_) => &['(', ' '],
+                    _ => &[],
+                }
             }
 
             /// Says it.
@@ -68,6 +72,7 @@ macro_rules! classes {
 // Where two claims score the same, the class that stands earlier wins.
 classes! {
     dateline::Dateline<'d> = "dateline",
+    gloss::Gloss = "gloss",
     date::Date<'d> = "date",
     time::Time<'d> = "time",
     phone::Phone<'d> = "telephone",

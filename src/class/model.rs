@@ -105,8 +105,13 @@ impl<'d> Semiotic<'d> for Model<'d> {
                     voice.word(&style.decimal_mark);
                 }
             } else if is_letter(c) {
+                let first = rest.at() == 0;
                 let word = rest.word();
-                name(word, voice);
+                // RON95-III, Euro-IV
+                match crate::number::roman(word).filter(|_| !first && word.len() > 1) {
+                    Some(value) => voice.number(value),
+                    None => name(word, voice),
+                }
             } else {
                 rest.eat_if(|_| true);
             }

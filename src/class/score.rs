@@ -1,7 +1,7 @@
 //! Scores and formations: `thắng 3-0`, `tỷ số 2-1`, `đội hình 4-3-3`, `set 25-20`.
 
 use super::{ClassName, SemioticClass};
-use crate::layer::Cue;
+use crate::layer::{Cue, Domain};
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
@@ -71,10 +71,16 @@ impl<'d> Semiotic<'d> for Score<'d> {
         if site.near(Cue::Score) {
             return claim(86, "score");
         }
+        let sport = site.domain() == Some(Domain::Sport);
+        if sport && !site.after(Cue::Day) && !site.after(Cue::DayHint) {
+            return claim(78, "score.sport");
+        }
         if site.in_sentence(Cue::Score) && !site.after(Cue::Day) && !site.after(Cue::DayHint) {
             return claim(if one_to_one { 80 } else { 70 }, "score.sentence");
         }
-        None
+        // No range falls or stands still: 2-2, 3-1.
+        let falls = parts[0].len() <= 2 && parts[1].len() <= 2 && parts[0].parse::<u32>().ok() >= parts[1].parse().ok();
+        if falls { claim(52, "score.falling") } else { None }
     }
 
     fn speak(&self, voice: &mut Voice) {

@@ -5,6 +5,7 @@ use super::amount::Numeral;
 use crate::letter::{is_all_capitals, is_letter};
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::syllable::is_syllable;
 
 /// A symbol and what it stands for here.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +59,13 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                         return claim(power, 85, "symbol.per", Symbol::Per(power.since(next), false));
                     }
                     return claim(word_end, 85, "symbol.per", Symbol::Per(right_word, over && time));
+                }
+                // triệu đồng/liều: money over whatever is priced.
+                let priced = site.lexicon.currency(left_word).is_some()
+                    && right_word.chars().all(char::is_lowercase)
+                    && is_syllable(right_word);
+                if sign == '/' && priced {
+                    return claim(word_end, 80, "symbol.per", Symbol::Per(right_word, false));
                 }
                 // 8 tập/tuần, 200.000/lượt: something counted over something known.
                 let noun = site.lexicon.unit(right_word).is_some_and(|u| u.word) && !word_end.inside_word();

@@ -19,6 +19,8 @@ struct Clock<'d> {
     hours: &'d str,
     minutes: &'d str,
     seconds: &'d str,
+    /// Of a second, in sport: 48"72.
+    hundredths: &'d str,
     sign: Sign,
 }
 
@@ -32,6 +34,9 @@ enum Sign {
     Colon,
     Quote,
 }
+
+/// What is longer is said in hours; 480p and 720p are lines of a picture.
+const MOST_MINUTES: u32 = 200;
 
 fn two<'d>(cursor: &mut Cursor<'d>, below: u32) -> Option<&'d str> {
     let mut at = *cursor;
@@ -106,7 +111,8 @@ impl<'d> Clock<'d> {
             }
             _ => {
                 let mut mark = at;
-                if quote(&mut mark) || mark.eat(b'p') && !mark.char().is_some_and(|c| c.is_alphabetic()) {
+                let minutes_or_pixels: u32 = first.parse().unwrap_or(u32::MAX);
+                if quote(&mut mark) || minutes_or_pixels <= MOST_MINUTES && mark.eat(b'p') && !mark.char().is_some_and(|c| c.is_alphabetic()) {
                     clock.sign = Sign::Quote;
                     clock.minutes = first;
                     at = mark;
@@ -115,8 +121,15 @@ impl<'d> Clock<'d> {
                         && (double_quote(&mut seconds) || seconds.eat(b's'))
                     {
                         clock.seconds = text;
+                        clock.hundredths = two(&mut seconds, 100).unwrap_or("");
                         at = seconds;
                     }
+                } else if double_quote(&mut mark)
+                    && let Some(hundredths) = two(&mut mark, 100)
+                {
+                    // 48"72; 48" alone may be inches or the end of a quotation.
+                    clock = Clock { seconds: first, hundredths, sign: Sign::Quote, ..clock };
+                    at = mark;
                 } else {
                     return None;
                 }
@@ -150,6 +163,11 @@ impl<'d> Clock<'d> {
         if !self.seconds.is_empty() && !zero(self.seconds) {
             voice.cardinal(self.seconds);
             voice.word("giây");
+        }
+        if self.hundredths.starts_with('0') {
+            voice.digits(self.hundredths);
+        } else if !self.hundredths.is_empty() {
+            voice.cardinal(self.hundredths);
         }
     }
 }

@@ -11,6 +11,7 @@ mod ssml;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use failure::Failure;
+use loidoc::lexicon::layer::Domain;
 use loidoc::lexicon::schema;
 use loidoc::{Error, Lexicon, Normalizer, Style};
 use std::path::{Path, PathBuf};
@@ -53,6 +54,9 @@ struct Reading {
     /// How it is said: a built-in style (see `loidoc styles`) or a YAML file
     #[arg(long, value_name = "NAME|FILE", default_value = "north")]
     style: String,
+    /// What the texts are about, which weighs the senses of abbreviations; found from the text if not given
+    #[arg(long, value_name = "NAME")]
+    domain: Option<String>,
     /// A lexicon laid over the built-in one; may be given again, the last one wins
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
@@ -85,9 +89,21 @@ impl Reading {
         } else {
             Normalizer::builder().lexicon(self.lexicon()?)
         };
+        let builder = match &self.domain {
+            Some(name) => builder.domain(domain(name)?),
+            None => builder,
+        };
         let style = named(&self.style, "style", Lexicon::built_in().styles(), |s: &Style| &s.name)?;
         Ok(builder.style(style).build()?)
     }
+}
+
+/// A domain by its name.
+fn domain(name: &str) -> Result<Domain, Failure> {
+    Domain::ALL.iter().copied().find(|d| d.name() == name).ok_or_else(|| {
+        let known = Domain::ALL.iter().map(|d| d.name()).collect::<Vec<_>>().join(", ");
+        Failure::use_of(Error::Unknown { what: "domain", name: name.to_owned(), known })
+    })
 }
 
 /// Something built in by its name, or a YAML file of the same kind.

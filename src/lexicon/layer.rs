@@ -99,6 +99,36 @@ pub enum Domain {
     Social,
 }
 
+impl Domain {
+    /// All of them.
+    pub const ALL: [Domain; 9] = [
+        Domain::Press,
+        Domain::Finance,
+        Domain::Sport,
+        Domain::Law,
+        Domain::Health,
+        Domain::Army,
+        Domain::Education,
+        Domain::Science,
+        Domain::Social,
+    ];
+
+    /// Its name, as in the YAML files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Domain::Press => "press",
+            Domain::Finance => "finance",
+            Domain::Sport => "sport",
+            Domain::Law => "law",
+            Domain::Health => "health",
+            Domain::Army => "army",
+            Domain::Education => "education",
+            Domain::Science => "science",
+            Domain::Social => "social",
+        }
+    }
+}
+
 /// A unit of measure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
@@ -248,6 +278,18 @@ cues! {
     Money = "money",
     /// `tọa độ`, `vĩ độ`.
     Coordinate = "coordinate",
+    /// Words that tell what a text is about.
+    AboutSport = "about-sport",
+    /// The same for finance.
+    AboutFinance = "about-finance",
+    /// The same for law and courts.
+    AboutLaw = "about-law",
+    /// The same for health.
+    AboutHealth = "about-health",
+    /// The same for the armed forces.
+    AboutArmy = "about-army",
+    /// The same for education.
+    AboutEducation = "about-education",
     /// Small words of English, so that numbers beside them are said in English.
     English = "english",
     /// Small words of French.

@@ -88,6 +88,7 @@ pub(crate) enum Evidence {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     Name,
+    Place,
     Number,
     Year,
     Phone,
@@ -395,6 +396,7 @@ fn first_atom(write: &str) -> &str {
 fn evidence(cue: &str) -> Vec<Evidence> {
     let shape = match cue {
         "<name>" => Shape::Name,
+        "<place>" => Shape::Place,
         "<number>" => Shape::Number,
         "<year>" => Shape::Year,
         "<phone>" => Shape::Phone,

@@ -1,0 +1,55 @@
+//! A bracket that only repeats the words before it as an abbreviation: `Trung tâm Y tế (TTYT)`. A newsreader leaves it out.
+//!
+//! Only in a document: a single line is read as it stands.
+
+use super::SemioticClass;
+use crate::layer::Say;
+use crate::letter::fold_hash;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
+
+/// A bracket that is not read.
+#[derive(Clone, Copy, Debug)]
+pub struct Gloss;
+
+/// No abbreviation stands for more words.
+const MOST_WORDS: usize = 12;
+
+impl<'d> Semiotic<'d> for Gloss {
+    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if !site.context.document || site.char_before() != Some('(') {
+            return None;
+        }
+        let start = site.cursor();
+        let mut at = start;
+        while at.eat_if(|c| c != ')' && c != '(' && c != '\n').is_some() {}
+        let inside = at.since(start);
+        if !at.eat(b')') {
+            return None;
+        }
+        let defined = site.context.definitions.iter().find(|(write, _)| write == inside).map(|(_, read)| read.as_str());
+        let repeats = |read: &str| ends_with_words(&site.text[..site.start - 1], read);
+        let known = || {
+            let (_, entry) = site.lexicon.abbreviation(inside)?;
+            entry.senses.iter().find_map(|s| match &s.say {
+                Say::Read(read) if repeats(read) => Some(()),
+                _ => None,
+            })
+        };
+        if !defined.is_some_and(repeats) && known().is_none() {
+            return None;
+        }
+        Some(Claim { end: at.at(), score: 98, rule: "gloss", class: SemioticClass::Gloss(Gloss) })
+    }
+
+    fn speak(&self, _: &mut Voice) {}
+}
+
+/// Whether a text ends with these words, whatever their case.
+fn ends_with_words(text: &str, words: &str) -> bool {
+    let want = words.split_whitespace().rev().map(fold_hash).take(MOST_WORDS);
+    let have = WordsLeft::new(text, text.len()).map(|w| fold_hash(&text[w.start..w.end]));
+    want.clone().count() > 0 && want.clone().eq(have.take(want.count()))
+}
