@@ -79,6 +79,7 @@ pub mod class;
 pub mod cursor;
 pub mod domain;
 pub mod error;
+pub mod foreign;
 pub mod input;
 pub mod letter;
 pub mod lexicon;

@@ -1,6 +1,7 @@
 //! The normalizer: walks the text, copies what is plain, and says the rest.
 
 use crate::class::{ClassName, ask};
+use crate::cursor::Cursor;
 use crate::layer::Domain;
 use crate::letter::{char_at, char_before, is_letter};
 use crate::lexicon::Lexicon;
@@ -9,8 +10,9 @@ use crate::semiotic::{Claim, Context, Previous, Site, Voice};
 use crate::sentence;
 use crate::span::Span;
 use crate::speech::{Alternative, Confidence, Reading, Speech};
-use crate::style::Style;
+use crate::style::{Foreign, Style};
 use crate::tidy;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Turns written Vietnamese into what a newsreader says. Build once, share across threads.
@@ -168,7 +170,7 @@ impl Normalizer {
                 if !takes.is_empty() {
                     at = text[done..at].trim_end_matches(takes).len() + done;
                 }
-                out.push_str(&text[done..at]);
+                self.copy(text, done..at, out, minutes.as_deref_mut());
                 let spoken_start = out.len();
                 claim.class.speak(&mut Voice { out, style: &self.style, lexicon: &self.lexicon, context });
                 if needs_space(out, text, claim.end) {
@@ -190,7 +192,46 @@ impl Normalizer {
             }
             seen = at.max(seen);
         }
-        out.push_str(&text[done..]);
+        self.copy(text, done..text.len(), out, minutes);
+    }
+
+    /// Copies plain text; foreign words in it are respelt, and social ones said, if the style asks for it.
+    fn copy(&self, text: &str, gap: Range<usize>, out: &mut String, mut minutes: Option<&mut Minutes>) {
+        let mut done = gap.start;
+        let respell = self.style.foreign == Foreign::Respell;
+        let mut at = if respell || self.style.social { gap.start } else { gap.end };
+        while at < gap.end {
+            let mut cursor = Cursor::new(&text[..gap.end], at);
+            let word = cursor.word();
+            if word.is_empty() {
+                cursor.eat_if(|_| true);
+                at = cursor.at();
+                continue;
+            }
+            let foreign = || {
+                let entry = self.lexicon.respelling(&text[at..gap.end]).filter(|_| respell)?;
+                let sure = Confidence(if entry.verified { 90 } else { 60 });
+                Some((entry.write.len(), entry.read.as_str(), "foreign.respelt", sure))
+            };
+            let social = || {
+                let read = self.lexicon.social(word).filter(|_| self.style.social)?;
+                Some((word.len(), read, "foreign.social", Confidence(75)))
+            };
+            let Some((length, read, rule, confidence)) = foreign().or_else(social) else {
+                at = cursor.at();
+                continue;
+            };
+            out.push_str(&text[done..at]);
+            let start = out.len();
+            out.push_str(read);
+            done = at + length;
+            if let Some(minutes) = &mut minutes {
+                let (source, spoken) = (Span::new(at, done), Span::new(start, out.len()));
+                minutes.readings.push(Reading { source, spoken, class: ClassName::Foreign, rule, confidence });
+            }
+            at = done;
+        }
+        out.push_str(&text[done..gap.end]);
     }
 }
 

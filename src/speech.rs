@@ -83,6 +83,13 @@ pub struct Speech {
 }
 
 impl Speech {
+    /// The readings that lost against a reading, given by its index.
+    pub fn alternatives_of(&self, reading: usize) -> &[Alternative] {
+        let from = self.alternatives.partition_point(|a| a.reading < reading);
+        let to = self.alternatives.partition_point(|a| a.reading <= reading);
+        &self.alternatives[from..to]
+    }
+
     /// The place in the source of a piece of the spoken text. A piece that begins or ends inside a reading is widened to
     /// the whole reading.
     pub fn to_source(&self, spoken: Span) -> Span {

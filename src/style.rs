@@ -33,6 +33,12 @@ pub struct Style {
     pub decimals: Decimals,
     /// `true`: the first ten days of a month are said with `mùng`.
     pub mung: bool,
+    /// `false`: the minutes of a time of day are a bare number (8h30: `tám giờ ba mươi`).
+    pub say_minutes: bool,
+    /// `false`: no `năm` between a month and its year, only a pause (`tháng chín, hai nghìn không trăm hai mươi tư`).
+    pub say_year: bool,
+    /// `true`: teencode (`ko`, `dc`) and emoji are said, for social text.
+    pub social: bool,
     /// What becomes of foreign words.
     pub foreign: Foreign,
     /// Silences, in milliseconds.
@@ -87,6 +93,9 @@ impl Default for Style {
             decimal_mark: "phẩy".into(),
             decimals: Decimals::Number,
             mung: false,
+            say_minutes: true,
+            say_year: true,
+            social: false,
             foreign: Foreign::Keep,
             pauses: Pauses::default(),
         }

@@ -163,7 +163,11 @@ impl Point<'_> {
         }
         if let Some(year) = self.year {
             if self.day.is_some() || self.month.is_some() || self.quarter.is_some() {
-                voice.word("năm");
+                if style.say_year {
+                    voice.word("năm");
+                } else {
+                    voice.pause();
+                }
             }
             voice.cardinal(year);
         }

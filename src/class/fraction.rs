@@ -23,6 +23,8 @@ enum Join {
     Part,
     /// mười chín trên mười chín
     Over,
+    /// hai mươi tư trên hai mươi tư giờ
+    Hours,
     /// năm mươi năm mươi
     Nothing,
 }
@@ -72,6 +74,12 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
             parts[count] = Some(Numeral::parse(&mut ahead)?);
             at = ahead;
             count += 1;
+        }
+        // 24/24h
+        let mut hours = at;
+        if count == 2 && hours.eat(b'h') && !hours.inside_word() && at.since(site.cursor()) == "24/24" {
+            let class = SemioticClass::Fraction(Fraction { minus: false, whole, parts, join: Join::Hours });
+            return Some(Claim { end: hours.at(), score: 92, rule: "count.hours", class });
         }
         if count < 2 || at.inside_word() && !at.rest().starts_with("đ") || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
             return None;
@@ -175,6 +183,11 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
                 (_, Join::Over) => {
                     voice.word("trên");
                     part.speak(voice);
+                }
+                (_, Join::Hours) => {
+                    voice.word("trên");
+                    part.speak(voice);
+                    voice.word("giờ");
                 }
                 (_, Join::Nothing) => part.speak(voice),
             }

@@ -158,7 +158,9 @@ impl<'d> Clock<'d> {
             } else {
                 voice.cardinal(self.minutes);
             }
-            voice.word("phút");
+            if voice.style.say_minutes || self.hours.is_empty() || !self.seconds.is_empty() {
+                voice.word("phút");
+            }
         }
         if !self.seconds.is_empty() && !zero(self.seconds) {
             voice.cardinal(self.seconds);

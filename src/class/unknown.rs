@@ -25,6 +25,9 @@ impl<'d> Semiotic<'d> for Unknown<'d> {
     }
 
     fn speak(&self, voice: &mut Voice) {
-        voice.out.push_str(self.text);
+        match voice.lexicon.social(self.text).filter(|_| voice.style.social) {
+            Some(read) => voice.word(read),
+            None => voice.out.push_str(self.text),
+        }
     }
 }

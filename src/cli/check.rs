@@ -4,14 +4,16 @@ use super::explain::{Located, Places, located};
 use super::failure::{FINDINGS, Failure};
 use super::{Format, Reading, source};
 use clap::Args;
-use loidoc::Pipeline;
 use loidoc::class::ClassName;
+use loidoc::pipeline::{Article, Pipeline};
+use loidoc::foreign;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// List what to look at before it goes on air: doubtful readings, unknown tokens, lines that were dropped
+/// List what to look at before it goes on air: doubtful and unknown readings, foreign words, what is not read
 #[derive(Args)]
 #[command(after_help = "Examples:
   loidoc check article.txt
@@ -35,26 +37,37 @@ impl Arguments {
         let files = source::files(&self.files);
         source::check(&files)?;
         let mut out = io::stdout().lock();
-        let mut findings = Vec::new();
+        let mut findings: Vec<Value> = Vec::new();
         for path in &files {
             let bytes = source::read(path)?;
             let article = pipeline.read(&source::name(path), &bytes)?;
             let places = Places::new(&bytes);
             let name = &article.document.name;
+            let mut seen: HashMap<(String, String), usize> = HashMap::new();
             for l in located(&article, &places) {
-                let unknown = l.reading.class == ClassName::Unknown;
-                if !unknown && !l.reading.confidence.is_doubtful() {
+                let why = match l.reading.class {
+                    ClassName::Unknown => "unknown",
+                    ClassName::Gloss => "silent",
+                    _ if l.reading.confidence.is_doubtful() => "doubtful",
+                    _ => continue,
+                };
+                // What comes again is listed once, with how often.
+                if let Some(&first) = seen.get(&(l.written.to_owned(), l.spoken.to_owned())) {
+                    let times = findings[first]["times"].as_u64().unwrap_or(1) + 1;
+                    findings[first]["times"] = json!(times);
                     continue;
                 }
-                let why = if unknown { "unknown" } else { "doubtful" };
+                seen.insert((l.written.to_owned(), l.spoken.to_owned()), findings.len());
                 let alternatives: Vec<_> =
                     l.alternatives.iter().map(|a| a.spoken.trim()).filter(|a| *a != l.spoken).collect();
                 findings.push(json!({
                     "file": name, "line": l.line, "column": l.column, "why": why,
                     "written": l.written, "spoken": l.spoken, "rule": l.reading.rule,
                     "confidence": l.reading.confidence.0, "alternatives": alternatives, "settle": settle(&l),
+                    "times": 1,
                 }));
             }
+            findings.extend(foreign(&article, &places));
             for n in article.dropped() {
                 let segment = &article.document.segments[n];
                 findings.push(json!({
@@ -74,6 +87,27 @@ impl Arguments {
     }
 }
 
+/// Foreign words, each once, where it stands first.
+fn foreign(article: &Article, places: &Places) -> Vec<Value> {
+    let mut found: Vec<Value> = Vec::new();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for (segment, speech) in article.document.segments.iter().zip(&article.speeches) {
+        for span in foreign::words(speech) {
+            let word = &speech.text[span.range()];
+            if let Some(&first) = seen.get(word) {
+                found[first]["times"] = json!(found[first]["times"].as_u64().unwrap_or(1) + 1);
+                continue;
+            }
+            seen.insert(word, found.len());
+            let (line, column) = places.of(segment.origin.locate(speech.to_source(span).start));
+            found.push(json!({
+                "file": article.document.name, "line": line, "column": column, "why": "foreign", "written": word, "times": 1,
+            }));
+        }
+    }
+    found
+}
+
 /// The line of a lexicon that would settle it.
 fn settle(l: &Located) -> String {
     format!("- {{write: {}, read: {}}}", json!(l.written), json!(l.spoken))
@@ -85,9 +119,16 @@ fn text(finding: &Value, out: &mut impl Write) -> io::Result<()> {
     if finding["why"] == "dropped" {
         return writeln!(out, "dropped {}: {}", field("role"), field("written"));
     }
+    let times = match finding["times"].as_u64() {
+        Some(times) if times > 1 => format!(", {times} times"),
+        _ => String::new(),
+    };
+    if matches!(finding["why"].as_str(), Some("foreign" | "silent")) {
+        return writeln!(out, "{} «{}»{times}", field("why"), field("written"));
+    }
     write!(
         out,
-        "{} «{}» is read «{}» ({}, {})",
+        "{} «{}»{times} is read «{}» ({}, {})",
         field("why"),
         field("written"),
         field("spoken"),

@@ -102,7 +102,7 @@ pub(super) fn located<'a>(article: &'a Article, places: &'a Places) -> impl Iter
                 reading: *reading,
                 written: &segment.text[reading.source.range()],
                 spoken: speech.text[reading.spoken.range()].trim(),
-                alternatives: speech.alternatives.iter().filter(|a| a.reading == n).collect(),
+                alternatives: speech.alternatives_of(n).iter().collect(),
                 bytes,
                 line,
                 column,

@@ -54,6 +54,9 @@ struct Reading {
     /// How it is said: a built-in style (see `loidoc styles`) or a YAML file
     #[arg(long, value_name = "NAME|FILE", default_value = "north")]
     style: String,
+    /// Change an option of the style, as in its YAML: --set foreign=respell --set four_after_tens=bốn
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    options: Vec<String>,
     /// What the texts are about, which weighs the senses of abbreviations; found from the text if not given
     #[arg(long, value_name = "NAME")]
     domain: Option<String>,
@@ -94,8 +97,33 @@ impl Reading {
             None => builder,
         };
         let style = named(&self.style, "style", Lexicon::built_in().styles(), |s: &Style| &s.name)?;
-        Ok(builder.style(style).build()?)
+        Ok(builder.style(with_options(style, &self.options)?).build()?)
     }
+}
+
+/// A style with options changed: they are laid over its YAML.
+fn with_options(style: Style, options: &[String]) -> Result<Style, Failure> {
+    if options.is_empty() {
+        return Ok(style);
+    }
+    let mut yaml = String::new();
+    for option in options {
+        let Some((key, value)) = option.split_once('=') else {
+            return Err(Failure::Message(format!("--set {option}: write KEY=VALUE, such as mung=true"), 2));
+        };
+        yaml.push_str(&format!("{key}: {value}\n"));
+    }
+    let bad = |message: String| Failure::Message(format!("--set: {message}"), 2);
+    // Parsed as a style of its own first: its errors name the key.
+    let changes: serde_json::Value = schema::parse::<Style>("--set", &yaml)
+        .map_err(|error| bad(error.message))
+        .and_then(|changed| serde_json::to_value(changed).map_err(|error| bad(error.to_string())))?;
+    let mut all = serde_json::to_value(style).map_err(|error| bad(error.to_string()))?;
+    for (key, _) in options.iter().filter_map(|o| o.split_once('=')) {
+        let key = key.split('.').next().unwrap_or(key);
+        all[key] = changes[key].clone();
+    }
+    serde_json::from_value(all).map_err(|error| bad(error.to_string()))
 }
 
 /// A domain by its name.

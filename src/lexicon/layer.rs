@@ -25,6 +25,8 @@ pub struct Layer {
     pub cues: Vec<(Cue, Vec<String>, Vec<String>)>,
     /// Respellings of foreign words.
     pub foreign: Vec<Respelling>,
+    /// Teencode and emoji, and what is said for them.
+    pub social: Vec<Pair>,
     /// What newspapers print around the text.
     pub furniture: Furniture,
     /// Abbreviations that stand before a name: their dot ends no sentence.

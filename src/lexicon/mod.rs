@@ -4,7 +4,7 @@ pub mod layer;
 pub mod schema;
 
 use crate::cursor::Cursor;
-use crate::letter::{fold_hash, is_letter};
+use crate::letter::{fold_eq, fold_hash, is_letter};
 use crate::ssml::engine::Engine;
 use crate::style::Style;
 pub use layer::Say;
@@ -50,7 +50,9 @@ pub struct Lexicon {
     currencies: FastMap<Box<str>, u32>,
     letters: FastMap<char, Box<str>>,
     titles: FastMap<Box<str>, u32>,
-    foreign: FastMap<Box<str>, u32>,
+    /// Respellings by the hash of their first word, longest first.
+    foreign: FastMap<u32, Vec<u32>>,
+    social: FastMap<u32, u32>,
     cues_left: FastMap<u32, CuePhrases>,
     cues_right: FastMap<u32, CuePhrases>,
     senses: Vec<Vec<SenseCues>>,
@@ -194,7 +196,16 @@ impl Lexicon {
         index(&mut lexicon.units, layer.units.iter().map(|u| &u.write));
         index(&mut lexicon.currencies, layer.currencies.iter().map(|c| &c.write));
         index(&mut lexicon.titles, layer.titles.iter());
-        index(&mut lexicon.foreign, layer.foreign.iter().map(|f| &f.write));
+        for (n, entry) in layer.foreign.iter().enumerate() {
+            lexicon.foreign.entry(fold_hash(Cursor::new(&entry.write, 0).word())).or_default().push(n as u32);
+        }
+        for (n, entry) in layer.social.iter().enumerate() {
+            lexicon.social.insert(fold_hash(&entry.write), n as u32);
+        }
+        for entries in lexicon.foreign.values_mut() {
+            // A later layer's entry stands after the built-in one of the same spelling and comes before it here.
+            entries.sort_by_key(|&n| std::cmp::Reverse((layer.foreign[n as usize].write.len(), n)));
+        }
         for (n, unit) in layer.units.iter().enumerate() {
             lexicon.units_folded.entry(fold_hash(&unit.write)).or_insert(n as u32);
         }
@@ -298,9 +309,19 @@ impl Lexicon {
         self.letters.get(&c).map(|name| &**name)
     }
 
-    /// The respelling of a foreign word.
-    pub fn respelling(&self, write: &str) -> Option<&Respelling> {
-        self.layer.foreign.get(*self.foreign.get(write)? as usize)
+    /// The longest entry for a foreign name or word at the beginning of a text, in any case.
+    pub fn respelling(&self, text: &str) -> Option<&Respelling> {
+        let word = Cursor::new(text, 0).word();
+        self.foreign.get(&fold_hash(word))?.iter().map(|&n| &self.layer.foreign[n as usize]).find(|entry| {
+            let ends = |rest: &str| !rest.starts_with(|c: char| is_letter(c) || c.is_ascii_digit());
+            text.get(..entry.write.len()).is_some_and(|head| fold_eq(head, &entry.write)) && ends(&text[entry.write.len()..])
+        })
+    }
+
+    /// What is said for a word of social text (`ko`) or an emoji.
+    pub fn social(&self, write: &str) -> Option<&str> {
+        let entry = self.layer.social.get(*self.social.get(&fold_hash(write))? as usize)?;
+        fold_eq(&entry.write, write).then_some(entry.read.as_str())
     }
 
     /// What newspapers print around the text.

@@ -52,6 +52,7 @@ pub struct LexiconFile {
     letters: Distinct<Said>,
     cues: BTreeMap<Cue, CueEntry>,
     foreign: Distinct<RespellingEntry>,
+    social: Distinct<Said>,
     furniture: Furniture,
     titles: Vec<Text>,
 }
@@ -430,6 +431,11 @@ impl LexiconFile {
         for foreign in self.foreign.0 {
             for write in foreign.write.0 {
                 layer.foreign.push(Respelling { write, read: foreign.read.0.clone(), verified: foreign.verified });
+            }
+        }
+        for said in self.social.0 {
+            for write in said.write.0 {
+                layer.social.push(Pair { write, read: said.read.0.clone() });
             }
         }
         layer.titles.extend(texts(self.titles));
