@@ -23,6 +23,8 @@ pub struct Abbreviation<'d> {
 enum Kind {
     /// Entry and sense.
     Sense(usize, usize),
+    /// A currency's code.
+    Currency,
     /// A newspaper's signature.
     Newspaper,
     /// Parts joined by hyphens and ampersands; `và` before the last.
@@ -59,6 +61,10 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
                 }
                 return sense(site, at, n, entry);
             }
+            // GBP/USD, đồng EUR: a currency's code without an amount.
+            if word.len() == 3 && is_all_capitals(word) && site.lexicon.currency(word).is_some() {
+                return claim(site, start, at, 70, "abbreviation.currency", Kind::Currency);
+            }
             site.lexicon.newspaper(word)?;
             let in_capitals = is_all_capitals(word) && is_syllable(word);
             if in_capitals { None } else { claim(site, start, at, 72, "abbreviation.newspaper", Kind::Newspaper) }
@@ -73,6 +79,7 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
                 Some(layer::Sense { say: Say::Letters, .. }) => voice.letters(self.text),
                 _ => voice.word(self.text),
             },
+            Kind::Currency => voice.word(lexicon.currency(self.text).map_or(self.text, |c| c.read.as_str())),
             Kind::Newspaper => voice.word(lexicon.newspaper(self.text).unwrap_or(self.text)),
             Kind::Defined(n) => {
                 let context = voice.context;

@@ -50,6 +50,12 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                 let left_word = left.rsplit(|c: char| !is_letter(c)).next().unwrap_or("");
                 let mut word_end = next;
                 let right_word = word_end.word();
+                // GBP/USD is a pair.
+                let currency = |w: &str| w.len() == 3 && site.lexicon.currency(w).is_some();
+                let counted_money = site.previous.is_some_and(|p| p.class == super::ClassName::Money && p.end == site.start);
+                if sign == '/' && !counted_money && currency(left_word) && currency(right_word) {
+                    return claim(at, 86, "symbol.pair", Symbol::Silent);
+                }
                 let is_unit = |w: &str| site.lexicon.unit(w).is_some() || site.lexicon.currency(w).is_some();
                 if sign == '/' && is_unit(left_word) && !right_word.is_empty() && site.lexicon.unit(right_word).is_some() {
                     let over = site.lexicon.unit(left_word).is_some_and(|u| !u.word);
