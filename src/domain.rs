@@ -21,15 +21,18 @@ const DOMAINS: [(Domain, Cue); 6] = [
 const ENOUGH: u32 = 3;
 const AHEAD: u32 = 2;
 
+/// A document that has said so much about itself is listened to no longer.
+const PLENTY: u32 = 60;
+
 /// Counts the words that speak for each domain; texts are added one after the other.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally([u32; DOMAINS.len()]);
 
 impl Tally {
-    /// Counts the words of a text.
+    /// Counts the words of a text, until enough have been heard.
     pub fn add(&mut self, text: &str, lexicon: &Lexicon) {
         let mut at = 0;
-        while at < text.len() {
+        while at < text.len() && self.0.iter().sum::<u32>() < PLENTY {
             let mut cursor = Cursor::new(text, at);
             let cues = lexicon.right_cues(cursor);
             for (count, (_, cue)) in self.0.iter_mut().zip(DOMAINS) {

@@ -18,6 +18,14 @@ pub enum Error {
         /// The option.
         option: &'static str,
     },
+    /// An engine profile makes no sense.
+    #[error("engine `{engine}`: {message}")]
+    Engine {
+        /// The engine's name.
+        engine: String,
+        /// What is wrong and how to mend it.
+        message: String,
+    },
     /// No style, engine or the like has this name.
     #[error("no {what} is named `{name}`: there are {known}")]
     Unknown {

@@ -80,7 +80,27 @@ pub fn fold_hash(word: &str) -> u32 {
 
 /// Whether two words are the same but for case.
 pub fn fold_eq(a: &str, b: &str) -> bool {
-    a.len() == b.len() && (a == b || a.to_lowercase() == b.to_lowercase())
+    if a.len() != b.len() {
+        return false;
+    }
+    // The first byte rules nearly all pairs out: folding leaves it as it is but for ASCII letters.
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    if let (Some(x), Some(y)) = (x.first(), y.first())
+        && !x.eq_ignore_ascii_case(y)
+    {
+        return false;
+    }
+    x == y || {
+        let mut folded = Vec::with_capacity(x.len());
+        fold_bytes(x, |byte| folded.push(byte));
+        let mut at = 0;
+        let mut same = true;
+        fold_bytes(y, |byte| {
+            same &= folded[at] == byte;
+            at += 1;
+        });
+        same
+    }
 }
 
 /// Whether the word begins with a capital.

@@ -31,9 +31,20 @@ pub struct Normalizer {
     domain: Option<Domain>,
 }
 
+/// How much of a reading's story is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Readings with their places and certainty.
+    Readings,
+    /// Also what they won against, for review.
+    #[default]
+    Alternatives,
+}
+
 /// What was read, taken down in order.
 #[derive(Default)]
 struct Minutes {
+    detail: Detail,
     readings: Vec<Reading>,
     alternatives: Vec<Alternative>,
 }
@@ -58,7 +69,7 @@ impl Normalizer {
     }
 
     /// The lexicon it reads with.
-    pub fn lexicon(&self) -> &Lexicon {
+    pub fn lexicon(&self) -> &Arc<Lexicon> {
         &self.lexicon
     }
 
@@ -95,15 +106,15 @@ impl Normalizer {
     /// combining marks, no-break spaces or control characters.
     pub fn speech(&self, text: &str) -> Speech {
         let tidied = tidy::tidy(text);
-        self.speech_in(&tidied.text, &self.context())
+        self.speech_in(&tidied.text, &self.context(), Detail::Alternatives)
     }
 
     /// As [`Normalizer::speech`] for text that is tidy already, with what the document has told.
-    pub fn speech_in(&self, text: &str, context: &Context) -> Speech {
-        let mut minutes = Minutes::default();
+    pub fn speech_in(&self, text: &str, context: &Context, detail: Detail) -> Speech {
+        let mut minutes = Minutes { detail, ..Minutes::default() };
         let mut out = String::with_capacity(text.len() + text.len() / 4);
         self.walk(text, context, &mut out, Some(&mut minutes));
-        let Minutes { readings, alternatives } = minutes;
+        let Minutes { readings, alternatives, .. } = minutes;
         let mut speech = Speech { text: out, readings, alternatives, sentences: Vec::new() };
         speech.sentences = sentence::sentences(text, &speech, &self.lexicon);
         speech
@@ -184,7 +195,9 @@ impl Normalizer {
                         rule: claim.rule,
                         confidence: confidence(&claim, &losers),
                     });
-                    self.take_down(minutes, &losers, context);
+                    if minutes.detail == Detail::Alternatives {
+                        self.take_down(minutes, &losers, context);
+                    }
                 }
                 previous = Some(Previous { class: claim.class.name(), rule: claim.rule, end: claim.end });
                 at = claim.end;

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::input::{self, Document, Role};
 use crate::letter::{fold_eq, is_letter};
 use crate::lexicon::Lexicon;
-use crate::normalize::Normalizer;
+use crate::normalize::{Detail, Normalizer};
 use crate::semiotic::Context;
 use crate::speech::Speech;
 use crate::ssml::{Engine, Options, SsmlDocument, Utterance, chunks};
@@ -48,6 +48,7 @@ impl Profile {
 pub struct Pipeline {
     normalizer: Arc<Normalizer>,
     profile: Profile,
+    detail: Detail,
     options: Options,
 }
 
@@ -96,6 +97,12 @@ impl Pipeline {
         self
     }
 
+    /// Keeps more or less of each reading's story; it costs time.
+    pub fn with_detail(mut self, detail: Detail) -> Self {
+        self.detail = detail;
+        self
+    }
+
     /// With other options for the SSML.
     pub fn with_options(mut self, options: Options) -> Self {
         self.options = options;
@@ -132,7 +139,7 @@ impl Pipeline {
             }
             // A definition holds from its own segment on.
             define(&segment.text, lexicon, &mut context);
-            speeches.push(self.normalizer.speech_in(&segment.text, &context));
+            speeches.push(self.normalizer.speech_in(&segment.text, &context, self.detail));
         }
         Article { document, speeches, context, profile: self.profile }
     }

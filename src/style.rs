@@ -61,6 +61,8 @@ pub enum Decimals {
 pub enum Foreign {
     /// They stay as written.
     Keep,
+    /// They stay as written, and engines that know `lang` are told that they are foreign.
+    Mark,
     /// They are respelt with Vietnamese syllables where the lexicon knows how: Facebook, phây búc.
     Respell,
 }
@@ -73,11 +75,23 @@ pub struct Pauses {
     pub headline: u32,
     /// Between paragraphs.
     pub paragraph: u32,
+    /// Between sentences; 0 leaves it to the engine, here and below.
+    pub sentence: u32,
+    /// After a comma.
+    pub comma: u32,
+    /// After a colon or semicolon.
+    pub colon: u32,
+    /// After a bracket.
+    pub bracket: u32,
+    /// After a spaced dash.
+    pub dash: u32,
+    /// Between the groups of a telephone number or plate.
+    pub group: u32,
 }
 
 impl Default for Pauses {
     fn default() -> Pauses {
-        Pauses { headline: 1000, paragraph: 700 }
+        Pauses { headline: 1000, paragraph: 700, sentence: 0, comma: 0, colon: 0, bracket: 0, dash: 0, group: 0 }
     }
 }
 

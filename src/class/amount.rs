@@ -328,7 +328,9 @@ pub fn unit<'d, 'c>(site: &Site<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<&'c 
     if !(at.byte().is_ascii_alphabetic() || matches!(at.byte(), 0xC2 | 0xCE | 0xE2 | b'%')) {
         return None;
     }
-    while at.eat_if(|c| is_letter(c) || matches!(c, '°' | 'º' | '℃' | '℉' | 'µ' | '²' | '³' | '%' | '‰')).is_some() {}
+    while at.eat_if(|c| is_letter(c) || matches!(c, '°' | 'º' | '℃' | '℉' | 'µ' | '²' | '³' | '%' | '‰')).is_some()
+    {
+    }
     // m2, m3: the digit belongs to the unit if nothing follows.
     let mut power = at;
     if (power.eat(b'2') || power.eat(b'3'))

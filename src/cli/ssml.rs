@@ -4,8 +4,9 @@ use super::failure::{FINDINGS, Failure};
 use super::{Reading, named, source};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
+use loidoc::normalize::Detail;
 use loidoc::pipeline::{Article, Pipeline, Profile};
-use loidoc::ssml::{Engine, Expand, Options, SsmlDocument, judge};
+use loidoc::ssml::{Engine, Expand, Marks, Options, SsmlDocument, judge};
 use loidoc::{Error, Lexicon};
 use serde_json::json;
 use std::collections::HashSet;
@@ -21,7 +22,8 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:
   loidoc ssml article.txt
   loidoc ssml --engine google -o out/ articles/*.txt
-  loidoc ssml --engine plain article.txt | piper --output_file article.wav
+  loidoc ssml --engine neural article.txt | piper --output_file article.wav
+  loidoc ssml --engine google --marks word -o out/ page.txt     # for read-along highlighting
   loidoc ssml --engine azure --expand sub --profile accessible page.txt
   loidoc ssml --check --engine google out/*.ssml")]
 pub(super) struct Arguments {
@@ -35,11 +37,15 @@ pub(super) struct Arguments {
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Make nothing: judge files that are SSML already by the engine's profile; exit code 1 if one is refused
-    #[arg(long, conflicts_with_all = ["output", "expand", "profile"])]
+    #[arg(long, conflicts_with_all = ["output", "expand", "marks", "profile"])]
     check: bool,
-    /// text: spoken words; sub: the written form stays, with the spoken words as its alias
+    /// text: spoken words; sub: the written form stays, with the spoken words as its alias; say-as: left to the engine
+    /// where its profile says that it reads the class right
     #[arg(long, value_enum, default_value = "text")]
     expand: ExpandArgument,
+    /// Places that the engine reports as it gets there; the index tells where in the source they are
+    #[arg(long, value_enum, default_value = "none")]
+    marks: MarksArgument,
     /// bulletin: captions and labels are left out; accessible: all is read but web leavings
     #[arg(long, value_enum, default_value = "bulletin")]
     profile: ProfileArgument,
@@ -51,6 +57,14 @@ pub(super) struct Arguments {
 enum ExpandArgument {
     Text,
     Sub,
+    SayAs,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum MarksArgument {
+    None,
+    Sentence,
+    Word,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -62,6 +76,7 @@ enum ProfileArgument {
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let engine = named(&self.engine, "engine", Lexicon::built_in().engines(), |e: &Engine| &e.name)?;
+        loidoc::ssml::check(&engine)?;
         if self.check {
             return check(&self.files, &engine);
         }
@@ -69,13 +84,23 @@ impl Arguments {
         let expand = match self.expand {
             ExpandArgument::Text => Expand::Text,
             ExpandArgument::Sub => Expand::Sub,
+            ExpandArgument::SayAs => Expand::SayAs,
+        };
+        let marks = match self.marks {
+            MarksArgument::None => Marks::None,
+            MarksArgument::Sentence => Marks::Sentence,
+            MarksArgument::Word => Marks::Word,
         };
         let profile = match self.profile {
             ProfileArgument::Bulletin => Profile::Bulletin,
             ProfileArgument::Accessible => Profile::Accessible,
         };
-        let pipeline =
-            Pipeline::new().with_normalizer(normalizer).with_profile(profile).with_options(Options { expand });
+        let phonemes = normalizer.lexicon().has_phonemes().then(|| normalizer.lexicon().clone());
+        let pipeline = Pipeline::new()
+            .with_normalizer(normalizer)
+            .with_profile(profile)
+            .with_detail(Detail::Readings)
+            .with_options(Options { expand, marks, phonemes });
         source::check(&self.files)?;
         if self.output.is_some() {
             distinct(&self.files)?;
@@ -192,10 +217,24 @@ fn write_files(
                 json!({"role": segment.role.name(), "line": segment.origin.line, "start": bytes.start, "end": bytes.end})
             })
             .collect();
-        index.push(json!({
+        let marks: Vec<_> = chunk
+            .marks
+            .iter()
+            .map(|mark| {
+                let n = segments[mark.utterance];
+                let bytes = article.document.segments[n].origin.locate_span(mark.source);
+                let said = article.speeches[n].text[mark.spoken.range()].trim();
+                json!({"id": mark.id, "start": bytes.start, "end": bytes.end, "text": said})
+            })
+            .collect();
+        let mut entry = json!({
             "file": name, "characters": chunk.characters, "bytes": chunk.xml.len(), "forced_cut": chunk.forced_cut,
             "sources": sources, "text": chunk.text,
-        }));
+        });
+        if !marks.is_empty() {
+            entry["marks"] = json!(marks);
+        }
+        index.push(entry);
     }
     let index = json!({"source": article.document.name, "engine": engine.name, "chunks": index});
     write(format!("{stem}.json"), &format!("{index:#}\n"))?;

@@ -27,6 +27,8 @@ pub struct Layer {
     pub foreign: Vec<Respelling>,
     /// Teencode and emoji, and what is said for them.
     pub social: Vec<Pair>,
+    /// Words and their pronunciation in the International Phonetic Alphabet.
+    pub phonemes: Vec<Pair>,
     /// What newspapers print around the text.
     pub furniture: Furniture,
     /// Abbreviations that stand before a name: their dot ends no sentence.

@@ -53,6 +53,7 @@ pub struct Lexicon {
     /// Respellings by the hash of their first word, longest first.
     foreign: FastMap<u32, Vec<u32>>,
     social: FastMap<u32, u32>,
+    phonemes: FastMap<u32, u32>,
     cues_left: FastMap<u32, CuePhrases>,
     cues_right: FastMap<u32, CuePhrases>,
     senses: Vec<Vec<SenseCues>>,
@@ -202,6 +203,9 @@ impl Lexicon {
         for (n, entry) in layer.social.iter().enumerate() {
             lexicon.social.insert(fold_hash(&entry.write), n as u32);
         }
+        for (n, entry) in layer.phonemes.iter().enumerate() {
+            lexicon.phonemes.insert(fold_hash(&entry.write), n as u32);
+        }
         for entries in lexicon.foreign.values_mut() {
             // A later layer's entry stands after the built-in one of the same spelling and comes before it here.
             entries.sort_by_key(|&n| std::cmp::Reverse((layer.foreign[n as usize].write.len(), n)));
@@ -314,7 +318,8 @@ impl Lexicon {
         let word = Cursor::new(text, 0).word();
         self.foreign.get(&fold_hash(word))?.iter().map(|&n| &self.layer.foreign[n as usize]).find(|entry| {
             let ends = |rest: &str| !rest.starts_with(|c: char| is_letter(c) || c.is_ascii_digit());
-            text.get(..entry.write.len()).is_some_and(|head| fold_eq(head, &entry.write)) && ends(&text[entry.write.len()..])
+            text.get(..entry.write.len()).is_some_and(|head| fold_eq(head, &entry.write))
+                && ends(&text[entry.write.len()..])
         })
     }
 
@@ -322,6 +327,17 @@ impl Lexicon {
     pub fn social(&self, write: &str) -> Option<&str> {
         let entry = self.layer.social.get(*self.social.get(&fold_hash(write))? as usize)?;
         fold_eq(&entry.write, write).then_some(entry.read.as_str())
+    }
+
+    /// Whether any layer gives pronunciations.
+    pub fn has_phonemes(&self) -> bool {
+        !self.phonemes.is_empty()
+    }
+
+    /// The pronunciation of a word in the International Phonetic Alphabet, where a caller's layer gives it.
+    pub fn phoneme(&self, word: &str) -> Option<&str> {
+        let entry = self.layer.phonemes.get(*self.phonemes.get(&fold_hash(word))? as usize)?;
+        fold_eq(&entry.write, word).then_some(entry.read.as_str())
     }
 
     /// What newspapers print around the text.

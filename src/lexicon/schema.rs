@@ -53,6 +53,7 @@ pub struct LexiconFile {
     cues: BTreeMap<Cue, CueEntry>,
     foreign: Distinct<RespellingEntry>,
     social: Distinct<Said>,
+    phonemes: Distinct<Said>,
     furniture: Furniture,
     titles: Vec<Text>,
 }
@@ -436,6 +437,11 @@ impl LexiconFile {
         for said in self.social.0 {
             for write in said.write.0 {
                 layer.social.push(Pair { write, read: said.read.0.clone() });
+            }
+        }
+        for said in self.phonemes.0 {
+            for write in said.write.0 {
+                layer.phonemes.push(Pair { write, read: said.read.0.clone() });
             }
         }
         layer.titles.extend(texts(self.titles));

@@ -1,6 +1,7 @@
 //! What a speech engine accepts: a profile in `lexicon/engines/`.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A speech engine's profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +19,15 @@ pub struct Engine {
     /// Elements it understands beside `speak`; others are left out and their text kept.
     #[serde(default)]
     pub elements: Vec<String>,
+    /// Elements that stand for others: `mark: bookmark`.
+    #[serde(default)]
+    pub replace: BTreeMap<String, String>,
+    /// Prefixes of its own elements and their namespaces, declared on `speak`.
+    #[serde(default)]
+    pub namespaces: BTreeMap<String, String>,
+    /// Classes of readings that it reads right by itself, and what it calls them: `telephone: telephone`.
+    #[serde(default)]
+    pub say_as: BTreeMap<String, String>,
     /// The longest `break` it accepts, in milliseconds.
     #[serde(default = "ten_seconds")]
     pub longest_break: u32,
@@ -27,9 +37,26 @@ pub struct Engine {
     /// Wraps the text in this voice, for engines that insist on one.
     #[serde(default)]
     pub voice: Option<String>,
+    /// Its Vietnamese voices.
+    #[serde(default)]
+    pub voices: Vec<VoiceOf>,
     /// The ending of its files.
     #[serde(default = "dot_ssml")]
     pub ending: String,
+}
+
+/// A voice of an engine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VoiceOf {
+    /// As the engine calls it.
+    pub name: String,
+    /// `north`, `central`, `south`; empty if nobody says.
+    #[serde(default)]
+    pub region: String,
+    /// `female` or `male`; empty if nobody says.
+    #[serde(default)]
+    pub sex: String,
 }
 
 /// What an engine takes.
@@ -50,6 +77,10 @@ pub struct Limit {
     pub bytes: Option<u32>,
     /// Characters, markup counted.
     pub characters: Option<u32>,
+    /// `break` elements.
+    pub breaks: Option<u32>,
+    /// Characters of one sentence, without markup: longer ones are cut where one would breathe.
+    pub sentence: Option<u32>,
 }
 
 fn ten_seconds() -> u32 {
@@ -66,5 +97,11 @@ impl Engine {
     /// Whether it understands an element.
     pub fn allows(&self, element: &str) -> bool {
         self.elements.iter().any(|e| e == element)
+    }
+
+    /// What an element is called here: itself, what replaces it, or nothing.
+    pub fn element<'e>(&'e self, element: &'e str) -> Option<&'e str> {
+        let name = self.replace.get(element).map_or(element, String::as_str);
+        (self.markup == Markup::Ssml && self.allows(name)).then_some(name)
     }
 }

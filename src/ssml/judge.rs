@@ -37,7 +37,7 @@ enum Content {
 /// The elements of SSML 1.0 and of the engines' extensions: name, content, attributes (a leading `!` marks those that must
 /// be there).
 const ELEMENTS: &[(&str, Content, &[&str])] = &[
-    ("speak", Content::All, &["!version", "!xmlns", "!xml:lang", "xml:base", "xmlns:mstts"]),
+    ("speak", Content::All, &["!version", "!xmlns", "!xml:lang", "xml:base"]),
     ("voice", Content::All, &["xml:lang", "gender", "age", "variant", "name"]),
     ("prosody", Content::All, &["pitch", "contour", "range", "rate", "duration", "volume"]),
     ("lang", Content::All, &["!xml:lang"]),
@@ -50,8 +50,12 @@ const ELEMENTS: &[(&str, Content, &[&str])] = &[
     ("break", Content::Nothing, &["time", "strength"]),
     ("mark", Content::Nothing, &["!name"]),
     ("bookmark", Content::Nothing, &["!mark"]),
-    ("mstts:silence", Content::Nothing, &["!type", "!value"]),
 ];
+
+/// Whether an element is one of SSML's own; engines have more in namespaces of their own.
+pub(crate) fn is_known(name: &str) -> bool {
+    ELEMENTS.iter().any(|(known, ..)| *known == name)
+}
 
 /// Judges a chunk by an engine's profile. No faults: the engine accepts it.
 ///
@@ -64,7 +68,7 @@ const ELEMENTS: &[(&str, Content, &[&str])] = &[
 /// assert_eq!(faults[0].message, "`p` cannot stand inside `s`");
 /// ```
 pub fn judge(xml: &str, engine: &Engine) -> Vec<Fault> {
-    let mut bench = Bench { xml, engine, faults: Vec::new() };
+    let mut bench = Bench { xml, engine, faults: Vec::new(), breaks: 0, sentence: 0 };
     bench.limits();
     if engine.markup == Markup::Ssml {
         bench.markup();
@@ -76,6 +80,9 @@ struct Bench<'x> {
     xml: &'x str,
     engine: &'x Engine,
     faults: Vec<Fault>,
+    breaks: usize,
+    /// Characters of the sentence that is open.
+    sentence: usize,
 }
 
 impl Bench<'_> {
@@ -112,6 +119,9 @@ impl Bench<'_> {
             let at = reader.buffer_position() as usize;
             match reader.read_event() {
                 Ok(Event::Start(tag)) => {
+                    if tag.name().as_ref() == "s" {
+                        self.sentence = 0;
+                    }
                     roots += usize::from(open.is_empty());
                     let content = self.element(&tag, &open, at);
                     open.push((name(&tag), content));
@@ -121,13 +131,16 @@ impl Bench<'_> {
                     self.element(&tag, &open, at);
                 }
                 Ok(Event::End(_)) => {
-                    open.pop();
+                    if open.pop().is_some_and(|(name, _)| name == "s") {
+                        self.sentence_ends(at);
+                    }
                 }
                 Ok(Event::Text(text)) => {
                     if open.is_empty() && !text.trim().is_empty() {
                         self.fault(at, "text outside `speak`".to_owned());
                     }
                     self.characters(&text, at);
+                    self.sentence += text.chars().count();
                 }
                 Ok(Event::GeneralRef(entity)) => self.entity(&entity, at),
                 Ok(Event::DocType(_)) => self.fault(at, "engines take no DOCTYPE: leave it out".to_owned()),
@@ -139,6 +152,9 @@ impl Bench<'_> {
                 }
             }
         }
+        if let Some(most) = self.engine.limit.breaks.filter(|&most| self.breaks > most as usize) {
+            self.fault(0, format!("{} breaks; {} takes {most}", self.breaks, self.engine.name));
+        }
         if let Some((name, _)) = open.last() {
             self.fault(xml.len(), format!("`{name}` is not closed"));
         }
@@ -147,13 +163,29 @@ impl Bench<'_> {
         }
     }
 
+    fn sentence_ends(&mut self, at: usize) {
+        let length = std::mem::take(&mut self.sentence);
+        if let Some(most) = self.engine.limit.sentence.filter(|&most| length > most as usize) {
+            let message = format!("a sentence of {length} characters; {} takes {most}: cut it", self.engine.name);
+            self.fault(at, message);
+        }
+    }
+
     /// Judges an element where it stands; what it may hold itself.
     fn element(&mut self, tag: &BytesStart, open: &[(String, Content)], at: usize) -> Content {
         let name = name(tag);
+        // What an extension holds and how it is written is its engine's affair.
+        if name.split_once(':').is_some_and(|(prefix, _)| self.engine.namespaces.contains_key(prefix)) {
+            if !self.engine.allows(&name) {
+                self.fault(at, format!("{} does not take `{name}`", self.engine.name));
+            }
+            return Content::All;
+        }
         let Some(&(_, content, allowed)) = ELEMENTS.iter().find(|(known, ..)| *known == name) else {
             self.fault(at, format!("`{name}` is no element of SSML"));
             return Content::All;
         };
+        self.breaks += usize::from(name == "break");
         match open.last() {
             None if name != "speak" => self.fault(at, format!("`{name}` at the top: put it inside `speak`")),
             Some(_) if name == "speak" => self.fault(at, "`speak` inside `speak`".to_owned()),
@@ -170,7 +202,9 @@ impl Bench<'_> {
             match attribute {
                 Ok(attribute) => {
                     let key = attribute.key.as_ref().to_owned();
-                    if !allowed.iter().any(|a| a.trim_start_matches('!') == key) {
+                    let namespace = name == "speak"
+                        && key.strip_prefix("xmlns:").is_some_and(|prefix| self.engine.namespaces.contains_key(prefix));
+                    if !namespace && !allowed.iter().any(|a| a.trim_start_matches('!') == key) {
                         self.fault(at, format!("`{name}` has no attribute `{key}`"));
                     }
                     let value = attribute.value;
