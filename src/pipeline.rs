@@ -159,7 +159,7 @@ impl Pipeline {
 /// The words before the bracket must begin with the letters of the abbreviation, and the lexicon must not know it by one
 /// sense already.
 fn define(text: &str, lexicon: &Lexicon, context: &mut Context) {
-    for (open, _) in text.match_indices('(') {
+    for open in memchr::memchr_iter(b'(', text.as_bytes()) {
         let Some((inside, _)) = text[open + 1..].split_once(')') else { return };
         let letters: Vec<char> = inside.chars().collect();
         let capitals = (2..=8).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());

@@ -141,7 +141,7 @@ fn plain_engines_get_a_sentence_a_line() {
     let folder = folder();
     let article = file(&folder, "tin.txt", ARTICLE);
     let out = folder.path().join("out");
-    let ran = run(&["ssml", "--engine", "plain", "-o", &out.display().to_string(), &article], "");
+    let ran = run(&["ssml", "--engine", "neural", "-o", &out.display().to_string(), &article], "");
     assert_eq!(ran.code, 0, "{}", ran.err);
     let text = fs::read_to_string(out.join("tin-0001.txt")).expect("a chunk");
     assert!(text.lines().any(|l| l == "Buổi họp bắt đầu lúc bảy giờ ba mươi phút."), "{text}");

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::{Format, Reading, source};
 use clap::{Args, Subcommand};
-use loidoc::lexicon::{LexiconFile, Say};
+use loidoc::lexicon::{LexiconFile, Say, pls};
 use loidoc::{Error, Lexicon, Normalizer};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -15,6 +15,8 @@ use std::process::ExitCode;
 pub(super) enum Command {
     Check(Check),
     List(List),
+    Import(Import),
+    Export(Export),
 }
 
 /// Check YAML lexicons: keys, readings, duplicates, and every example
@@ -26,6 +28,44 @@ pub(super) struct Check {
     /// Files to check
     #[arg(required = true)]
     files: Vec<PathBuf>,
+}
+
+/// Turn a pronunciation lexicon (W3C PLS 1.0) into a lexicon in YAML
+#[derive(Args)]
+#[command(after_help = "Examples:
+  loidoc lexicon import station.pls > station.yaml
+  loidoc ssml --lexicon station.pls article.txt        # or use it as it is")]
+pub(super) struct Import {
+    /// A PLS file; - for standard input
+    file: PathBuf,
+}
+
+/// Write what is known as a pronunciation lexicon (W3C PLS 1.0)
+///
+/// Abbreviations with one reading become aliases, pronunciations phonemes; senses that neighbours pick have no place in PLS.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  loidoc lexicon export > loidoc.pls
+  loidoc lexicon export --lexicon mine.yaml > station.pls")]
+pub(super) struct Export {
+    #[command(flatten)]
+    reading: Reading,
+}
+
+impl Import {
+    fn run(self) -> Result<ExitCode, Failure> {
+        let xml = source::read_text(&self.file)?;
+        let lexemes = pls::read(&source::name(&self.file), &xml).map_err(Error::from)?;
+        write!(io::stdout().lock(), "{}", pls::to_yaml(&lexemes))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Export {
+    fn run(self) -> Result<ExitCode, Failure> {
+        write!(io::stdout().lock(), "{}", pls::write(&self.reading.lexicon()?.lexemes()))?;
+        Ok(ExitCode::SUCCESS)
+    }
 }
 
 /// List the abbreviations that are known
@@ -46,6 +86,8 @@ impl Command {
         match self {
             Command::Check(check) => check.run(),
             Command::List(list) => list.run(),
+            Command::Import(import) => import.run(),
+            Command::Export(export) => export.run(),
         }
     }
 }

@@ -12,7 +12,7 @@ mod ssml;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use failure::Failure;
 use loidoc::lexicon::layer::Domain;
-use loidoc::lexicon::schema;
+use loidoc::lexicon::{pls, schema};
 use loidoc::{Error, Lexicon, Normalizer, Style};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -60,7 +60,7 @@ struct Reading {
     /// What the texts are about, which weighs the senses of abbreviations; found from the text if not given
     #[arg(long, value_name = "NAME")]
     domain: Option<String>,
-    /// A lexicon laid over the built-in one; may be given again, the last one wins
+    /// A lexicon (YAML, or PLS by the W3C) laid over the built-in one; may be given again, the last one wins
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
 }
@@ -80,7 +80,11 @@ impl Reading {
     fn lexicon(&self) -> Result<Lexicon, Failure> {
         let mut lexicon = (*Lexicon::built_in()).clone();
         for path in &self.lexicon {
-            let yaml = source::read_text(path)?;
+            let mut yaml = source::read_text(path)?;
+            if path.extension().is_some_and(|e| e == "pls" || e == "xml") {
+                let lexemes = pls::read(&path.display().to_string(), &yaml).map_err(Error::from)?;
+                yaml = pls::to_yaml(&lexemes);
+            }
             lexicon = lexicon.with_yaml(&path.display().to_string(), &yaml).map_err(Error::from)?;
         }
         Ok(lexicon)

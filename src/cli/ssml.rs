@@ -151,9 +151,13 @@ fn progress(files: usize) -> ProgressBar {
 
 /// A chunk a line: line breaks inside a chunk become spaces.
 fn print(document: &SsmlDocument) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
+    let mut out = io::BufWriter::new(io::stdout().lock());
     for chunk in &document.chunks {
-        writeln!(out, "{}", chunk.xml.replace('\n', " "))?;
+        for (n, line) in chunk.xml.split('\n').enumerate() {
+            out.write_all(if n > 0 { b" " } else { b"" })?;
+            out.write_all(line.as_bytes())?;
+        }
+        out.write_all(b"\n")?;
     }
     Ok(out.flush()?)
 }

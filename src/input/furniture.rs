@@ -2,29 +2,35 @@
 
 use super::Role;
 use crate::letter::fold_eq;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Part};
 
 /// A headline has no more characters.
 const LONGEST_HEADLINE: usize = 160;
 
 /// What a line is by itself; `None` if it is plain text.
 pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
-    let furniture = lexicon.furniture();
-    let whole = line.trim_end_matches([':', '.', '…', ' ']);
-    if furniture.leavings.iter().any(|l| fold_eq(l, whole)) {
-        return Some(Role::Leaving);
+    let known = lexicon.furniture(line);
+    if known.is_empty() {
+        return line.ends_with('|').then_some(Role::Caption);
     }
-    let begins = |phrase: &String| {
-        let head = line.get(..phrase.len()).is_some_and(|head| fold_eq(head, phrase));
-        head.then(|| line[phrase.len()..].trim_start())
+    let is_whole = |part: Part| {
+        let whole = line.trim_end_matches([':', '.', '…', ' ']);
+        known.iter().any(|(p, phrase)| *p == part && fold_eq(phrase, whole))
     };
-    if furniture.bylines.iter().filter_map(begins).any(|rest| rest.starts_with(':')) {
-        return Some(Role::Byline);
+    // The phrase, then one of the marks.
+    let begins = |part: Part, marks: &[char]| {
+        known.iter().any(|(p, phrase)| {
+            let head = line.get(..phrase.len()).filter(|_| *p == part);
+            head.is_some_and(|head| fold_eq(head, phrase)) && line[phrase.len()..].trim_start().starts_with(marks)
+        })
+    };
+    match () {
+        () if is_whole(Part::Leaving) => Some(Role::Leaving),
+        () if begins(Part::Byline, &[':']) => Some(Role::Byline),
+        () if line.ends_with('|') || begins(Part::Caption, &[':', '.']) => Some(Role::Caption),
+        () if is_whole(Part::Label) => Some(Role::Label),
+        () => None,
     }
-    if line.ends_with('|') || furniture.captions.iter().filter_map(begins).any(|rest| rest.starts_with([':', '.'])) {
-        return Some(Role::Caption);
-    }
-    furniture.labels.iter().any(|l| fold_eq(l, whole)).then_some(Role::Label)
 }
 
 /// Whether a line is signed by a newspaper at its start: `(VLO) Ngày…`.

@@ -1,6 +1,7 @@
 //! What loidoc knows by heart: abbreviations, units, newspapers, letter names, cues. Layers of data, one over the other.
 
 pub mod layer;
+pub mod pls;
 pub mod schema;
 
 use crate::cursor::Cursor;
@@ -8,7 +9,7 @@ use crate::letter::{fold_eq, fold_hash, is_letter};
 use crate::ssml::engine::Engine;
 use crate::style::Style;
 pub use layer::Say;
-use layer::{Abbreviation, Cue, Currency, Furniture, Layer, Respelling, Unit};
+use layer::{Abbreviation, Cue, Currency, Layer, Respelling, Unit};
 pub use schema::{LexiconFile, SchemaError};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -52,6 +53,8 @@ pub struct Lexicon {
     titles: FastMap<Box<str>, u32>,
     /// Respellings by the hash of their first word, longest first.
     foreign: FastMap<u32, Vec<u32>>,
+    /// What newspapers print around the text, by the hash of its first word.
+    furniture: FastMap<u32, Vec<(Part, Box<str>)>>,
     social: FastMap<u32, u32>,
     phonemes: FastMap<u32, u32>,
     cues_left: FastMap<u32, CuePhrases>,
@@ -100,6 +103,15 @@ pub(crate) enum Shape {
     Roman,
     Capitals,
     End,
+}
+
+/// A part of a newspaper's page beside the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Leaving,
+    Byline,
+    Caption,
+    Label,
 }
 
 /// A set of cues.
@@ -199,6 +211,18 @@ impl Lexicon {
         index(&mut lexicon.titles, layer.titles.iter());
         for (n, entry) in layer.foreign.iter().enumerate() {
             lexicon.foreign.entry(fold_hash(Cursor::new(&entry.write, 0).word())).or_default().push(n as u32);
+        }
+        let furniture = &layer.furniture;
+        for (part, phrases) in [
+            (Part::Leaving, &furniture.leavings),
+            (Part::Byline, &furniture.bylines),
+            (Part::Caption, &furniture.captions),
+            (Part::Label, &furniture.labels),
+        ] {
+            for phrase in phrases {
+                let first = fold_hash(Cursor::new(phrase, 0).word());
+                lexicon.furniture.entry(first).or_default().push((part, phrase.as_str().into()));
+            }
         }
         for (n, entry) in layer.social.iter().enumerate() {
             lexicon.social.insert(fold_hash(&entry.write), n as u32);
@@ -340,9 +364,9 @@ impl Lexicon {
         fold_eq(&entry.write, word).then_some(entry.read.as_str())
     }
 
-    /// What newspapers print around the text.
-    pub fn furniture(&self) -> &Furniture {
-        &self.layer.furniture
+    /// The phrases newspapers print around the text that begin with the first word of a line.
+    pub(crate) fn furniture(&self, line: &str) -> &[(Part, Box<str>)] {
+        self.furniture.get(&fold_hash(Cursor::new(line, 0).word())).map_or(&[], Vec::as_slice)
     }
 
     /// The built-in styles.

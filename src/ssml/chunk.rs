@@ -431,6 +431,9 @@ impl Cutter<'_> {
             if groups.peek().is_some() && pause > 0 {
                 Node::Break(pause).write(self.engine, &mut xml);
             }
+            if groups.peek().is_some() && !plain && self.engine.element("p").is_none() {
+                xml.push(' ');
+            }
             if !text.is_empty() {
                 text.push('\n');
             }

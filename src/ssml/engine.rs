@@ -31,6 +31,9 @@ pub struct Engine {
     /// The longest `break` it accepts, in milliseconds.
     #[serde(default = "ten_seconds")]
     pub longest_break: u32,
+    /// Milliseconds that it pauses by itself at a full stop and that a break after it swallows: added to each break.
+    #[serde(default)]
+    pub own_pause: u32,
     /// Its language tag.
     #[serde(default = "vi_vn")]
     pub language: String,
