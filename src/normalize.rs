@@ -254,11 +254,13 @@ fn needs_space(out: &str, text: &str, end: usize) -> bool {
     char_at(text, end).is_some_and(worded) && char_before(out, out.len()).is_some_and(worded)
 }
 
-/// The winner's score, less if another class was nearly as sure of the same words and would say something else.
+/// The winner's score, less if another class was nearly as sure of the same words, or more of them, and would say something
+/// else.
 fn confidence(claim: &Claim, losers: &[Claim]) -> Confidence {
     const NEAR_TIE: u8 = 6;
     let tied = losers.iter().any(|l| {
         claim.score.saturating_sub(l.score) < NEAR_TIE
+            && l.end >= claim.end
             && l.class.name() != claim.class.name()
             && !same_words(claim.class.name(), l.class.name())
     });

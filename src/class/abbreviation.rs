@@ -362,7 +362,10 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
         let word = if digits.is_empty() { word.word() } else { "" };
         match shape {
             Shape::Name => is_capitalised(word) && (word.chars().count() == 1 || !is_all_capitals(word) || is_syllable(word)),
-            Shape::Place => is_capitalised(word) && is_syllable(word) && !self.follows_person(),
+            Shape::Place => {
+                let listed = self.site.text[..self.site.start].trim_end().ends_with(',');
+                is_capitalised(word) && word.chars().nth(1).is_some() && (listed || is_syllable(word)) && !self.follows_person()
+            }
             Shape::Number => !digits.is_empty(),
             Shape::Year => is_year(digits),
             Shape::Phone => digits.len() >= 3 && (digits.starts_with('0') || digits.len() >= 7) || at.byte() == b'+' || at.byte() == b'(',

@@ -101,7 +101,8 @@ impl<'d> Semiotic<'d> for Code<'d> {
             let mut more = at;
             if separator(&mut more).is_none() || !more.char().is_some_and(char::is_uppercase) {
                 // Nghị định 100/2015: only after the name of a document.
-                return if site.after(Cue::Code) && first == '/' && !at.inside_word() {
+                let numbered = site.word_before() == "số" && ("1945".."2100").contains(&year);
+                return if (site.after(Cue::Code) || numbered) && first == '/' && !at.inside_word() {
                     claim(at, 90, "code.number-year", Code { number, year, letters: "" })
                 } else {
                     None

@@ -25,6 +25,8 @@ struct Point<'d> {
     day: Option<u32>,
     month: Option<u32>,
     year: Option<&'d str>,
+    /// The century of a year of two digits that another year before it tells.
+    century: Option<&'d str>,
     quarter: Option<u64>,
 }
 
@@ -92,14 +94,14 @@ fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
     if separator(&mut full) == Some(sign) {
         if let Some(year) = year(&mut full) {
             *cursor = full;
-            return Some((Point { day: Some(first), month: Some(month), year: Some(year), quarter: None }, sign));
+            return Some((Point { day: Some(first), month: Some(month), year: Some(year), quarter: None, century: None }, sign));
         }
         // 03/11/98: a year of two digits.
         let mut short = full;
         let digits = short.digits();
         if sign == '/' && digits.len() == 2 && at.since(*cursor).len() >= 3 && !goes_on(short) && short.byte() != b'/' {
             *cursor = short;
-            return Some((Point { day: Some(first), month: Some(month), year: Some(digits), quarter: None }, sign));
+            return Some((Point { day: Some(first), month: Some(month), year: Some(digits), quarter: None, century: None }, sign));
         }
         if full.byte().is_ascii_digit() {
             return None; // 12/4/6, 1.2.34
@@ -169,7 +171,10 @@ impl Point<'_> {
                     voice.pause();
                 }
             }
-            voice.cardinal(year);
+            match self.century {
+                Some(century) => voice.cardinal(&format!("{century}{year}")),
+                None => voice.cardinal(year),
+            }
         }
     }
 }
@@ -225,7 +230,7 @@ fn iso<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if !possible(day, month) || goes_on(at) {
         return None;
     }
-    let from = Point { day: Some(day), month: Some(month), year: Some(digits), quarter: None };
+    let from = Point { day: Some(day), month: Some(month), year: Some(digits), quarter: None, century: None };
     claim(at, 90, "date.iso", from, None, day_lead(site))
 }
 
@@ -240,7 +245,7 @@ fn day_range<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     at = dash;
     let spaced = at.at() - site.start > 3 + usize::from(first > 9);
     let (to, sign) = point(&mut at)?;
-    if sign != '/' && to.year.is_none() || sign == '.' && to.day.is_none() {
+    if sign != '/' && to.year.is_none() && !site.after(Cue::Day) || sign == '.' && to.day.is_none() {
         return None;
     }
     let month_written = site.after(Cue::Month);
@@ -304,7 +309,7 @@ fn month_year<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: ch
         '/' if (1800..=2100).contains(&year) => 82,
         '/' => 60,
         '-' if (1900..=2100).contains(&year) && (site.near(Cue::DayHint) || site.follows(ClassName::Date).is_some()) => 75,
-        '-' if (1900..=2100).contains(&year) => 64,
+        '-' if (1900..=2100).contains(&year) => 74,
         _ => return None,
     };
     claim(at, score, "date.month-year", from, None, Lead::Said)
@@ -318,6 +323,9 @@ fn day_month<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: cha
         return None;
     }
     let counted = site.before(at, Cue::Range);
+    if site.before(at, Cue::Calendar) {
+        return claim(at, 92, "date.calendar", from, None, day_lead(site));
+    }
     if site.after(Cue::Day) && !(sign != '/' && counted) {
         return claim(at, 93, "date.day-month", from, None, Lead::Written);
     }
@@ -361,6 +369,15 @@ fn years<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let dashed = dash.spaced_dash();
     if !dashed && !dash.eat(b'/') {
         return None;
+    }
+    // mùa giải 2019/20: the century is not printed again.
+    let mut season = dash;
+    let short = season.digits();
+    if !dashed && short.len() == 2 && !goes_on(season) {
+        let next = number::value(from)? % 100 + 1 == number::value(short)?;
+        let to = Point { year: Some(short), century: Some(&from[..2]), ..Point::default() };
+        let first = Point { year: Some(from), ..Point::default() };
+        return if next { claim(season, 88, "date.season", first, Some(to), Lead::Written) } else { None };
     }
     let to = year(&mut dash)?;
     let (a, b) = (number::value(from)?, number::value(to)?);

@@ -127,7 +127,8 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         if site.after(Cue::Code) {
             return None;
         }
-        let part = b <= 10 && (a < b || a < 4);
+        // Vòng 1/16 is a fraction too.
+        let part = b <= 10 && (a < b || a < 4) || a == 1 && matches!(b, 16 | 32 | 64 | 100 | 1000);
         let counted = site.before(at, Cue::Count);
         if part && !counted && site.after(Cue::Fraction) && !site.after(Cue::DayHint) {
             return claim(90, "fraction", Join::Part);

@@ -76,7 +76,13 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let mut ahead = at;
         if ahead.eat(b' ') {
             let mut next = ahead;
-            if next.word().chars().count() == 1 && next.byte() == b'.' && is_capitalised(ahead.rest()) {
+            let initial = next.word().chars().count() == 1 && is_capitalised(ahead.rest());
+            // N.T. T, sinh năm…: the last one may have lost its dot.
+            let mut beyond = next;
+            let last = letters > 1
+                && (matches!(next.byte(), 0 | b',' | b';' | b')' | b'\n')
+                    || beyond.eat(b' ') && beyond.char().is_some_and(|c| c.is_lowercase() || c == '('));
+            if initial && (next.byte() == b'.' || last) {
                 at = ahead;
                 continue;
             }
@@ -112,6 +118,7 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     }
     let score = match (letters, person, dots) {
         (1, true, 1..) => 76,
+        (2.., true, 1..) => 90,
         (2.., _, 2..) => 80,
         (2.., _, _) => 74,
         (1, false, 1..) => 52,

@@ -200,7 +200,12 @@ fn quantity<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         return None;
     }
     let per = Per::parse(site, &mut at);
-    let score = if letter { 62 } else { 88 };
+    // 65W, 12V are said as units; 5A, 3F, 4K are names as often.
+    let score = match text {
+        "W" | "V" if !site.after(Cue::Named) => 66,
+        _ if letter => 62,
+        _ => 88,
+    };
     claim(at, score, "measure", Shape::Amount(amount), text, per)
 }
 
@@ -212,7 +217,7 @@ fn bare<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let text = at.since(start);
     let length = text.chars().count();
     let small = text.chars().all(|c| !c.is_uppercase()) && length > 1 || length > 2 && text.chars().any(char::is_lowercase);
-    if !small || entry.attached || entry.time || at.char().is_some_and(crate::letter::is_letter) || site.lexicon.abbreviation(text).is_some() {
+    if !small || at.byte().is_ascii_digit() || entry.attached || entry.time || at.char().is_some_and(crate::letter::is_letter) || site.lexicon.abbreviation(text).is_some() {
         return None;
     }
     let per = Per::parse(site, &mut at);
@@ -234,18 +239,22 @@ fn lone_range<'d>(site: &Site<'d, '_>, after_first: Cursor<'d>) -> bool {
 fn compound<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let mut at = site.cursor();
     let whole = Numeral::parse(&mut at)?;
-    let start = at;
     let name = at.word();
     let entry = site.lexicon.unit(name).filter(|u| u.compound)?;
     let rest = at.digits();
-    if !(1..=2).contains(&rest.len()) || at.inside_word() || !whole.is_whole() || entry.write.len() != name.len() {
+    let inside = at.inside_word() && !(name == "m" && at.rest().starts_with("cm"));
+    if !(1..=2).contains(&rest.len()) || inside || !whole.is_whole() || entry.write.len() != name.len() {
         return None;
     }
     // 5m2, 5m3 are areas and volumes.
     if rest == "2" || rest == "3" {
         return None;
     }
-    let _ = start;
+    // 1m94cm: the smaller unit goes without saying.
+    let mut smaller = at;
+    if name == "m" && smaller.eat_str("cm") && !smaller.inside_word() {
+        at = smaller;
+    }
     claim(at, 92, "measure.compound", Shape::Compound(whole, rest), name, None)
 }
 

@@ -141,8 +141,11 @@ fn number(digits: &str, voice: &mut Voice) {
 
 /// Letters by name, words as words.
 fn name(word: &str, voice: &mut Voice) {
-    if matches!(word, "X" | "x") {
-        return voice.word("ích");
+    match word {
+        "X" | "x" => return voice.word("ích"),
+        // 5G, G7: beside a number the letter is said as it sounds.
+        "G" => return voice.word("gờ"),
+        _ => {}
     }
     let lexicon = voice.lexicon;
     if word.chars().count() > 1 {

@@ -54,7 +54,7 @@ fn span<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         (true, true, _) => 86,
         (true, false, _) => 70,
         (false, true, false) => 68,
-        (false, true, true) => 58,
+        (false, true, true) => 62,
         (false, false, _) => 42,
     };
     Some(Claim { end: at.at(), score, rule: "range", class: SemioticClass::Range(Range::Span(amount)) })

@@ -71,6 +71,9 @@ impl<'d> Semiotic<'d> for Score<'d> {
         if site.near(Cue::Score) {
             return claim(86, "score");
         }
+        if site.near(Cue::Ratio) {
+            return claim(84, "score.ratio");
+        }
         let sport = site.domain() == Some(Domain::Sport);
         if sport && !site.after(Cue::Day) && !site.after(Cue::DayHint) {
             return claim(78, "score.sport");
@@ -79,7 +82,7 @@ impl<'d> Semiotic<'d> for Score<'d> {
             return claim(if one_to_one { 80 } else { 70 }, "score.sentence");
         }
         // No range falls or stands still: 2-2, 3-1.
-        let falls = parts[0].len() <= 2 && parts[1].len() <= 2 && parts[0].parse::<u32>().ok() >= parts[1].parse().ok();
+        let falls = parts[0].parse::<u32>().ok() >= parts[1].parse().ok();
         if falls { claim(52, "score.falling") } else { None }
     }
 

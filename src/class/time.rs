@@ -72,7 +72,7 @@ impl<'d> Clock<'d> {
                 at.eat_if(|_| true);
                 let mut minutes = at;
                 if let Some(text) = two(&mut minutes, 60)
-                    && text.len() == 2
+                    && (text.len() == 2 || !minutes.inside_word() && !minutes.joins_number())
                 {
                     clock.minutes = text;
                     at = minutes;

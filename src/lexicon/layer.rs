@@ -212,6 +212,8 @@ cues! {
     DayHint = "day-hint",
     /// A holiday known by its date: Quốc khánh 2/9.
     Holiday = "holiday",
+    /// `âm lịch` after a day.
+    Calendar = "calendar",
     /// `tháng`.
     Month = "month",
     /// `quý`.
