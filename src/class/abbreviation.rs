@@ -49,7 +49,8 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
         if let Some((entry, longer)) = site.lexicon.longer_abbreviation(word, start.rest()) {
             let mut end = start;
             end.eat_str(&longer.write);
-            return sense(site, end, entry, longer);
+            // The longest spelling was written down on purpose.
+            return sense(site, end, entry, longer).map(|claim| Claim { score: claim.score.max(if certain(longer) { 91 } else { 0 }), ..claim });
         }
         compound(site, start).or_else(|| {
             if let Some(n) = site.context.definitions.iter().position(|(w, _)| w == word) {
@@ -168,6 +169,11 @@ pub(super) fn in_capitals(site: &Site, word: &str, after: Cursor) -> bool {
     plain_capitals(site.word_before()) || plain_capitals(next)
 }
 
+/// Whether an entry has one sense only.
+fn certain(entry: &layer::Abbreviation) -> bool {
+    entry.senses.len() == 1
+}
+
 /// Picks the sense for which the neighbours speak.
 fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbreviation) -> Option<Claim<'d>> {
     let start = site.cursor();
@@ -185,8 +191,7 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
             }
         }
     }
-    let certain = entry.senses.len() == 1;
-    let mut score = match (certain, weight) {
+    let mut score = match (certain(entry), weight) {
         (true, _) => 82,
         (_, 0) => 58,
         (_, 1..=2) => 74,

@@ -26,7 +26,10 @@ impl<'d> Semiotic<'d> for Decimal<'d> {
         if amount.low.is_whole() || amount.sign == Sign::Plain && site.touches_left() {
             return None;
         }
-        let dot = amount.low.mark == b'.' && site.near(Cue::Version);
+        // 2.5 Đối tượng: a heading's number at the beginning of its line.
+        let mut next = cursor;
+        let heading = site.at_line_start() && next.spaces() && next.char().is_some_and(char::is_uppercase);
+        let dot = amount.low.mark == b'.' && (site.near(Cue::Version) || site.after(Cue::Heading) || heading);
         let (score, rule) = match (dot, amount.low.mark) {
             _ if cursor.joins_number() => (30, "decimal.fragment"),
             (true, _) => (80, "decimal.version"),

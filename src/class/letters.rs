@@ -48,7 +48,9 @@ impl<'d> Semiotic<'d> for Letters<'d> {
 /// is no Vietnamese syllable. Small letters without a vowel (hmm, th) are no abbreviation.
 pub(super) fn is_spelt(word: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    capitals >= 2 && capitals * 2 >= word.chars().count() && !is_syllable(word)
+    // VÀOOOO! is a shout.
+    let drawn = word.as_bytes().windows(4).any(|w| w.iter().all(|b| *b == w[0] && b.is_ascii_alphabetic()));
+    capitals >= 2 && capitals * 2 >= word.chars().count() && !drawn && !is_syllable(word)
 }
 
 /// `B.`, `N.V.C`, `L.T. N.`, a lone letter.
@@ -118,7 +120,7 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     }
     let score = match (letters, person, dots) {
         (1, true, 1..) => 76,
-        (2.., true, 1..) => 90,
+        (2.., true, 1..) if site.after(Cue::Person) => 90,
         (2.., _, 2..) => 80,
         (2.., _, _) => 74,
         (1, false, 1..) => 52,

@@ -233,8 +233,16 @@ fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if !likely {
         return None;
     }
-    let low: Part<'d> = Part::parse(site, &mut at, false)?;
+    let mut low: Part<'d> = Part::parse(site, &mut at, false)?;
+    let number_end = at;
     let first = currency(site, &mut at).map_or("", |(text, _)| text);
+    // 23,115 đồng: nobody counts thousandths of a đồng, so the comma marks thousands.
+    let numeral = &mut low.amount.low;
+    let dong = site.lexicon.currency(first).is_some_and(|c| c.read == "đồng");
+    if dong && low.scale.is_empty() && numeral.mark == b',' && numeral.decimals.len() == 3 && !numeral.grouped {
+        let whole = number_end.since(site.cursor()).trim_start_matches(|c: char| !c.is_ascii_digit());
+        *numeral = Numeral { whole, decimals: "", mark: 0, grouped: true };
+    }
     if first.is_empty() && low.scale.is_empty() {
         return None;
     }

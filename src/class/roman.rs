@@ -44,6 +44,12 @@ impl<'d> Semiotic<'d> for Roman<'d> {
                 at = range;
             }
         }
+        // MML, DCM: hundreds and thousands count only after a cue, which cổ phần MML is not.
+        let huge = capitals && text.contains(['M', 'D', 'C']);
+        let shares = site.text[..site.start].ends_with("cổ phần ");
+        if huge && (shares || !(site.after(Cue::Roman) || site.after(Cue::Year))) {
+            return None;
+        }
         let cued = site.after(Cue::Roman) || text.len() > 1 && site.after(Cue::RomanSmall);
         let ordinal = value == 1 && site.after(Cue::Ordinal);
         let class = SemioticClass::Roman(Roman { text, to, ordinal });

@@ -66,6 +66,11 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                     }
                     return claim(word_end, 85, "symbol.per", Symbol::Per(right_word, over && time));
                 }
+                // 60 tháng/1 lần: the one says it already.
+                let one = next.rest().strip_prefix("1 ").is_some_and(|r| r.starts_with(char::is_lowercase));
+                if sign == '/' && one && left_word.chars().all(char::is_lowercase) && !left_word.is_empty() {
+                    return claim(at, 75, "symbol.per-one", Symbol::Silent);
+                }
                 // triệu đồng/liều: money over whatever is priced.
                 let priced = site.lexicon.currency(left_word).is_some()
                     && right_word.chars().all(char::is_lowercase)

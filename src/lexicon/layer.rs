@@ -246,6 +246,8 @@ cues! {
     Rank = "rank",
     /// `phiên bản`, `công nghiệp`: the dot is said.
     Version = "version",
+    /// `tiêu chuẩn`, `mục`: 2.5 after it is a heading's number.
+    Heading = "heading",
     /// What Roman numerals stand after.
     Roman = "roman",
     /// The few that small Roman numerals stand after.
