@@ -44,13 +44,13 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
         let mut at = start;
         let word = at.word();
         if at.byte().is_ascii_digit() {
-            return None;
+            return numbered(site, start, at, word);
         }
         if let Some((entry, longer)) = site.lexicon.longer_abbreviation(word, start.rest()) {
             let mut end = start;
             end.eat_str(&longer.write);
             // The longest spelling was written down on purpose.
-            return sense(site, end, entry, longer).map(|claim| Claim { score: claim.score.max(if certain(longer) { 91 } else { 0 }), ..claim });
+            return sense(site, end, entry, longer).map(|claim| Claim { score: claim.score.max(if certain(longer) { 91 } else { 68 }), ..claim });
         }
         compound(site, start).or_else(|| {
             if let Some(n) = site.context.definitions.iter().position(|(w, _)| w == word) {
@@ -167,6 +167,23 @@ pub(super) fn in_capitals(site: &Site, word: &str, after: Cursor) -> bool {
     let mut next = after;
     let next = if next.eat(b' ') { next.word() } else { "" };
     plain_capitals(site.word_before()) || plain_capitals(next)
+}
+
+/// `KP10`, `SN1992`, `COP28`: the number after it is read by itself.
+fn numbered<'d>(site: &Site<'d, '_>, start: Cursor<'d>, at: Cursor<'d>, word: &str) -> Option<Claim<'d>> {
+    let (n, _) = site.lexicon.abbreviation(word).filter(|(_, entry)| entry.numbered)?;
+    let mut beyond = at;
+    beyond.digits();
+    // XYZ12A: letters after the number make it a name.
+    if beyond.inside_word() {
+        return None;
+    }
+    let class = SemioticClass::Abbreviation(Abbreviation {
+        text: at.since(start),
+        kind: Kind::Sense(n, 0),
+        space_after: true,
+    });
+    Some(Claim { end: at.at(), score: 92, rule: "abbreviation.numbered", class })
 }
 
 /// Whether an entry has one sense only.
@@ -330,7 +347,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
     /// A person or a name stands before, with nothing between: `chị P. Thảo`, `Nguyễn Thị P.`
     fn follows_person(&self) -> bool {
         let before = self.site.word_before();
-        is_capitalised(before) || before != "và" && self.site.after(Cue::Person)
+        is_capitalised(before) || !matches!(before, "và" | "con" | "đình") && self.site.after(Cue::Person)
     }
 
     fn looks(&self, shape: Shape, is_left: bool) -> bool {

@@ -13,8 +13,8 @@ pub struct Electronic<'d> {
 }
 
 /// Endings that make a dotted word an address even without `www`.
-const ENDINGS: [&str; 30] = [
-    "com", "vn", "net", "org", "edu", "gov", "info", "io", "cn", "uk", "us", "me", "tv", "app", "online", "shop", "asia",
+const ENDINGS: &[&str] = &[
+    "com", "vn", "net", "org", "edu", "gov", "int", "info", "io", "cn", "uk", "us", "me", "tv", "app", "online", "shop", "asia",
     "biz", "de", "fr", "jp", "kr", "au", "ru", "eu", "ly", "gl", "site", "club", "ai",
 ];
 

@@ -25,6 +25,9 @@ impl<'d> Semiotic<'d> for Letters<'d> {
         let mut at = start;
         let word = at.word();
         let count = word.chars().count();
+        if count == 1 && word.chars().all(char::is_lowercase) {
+            return point_of_law(site, at);
+        }
         if count == 1 {
             return initials(site);
         }
@@ -51,6 +54,18 @@ pub(super) fn is_spelt(word: &str) -> bool {
     // VÀOOOO! is a shout.
     let drawn = word.as_bytes().windows(4).any(|w| w.iter().all(|b| *b == w[0] && b.is_ascii_alphabetic()));
     capitals >= 2 && capitals * 2 >= word.chars().count() && !drawn && !is_syllable(word)
+}
+
+/// `điểm b khoản 2`: a small letter that names something.
+fn point_of_law<'d>(site: &Site<'d, '_>, end: crate::cursor::Cursor<'d>) -> Option<Claim<'d>> {
+    let named = matches!(site.word_before(), "điểm" | "Điểm" | "mục" | "ý" | "tiết");
+    let goes_on = matches!(end.next_word(), "khoản" | "Khoản" | "điều" | "Điều" | "mục" | "Mục")
+        || matches!(end.byte(), b',' | b';' | 0);
+    if !named || !goes_on || end.inside_word() {
+        return None;
+    }
+    let class = SemioticClass::Letters(Letters { text: end.since(site.cursor()), space_after: false });
+    Some(Claim { end: end.at(), score: 75, rule: "letters.point", class })
 }
 
 /// `B.`, `N.V.C`, `L.T. N.`, a lone letter.
@@ -130,7 +145,10 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     Some(Claim { end: end.at(), score, rule: "letters.initials", class })
 }
 
-/// `D. Trump`: one initial that no person's name precedes stands before a foreign name.
+/// `D. Trump`, `J.K. Rowling`, `George W. Bush`: initials before a foreign name, with nobody or a foreign name before them.
 fn name_goes_on(site: &Site, letters: usize, next: &str) -> bool {
-    letters == 1 && !site.after(Cue::Person) && !is_capitalised(site.word_before()) && !is_syllable(next)
+    let before = site.word_before();
+    let abroad = is_capitalised(before) && !is_syllable(before);
+    let nobody = !is_capitalised(before) && !(letters == 1 && site.after(Cue::Person));
+    letters <= 3 && !is_syllable(next) && (abroad || nobody)
 }

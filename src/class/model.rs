@@ -101,8 +101,7 @@ impl<'d> Semiotic<'d> for Model<'d> {
                 let mut point = rest;
                 if point.eat(b'.') && point.byte().is_ascii_digit() {
                     rest = point;
-                    let style = voice.style;
-                    voice.word(&style.decimal_mark);
+                    voice.word("chấm");
                 }
             } else if is_letter(c) {
                 let first = rest.at() == 0;
@@ -149,10 +148,12 @@ fn name(word: &str, voice: &mut Voice) {
     }
     let lexicon = voice.lexicon;
     if word.chars().count() > 1 {
-        match lexicon.abbreviation(word).and_then(|(_, e)| e.senses.first()).map(|s| &s.say) {
-            Some(Say::Read(read)) => return voice.word(read),
+        // In a name an abbreviation is a word or letters, never what it stands for elsewhere: NH4 is no bank.
+        let known = lexicon.abbreviation(word).map(|(_, entry)| entry);
+        match known.and_then(|entry| entry.senses.first()).map(|s| &s.say) {
+            Some(Say::Read(read)) if known.is_some_and(|entry| entry.numbered) => return voice.word(read),
             Some(Say::Word) => return voice.word(word),
-            Some(Say::Letters) => return voice.letters(word),
+            Some(Say::Letters | Say::Read(_)) => return voice.letters(word),
             None => {}
         }
         let vowel = word.chars().any(|c| !c.is_ascii() || "aeiouyAEIOUY".contains(c));

@@ -22,7 +22,7 @@ impl<'d> Semiotic<'d> for Ordinal<'d> {
         }
         let mut at = site.cursor();
         let digits = at.digits();
-        if digits.is_empty() || at.inside_word() || digits.len() > 9 {
+        if digits.is_empty() || at.inside_word() || digits.len() > 9 || rank && digits.len() > 3 {
             return None;
         }
         if matches!(at.byte(), b'.' | b',' | b'/') && at.byte_after(1).is_ascii_digit() {

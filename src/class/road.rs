@@ -79,7 +79,14 @@ impl<'d> Semiotic<'d> for Road<'d> {
                 first.speak(voice);
                 if let Some(second) = second {
                     voice.word("cộng");
-                    second.speak(voice);
+                    // 31+050: the zero before tens is said, the rest is a number.
+                    match second.whole.strip_prefix('0').filter(|rest| rest.len() == 2 && !rest.starts_with('0')) {
+                        Some(rest) => {
+                            voice.word("không");
+                            voice.cardinal(rest);
+                        }
+                        None => second.speak(voice),
+                    }
                 }
             }
             Road::Sum(first, second) => {

@@ -74,7 +74,8 @@ impl<'d> Semiotic<'d> for Score<'d> {
         if site.near(Cue::Ratio) {
             return claim(84, "score.ratio");
         }
-        let sport = site.domain() == Some(Domain::Sport);
+        let small = parts[0].len() <= 2 && parts[1].len() <= 2;
+        let sport = small && site.domain() == Some(Domain::Sport);
         if sport && !site.after(Cue::Day) && !site.after(Cue::DayHint) {
             return claim(78, "score.sport");
         }

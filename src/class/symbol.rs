@@ -2,6 +2,7 @@
 
 use super::SemioticClass;
 use super::amount::Numeral;
+use crate::layer::Cue;
 use crate::letter::{is_all_capitals, is_letter};
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
@@ -21,9 +22,12 @@ pub enum Symbol<'d> {
     Silent,
     /// `đồng/lượng`: the noun after the slash.
     Per(&'d str, bool),
-    /// `≥ 18`: a number between two words.
-    Around(&'static str, Numeral<'d>, &'static str),
+    /// `≥ 18 tuổi`: a number and what it counts, between two words.
+    Around(&'static str, Numeral<'d>, &'d str, &'static str),
 }
+
+/// What a bound is set for: it stands before `trở lên`.
+const COUNTED: [&str; 11] = ["tuổi", "điểm", "năm", "tháng", "ngày", "giờ", "phút", "người", "lần", "triệu", "tỷ"];
 
 impl<'d> Semiotic<'d> for Symbol<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Symbol as u16);
@@ -64,7 +68,9 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                     if (power.eat(b'2') || power.eat(b'3')) && site.lexicon.unit(power.since(next)).is_some() && !power.inside_word() {
                         return claim(power, 85, "symbol.per", Symbol::Per(power.since(next), false));
                     }
-                    return claim(word_end, 85, "symbol.per", Symbol::Per(right_word, over && time));
+                    let area = site.lexicon.currency(left_word).is_none()
+                        && site.lexicon.unit(right_word).is_some_and(|u| u.read.ends_with("héc ta"));
+                    return claim(word_end, 85, "symbol.per", Symbol::Per(right_word, over && time || area));
                 }
                 // 60 tháng/1 lần: the one says it already.
                 let one = next.rest().strip_prefix("1 ").is_some_and(|r| r.starts_with(char::is_lowercase));
@@ -90,6 +96,11 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                 if site.previous.is_some_and(|p| p.class == super::ClassName::Plate && p.end == site.start) {
                     return claim(at, 70, "symbol.slash", Symbol::Pause { space: next.at() == at.at() });
                 }
+                // số 18A/6 đường Lò Rèn
+                let house = site.previous.is_some_and(|p| p.class == super::ClassName::Model && p.end == site.start);
+                if house && number_after && site.near(Cue::Address) {
+                    return claim(at, 75, "symbol.over", Symbol::Said("trên"));
+                }
                 if before.is_some_and(|c| c.is_ascii_digit()) && number_after {
                     return claim(at, 45, "symbol.over", Symbol::Said("trên"));
                 }
@@ -110,7 +121,13 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                 if next.inside_word() || next.byte() == b'%' {
                     return claim(at, 60, "symbol.at-least", Symbol::Said(if sign == '≥' { "ít nhất" } else { "tối đa" }));
                 }
-                claim(next, 75, "symbol.at-least", Symbol::Around("từ", number, last))
+                // ≥ 60 tuổi, ≤ 20 kg: what is counted stands before trở lên.
+                let mut unit = next;
+                let known = super::amount::unit(site, &mut unit).is_some();
+                let mut noun = next;
+                let counted = noun.eat(b' ') && COUNTED.contains(&noun.word());
+                let (what, end) = if known { (unit.since(next), unit) } else if counted { (noun.since(next), noun) } else { ("", next) };
+                claim(end, 75, "symbol.at-least", Symbol::Around("từ", number, what.trim_start(), last))
             }
             '~' | '≈' if number_after => claim(at, 66, "symbol.about", Symbol::Said("khoảng")),
             '%' => claim(at, 60, "symbol.percent", Symbol::Said("phần trăm")),
@@ -118,6 +135,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
             '°' | 'º' => claim(at, 50, "symbol.degree", Symbol::Said("độ")),
             '$' if !number_after => claim(at, 50, "symbol.currency", Symbol::Said("đô la")),
             '€' if !number_after => claim(at, 50, "symbol.currency", Symbol::Said("ơ rô")),
+            '№' if number_after => claim(at, 66, "symbol.number", Symbol::Said("số")),
             '×' => claim(at, 55, "symbol.times", Symbol::Said("nhân")),
             '÷' => claim(at, 55, "symbol.divided", Symbol::Said("chia")),
             '½' | '¼' | '¾' | '⅓' | '⅔' => {
@@ -153,9 +171,13 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                 let lexicon = voice.lexicon;
                 voice.word(lexicon.unit(what).map_or(what, |u| u.read.as_str()));
             }
-            Symbol::Around(before, number, after) => {
+            Symbol::Around(before, number, what, after) => {
                 voice.word(before);
                 number.speak(voice);
+                if !what.is_empty() {
+                    let lexicon = voice.lexicon;
+                    voice.word(lexicon.unit(what).map_or(what, |u| u.read.as_str()));
+                }
                 voice.word(after);
             }
         }

@@ -57,6 +57,8 @@ pub struct Abbreviation {
     pub senses: Vec<Sense>,
     /// Its reading inside a compound such as GD-ĐT.
     pub part: Option<String>,
+    /// It keeps its reading before a number that touches it: KP10.
+    pub numbered: bool,
     /// The domain of its file.
     pub domain: Option<Domain>,
     /// Whether somebody has checked it.

@@ -83,6 +83,8 @@ struct Entry {
     #[serde(default)]
     senses: Vec<SenseEntry>,
     part: Option<Text>,
+    #[serde(default)]
+    numbered: bool,
     #[serde(default = "yes")]
     verified: bool,
     #[serde(default)]
@@ -368,6 +370,7 @@ impl LexiconFile {
                     senses: senses.clone(),
                     part: entry.part.clone().map(|Text(t)| t),
                     domain: self.domain,
+                    numbered: entry.numbered,
                     verified: entry.verified,
                 });
             }
