@@ -77,6 +77,7 @@ pub struct Site<'d, 'c> {
     adjacent: OnceCell<CueSet>,
     touches: OnceCell<bool>,
     amount: OnceCell<Option<(Amount<'d>, Cursor<'d>)>>,
+    word: OnceCell<(&'d str, Cursor<'d>)>,
     domain: OnceCell<Option<Domain>>,
     near: OnceCell<CueSet>,
     sentence: OnceCell<CueSet>,
@@ -104,6 +105,7 @@ impl<'d, 'c> Site<'d, 'c> {
             adjacent: OnceCell::new(),
             touches: OnceCell::new(),
             amount: OnceCell::new(),
+            word: OnceCell::new(),
             domain: OnceCell::new(),
             near: OnceCell::new(),
             sentence: OnceCell::new(),
@@ -172,6 +174,14 @@ impl<'d, 'c> Site<'d, 'c> {
     /// Whether the place begins its line.
     pub fn at_line_start(&self) -> bool {
         matches!(self.text.as_bytes()[..self.start].iter().rev().find(|&&b| b != b' '), None | Some(b'\n'))
+    }
+
+    /// The word that begins here and where it ends; read once for all classes.
+    pub fn word(&self) -> (&'d str, Cursor<'d>) {
+        *self.word.get_or_init(|| {
+            let mut cursor = self.cursor();
+            (cursor.word(), cursor)
+        })
     }
 
     /// The signed number that begins here and where it ends. Half the classes ask for it, so it is read once.

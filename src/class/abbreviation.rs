@@ -41,8 +41,7 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
             return None;
         }
         let start = site.cursor();
-        let mut at = start;
-        let word = at.word();
+        let (word, at) = site.word();
         if at.byte().is_ascii_digit() {
             return numbered(site, start, at, word);
         }
@@ -196,10 +195,13 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
     let start = site.cursor();
     let first = entry.senses.first()?;
     let (mut best, mut weight, mut rule) = (0, 0u32, "abbreviation");
-    if entry.senses.len() > 1 {
-        let seen = Neighbours::new(site, end);
-        for (i, (sense, cues)) in entry.senses.iter().zip(site.lexicon.sense_cues(n)).enumerate() {
-            let mut evidence = seen.weigh(&cues.left, &cues.right);
+    if let Some(cues) = site.lexicon.entry_cues(n) {
+        // Nearly always the nearest words tell that nothing speaks for any sense.
+        let near = Neighbours::new(site, end, REACH);
+        let heard = cues.may_hear(near.left.hashes(), near.right.hashes());
+        let seen = if heard { Neighbours::new(site, end, REACH + 3) } else { near };
+        for (i, (sense, cues)) in entry.senses.iter().zip(&cues.senses).enumerate() {
+            let mut evidence = if heard { seen.weigh(&cues.left, &cues.right) } else { 0 };
             if sense.domain.is_some() && sense.domain == site.domain() {
                 evidence += 2;
             }
@@ -279,8 +281,8 @@ impl Words {
         self.count += 1;
     }
 
-    fn is_full(&self) -> bool {
-        self.count == self.hashes.len()
+    fn hashes(&self) -> &[u32] {
+        &self.hashes[..self.count]
     }
 }
 
@@ -288,19 +290,16 @@ impl Words {
 const REACH: usize = 4;
 
 impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
-    fn new(site: &'s Site<'d, 'c>, after: Cursor<'d>) -> Self {
-        // Phrases of up to four words may begin at the fourth neighbour.
+    /// Looks at so many words on either side: phrases of up to four words may begin at the fourth.
+    fn new(site: &'s Site<'d, 'c>, after: Cursor<'d>, most: usize) -> Self {
         let mut left = Words::default();
-        for word in WordsLeft::new(site.text, site.start) {
+        for word in WordsLeft::new(site.text, site.start).take(most) {
             left.push(&site.text[word.start..word.end]);
-            if left.is_full() {
-                break;
-            }
         }
         let mut right = Words::default();
         let mut at = after;
         at.eat(b'.');
-        while !right.is_full() {
+        while right.count < most {
             at.spaces();
             let word = at.word();
             if !word.is_empty() {
@@ -321,7 +320,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
     fn weigh(&self, left: &[Evidence], right: &[Evidence]) -> u32 {
         let mut weight = 0;
         for (cues, words, is_left) in [(left, &self.left, true), (right, &self.right, false)] {
-            let words = &words.hashes[..words.count];
+            let words = words.hashes();
             for cue in cues {
                 let found = match cue {
                     Evidence::Shape(shape) => u32::from(self.looks(*shape, is_left)) * 5,

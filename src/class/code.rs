@@ -73,6 +73,9 @@ impl<'d> Semiotic<'d> for Code<'d> {
         let mut at = site.cursor();
         let number = at.digits();
         let claim = |end: Cursor, score, rule, code| Some(Claim { end: end.at(), score, rule, class: SemioticClass::Code(code) });
+        if number.is_empty() && !matches!(site.word().1.byte(), b'-' | b'/' | b' ' | 0xE2) {
+            return None;
+        }
         if number.is_empty() {
             // NĐ-CP without a number: a known kind and a known issuer.
             let (text, known) = letters(site, &mut at)?;

@@ -21,9 +21,7 @@ impl<'d> Semiotic<'d> for Letters<'d> {
         if site.touches_left() {
             return None;
         }
-        let start = site.cursor();
-        let mut at = start;
-        let word = at.word();
+        let (word, at) = site.word();
         let count = word.chars().count();
         if count == 1 && word.chars().all(char::is_lowercase) {
             return point_of_law(site, at);

@@ -38,7 +38,8 @@ impl<'d> Semiotic<'d> for Road<'d> {
             }
             return claim(at, 88, "sum", Road::Sum(first, second));
         }
-        let kind = at.word();
+        let (kind, after) = site.word();
+        at = after;
         if kind.eq_ignore_ascii_case("km") {
             at.eat(b'.');
             at.eat(b' ');

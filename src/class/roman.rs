@@ -19,8 +19,10 @@ impl<'d> Semiotic<'d> for Roman<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16 | TokenKind::Plain as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let mut at = site.cursor();
-        let text = at.word();
+        if !b"IVXLCDMivxlcdm".contains(&site.cursor().byte()) {
+            return None;
+        }
+        let (text, mut at) = site.word();
         let small = text.bytes().all(|b| b"ivxlcdm".contains(&b));
         let capitals = !small && text.bytes().all(|b| b"IVXLCDM".contains(&b));
         let dotted = at.byte() == b'.' && at.byte_after(1).is_ascii_alphabetic();

@@ -15,8 +15,7 @@ impl<'d> Semiotic<'d> for Word<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let mut at = site.cursor();
-        let text = at.word();
+        let (text, at) = site.word();
         if site.touches_left() || at.inside_word() || !is_pronounceable(text) || is_syllable(text) {
             return None;
         }

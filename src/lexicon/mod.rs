@@ -59,7 +59,7 @@ pub struct Lexicon {
     phonemes: FastMap<u32, u32>,
     cues_left: FastMap<u32, CuePhrases>,
     cues_right: FastMap<u32, CuePhrases>,
-    senses: Vec<Vec<SenseCues>>,
+    senses: Vec<Option<Box<EntryCues>>>,
 }
 
 /// The cue phrases that share their nearest word.
@@ -79,6 +79,59 @@ const LONGEST_CUE: usize = 6;
 pub(crate) struct SenseCues {
     pub left: Vec<Evidence>,
     pub right: Vec<Evidence>,
+}
+
+/// What speaks for the senses of an entry, and a quick answer whether anything may.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct EntryCues {
+    pub senses: Vec<SenseCues>,
+    /// One bit for the hash of each phrase's nearest word.
+    left: Bits,
+    right: Bits,
+    shapes: bool,
+}
+
+impl EntryCues {
+    fn new(senses: Vec<SenseCues>) -> EntryCues {
+        let mut cues = EntryCues::default();
+        for sense in &senses {
+            for (evidence, is_left) in
+                sense.left.iter().map(|e| (e, true)).chain(sense.right.iter().map(|e| (e, false)))
+            {
+                match evidence {
+                    Evidence::Shape(_) => cues.shapes = true,
+                    Evidence::Phrase(phrase) if is_left => phrase.last().into_iter().for_each(|h| cues.left.set(*h)),
+                    Evidence::Phrase(phrase) => phrase.first().into_iter().for_each(|h| cues.right.set(*h)),
+                }
+            }
+        }
+        EntryCues { senses, ..cues }
+    }
+
+    /// Whether any phrase may stand among these neighbours, or a shape is asked for.
+    pub fn may_hear(&self, left: &[u32], right: &[u32]) -> bool {
+        self.shapes || left.iter().any(|h| self.left.has(*h)) || right.iter().any(|h| self.right.has(*h))
+    }
+}
+
+/// A set of hashes that may say yes too often, never no.
+#[derive(Clone, Debug, Default)]
+struct Bits([u64; 16]);
+
+impl Bits {
+    fn place(hash: u32) -> (usize, u64) {
+        ((hash >> 6 & 15) as usize, 1 << (hash & 63))
+    }
+
+    fn set(&mut self, hash: u32) {
+        let (word, bit) = Bits::place(hash);
+        self.0[word] |= bit;
+    }
+
+    fn has(&self, hash: u32) -> bool {
+        let (word, bit) = Bits::place(hash);
+        self.0[word] & bit != 0
+    }
 }
 
 /// Something that speaks for a sense.
@@ -189,16 +242,14 @@ impl Lexicon {
                 longer.retain(|(write, _)| **write != *entry.write);
                 longer.push((entry.write.as_str().into(), n));
             }
-            lexicon.senses.push(
-                entry
-                    .senses
-                    .iter()
-                    .map(|s| SenseCues {
-                        left: s.left.iter().flat_map(|c| evidence(c)).collect(),
-                        right: s.right.iter().flat_map(|c| evidence(c)).collect(),
-                    })
-                    .collect(),
-            );
+            let cues = || {
+                let sense = |s: &layer::Sense| SenseCues {
+                    left: s.left.iter().flat_map(|c| evidence(c)).collect(),
+                    right: s.right.iter().flat_map(|c| evidence(c)).collect(),
+                };
+                Box::new(EntryCues::new(entry.senses.iter().map(sense).collect()))
+            };
+            lexicon.senses.push((entry.senses.len() > 1).then(cues));
         }
         for longer in lexicon.longer.values_mut() {
             longer.sort_by_key(|(write, _)| std::cmp::Reverse(write.len()));
@@ -290,8 +341,8 @@ impl Lexicon {
         None
     }
 
-    pub(crate) fn sense_cues(&self, entry: usize) -> &[SenseCues] {
-        self.senses.get(entry).map_or(&[], Vec::as_slice)
+    pub(crate) fn entry_cues(&self, entry: usize) -> Option<&EntryCues> {
+        self.senses.get(entry)?.as_deref()
     }
 
     /// Whether an abbreviation stands before a name, so that its dot ends no sentence.
