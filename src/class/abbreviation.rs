@@ -197,11 +197,12 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
     let (mut best, mut weight, mut rule) = (0, 0u32, "abbreviation");
     if let Some(cues) = site.lexicon.entry_cues(n) {
         // Nearly always the nearest words tell that nothing speaks for any sense.
-        let near = Neighbours::new(site, end, REACH);
+        let reach = usize::from(entry.reach);
+        let near = Neighbours::new(site, end, reach);
         let heard = cues.may_hear(near.left.hashes(), near.right.hashes());
-        let seen = if heard { Neighbours::new(site, end, REACH + 3) } else { near };
+        let seen = if heard { Neighbours::new(site, end, reach + 3) } else { near };
         for (i, (sense, cues)) in entry.senses.iter().zip(&cues.senses).enumerate() {
-            let mut evidence = if heard { seen.weigh(&cues.left, &cues.right) } else { 0 };
+            let mut evidence = if heard { seen.weigh(&cues.left, &cues.right, reach) } else { 0 };
             if sense.domain.is_some() && sense.domain == site.domain() {
                 evidence += 2;
             }
@@ -286,7 +287,7 @@ impl Words {
     }
 }
 
-/// How far cues reach, in words.
+/// How far cues reach at most, in words.
 const REACH: usize = 4;
 
 impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
@@ -317,7 +318,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
     }
 
     /// How much speaks for a sense: a neighbour next door counts most.
-    fn weigh(&self, left: &[Evidence], right: &[Evidence]) -> u32 {
+    fn weigh(&self, left: &[Evidence], right: &[Evidence], reach: usize) -> u32 {
         let mut weight = 0;
         for (cues, words, is_left) in [(left, &self.left, true), (right, &self.right, false)] {
             let words = words.hashes();
@@ -326,7 +327,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
                     Evidence::Shape(shape) => u32::from(self.looks(*shape, is_left)) * 5,
                     Evidence::Phrase(phrase) => {
                         let begins = if is_left { phrase.last() } else { phrase.first() };
-                        let at = (0..REACH.min(words.len())).find(|&n| {
+                        let at = (0..reach.min(words.len())).find(|&n| {
                             Some(&words[n]) == begins
                                 && words.len() >= n + phrase.len()
                                 && phrase.iter().enumerate().all(|(i, hash)| {

@@ -59,6 +59,8 @@ pub struct Abbreviation {
     pub part: Option<String>,
     /// It keeps its reading before a number that touches it: KP10.
     pub numbered: bool,
+    /// How many words away its cues may stand, from 1 to 4.
+    pub reach: u8,
     /// The domain of its file.
     pub domain: Option<Domain>,
     /// Whether somebody has checked it.

@@ -85,6 +85,8 @@ struct Entry {
     part: Option<Text>,
     #[serde(default)]
     numbered: bool,
+    #[serde(default = "four")]
+    reach: u8,
     #[serde(default = "yes")]
     verified: bool,
     #[serde(default)]
@@ -166,6 +168,10 @@ struct CurrencyEntry {
 struct CueEntry {
     left: Vec<Text>,
     right: Vec<Text>,
+}
+
+fn four() -> u8 {
+    4
 }
 
 fn yes() -> bool {
@@ -371,6 +377,7 @@ impl LexiconFile {
                     part: entry.part.clone().map(|Text(t)| t),
                     domain: self.domain,
                     numbered: entry.numbered,
+                    reach: entry.reach.clamp(1, 4),
                     verified: entry.verified,
                 });
             }
