@@ -1,6 +1,6 @@
 //! The normalizer: walks the text, copies what is plain, and says the rest.
 
-use crate::class::{ClassName, ask};
+use crate::class::{ClassName, ask, uncontested};
 use crate::cursor::Cursor;
 use crate::layer::Domain;
 use crate::letter::{char_at, char_before, is_letter};
@@ -12,7 +12,7 @@ use crate::span::Span;
 use crate::speech::{Alternative, Confidence, Reading, Speech};
 use crate::style::{Foreign, Style};
 use crate::tidy;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 /// Turns written Vietnamese into what a newsreader says. Build once, share across threads.
@@ -163,16 +163,24 @@ impl Normalizer {
                 let site = Site::new(text, at, &self.lexicon, context, previous);
                 let mut best: Option<Claim> = None;
                 losers.clear();
-                ask(token.kind, &site, |claim| {
-                    debug_assert!(claim.end > at && text.is_char_boundary(claim.end), "{}", claim.rule);
-                    let loser = match &mut best {
-                        Some(winner) if winner.score >= claim.score => Some(claim),
-                        best => best.replace(claim),
-                    };
-                    if keep {
-                        losers.extend(loser);
-                    }
-                });
+                if !keep {
+                    best = uncontested(token.kind, &site);
+                }
+                if best.is_none() {
+                    ask(token.kind, &site, |claim| {
+                        debug_assert!(claim.end > at && text.is_char_boundary(claim.end), "{}", claim.rule);
+                        let loser = match &mut best {
+                            Some(winner) if winner.score >= claim.score => Some(claim),
+                            best => best.replace(claim),
+                        };
+                        if keep {
+                            losers.extend(loser);
+                        }
+                        // Nobody beats such a claim.
+                        let done = !keep && best.as_ref().is_some_and(|winner| winner.score >= UNBEATEN);
+                        if done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                    });
+                }
                 let Some(claim) = best else {
                     at = end;
                     continue;
@@ -247,6 +255,9 @@ impl Normalizer {
         out.push_str(&text[done..gap.end]);
     }
 }
+
+/// From this score on the first class that claims a place has won: classes that give as much do not read the same shapes.
+const UNBEATEN: u8 = 93;
 
 /// A word follows a word without a space: one is due.
 fn needs_space(out: &str, text: &str, end: usize) -> bool {

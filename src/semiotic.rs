@@ -202,11 +202,19 @@ impl<'d, 'c> Site<'d, 'c> {
 
     /// Whether a cue stands immediately to the left.
     pub fn after(&self, cue: Cue) -> bool {
-        let adjacent = self.adjacent.get_or_init(|| {
+        self.adjacent().has(cue)
+    }
+
+    /// Whether the word immediately to the left is a cue of any kind.
+    pub fn has_cue_before(&self) -> bool {
+        self.adjacent() != CueSet::default()
+    }
+
+    fn adjacent(&self) -> CueSet {
+        *self.adjacent.get_or_init(|| {
             let word = WordsLeft::new(self.text, self.start).next().filter(|w| w.adjacent);
             word.map_or(CueSet::default(), |w| self.lexicon.left_cues(self.text, w.start, w.end))
-        });
-        adjacent.has(cue)
+        })
     }
 
     /// Whether a cue stands among the last few words.

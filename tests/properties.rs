@@ -78,6 +78,11 @@ proptest! {
     }
 
     #[test]
+    fn what_is_said_does_not_depend_on_what_is_taken_down(text in text()) {
+        prop_assert_eq!(NORMALIZER.normalize(&text), NORMALIZER.speech(&text).text);
+    }
+
+    #[test]
     fn one_line_comes_out_for_each_line(text in text()) {
         prop_assert_eq!(NORMALIZER.normalize(&text).matches('\n').count(), text.matches('\n').count());
     }

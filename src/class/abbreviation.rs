@@ -105,6 +105,29 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
     }
 }
 
+impl<'d> Abbreviation<'d> {
+    /// A known abbreviation before a space or a comma, which no other class reads: `UBND tỉnh`.
+    pub(super) fn known_before_a_space(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        let (word, at) = site.word();
+        let letter = |b: u8| b.is_ascii_alphabetic() || b >= 0xC3 && b != 0xE2;
+        let plain = match at.byte() {
+            b' ' => letter(at.byte_after(1)),
+            b',' | b';' => at.byte_after(1) == b' ',
+            _ => false,
+        };
+        let spaced = matches!(site.char_before(), Some(' ') | None);
+        if !plain || !spaced || word.len() < 2 || !site.context.definitions.is_empty() {
+            return None;
+        }
+        site.lexicon.abbreviation(word).filter(|(_, entry)| entry.verified)?;
+        let shadowed = site.lexicon.longer_abbreviation(word, site.cursor().rest()).is_some()
+            || site.lexicon.unit(word).is_some()
+            || is_syllable(word)
+            || number::roman(word).is_some();
+        if shadowed { None } else { Self::recognise(site) }
+    }
+}
+
 fn part_reading<'l>(lexicon: &'l crate::Lexicon, part: &str) -> Option<&'l str> {
     let (_, entry) = lexicon.abbreviation(part)?;
     match (&entry.part, &entry.senses.first()?.say) {
@@ -200,9 +223,10 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
         let reach = usize::from(entry.reach);
         let near = Neighbours::new(site, end, reach);
         let heard = cues.may_hear(near.left.hashes(), near.right.hashes());
+        let ask = heard || cues.shapes;
         let seen = if heard { Neighbours::new(site, end, reach + 3) } else { near };
         for (i, (sense, cues)) in entry.senses.iter().zip(&cues.senses).enumerate() {
-            let mut evidence = if heard { seen.weigh(&cues.left, &cues.right, reach) } else { 0 };
+            let mut evidence = if ask { seen.weigh(&cues.left, &cues.right, if heard { reach } else { 0 }) } else { 0 };
             if sense.domain.is_some() && sense.domain == site.domain() {
                 evidence += 2;
             }

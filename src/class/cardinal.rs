@@ -1,10 +1,11 @@
 //! Whole numbers: `21 ấp`, `1.004 hộ`, `2 000 000`, `-5`; a digit string after a cue is said digit by digit.
 
-use super::amount::{Amount, Sign};
+use super::amount::{Amount, Numeral, Sign};
 use super::SemioticClass;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::syllable::is_syllable;
 
 /// A whole number.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,27 @@ enum How<'d> {
 /// From here on an ungrouped number is more likely a code than a count.
 const LONG: usize = 9;
 
+impl<'d> Cardinal<'d> {
+    /// A small number between two plain words that say nothing of what it is: `và 21 ấp`.
+    pub(super) fn between_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        let mut at = site.cursor();
+        let whole = at.digits();
+        if whole.len() > 3 || whole.starts_with('0') || !at.eat(b' ') || site.char_before() != Some(' ') {
+            return None;
+        }
+        // Vietnamese letters beyond ASCII, or a small letter: units, currencies and scales are asked for below.
+        let after = at.word();
+        let plain = |word: &str| word.chars().next().is_some_and(char::is_lowercase) && is_syllable(word);
+        if !plain(after) || site.lexicon.tells_of_number(after) || !plain(site.word_before()) || site.has_cue_before() {
+            return None;
+        }
+        let low = Numeral { whole, decimals: "", mark: 0, grouped: false };
+        let amount = Amount { sign: Sign::Plain, low, high: None };
+        let class = SemioticClass::Cardinal(Cardinal { amount, how: How::Number });
+        Some(Claim { end: site.start + whole.len(), score: 60, rule: "cardinal", class })
+    }
+}
+
 impl<'d> Semiotic<'d> for Cardinal<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
 
@@ -36,7 +58,7 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
             if digits.is_empty() {
                 return None;
             }
-            let amount = Amount { sign: Sign::Plain, low: super::amount::Numeral { whole: digits, decimals: "", mark: 0, grouped: false }, high: None };
+            let amount = Amount { sign: Sign::Plain, low: Numeral { whole: digits, decimals: "", mark: 0, grouped: false }, high: None };
             let short = digits.len() <= 3 && !digits.starts_with('0');
             let how = if short { How::Number } else { How::Digits(digits) };
             return claim(cursor.at(), 25, "cardinal.fragment", amount, how);

@@ -121,7 +121,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         if !bare {
             return claim(80, "count", Join::Over);
         }
-        if site.after(Cue::Address) || site.before(at, Cue::Street) {
+        if site.after(Cue::Address) || site.before(at, Cue::Street) && !site.after(Cue::Day) {
             return claim(94, "address", Join::Over);
         }
         if site.after(Cue::Code) {

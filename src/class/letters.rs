@@ -147,6 +147,6 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
 fn name_goes_on(site: &Site, letters: usize, next: &str) -> bool {
     let before = site.word_before();
     let abroad = is_capitalised(before) && !is_syllable(before);
-    let nobody = !is_capitalised(before) && !(letters == 1 && site.after(Cue::Person));
-    letters <= 3 && !is_syllable(next) && (abroad || nobody)
+    let somebody = is_capitalised(before) || letters == 1 && site.after(Cue::Person);
+    letters <= 3 && !is_syllable(next) && (abroad || !somebody)
 }

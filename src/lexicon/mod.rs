@@ -60,6 +60,8 @@ pub struct Lexicon {
     cues_left: FastMap<u32, CuePhrases>,
     cues_right: FastMap<u32, CuePhrases>,
     senses: Vec<Option<Box<EntryCues>>>,
+    /// Words that tell what a number before them is: units, currencies, scales, first words of cues.
+    tells: FastMap<u32, ()>,
 }
 
 /// The cue phrases that share their nearest word.
@@ -88,7 +90,8 @@ pub(crate) struct EntryCues {
     /// One bit for the hash of each phrase's nearest word.
     left: Bits,
     right: Bits,
-    shapes: bool,
+    /// Whether any shape is asked for.
+    pub shapes: bool,
 }
 
 impl EntryCues {
@@ -108,11 +111,14 @@ impl EntryCues {
         EntryCues { senses, ..cues }
     }
 
-    /// Whether any phrase may stand among these neighbours, or a shape is asked for.
+    /// Whether any phrase may stand among these neighbours.
     pub fn may_hear(&self, left: &[u32], right: &[u32]) -> bool {
-        self.shapes || left.iter().any(|h| self.left.has(*h)) || right.iter().any(|h| self.right.has(*h))
+        left.iter().any(|h| self.left.has(*h)) || right.iter().any(|h| self.right.has(*h))
     }
 }
+
+/// Words that carry a number on: `5 triệu`.
+const SCALES: [&str; 9] = ["trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "rưỡi", "phẩy"];
 
 /// A set of hashes that may say yes too often, never no.
 #[derive(Clone, Debug, Default)]
@@ -313,8 +319,17 @@ impl Lexicon {
                 }
             }
         }
+        let written = layer.units.iter().map(|u| &u.write).chain(layer.currencies.iter().map(|c| &c.write));
+        let first = |text: &String| fold_hash(text.split([' ', '/']).next().unwrap_or(""));
+        lexicon.tells = written.map(first).chain(SCALES.map(fold_hash)).map(|hash| (hash, ())).collect();
+        lexicon.tells.extend(lexicon.cues_right.keys().map(|&hash| (hash, ())));
         lexicon.layer = layer;
         lexicon
+    }
+
+    /// Whether a word after a number may tell what the number is; if not, it is only what is counted.
+    pub(crate) fn tells_of_number(&self, word: &str) -> bool {
+        self.tells.contains_key(&fold_hash(word))
     }
 
     /// All abbreviations, in the order of the files.
