@@ -162,6 +162,7 @@ impl Normalizer {
                 }
                 let site = Site::new(text, at, &self.lexicon, context, previous);
                 let mut best: Option<Claim> = None;
+                let mut cue = None;
                 losers.clear();
                 if !keep {
                     best = uncontested(token.kind, &site);
@@ -169,9 +170,13 @@ impl Normalizer {
                 if best.is_none() {
                     ask(token.kind, &site, |claim| {
                         debug_assert!(claim.end > at && text.is_char_boundary(claim.end), "{}", claim.rule);
+                        let heard = site.take_heard();
                         let loser = match &mut best {
                             Some(winner) if winner.score >= claim.score => Some(claim),
-                            best => best.replace(claim),
+                            best => {
+                                cue = heard;
+                                best.replace(claim)
+                            }
                         };
                         if keep {
                             losers.extend(loser);
@@ -201,6 +206,7 @@ impl Normalizer {
                         spoken: Span::new(spoken_start, out.len()),
                         class: claim.class.name(),
                         rule: claim.rule,
+                        cue,
                         confidence: confidence(&claim, &losers),
                     });
                     if minutes.detail == Detail::Alternatives {
@@ -248,7 +254,14 @@ impl Normalizer {
             done = at + length;
             if let Some(minutes) = &mut minutes {
                 let (source, spoken) = (Span::new(at, done), Span::new(start, out.len()));
-                minutes.readings.push(Reading { source, spoken, class: ClassName::Foreign, rule, confidence });
+                minutes.readings.push(Reading {
+                    source,
+                    spoken,
+                    class: ClassName::Foreign,
+                    rule,
+                    cue: None,
+                    confidence,
+                });
             }
             at = done;
         }

@@ -13,7 +13,7 @@ use crate::lexicon::{CueSet, Lexicon};
 use crate::scan::Kinds;
 use crate::style::Style;
 use crate::syllable::is_syllable;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// A semiotic class. To add one: a file in `class/`, a line in `class/mod.rs`, a golden file in `tests/golden/`.
 pub trait Semiotic<'d>: Sized {
@@ -80,6 +80,7 @@ pub struct Site<'d, 'c> {
     word: OnceCell<(&'d str, Cursor<'d>)>,
     domain: OnceCell<Option<Domain>>,
     near: OnceCell<CueSet>,
+    heard: Cell<Option<&'static str>>,
     sentence: OnceCell<CueSet>,
 }
 
@@ -108,6 +109,7 @@ impl<'d, 'c> Site<'d, 'c> {
             word: OnceCell::new(),
             domain: OnceCell::new(),
             near: OnceCell::new(),
+            heard: Cell::new(None),
             sentence: OnceCell::new(),
         }
     }
@@ -200,9 +202,28 @@ impl<'d, 'c> Site<'d, 'c> {
             .fold(CueSet::default(), |cues, word| cues | self.lexicon.left_cues(self.text, word.start, word.end))
     }
 
+    /// Whether a cue is among those that stand there; what was heard last is what a claim rests on.
+    fn hear(&self, cue: Cue, cues: CueSet) -> bool {
+        let heard = cues.has(cue);
+        if heard {
+            self.heard.set(Some(cue.name()));
+        }
+        heard
+    }
+
+    /// Takes down evidence that is no cue of the table, such as the neighbours of an abbreviation.
+    pub(crate) fn rests_on(&self, evidence: &'static str) {
+        self.heard.set(Some(evidence));
+    }
+
+    /// What was heard since this was asked last.
+    pub(crate) fn take_heard(&self) -> Option<&'static str> {
+        self.heard.take()
+    }
+
     /// Whether a cue stands immediately to the left.
     pub fn after(&self, cue: Cue) -> bool {
-        self.adjacent().has(cue)
+        self.hear(cue, self.adjacent())
     }
 
     /// Whether the word immediately to the left is a cue of any kind.
@@ -219,19 +240,19 @@ impl<'d, 'c> Site<'d, 'c> {
 
     /// Whether a cue stands among the last few words.
     pub fn near(&self, cue: Cue) -> bool {
-        self.near.get_or_init(|| self.left(NEAR)).has(cue)
+        self.hear(cue, *self.near.get_or_init(|| self.left(NEAR)))
     }
 
     /// Whether a cue stands anywhere in the sentence to the left (as far as one looks).
     pub fn in_sentence(&self, cue: Cue) -> bool {
-        self.sentence.get_or_init(|| self.left(SENTENCE)).has(cue)
+        self.hear(cue, *self.sentence.get_or_init(|| self.left(SENTENCE)))
     }
 
     /// Whether a cue begins at the next word after a cursor.
     pub fn before(&self, cursor: Cursor<'d>, cue: Cue) -> bool {
         let mut cursor = cursor;
         cursor.spaces();
-        self.lexicon.right_cues(cursor).has(cue)
+        self.hear(cue, self.lexicon.right_cues(cursor))
     }
 
     /// The word immediately to the left, or an empty text.

@@ -14,6 +14,9 @@ pub struct Reading {
     pub class: ClassName,
     /// The rule that recognised it, such as `date.day-month`.
     pub rule: &'static str,
+    /// The kind of evidence it rests on, as in `lexicon/cues.yaml` (`day`, `score`), or `neighbours` for the sense of an
+    /// abbreviation; `None` if its shape was enough.
+    pub cue: Option<&'static str>,
     /// How sure the reading is.
     pub confidence: Confidence,
 }

@@ -235,6 +235,9 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
             }
         }
     }
+    if weight > 0 {
+        site.rests_on("neighbours");
+    }
     let mut score = match (certain(entry), weight) {
         (true, _) => 82,
         (_, 0) => 58,

@@ -14,6 +14,8 @@ pub struct Fraction<'d> {
     /// The whole number of `1 1/2`.
     whole: Option<Numeral<'d>>,
     parts: [Option<Numeral<'d>>; 4],
+    /// The letter of a house number: 71/22A.
+    letter: &'d str,
     join: Join,
 }
 
@@ -78,15 +80,23 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         // 24/24h
         let mut hours = at;
         if count == 2 && hours.eat(b'h') && !hours.inside_word() && at.since(site.cursor()) == "24/24" {
-            let class = SemioticClass::Fraction(Fraction { minus: false, whole, parts, join: Join::Hours });
+            let class = SemioticClass::Fraction(Fraction { minus: false, whole, parts, letter: "", join: Join::Hours });
             return Some(Claim { end: hours.at(), score: 92, rule: "count.hours", class });
+        }
+        // số 71/22A đường Phó Cơ Điều
+        let mut house = at;
+        if count > 1 && house.eat_if(|c| c.is_ascii_uppercase()).is_some() && !house.inside_word() {
+            let letter = house.since(at);
+            let named = site.near(Cue::Address) || site.word_before() == "số" || site.before(house, Cue::Street);
+            let class = SemioticClass::Fraction(Fraction { minus: false, whole, parts, letter, join: Join::Over });
+            return named.then_some(Claim { end: house.at(), score: 94, rule: "address", class });
         }
         if count < 2 || at.inside_word() && !at.rest().starts_with("đ") || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
             return None;
         }
         let minus = first.sign == Sign::Minus;
         let claim = |score, rule, join| {
-            let class = SemioticClass::Fraction(Fraction { minus, whole, parts, join });
+            let class = SemioticClass::Fraction(Fraction { minus, whole, parts, letter: "", join });
             Some(Claim { end: at.at(), score, rule, class })
         };
         let (Some(top), Some(bottom)) = (parts[0], parts[1]) else { return None };
@@ -193,5 +203,6 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
                 (_, Join::Nothing) => part.speak(voice),
             }
         }
+        voice.letters(self.letter);
     }
 }

@@ -60,6 +60,7 @@ macro_rules! classes {
         #[inline]
         pub(crate) fn ask<'d>(kind: TokenKind, site: &Site<'d, '_>, mut heard: impl FnMut(Claim<'d>) -> ControlFlow<()>) {
             $(
+                site.take_heard();
                 if <$module::$type as Semiotic>::OPENS.contains(kind)
                     && let Some(claim) = <$module::$type as Semiotic>::recognise(site)
                     && heard(claim).is_break()

@@ -123,7 +123,8 @@ fn readings(article: &Article, places: &Places) -> Vec<Value> {
                 "file": article.document.name, "line": l.line, "column": l.column,
                 "start": l.bytes.start, "end": l.bytes.end,
                 "written": l.written, "spoken": l.spoken,
-                "class": l.reading.class.name(), "rule": l.reading.rule, "confidence": l.reading.confidence.0,
+                "class": l.reading.class.name(), "rule": l.reading.rule, "cue": l.reading.cue,
+                "confidence": l.reading.confidence.0,
                 "alternatives": alternatives,
             })
         })
@@ -131,7 +132,7 @@ fn readings(article: &Article, places: &Places) -> Vec<Value> {
 }
 
 fn table(article: &Article, places: &Places, out: &mut impl Write) -> io::Result<()> {
-    let mut rows = vec![["place", "written", "spoken", "rule", "sure", "lost"].map(str::to_owned)];
+    let mut rows = vec![["place", "written", "spoken", "rule", "cue", "sure", "lost"].map(str::to_owned)];
     for l in located(article, places) {
         let lost =
             l.alternatives.iter().map(|a| format!("{} {}", a.rule, a.confidence.0)).collect::<Vec<_>>().join(", ");
@@ -140,6 +141,7 @@ fn table(article: &Article, places: &Places, out: &mut impl Write) -> io::Result
             l.written.to_owned(),
             l.spoken.to_owned(),
             l.reading.rule.to_owned(),
+            l.reading.cue.unwrap_or("").to_owned(),
             l.reading.confidence.0.to_string(),
             lost,
         ]);
