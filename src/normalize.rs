@@ -153,7 +153,8 @@ impl Normalizer {
                 previous = None;
             }
             // Atoms of the cluster, up to and with the one that made it odd.
-            while at <= place {
+            let mut last = place;
+            while at <= last {
                 let Some(token) = token_at(text, at) else { break };
                 let end = token.span.end as usize;
                 if matches!(token.kind, TokenKind::Space) {
@@ -182,7 +183,10 @@ impl Normalizer {
                             losers.extend(loser);
                         }
                         // Nobody beats such a claim.
-                        let done = !keep && best.as_ref().is_some_and(|winner| winner.score >= UNBEATEN);
+                        let done = !keep
+                            && best.as_ref().is_some_and(|winner| {
+                                winner.score >= UNBEATEN && !goes_on_tightly(text.as_bytes(), winner.end)
+                            });
                         if done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
                     });
                 }
@@ -199,6 +203,8 @@ impl Normalizer {
                 claim.class.speak(&mut Voice { out, style: &self.style, lexicon: &self.lexicon, context });
                 if needs_space(out, text, claim.end) {
                     out.push(' ');
+                    // What goes on without a space now stands alone and is asked about too: 0P.
+                    last = last.max(claim.end);
                 }
                 if let Some(minutes) = &mut minutes {
                     minutes.readings.push(Reading {
@@ -271,6 +277,13 @@ impl Normalizer {
 
 /// From this score on the first class that claims a place has won: classes that give as much do not read the same shapes.
 const UNBEATEN: u8 = 93;
+
+/// Whether something that is no punctuation follows at once: an address may begin with a price.
+fn goes_on_tightly(bytes: &[u8], end: usize) -> bool {
+    let blank = |b: Option<&u8>| b.is_none_or(u8::is_ascii_whitespace);
+    let mark = matches!(bytes.get(end), Some(b'.' | b',' | b';' | b':' | b'!' | b'?' | b')'));
+    !(blank(bytes.get(end)) || mark && blank(bytes.get(end + 1)))
+}
 
 /// A word follows a word without a space: one is due.
 fn needs_space(out: &str, text: &str, end: usize) -> bool {

@@ -302,6 +302,21 @@ impl<'w> Block<'w> {
         mask(0) | mask(1) | mask(2) | mask(3)
     }
 
+    /// As [`Block::of`], with the bytes after the block: eighty bits.
+    #[inline]
+    pub(crate) fn of_all(&self, test: impl Fn(u8x16) -> u8x16) -> u128 {
+        u128::from(self.of(&test)) | u128::from(test(self.lane(64)).to_bitmask() & 0xFFFF) << 64
+    }
+
+    /// As [`Block::of_pairs`], with all but the last of the bytes after the block.
+    #[inline]
+    pub(crate) fn of_all_pairs(&self, test: impl Fn(u8x16, u8x16) -> u8x16) -> u128 {
+        let mut next = [0u8; 16];
+        next[..15].copy_from_slice(&self.0[65..80]);
+        let beyond = test(self.lane(64), u8x16::new(next)).to_bitmask() & 0xFFFF;
+        u128::from(self.of_pairs(&test)) | u128::from(beyond) << 64
+    }
+
     #[inline]
     fn lane(&self, at: usize) -> u8x16 {
         let mut lane = [0u8; 16];
@@ -321,16 +336,25 @@ pub(crate) fn within(x: u8x16, low: u8, high: u8) -> u8x16 {
     from_low.min(u8x16::splat(high - low)).simd_eq(from_low)
 }
 
-/// The places in a block that deserve a look.
+/// The places in a block that deserve a look. What comes after a place is known beyond the block's end, so that a place is
+/// odd or not wherever in a block it falls.
 #[inline]
 fn odd_places(window: &Window, carry: &mut Carry) -> u64 {
     let block = Block::new(window);
-    let after = window[64];
     let fold = u8x16::splat(0x20);
-    let letters = block.of(|x| within(x | fold, b'a', b'z'));
-    let capitals = block.of(|x| within(x, b'A', b'Z'));
-    let digits = block.of(|x| within(x, b'0', b'9'));
-    let high = block.of(|x| x); // the top bit of each byte
+    let all_letters = block.of_all(|x| within(x | fold, b'a', b'z'));
+    let all_capitals = block.of_all(|x| within(x, b'A', b'Z'));
+    let all_digits = block.of_all(|x| within(x, b'0', b'9'));
+    let all_high = block.of_all(|x| x); // the top bit of each byte
+    let all_c2 = block.of_all(|x| eq(x, 0xC2));
+    let all_e2 = block.of_all(|x| eq(x, 0xE2));
+    // Đ and Ư; symbols of three bytes (€, ≥) unless they are quotes and dashes (E2 80); × and ÷.
+    let all_wide = block.of_all_pairs(|x, y| eq(x, 0xC4) & eq(y, 0x90) | eq(x, 0xC6) & eq(y, 0xAF));
+    let wide_symbols = block.of_pairs(|x, y| eq(x, 0xE2) & !eq(y, 0x80) | eq(x, 0xC3) & (eq(y, 0x97) | eq(y, 0xB7)));
+    let letters = all_letters as u64;
+    let capitals = all_capitals as u64;
+    let digits = all_digits as u64;
+    let wide = all_wide as u64;
     let consonants = letters
         & !block.of(|x| {
             let x = x | fold;
@@ -350,32 +374,23 @@ fn odd_places(window: &Window, carry: &mut Carry) -> u64 {
             | within(x, 0xEF, 0xFF)
     });
     let dots = block.of(|x| eq(x, b'.'));
-    let lead_c2 = block.of(|x| eq(x, 0xC2));
-    let lead_e2 = block.of(|x| eq(x, 0xE2));
-    // Đ and Ư; symbols of three bytes (€, ≥) unless they are quotes and dashes (E2 80); × and ÷.
-    let wide = block.of_pairs(|x, y| eq(x, 0xC4) & eq(y, 0x90) | eq(x, 0xC6) & eq(y, 0xAF));
-    let wide_symbols = block.of_pairs(|x, y| eq(x, 0xE2) & !eq(y, 0x80) | eq(x, 0xC3) & (eq(y, 0x97) | eq(y, 0xB7)));
 
     // Letters of two and three bytes count as letters, punctuation of as many does not.
-    let punctuation = lead_e2 | lead_c2 | lead_e2 << 1 | lead_e2 << 2 | lead_c2 << 1 | carry.punctuation;
-    carry.punctuation = lead_e2 >> 63 | lead_e2 >> 62 | lead_c2 >> 63;
-    let letter = letters | high & !punctuation;
-    let word = letter | digits;
+    let all_punctuation = all_e2 | all_c2 | all_e2 << 1 | all_e2 << 2 | all_c2 << 1 | u128::from(carry.punctuation);
+    carry.punctuation = ((all_e2 as u64) >> 63) | ((all_e2 as u64) >> 62) | ((all_c2 as u64) >> 63);
+    let all_letter = all_letters | all_high & !all_punctuation;
+    let all_word = all_letter | all_digits;
+    let (letter, word) = (all_letter as u64, all_word as u64);
     let starts = word & !(word << 1 | carry.word);
     carry.word = word >> 63;
-    // At the block's edge a doubt is a place to look.
-    let edge = |yes: bool| u64::from(yes) << 63;
-    let letter_after = after.is_ascii_alphabetic() || after >= 0xC3 && after != 0xE2;
-    let word_after = letter_after || after.is_ascii_digit();
+    let after = |mask: u128, bytes: u32| (mask >> bytes) as u64;
 
-    // Two capitals side by side.
-    let capital_after = after.is_ascii_uppercase() || matches!(after, 0xC4 | 0xC6);
-    let next_capital = (capitals | wide) >> 1 | edge(capital_after);
-    let pairs = capitals & next_capital | wide & (next_capital >> 1 | edge(true) | edge(capital_after) >> 1);
+    // Two capitals side by side; Đ and Ư have two bytes.
+    let all_capital = all_capitals | all_wide;
+    let pairs = capitals & after(all_capital, 1) | wide & after(all_capital, 2);
 
     // One capital letter alone.
-    let next_word = word >> 1 | edge(word_after);
-    let lone = starts & (capitals & !next_word | wide & !(next_word >> 1));
+    let lone = starts & (capitals & !after(all_word, 1) | wide & !after(all_word, 2));
 
     // Words without a vowel (km, kg, tp, ThS) and words that are Roman digits in small letters (vi, xix).
     let (consonant_ends, over) = run_ends(starts & consonants, consonants, carry.consonants);
@@ -385,10 +400,10 @@ fn odd_places(window: &Window, carry: &mut Carry) -> u64 {
     let word_ends = (consonant_ends | roman_ends) & !word;
 
     // A dot inside a word: v.v, N.V.C, vinhlong.gov
-    let inner_dots = dots & (letter << 1 | carry.letter) & (letter >> 1 | edge(letter_after));
+    let inner_dots = dots & (letter << 1 | carry.letter) & after(all_letter, 1);
     carry.letter = letter >> 63;
 
-    digits | symbols | pairs | lone | word_ends | inner_dots | wide_symbols | lead_c2
+    digits | symbols | pairs | lone | word_ends | inner_dots | wide_symbols | all_c2 as u64
 }
 
 /// Where the runs that begin at `starts` and stay within `run` end (the first place after them).

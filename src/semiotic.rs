@@ -336,7 +336,7 @@ impl Iterator for WordsLeft<'_> {
             // Dashes and quotes (E2 80 xx), signs (C2 xx) and the like are no letters.
             punctuation |= matches!(bytes[start], 0xC2 | 0xE2 | 0xEF..);
         }
-        if punctuation || start == floor {
+        if punctuation || start == floor && floor > 0 {
             start = end;
             while let Some(c) =
                 char_before(self.text, start).filter(|&c| start > floor && (is_letter(c) || c.is_ascii_digit()))

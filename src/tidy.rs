@@ -38,7 +38,8 @@ pub fn tidy(text: &str) -> Tidied<'_> {
         // A base with combining marks is composed as one.
         let mut start = place;
         if is_mark(c) {
-            start = char_before(text, place).map_or(place, |base| place - base.len_utf8()).max(done);
+            let base = char_before(text, place).filter(|base| !base.is_control());
+            start = base.map_or(place, |base| place - base.len_utf8()).max(done);
         } else if replacement(c).is_none() {
             continue;
         }
@@ -66,7 +67,7 @@ pub fn tidy(text: &str) -> Tidied<'_> {
 }
 
 fn is_mark(c: char) -> bool {
-    !c.is_ascii() && is_combining_mark(c)
+    !c.is_ascii() && is_combining_mark(c) && replacement(c).is_none()
 }
 
 /// What a single character becomes; `None` if it stays.

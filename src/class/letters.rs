@@ -1,6 +1,6 @@
 //! Letter by letter: initials of withheld names (`N.V.C.`), lone letters (`vitamin C`), abbreviations nobody knows.
 
-use super::SemioticClass;
+use super::{ClassName, SemioticClass};
 use crate::layer::Cue;
 use crate::letter::{is_all_capitals, is_capitalised};
 use crate::scan::{Kinds, TokenKind};
@@ -77,7 +77,8 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let word = at.word();
         let count = word.chars().count();
         let short = count == 1 || letters > 0 && count <= 2 && is_all_capitals(word) && at.byte() == b'.';
-        if !short || !word.chars().all(char::is_uppercase) || at.byte().is_ascii_digit() {
+        let named = word.chars().all(|c| c.is_uppercase() && site.lexicon.letter(c).is_some());
+        if !short || !named || at.byte().is_ascii_digit() {
             break;
         }
         letters += 1;
@@ -109,7 +110,10 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     }
     let text_end = end;
     let text = text_end.since(start);
-    let person = site.after(Cue::Person) || is_capitalised(site.word_before());
+    // "và" goes on with persons only after one.
+    let before = site.word_before();
+    let joined = before != "và" || site.follows(ClassName::Letters).is_some();
+    let person = site.after(Cue::Person) && joined || is_capitalised(before);
     let vowel = matches!(text, "A" | "E" | "I" | "O" | "U" | "Y" | "A." | "E." | "I." | "O." | "U." | "Y.");
     if vowel && !(dots > 0 && person) {
         return None; // Y tế, vitamin A: the letter is its own name

@@ -60,7 +60,9 @@ impl<'d> Semiotic<'d> for Roman<'d> {
         // other word goes on from it.
         if small {
             let digit = text.len() > 1 || matches!(text, "i" | "v" | "x" | "l") && !site.after(Cue::Year);
-            return if digit && site.after(Cue::RomanSmall) { claim(60, "roman.small") } else { None };
+            // Something silent stood between two spaces.
+            let apart = site.text[..site.start].ends_with("  ");
+            return if digit && !apart && site.after(Cue::RomanSmall) { claim(60, "roman.small") } else { None };
         }
         if cued || to.is_some() && site.near(Cue::Roman) {
             return claim(93, "roman");
