@@ -2,6 +2,7 @@
 
 use super::SemioticClass;
 use crate::layer::Cue;
+use crate::letter::fold_eq;
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
@@ -47,9 +48,11 @@ impl<'d> Semiotic<'d> for Roman<'d> {
             }
         }
         // MML, DCM: hundreds and thousands count only after a cue, which cổ phần MML is not.
-        let huge = capitals && text.contains(['M', 'D', 'C']);
+        let huge = capitals && text.contains(['M', 'D', 'C']) || text == "L";
         let shares = site.text[..site.start].ends_with("cổ phần ");
-        if huge && (shares || !(site.after(Cue::Roman) || site.after(Cue::Year))) {
+        // Nhóm C, khối D are letters; chapters count that far.
+        let letter = text.len() == 1 && !fold_eq(site.word_before(), "chương");
+        if huge && (shares || letter || !(site.after(Cue::Roman) || site.after(Cue::Year))) {
             return None;
         }
         let cued = site.after(Cue::Roman) || text.len() > 1 && site.after(Cue::RomanSmall);

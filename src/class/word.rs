@@ -27,8 +27,12 @@ impl<'d> Semiotic<'d> for Word<'d> {
     }
 }
 
-/// Five letters or more, two vowels or more, and never more than three consonants in a row.
+/// Five letters or more, two vowels or more, and never more than three consonants in a row; or four that take turns (KOTA).
 fn is_pronounceable(text: &str) -> bool {
+    let vowel = |n: usize| text.as_bytes().get(n).is_some_and(|b| b"AEIOUY".contains(b));
+    if text.len() == 4 && [vowel(0), vowel(1), vowel(2), vowel(3)] == [false, true, false, true] {
+        return text.is_ascii();
+    }
     if text.len() < 5 || !text.bytes().all(|b| b.is_ascii_alphabetic()) {
         return false;
     }
