@@ -196,21 +196,18 @@ fn write_files(
     fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     let stem = stem(path);
     let segments: Vec<usize> = article.utterances().map(|(n, _)| n).collect();
-    let mut waiting = Vec::new();
+    // Everything is written into a folder of its own first; files that are whole are then renamed to their place.
+    let staging = tempfile::Builder::new().prefix(".loidoc-").tempdir_in(folder).map_err(|error| failed(&error))?;
+    let mut written: Vec<String> = Vec::new();
     let mut write = |name: String, content: &str| -> Result<(), Failure> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".loidoc-");
-        // Temporary files are private; what takes their place is as readable as any file.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-        let mut file = builder.tempfile_in(folder).map_err(|error| failed(&error))?;
-        file.write_all(content.as_bytes()).map_err(|error| failed(&error))?;
-        waiting.push((name, file));
+        fs::write(staging.path().join(&name), content).map_err(|error| failed(&error))?;
+        written.push(name);
         Ok(())
     };
+    let width = document.chunks.len().to_string().len().max(4);
     let mut index = Vec::new();
     for (n, chunk) in document.chunks.iter().enumerate() {
-        let name = format!("{stem}-{:04}.{}", n + 1, engine.ending);
+        let name = format!("{stem}-{:0width$}.{}", n + 1, engine.ending);
         write(name.clone(), &chunk.xml)?;
         let sources: Vec<_> = chunk
             .sources
@@ -242,11 +239,10 @@ fn write_files(
     }
     let index = json!({"source": article.document.name, "engine": engine.name, "chunks": index});
     write(format!("{stem}.json"), &format!("{index:#}\n"))?;
-    let written: HashSet<String> = waiting.iter().map(|(name, _)| name.clone()).collect();
-    for (name, file) in waiting {
-        file.persist(folder.join(name)).map_err(|error| failed(&error.error))?;
+    for name in &written {
+        fs::rename(staging.path().join(name), folder.join(name)).map_err(|error| failed(&error))?;
     }
-    remove_stale(folder, &stem, &written);
+    remove_stale(folder, &stem, &written.into_iter().collect());
     Ok(())
 }
 
@@ -257,7 +253,7 @@ fn remove_stale(folder: &Path, stem: &str, written: &HashSet<String>) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let number =
             name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')).and_then(|rest| rest.split('.').next());
-        let chunk = number.is_some_and(|n| n.len() == 4 && n.bytes().all(|b| b.is_ascii_digit()));
+        let chunk = number.is_some_and(|n| n.len() >= 4 && n.bytes().all(|b| b.is_ascii_digit()));
         if chunk && !written.contains(&name) {
             // A chunk that cannot be removed is no reason to fail: the index does not name it.
             let _ = fs::remove_file(entry.path());
