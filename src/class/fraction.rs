@@ -134,6 +134,10 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         if site.after(Cue::Address) || site.before(at, Cue::Street) && !site.after(Cue::Day) {
             return claim(94, "address", Join::Over);
         }
+        // Lớp 9/4, tổ 2/5: names, not days.
+        if matches!(site.word_before(), "lớp" | "Lớp" | "tổ" | "phòng" | "nhóm") {
+            return claim(94, "count.named", Join::Over);
+        }
         if site.after(Cue::Code) {
             return None;
         }

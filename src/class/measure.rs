@@ -202,7 +202,7 @@ fn quantity<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let per = Per::parse(site, &mut at);
     // 65W, 12V are said as units; 5A, 3F, 4K are names as often.
     let score = match text {
-        "W" | "V" if !site.after(Cue::Named) => 66,
+        "W" | "V" | "Y" if !site.after(Cue::Named) => 66,
         _ if letter => 62,
         _ => 88,
     };
@@ -246,8 +246,10 @@ fn compound<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if !(1..=2).contains(&rest.len()) || inside || !whole.is_whole() || entry.write.len() != name.len() {
         return None;
     }
-    // 5m2, 5m3 are areas and volumes.
-    if rest == "2" || rest == "3" {
+    // 5m2, 5m3 are areas and volumes; only a height or depth of few metres ends in 2 or 3 by itself.
+    let tall = whole.whole.len() == 1 && matches!(site.word_before(), "cao" | "sâu" | "dày" | "ngập" | "dài" | "tới" | "hơn" | "gần");
+    let deep = tall && (site.near(Cue::Depth) || matches!(site.word_before(), "cao" | "sâu" | "dày" | "ngập" | "dài"));
+    if (rest == "2" || rest == "3") && !deep {
         return None;
     }
     // 1m94cm: the smaller unit goes without saying.

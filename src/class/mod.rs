@@ -45,6 +45,8 @@ macro_rules! classes {
             pub(crate) fn takes_before(&self) -> &'static [char] {
                 match self {
                     SemioticClass::Symbol(symbol::Symbol::Pause { .. }) => &[' '],
+                    // (0270) 3822 333: the bracket belongs to the number.
+                    SemioticClass::Phone(phone) if phone.closes_bracket() => &['('],
                     SemioticClass::Gloss(_) => &['(', ' '],
                     _ => &[],
                 }

@@ -45,12 +45,12 @@ impl<'d> Part<'d> {
         let mut with_range = amount;
         if with_range.extend(&mut range) && !currency_follows(site, at) {
             // 5-10k, 100-200tr: the range shares its scale or currency.
-            if scale(&mut range.clone(), after_sign).is_some() || currency_follows(site, range) {
+            if scale(site, &mut range.clone(), after_sign).is_some() || currency_follows(site, range) {
                 amount = with_range;
                 at = range;
             }
         }
-        let scale_name = scale(&mut at, after_sign).unwrap_or("");
+        let scale_name = scale(site, &mut at, after_sign).unwrap_or("");
         let mut rest = "";
         if matches!(scale_name, "triệu" | "tỷ") {
             let mut ahead = at;
@@ -96,7 +96,7 @@ impl Part<'_> {
     }
 }
 
-fn scale(cursor: &mut Cursor, after_sign: bool) -> Option<&'static str> {
+fn scale<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<&'static str> {
     for (sign, name) in SCALES {
         let mut at = *cursor;
         if at.eat_str(sign) && !at.char().is_some_and(is_letter) {
@@ -114,6 +114,14 @@ fn scale(cursor: &mut Cursor, after_sign: bool) -> Option<&'static str> {
                 *cursor = word;
                 return Some(name);
             }
+        }
+    }
+    // 2.5B USD: the currency after it tells.
+    for (sign, name) in [(b'B', "tỷ"), (b'M', "triệu")] {
+        let mut word = *cursor;
+        if word.eat(sign) && word.byte() == b' ' && currency(site, &mut word.clone()).is_some() {
+            *cursor = word;
+            return Some(name);
         }
     }
     None

@@ -13,6 +13,13 @@ pub struct Phone<'d> {
     text: &'d str,
 }
 
+impl Phone<'_> {
+    /// Whether a bracket closes in it that was opened before.
+    pub(super) fn closes_bracket(&self) -> bool {
+        self.text.contains(')') && !self.text.contains('(')
+    }
+}
+
 impl<'d> Semiotic<'d> for Phone<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
 

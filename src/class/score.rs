@@ -2,6 +2,7 @@
 
 use super::{ClassName, SemioticClass};
 use crate::layer::{Cue, Domain};
+use crate::letter::is_capitalised;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
@@ -70,6 +71,11 @@ impl<'d> Semiotic<'d> for Score<'d> {
         }
         if site.near(Cue::Score) {
             return claim(86, "score");
+        }
+        // Việt Nam 2-1 Thái Lan: a name on either side.
+        let names = is_capitalised(site.word_before()) && is_capitalised(at.next_word()) && at.byte() == b' ';
+        if names && parts[0].len() <= 2 && parts[1].len() <= 2 && !site.after(Cue::Day) {
+            return claim(84, "score.names");
         }
         if site.near(Cue::Ratio) {
             return claim(84, "score.ratio");

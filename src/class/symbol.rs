@@ -112,6 +112,16 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
             }
             '&' => claim(at, 70, "symbol.and", Symbol::Said("và")),
             '+' if worded(before) && worded(after) => claim(at, 62, "symbol.plus", Symbol::Said("cộng")),
+            // A+, 18+
+            '+' if site.char_before().is_some_and(|c| is_letter(c) || c.is_ascii_digit()) => {
+                claim(at, 60, "symbol.plus", Symbol::Said("cộng"))
+            }
+            '²' if site.char_before().is_some_and(|c| c.is_ascii_digit()) => {
+                claim(at, 60, "symbol.power", Symbol::Said("bình phương"))
+            }
+            '³' if site.char_before().is_some_and(|c| c.is_ascii_digit()) => {
+                claim(at, 60, "symbol.power", Symbol::Said("mũ ba"))
+            }
             '=' if before.is_some() && after.is_some() => claim(at, 62, "symbol.equals", Symbol::Said("bằng")),
             '>' if number_after => claim(at, 66, "symbol.more", Symbol::Said("hơn")),
             '<' if number_after => claim(at, 66, "symbol.less", Symbol::Said("dưới")),

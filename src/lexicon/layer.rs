@@ -280,6 +280,8 @@ cues! {
     Named = "named",
     /// `nặng`, `trọng tải`: t is tấn.
     Weight = "weight",
+    /// `cao`, `sâu`: 1m2 is a height, not an area.
+    Depth = "depth",
     /// `nhiệt độ`.
     Temperature = "temperature",
     /// `khoảng`, `gần`, `hơn`: an estimate follows.
