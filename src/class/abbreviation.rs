@@ -227,7 +227,7 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
         let seen = if heard { Neighbours::new(site, end, reach + 3) } else { near };
         for (i, (sense, cues)) in entry.senses.iter().zip(&cues.senses).enumerate() {
             let mut evidence = if ask { seen.weigh(&cues.left, &cues.right, if heard { reach } else { 0 }) } else { 0 };
-            if sense.domain.is_some() && sense.domain == site.domain() {
+            if sense.domain.is_some() && sense.domain == site.context.domain {
                 evidence += 2;
             }
             if evidence > weight {
@@ -351,7 +351,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
             let words = words.hashes();
             for cue in cues {
                 let found = match cue {
-                    Evidence::Shape(shape) => u32::from(self.looks(*shape, is_left)) * 5,
+                    Evidence::Shape(shape) => u32::from(self.looks(*shape, is_left)) * 8,
                     Evidence::Phrase(phrase) => {
                         let begins = if is_left { phrase.last() } else { phrase.first() };
                         let at = (0..reach.min(words.len())).find(|&n| {
@@ -412,8 +412,13 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
         match shape {
             Shape::Name => is_capitalised(word) && (word.chars().count() == 1 || !is_all_capitals(word) || is_syllable(word)),
             Shape::Place => {
+                // Places have two syllables or more; what follows a person's initial is one capital of a new sentence.
                 let listed = self.site.text[..self.site.start].trim_end().ends_with(',');
-                is_capitalised(word) && word.chars().nth(1).is_some() && (listed || is_syllable(word)) && !self.follows_person()
+                let mut second = at;
+                second.word();
+                let two = second.eat(b' ') && is_capitalised(second.word());
+                let name = is_capitalised(word) && word.chars().nth(1).is_some() && (listed || is_syllable(word));
+                name && two && !self.follows_person()
             }
             Shape::Number => !digits.is_empty(),
             Shape::Year => is_year(digits),
