@@ -69,7 +69,9 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
             return claim(cursor.at(), 20, "cardinal.continued", amount, How::Digits(whole));
         }
         let bare = amount.low.is_bare() && amount.sign == Sign::Plain;
-        if bare && whole.len() >= 3 && site.after(Cue::Digits) {
+        // Số tài khoản: 1483201009159; tờ khai số 102760569220
+        let code = whole.len() >= 6 && (site.near(Cue::Digits) || whole.len() >= LONG && site.word_before() == "số");
+        if bare && (whole.len() >= 3 && site.after(Cue::Digits) || code) {
             return claim(cursor.at(), 75, "cardinal.digits", amount, How::Digits(whole));
         }
         if bare && (whole.len() > 2 && whole.starts_with('0')) {

@@ -202,7 +202,7 @@ fn quantity<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let per = Per::parse(site, &mut at);
     // 65W, 12V are said as units; 5A, 3F, 4K are names as often.
     let score = match text {
-        "W" | "V" | "Y" if !site.after(Cue::Named) => 66,
+        "W" | "V" | "Y" | "L" if !site.after(Cue::Named) => 66,
         _ if letter => 62,
         _ => 88,
     };

@@ -85,7 +85,9 @@ impl<'d> Semiotic<'d> for Score<'d> {
         if sport && !site.after(Cue::Day) && !site.after(Cue::DayHint) {
             return claim(78, "score.sport");
         }
-        if site.in_sentence(Cue::Score) && !site.after(Cue::Day) && !site.after(Cue::DayHint) {
+        // A cue far away is not enough for what may well be a range: 30-40 container.
+        let rises = parts[0].len() > 1 && parts[1].len() > 1 && parts[0] < parts[1];
+        if !rises && site.in_sentence(Cue::Score) && !site.after(Cue::Day) && !site.after(Cue::DayHint) {
             return claim(if one_to_one { 80 } else { 70 }, "score.sentence");
         }
         // No range falls or stands still: 2-2, 3-1.
