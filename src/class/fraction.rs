@@ -118,7 +118,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         if bare && a == 50 && b == 50 {
             return claim(90, "fraction.half", Join::Nothing);
         }
-        if bare && (b == 0 || a <= 7 && b <= 7 && site.in_sentence(Cue::Score) && !site.before(at, Cue::Fraction)) {
+        if bare && (b == 0 || a <= 7 && b <= 7 && site.near(Cue::Score) && !site.before(at, Cue::Fraction)) {
             return claim(85, "score.slash", Join::Nothing);
         }
         if bare && (a, b) == (24, 7) {

@@ -27,7 +27,7 @@ enum Shape<'d> {
     /// `1/2kg`
     Fraction(Numeral<'d>, Numeral<'d>),
     /// `10x15x20m`
-    Product([Option<Numeral<'d>>; 4], &'d str),
+    Product([Option<(Numeral<'d>, &'d str)>; 4]),
     /// `8°30'`
     Degrees(Numeral<'d>, &'d str, &'d str, u8),
 }
@@ -114,19 +114,16 @@ impl<'d> Semiotic<'d> for Measure<'d> {
                 super::fraction::denominator(b, voice);
                 voice.word(read);
             }
-            Shape::Product(factors, inner) => {
-                // 10x15m says its unit once; in 500 mg x 2 and 100cm x 50cm the first factor has its own.
-                for (n, factor) in factors.iter().flatten().enumerate() {
+            Shape::Product(factors) => {
+                // 10x15m says its unit once; in 500 mg x 2 and 80cm x 3,2 m each factor has its own.
+                for (n, (factor, unit)) in factors.iter().flatten().enumerate() {
                     if n > 0 {
-                        if !inner.is_empty() && (n == 1 || inner == self.unit) {
-                            voice.word(lexicon.unit(inner).map_or("", |u| u.read.as_str()));
-                        }
                         voice.word("nhân");
                     }
                     factor.speak(voice);
-                }
-                if !read.is_empty() {
-                    voice.word(read);
+                    if let Some(unit) = lexicon.unit(unit) {
+                        voice.word(&unit.read);
+                    }
                 }
             }
             Shape::Degrees(degrees, minutes, seconds, side) => {
@@ -285,20 +282,17 @@ fn rate<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
 fn product<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let mut at = site.cursor();
     let mut factors = [None; 4];
-    factors[0] = Some(Numeral::parse(&mut at)?);
-    let inner = unit_text(site, &mut at).unwrap_or("");
-    let mut count = 1;
-    let mut last = "";
-    while count < factors.len() && times(&mut at) {
-        factors[count] = Some(Numeral::parse(&mut at)?);
-        last = unit_text(site, &mut at).unwrap_or("");
+    let mut count = 0;
+    while count < factors.len() && (count == 0 || times(&mut at)) {
+        let factor = Numeral::parse(&mut at)?;
+        factors[count] = Some((factor, unit_text(site, &mut at).unwrap_or("")));
         count += 1;
     }
     if count < 2 || at.inside_word() {
         return None;
     }
     let per = Per::parse(site, &mut at);
-    claim(at, 86, "measure.product", Shape::Product(factors, inner), last, per)
+    claim(at, 86, "measure.product", Shape::Product(factors), "", per)
 }
 
 /// `8°30'N`, `105 độ` needs no help.

@@ -28,6 +28,11 @@ impl<'d> Semiotic<'d> for Ordinal<'d> {
         if matches!(at.byte(), b'.' | b',' | b'/') && at.byte_after(1).is_ascii_digit() {
             return None;
         }
+        // giải 1 is a prize, giải 2 bài toán is work.
+        let mut next = at;
+        if rank && site.word_before() == "giải" && next.eat(b' ') && next.word().starts_with(char::is_lowercase) {
+            return None;
+        }
         let class = SemioticClass::Ordinal(Ordinal { digits });
         Some(Claim { end: at.at(), score: 84, rule: if rank { "ordinal.rank" } else { "ordinal" }, class })
     }

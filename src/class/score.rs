@@ -66,7 +66,11 @@ impl<'d> Semiotic<'d> for Score<'d> {
         if site.follows(ClassName::Score).is_some() {
             return claim(88, "score.next");
         }
-        if site.before(at, Cue::Score) && !site.after(Cue::Day) {
+        // 2-1 cho Việt Nam
+        let mut next = at;
+        next.spaces();
+        let given = next.word() == "cho" && is_capitalised(next.next_word());
+        if (given || site.before(at, Cue::Score)) && !site.after(Cue::Day) && !site.after(Cue::DayHint) {
             return claim(84, "score");
         }
         if site.near(Cue::Score) {

@@ -65,7 +65,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                     let over = site.lexicon.unit(left_word).is_some_and(|u| !u.word);
                     let time = site.lexicon.unit(right_word).is_some_and(|u| u.time && !u.word);
                     let mut power = word_end;
-                    if (power.eat(b'2') || power.eat(b'3')) && site.lexicon.unit(power.since(next)).is_some() && !power.inside_word() {
+                    if (power.eat(b'2') || power.eat(b'3') || power.eat_str("²") || power.eat_str("³")) && site.lexicon.unit(power.since(next)).is_some() && !power.inside_word() {
                         return claim(power, 85, "symbol.per", Symbol::Per(power.since(next), false));
                     }
                     let area = site.lexicon.currency(left_word).is_none()
