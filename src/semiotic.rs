@@ -226,6 +226,12 @@ impl<'d, 'c> Site<'d, 'c> {
         self.hear(cue, self.adjacent())
     }
 
+    /// Whether the last word to the left is a cue, whatever punctuation stands between: hôm nay (2.4).
+    pub fn beside(&self, cue: Cue) -> bool {
+        let word = WordsLeft::new(self.text, self.start).next();
+        self.hear(cue, word.map_or(CueSet::default(), |w| self.lexicon.left_cues(self.text, w.start, w.end)))
+    }
+
     /// Whether the word immediately to the left is a cue of any kind.
     pub fn has_cue_before(&self) -> bool {
         self.adjacent() != CueSet::default()

@@ -74,7 +74,9 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
         if bare && (whole.len() >= 3 && site.after(Cue::Digits) || code) {
             return claim(cursor.at(), 75, "cardinal.digits", amount, How::Digits(whole));
         }
-        if bare && (whole.len() > 2 && whole.starts_with('0')) {
+        // Nghị quyết số 09: the zero belongs to the name.
+        let named = whole.len() == 2 && site.after(Cue::Code);
+        if bare && whole.starts_with('0') && (whole.len() > 2 || named) {
             return claim(cursor.at(), 55, "cardinal.leading-zero", amount, How::Digits(whole));
         }
         // Half of something larger is the last resort.

@@ -4,9 +4,9 @@
 use super::SemioticClass;
 use crate::cursor::Cursor;
 use crate::layer::Cue;
-use crate::letter::is_dash;
+use crate::letter::{fold_eq, is_dash};
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
 
 /// A document's code.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,8 @@ pub struct Code<'d> {
     year: &'d str,
     /// The letters with their hyphens and slashes: `QĐ-TTg`.
     letters: &'d str,
+    /// The words before the number that its first letters abbreviate, if they do: cáo trạng số 5/CTr.
+    named: &'d str,
 }
 
 /// A slash or dash between the parts, with or without spaces.
@@ -59,6 +61,40 @@ fn letters<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>) -> Option<(&'d str,
     Some((cursor.since(start), known))
 }
 
+/// `ISO 9001:2015`, `TCVN 8389-2:2020`, `ISO/IEC 17025:2017`: a number, parts, and the year of the edition.
+fn standard<'d>(start: Cursor<'d>) -> Option<(Cursor<'d>, Code<'d>)> {
+    let mut at = start;
+    let whole = at.digits();
+    let mut part = at;
+    if part.eat(b'-') && !part.digits().is_empty() {
+        at = part;
+    }
+    let number = at.since(start);
+    let mut edition = at;
+    let year = if edition.eat(b':') { edition.digits() } else { "" };
+    let year = if year.len() == 4 { year } else { "" };
+    if !year.is_empty() {
+        at = edition;
+    }
+    let found = !whole.is_empty() && at.since(start) != whole && !at.inside_word();
+    found.then_some((at, Code { number, year, letters: "", named: "" }))
+}
+
+/// The words before the number (and before `số`) whose beginnings spell the first part of the letters: `Cáo trạng` for
+/// CTr. What a kind of document is called there is surer than the table.
+fn named_before<'d>(site: &Site<'d, '_>, letters: &str) -> &'d str {
+    let kind = letters.split(['-', '/', '–', '—']).next().unwrap_or("").trim().to_lowercase();
+    let mut words = WordsLeft::new(site.text, site.start).take_while(|w| w.adjacent).peekable();
+    words.next_if(|w| &site.text[w.start..w.end] == "số");
+    let Some(last) = words.next() else { return "" };
+    let Some(first) = words.next() else { return "" };
+    let (a, b) = (site.text[first.start..first.end].to_lowercase(), site.text[last.start..last.end].to_lowercase());
+    let cut = kind.char_indices().map(|(n, _)| n).skip(1).find(|&n| a.starts_with(&kind[..n]) && b.starts_with(&kind[n..]));
+    let named = &site.text[first.start..last.end];
+    let told = site.lexicon.document_type(letters.split(['-', '/', '–', '—']).next().unwrap_or("").trim());
+    if cut.is_some() && !told.is_some_and(|t| fold_eq(t, named)) { named } else { "" }
+}
+
 fn is_known(site: &Site, part: &str) -> bool {
     site.lexicon.document_type(part).is_some() || site.lexicon.document_issuer(part).is_some()
 }
@@ -89,7 +125,12 @@ impl<'d> Semiotic<'d> for Code<'d> {
                 return None;
             }
             let score = if site.near(Cue::Code) { 88 } else { 70 };
-            return claim(at, score, "code.kind", Code { number: "", year: "", letters: text });
+            return claim(at, score, "code.kind", Code { number: "", year: "", letters: text, named: "" });
+        }
+        if site.after(Cue::Standard)
+            && let Some((end, code)) = standard(site.cursor())
+        {
+            return claim(end, 94, "code.standard", code);
         }
         if number.len() > 5 {
             return None;
@@ -106,7 +147,7 @@ impl<'d> Semiotic<'d> for Code<'d> {
                 // Nghị định 100/2015: only after the name of a document.
                 let numbered = site.word_before() == "số" && ("1945".."2100").contains(&year);
                 return if (site.after(Cue::Code) || numbered) && first == '/' && !at.inside_word() {
-                    claim(at, 90, "code.number-year", Code { number, year, letters: "" })
+                    claim(at, 90, "code.number-year", Code { number, year, letters: "", named: "" })
                 } else {
                     None
                 };
@@ -122,16 +163,18 @@ impl<'d> Semiotic<'d> for Code<'d> {
             (true, false, true) if first == '/' => 60,
             _ => return None,
         };
-        claim(at, score, "code", Code { number, year, letters: text })
+        claim(at, score, "code", Code { number, year, letters: text, named: named_before(site, text) })
     }
 
     fn speak(&self, voice: &mut Voice) {
         if !self.number.is_empty() {
             // 05-CT/TW: the zero of a short number is said.
-            if self.number.starts_with('0') && self.number.len() == 2 {
-                voice.digits(self.number);
-            } else {
-                voice.cardinal(self.number);
+            for part in self.number.split('-') {
+                if part.starts_with('0') && part.len() == 2 {
+                    voice.digits(part);
+                } else {
+                    voice.cardinal(part);
+                }
             }
         }
         if !self.year.is_empty() {
@@ -149,7 +192,7 @@ impl<'d> Semiotic<'d> for Code<'d> {
         for part in self.letters.split(['-', '/', '–', '—']).map(str::trim).filter(|p| !p.is_empty()) {
             let name = part.trim_end_matches(|c: char| c.is_ascii_digit());
             let digits = &part[name.len()..];
-            let kind = if kind_said { None } else { lexicon.document_type(part) };
+            let kind = if kind_said { None } else if self.named.is_empty() { lexicon.document_type(part) } else { Some(self.named) };
             let read = kind.or_else(|| lexicon.document_issuer(part)).or_else(|| lexicon.document_issuer(name)).or_else(|| lexicon.document_type(name));
             kind_said |= kind.is_some();
             match read {

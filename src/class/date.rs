@@ -5,10 +5,10 @@
 
 use super::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
-use crate::layer::Cue;
+use crate::layer::{Cue, Domain};
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
 
 /// A date, or a range of dates, as raw numbers.
 #[derive(Clone, Copy, Debug)]
@@ -101,7 +101,9 @@ fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
         let digits = short.digits();
         if sign == '/' && digits.len() == 2 && at.since(*cursor).len() >= 3 && !goes_on(short) && short.byte() != b'/' {
             *cursor = short;
-            return Some((Point { day: Some(first), month: Some(month), year: Some(digits), quarter: None, century: None }, sign));
+            // 98 says itself, 20 does not.
+            let century = (digits < "40").then_some("20");
+            return Some((Point { day: Some(first), month: Some(month), year: Some(digits), quarter: None, century }, sign));
         }
         if full.byte().is_ascii_digit() {
             return None; // 12/4/6, 1.2.34
@@ -284,7 +286,7 @@ fn dates<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         (Some(_), Some(_)) => {
             let short = from.year.is_some_and(|y| y.len() == 2);
             let score = match () {
-                () if short && (site.near(Cue::Address) || !site.near(Cue::Day)) => 59,
+                () if short && (site.near(Cue::Address) || !(site.near(Cue::Day) || site.beside(Cue::Today))) => 59,
                 () if sign == '.' && !site.near(Cue::Day) => 88,
                 () => 97,
             };
@@ -329,21 +331,27 @@ fn day_month<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: cha
     if site.after(Cue::Day) && !(sign != '/' && counted) {
         return claim(at, 93, "date.day-month", from, None, Lead::Written);
     }
-    // Thứ năm (12/12), tối nay (21-6): a date by itself in brackets.
-    if site.char_before() == Some('(') && at.byte() == b')' && sign != '.' && !site.near(Cue::Score) {
+    // Thứ năm (12/12), hôm nay, 17.4: a date that says which day is meant.
+    let bracket = site.char_before() == Some('(') && matches!(at.byte(), b')' | b',' | b';');
+    let comma = site.text[..site.start].trim_end_matches(' ').ends_with(',');
+    if (bracket && sign != '.' && at.byte() == b')' || (bracket || comma) && site.beside(Cue::Today)) && !site.near(Cue::Score) {
         return claim(at, 87, "date.bracket", from, None, Lead::Said);
     }
     let listed = site.follows(ClassName::Date).is_some_and(|p| !matches!(p.rule, "date.years" | "date.month" | "date.months"));
     if site.after(Cue::Street) {
         return claim(at, if sign == '/' { 92 } else { 88 }, "date.street", from, None, Lead::Written);
     }
-    if site.after(Cue::Holiday) {
+    let small = day <= 7 && month <= 7;
+    if site.after(Cue::Holiday) && !(small && site.domain() == Some(Domain::Sport)) {
         return claim(at, 91, "date.holiday", from, None, Lead::Said);
     }
     if site.near(Cue::Score) && sign == '-' || site.after(Cue::Address) || site.after(Cue::Month) {
         return None;
     }
-    let hinted = site.after(Cue::DayHint);
+    let hinted = site.after(Cue::DayHint) || site.after(Cue::Today);
+    if sign != '/' && !counted && goes_on_from_day(site, day) {
+        return claim(at, 88, "date.day-month", from, None, Lead::Said);
+    }
     let score = match sign {
         '/' if listed => 85,
         '/' if hinted => 80,
@@ -355,10 +363,28 @@ fn day_month<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: cha
         '-' if hinted => 52,
         '-' if day > month => 56,
         '.' if listed => 78,
+        '.' if site.after(Cue::Today) && !counted => 72,
         '.' if hinted && day > 12 && month < 10 && at.since(site.cursor()).len() >= 4 => 55,
         _ => return None,
     };
     claim(at, score, "date.day-month", from, None, Lead::Said)
+}
+
+/// `ngày 2 đến 6-10`, `hai ngày 3 và 4-9`: days without a month stand before, back to a word that says they are days.
+fn goes_on_from_day(site: &Site, day: u32) -> bool {
+    let mut earlier = day;
+    for word in WordsLeft::new(site.text, site.start).take(8) {
+        match &site.text[word.start..word.end] {
+            "đến" | "tới" | "và" => {}
+            "từ" | "Từ" => return earlier < day,
+            number if number.bytes().all(|b| b.is_ascii_digit()) && number.len() <= 2 => match number.parse() {
+                Ok(value) if value > 0 && value < earlier => earlier = value,
+                _ => return false,
+            },
+            _ => return earlier < day && site.lexicon.left_cues(site.text, word.start, word.end).has(Cue::Day),
+        }
+    }
+    false
 }
 
 /// `2019-2024`, `2010/2011`, `2019-20`.
@@ -427,6 +453,11 @@ fn bare_month<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
             && !site.before(next, Cue::Range)
         {
             return claim(next, 86, "date.month-year", Point { year: Some(year), ..from }, None, Lead::Written);
+        }
+        // 4 tháng 4 ngày is a time, not April.
+        let lasted = site.text[..site.start].trim_end().strip_suffix("tháng").is_some_and(|t| t.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+        if lasted && matches!(at.next_word(), "ngày" | "tuần" | "tuổi") {
+            return None;
         }
         return claim(at, 85, "date.month", from, None, Lead::Written);
     }

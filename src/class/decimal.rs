@@ -29,7 +29,9 @@ impl<'d> Semiotic<'d> for Decimal<'d> {
         // 2.5 Đối tượng: a heading's number at the beginning of its line.
         let mut next = cursor;
         let heading = site.at_line_start() && next.spaces() && next.char().is_some_and(char::is_uppercase);
-        let dot = amount.low.mark == b'.' && (site.near(Cue::Version) || site.after(Cue::Heading) || heading);
+        // IELTS 7.0, động cơ 2.0: nobody writes a dot and a zero for a quantity.
+        let name = amount.low.decimals == "0" && amount.low.whole.len() == 1 && amount.high.is_none();
+        let dot = amount.low.mark == b'.' && (name || site.near(Cue::Version) || site.after(Cue::Heading) || heading);
         let (score, rule) = match (dot, amount.low.mark) {
             _ if cursor.joins_number() => (30, "decimal.fragment"),
             (true, _) => (80, "decimal.version"),

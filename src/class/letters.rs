@@ -1,6 +1,7 @@
 //! Letter by letter: initials of withheld names (`N.V.C.`), lone letters (`vitamin C`), abbreviations nobody knows.
 
 use super::{ClassName, SemioticClass};
+use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::letter::{is_all_capitals, is_capitalised};
 use crate::scan::{Kinds, TokenKind};
@@ -21,13 +22,17 @@ impl<'d> Semiotic<'d> for Letters<'d> {
         if site.touches_left() {
             return None;
         }
-        let (word, at) = site.word();
+        let (word, mut at) = site.word();
         let count = word.chars().count();
         if count == 1 && word.chars().all(char::is_lowercase) {
             return point_of_law(site, at);
         }
         if count == 1 {
             return initials(site);
+        }
+        // Ông Trần Đình Th. is withheld too.
+        if WITHHELD.contains(&word) && is_person(site) && at.eat(b'.') {
+            return withheld(site, at, 1, 1);
         }
         if !is_spelt(word) {
             return None;
@@ -45,6 +50,9 @@ impl<'d> Semiotic<'d> for Letters<'d> {
     }
 }
 
+/// Initials of more than one letter.
+const WITHHELD: [&str; 8] = ["Th", "Tr", "Ng", "Ngh", "Nh", "Ph", "Kh", "Ch"];
+
 /// Whether a word of two letters or more is said letter by letter if nobody knows better: half of it is capitals and it
 /// is no Vietnamese syllable. Small letters without a vowel (hmm, th) are no abbreviation.
 pub(super) fn is_spelt(word: &str) -> bool {
@@ -55,7 +63,7 @@ pub(super) fn is_spelt(word: &str) -> bool {
 }
 
 /// `điểm b khoản 2`: a small letter that names something.
-fn point_of_law<'d>(site: &Site<'d, '_>, end: crate::cursor::Cursor<'d>) -> Option<Claim<'d>> {
+fn point_of_law<'d>(site: &Site<'d, '_>, end: Cursor<'d>) -> Option<Claim<'d>> {
     let named = matches!(site.word_before(), "điểm" | "Điểm" | "mục" | "ý" | "tiết");
     let goes_on = matches!(end.next_word(), "khoản" | "Khoản" | "điều" | "Điều" | "mục" | "Mục")
         || matches!(end.byte(), b',' | b';' | 0);
@@ -95,7 +103,7 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
             let initial = next.word().chars().count() == 1 && is_capitalised(ahead.rest());
             // N.T. T, sinh năm…: the last one may have lost its dot.
             let mut beyond = next;
-            let last = letters > 1
+            let last = (letters > 1 || site.after(Cue::Person))
                 && (matches!(next.byte(), 0 | b',' | b';' | b')' | b'\n')
                     || beyond.eat(b' ') && beyond.char().is_some_and(|c| c.is_lowercase() || c == '('));
             if initial && (next.byte() == b'.' || last) {
@@ -108,28 +116,26 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if letters == 0 {
         return None;
     }
-    let text_end = end;
-    let text = text_end.since(start);
-    // "và" goes on with persons only after one.
-    let before = site.word_before();
-    let joined = before != "và" || site.follows(ClassName::Letters).is_some();
-    let person = site.after(Cue::Person) && joined || is_capitalised(before);
+    let text = end.since(start);
     let vowel = matches!(text, "A" | "E" | "I" | "O" | "U" | "Y" | "A." | "E." | "I." | "O." | "U." | "Y.");
-    if vowel && !(dots > 0 && person) {
+    if vowel && !(dots > 0 && is_person(site)) {
         return None; // Y tế, vitamin A: the letter is its own name
     }
-    // The last dot ends the sentence if a capital or nothing follows; else it is the initial's own.
-    let mut end = text_end;
+    withheld(site, end, letters, dots)
+}
+
+/// The initials of a name, which end at a cursor.
+fn withheld<'d>(site: &Site<'d, '_>, mut end: Cursor<'d>, letters: usize, dots: usize) -> Option<Claim<'d>> {
+    let person = is_person(site);
+    let start = site.cursor();
+    let text = end.since(start);
     let mut space_after = false;
     if text.ends_with('.') {
-        let mut next = text_end;
-        let spaced = next.spaces();
-        let closes = next.rest().is_empty() || next.byte() == b'\n' || next.rest().starts_with(['"', '”', '\r']);
-        let capital = spaced && is_capitalised(next.rest().trim_start_matches(['"', '“', '(']));
-        if closes || capital && letters + dots > 0 && !name_goes_on(site, letters, next.clone().word()) {
+        // The last dot ends the sentence if a capital or nothing follows; else it is the initial's own.
+        if ends_sentence(site, letters, end) {
             end = start;
             end.eat_str(text.trim_end_matches('.'));
-        } else if !spaced && next.inside_word() {
+        } else if end.inside_word() {
             space_after = true;
         }
     } else if end.inside_word() {
@@ -145,6 +151,29 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     };
     let class = SemioticClass::Letters(Letters { text, space_after });
     Some(Claim { end: end.at(), score, rule: "letters.initials", class })
+}
+
+/// Whether a person is named here: after ông, anh, or a name. `và` goes on with persons only after one.
+fn is_person(site: &Site) -> bool {
+    let before = site.word_before();
+    let joined = before != "và" || site.follows(ClassName::Letters).is_some();
+    site.after(Cue::Person) && joined || is_capitalised(before)
+}
+
+/// Whether the dot before a cursor ends a sentence: `anh B. Sau đó…` but `anh B. (30 tuổi)`, `“… anh B. ”, ông nói`.
+fn ends_sentence(site: &Site, letters: usize, after: Cursor) -> bool {
+    let mut next = after;
+    let spaced = next.spaces();
+    if next.rest().is_empty() || next.byte() == b'\n' || next.byte() == b'\r' {
+        return true;
+    }
+    let quoted = next.eat_if(|c| matches!(c, '"' | '”' | '’')).is_some();
+    if quoted {
+        next.spaces();
+        return next.rest().is_empty() || next.byte() == b'\n' || is_capitalised(next.rest());
+    }
+    next.eat_if(|c| c == '“');
+    spaced && is_capitalised(next.rest()) && !name_goes_on(site, letters, next.clone().word())
 }
 
 /// `D. Trump`, `J.K. Rowling`, `George W. Bush`: initials before a foreign name, with nobody or a foreign name before them.

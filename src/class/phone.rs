@@ -61,6 +61,18 @@ impl<'d> Semiotic<'d> for Phone<'d> {
                 && !matches!(at.next_sign(), b'/' | b'-');
             return if near { claim(88, "telephone.emergency") } else { None };
         }
+        // 0912xxx345, 088 8501xxx: some digits are hidden.
+        let mut hidden = at;
+        while hidden.eat(b'x') || hidden.eat(b'X') || hidden.eat(b'*') {}
+        let stars = hidden.at() - at.at();
+        if stars >= 2 && text.starts_with('0') && groups <= 3 {
+            hidden.digits();
+            let whole = hidden.since(start);
+            if (9..=13).contains(&whole.len()) && !hidden.inside_word() {
+                let class = SemioticClass::Phone(Phone { text: whole });
+                return Some(Claim { end: hidden.at(), score: 90, rule: "telephone.hidden", class });
+            }
+        }
         if at.inside_word() || short_tail || at.byte() == b'%' || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
             return None;
         }
@@ -76,7 +88,7 @@ impl<'d> Semiotic<'d> for Phone<'d> {
             () if service && (8..=10).contains(&digits) && (groups > 1 || cued || digits == 8) => claim(if cued { 94 } else { 84 }, "telephone.service"),
             () if text.starts_with('0') && (9..=11).contains(&digits) && !text.starts_with("0.") => claim(if cued { 96 } else { 88 }, "telephone"),
             () if cued && whole && !(groups == 2 && digits == 8 && text.starts_with(['1', '2'])) => claim(86, "telephone.cue"),
-            () if short && cued && site.after(Cue::Phone) && text.len() != 4 => claim(70, "telephone.short"),
+            () if short && cued && text.len() != 4 && !site.before(at, Cue::Range) => claim(70, "telephone.short"),
             () => None,
         }
     }
@@ -86,7 +98,7 @@ impl<'d> Semiotic<'d> for Phone<'d> {
             voice.word("cộng");
         }
         let mut first = true;
-        for group in self.text.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()) {
+        for group in self.text.split(|c: char| !(c.is_ascii_digit() || is_hidden(c))).filter(|g| !g.is_empty()) {
             // Ten digits without a break are said as a newsreader breaks them: 4-3-3.
             let cuts: &[usize] = match group.len() {
                 10 => &[4, 7],
@@ -100,10 +112,21 @@ impl<'d> Semiotic<'d> for Phone<'d> {
                 if !first {
                     voice.pause();
                 }
-                voice.digits(&group[from..cut]);
+                for c in group[from..cut].chars() {
+                    if is_hidden(c) {
+                        voice.word("ích");
+                    } else {
+                        voice.letter(c);
+                    }
+                }
                 from = cut;
                 first = false;
             }
         }
     }
+}
+
+/// What stands for a digit that is not told.
+fn is_hidden(c: char) -> bool {
+    matches!(c, 'x' | 'X' | '*')
 }

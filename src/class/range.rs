@@ -50,7 +50,10 @@ fn span<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         return None;
     }
     let counted = site.before(at, Cue::Range);
+    // "đến sáu đến mười" is said of nothing.
+    let twice = matches!(site.word_before(), "đến" | "tới");
     let score = match (counted, amount.rises(), spaced) {
+        (_, _, _) if twice => 44,
         (true, true, _) => 86,
         (true, false, _) => 70,
         (false, true, false) => 68,

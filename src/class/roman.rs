@@ -52,7 +52,8 @@ impl<'d> Semiotic<'d> for Roman<'d> {
         let shares = site.text[..site.start].ends_with("cổ phần ");
         // Nhóm C, khối D are letters; chapters count that far.
         let letter = text.len() == 1 && !fold_eq(site.word_before(), "chương");
-        if huge && (shares || letter || !(site.after(Cue::Roman) || site.after(Cue::Year))) {
+        let acronym = huge && site.lexicon.abbreviation(text).is_some();
+        if huge && (shares || letter || acronym || !(site.after(Cue::Roman) || site.after(Cue::Year))) {
             return None;
         }
         let cued = site.after(Cue::Roman) || text.len() > 1 && site.after(Cue::RomanSmall);
@@ -86,7 +87,9 @@ impl<'d> Semiotic<'d> for Roman<'d> {
         if matches!(text, "II" | "III") && !known {
             return claim(72, "roman.bare");
         }
-        if site.at_line_start() && at.byte() == b'.' && matches!(text, "I" | "V" | "X" | "VI") {
+        // V. mời bạn is a person.
+        let person = { let mut next = at; next.eat(b'.') && next.spaces() && next.char().is_some_and(char::is_lowercase) };
+        if site.at_line_start() && at.byte() == b'.' && !person && matches!(text, "I" | "V" | "X" | "VI") {
             return claim(80, "roman.heading");
         }
         None

@@ -6,10 +6,13 @@ use crate::letter::is_capitalised;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
+/// As many numbers stand in a draw of a lottery.
+const MOST_PARTS: usize = 7;
+
 /// Two numbers or more, said one after the other.
 #[derive(Clone, Copy, Debug)]
 pub struct Score<'d> {
-    parts: [&'d str; 5],
+    parts: [&'d str; MOST_PARTS],
 }
 
 impl<'d> Semiotic<'d> for Score<'d> {
@@ -20,7 +23,7 @@ impl<'d> Semiotic<'d> for Score<'d> {
             return None;
         }
         let mut at = site.cursor();
-        let mut parts = [""; 5];
+        let mut parts = [""; MOST_PARTS];
         let mut count = 0;
         let mut separator = 0u8;
         while count < parts.len() {
@@ -52,7 +55,7 @@ impl<'d> Semiotic<'d> for Score<'d> {
             return match (near || formation, small) {
                 (true, true) => claim(90, "score.formation"),
                 _ if site.near(Cue::Score) => claim(60, "score.list"),
-                _ => claim(40, "score.list"),
+                _ => claim(64, "score.list"),
             };
         }
         let one_to_one = parts[0] == "1" && parts[1] == "1";
@@ -96,12 +99,17 @@ impl<'d> Semiotic<'d> for Score<'d> {
         }
         // No range falls or stands still: 2-2, 3-1.
         let falls = parts[0].parse::<u32>().ok() >= parts[1].parse().ok();
-        if falls { claim(52, "score.falling") } else { None }
+        if falls { claim(49, "score.falling") } else { None }
     }
 
     fn speak(&self, voice: &mut Voice) {
         for part in self.parts.iter().filter(|p| !p.is_empty()) {
-            voice.cardinal(part);
+            // 12-04-02: the zero of a number that names something is said.
+            if part.len() > 1 && part.starts_with('0') {
+                voice.digits(part);
+            } else {
+                voice.cardinal(part);
+            }
         }
     }
 }

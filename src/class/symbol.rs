@@ -26,6 +26,9 @@ pub enum Symbol<'d> {
     Around(&'static str, Numeral<'d>, &'d str, &'static str),
 }
 
+/// What a rate is over, though no number stands near: khách/năm. One over another is a list: ngày/tháng/năm.
+const PERIODS: [&str; 9] = ["năm", "tháng", "tuần", "ngày", "đêm", "giờ", "phút", "giây", "quý"];
+
 /// What a bound is set for: it stands before `trở lên`.
 const COUNTED: [&str; 11] = ["tuổi", "điểm", "năm", "tháng", "ngày", "giờ", "phút", "người", "lần", "triệu", "tỷ"];
 
@@ -90,8 +93,24 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                     || crate::semiotic::WordsLeft::new(site.text, site.start)
                         .nth(1)
                         .is_some_and(|w| site.text.as_bytes()[w.end - 1].is_ascii_digit());
-                if sign == '/' && noun && counted {
+                // 300 nghìn khách/năm: a noun that is no time itself over a time.
+                let rate = noun
+                    && PERIODS.contains(&right_word)
+                    && left_word.chars().all(char::is_lowercase)
+                    && left_word.chars().count() > 1
+                    && !PERIODS.contains(&left_word);
+                if sign == '/' && noun && (counted || rate) {
                     return claim(word_end, 80, "symbol.per", Symbol::Per(right_word, false));
+                }
+                // 10 tỷ đồng/4 con: what the money is for.
+                let money = site.lexicon.currency(left_word).is_some() || matches!(left_word, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn");
+                let for_some = money && number_after && {
+                    let mut ahead = next;
+                    ahead.digits();
+                    ahead.eat(b' ') && ahead.char().is_some_and(char::is_lowercase)
+                };
+                if sign == '/' && for_some {
+                    return claim(at, 75, "symbol.for", Symbol::Said("cho"));
                 }
                 if site.previous.is_some_and(|p| p.class == super::ClassName::Plate && p.end == site.start) {
                     return claim(at, 70, "symbol.slash", Symbol::Pause { space: next.at() == at.at() });

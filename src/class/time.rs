@@ -35,6 +35,9 @@ enum Sign {
     Quote,
 }
 
+/// What follows a time of day: 9g sáng, 17g ngày 5/4.
+const PARTS: [&str; 8] = ["sáng", "trưa", "chiều", "tối", "đêm", "ngày", "cùng", "khuya"];
+
 /// What is longer is said in hours; 480p and 720p are lines of a picture.
 const MOST_MINUTES: u32 = 200;
 
@@ -201,6 +204,7 @@ impl<'d> Semiotic<'d> for Time<'d> {
             Sign::Letter if from.hour() <= 24 => 90,
             Sign::Letter if from.minutes.is_empty() => 70,
             Sign::G if from.hour() <= 24 && !from.minutes.is_empty() => 88,
+            Sign::G if from.hour() <= 24 && (matches!(site.word_before(), "lúc" | "hồi") || PARTS.contains(&at.next_word())) => 90,
             Sign::G if from.hour() <= 24 && (site.after(Cue::Time) || site.after(Cue::Day)) => 80,
             Sign::Colon if !from.seconds.is_empty() => 90,
             Sign::Colon if from.hour() <= 24 && !site.near(Cue::Score) && !site.near(Cue::Ratio) => 82,

@@ -1,7 +1,7 @@
 //! What nobody understands stays as it is written and shows in the review list.
 
 use super::SemioticClass;
-use crate::letter::is_dash;
+use crate::letter::{is_dash, is_letter};
 use crate::scan::{Kinds, TokenKind, token_at};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
@@ -12,13 +12,14 @@ pub struct Unknown<'d> {
 }
 
 impl<'d> Semiotic<'d> for Unknown<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Symbol as u16);
+    const OPENS: Kinds = Kinds(TokenKind::Symbol as u16 | TokenKind::Capitals as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let token = token_at(site.text, site.start)?;
         let text = &site.text[token.span.range()];
-        // A dash between words is punctuation.
-        if text.chars().all(is_dash) {
+        // A dash between words is punctuation; of letters only those without a vowel come here that nobody knows: Ctr, Qg.
+        let letters = text.chars().next().is_some_and(is_letter);
+        if text.chars().all(is_dash) || letters && (has_vowel(text) || site.touches_left()) {
             return None;
         }
         Some(Claim { end: token.span.end as usize, score: 1, rule: "unknown", class: SemioticClass::Unknown(Unknown { text }) })
@@ -30,4 +31,8 @@ impl<'d> Semiotic<'d> for Unknown<'d> {
             None => voice.out.push_str(self.text),
         }
     }
+}
+
+fn has_vowel(text: &str) -> bool {
+    text.chars().any(|c| !c.is_ascii() && !matches!(c, 'đ' | 'Đ') || "aeiouyAEIOUY".contains(c))
 }

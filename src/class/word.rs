@@ -1,21 +1,26 @@
-//! Words in capitals that are said as words though nobody has told us: `HUTECH`, `VINATEX`: long, with vowels throughout.
+//! Words that are said as words though nobody has told us: `HUTECH`, `VINATEX` (long, with vowels throughout), names with
+//! an apostrophe (`H'Hen`, `M'gar`), a letter before a foreign word (`K-pop`).
 
 use super::SemioticClass;
+use crate::cursor::Cursor;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::syllable::is_syllable;
 
-/// A word in capitals.
+/// A word, as written.
 #[derive(Clone, Copy, Debug)]
 pub struct Word<'d> {
     text: &'d str,
 }
 
 impl<'d> Semiotic<'d> for Word<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16);
+    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let (text, at) = site.word();
+        if text.chars().nth(1).is_none() {
+            return joined(site, at);
+        }
         if site.touches_left() || at.inside_word() || !is_pronounceable(text) || is_syllable(text) {
             return None;
         }
@@ -27,26 +32,51 @@ impl<'d> Semiotic<'d> for Word<'d> {
     }
 }
 
-/// Five letters or more, two vowels or more, and never more than three consonants in a row; or four that take turns (KOTA).
-fn is_pronounceable(text: &str) -> bool {
-    let vowel = |n: usize| text.as_bytes().get(n).is_some_and(|b| b"AEIOUY".contains(b));
-    if text.len() == 4 && [vowel(0), vowel(1), vowel(2), vowel(3)] == [false, true, false, true] {
-        return text.is_ascii();
+/// `H'Hen`, `Cư M'gar`, `K-pop`: a capital that belongs to the word after its sign.
+fn joined<'d>(site: &Site<'d, '_>, letter: Cursor<'d>) -> Option<Claim<'d>> {
+    let mut at = letter;
+    if site.touches_left() {
+        return None;
     }
-    if text.len() < 5 || !text.bytes().all(|b| b.is_ascii_alphabetic()) {
+    let apostrophe = at.eat_if(|c| matches!(c, '\'' | '’' | '`')).is_some();
+    if !apostrophe && !at.eat(b'-') {
+        return None;
+    }
+    // As some corpora and typesetters have it: H’ Hen.
+    let spaced = apostrophe && at.eat(b' ');
+    let word = at.word();
+    let named = word.chars().next().is_some_and(|c| c.is_uppercase() || apostrophe && !spaced);
+    let foreign = word.is_ascii() && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && !is_syllable(word);
+    let belongs = if apostrophe { word.chars().nth(1).is_some() && named } else { foreign };
+    if !belongs || at.inside_word() {
+        return None;
+    }
+    let class = SemioticClass::Word(Word { text: at.since(site.cursor()) });
+    Some(Claim { end: at.at(), score: if apostrophe { 92 } else { 70 }, rule: "word.joined", class })
+}
+
+/// What words of the languages that newspapers borrow from begin with, beside single consonants.
+const ONSETS: [&str; 45] = [
+    "bl", "br", "ch", "cl", "cr", "dr", "fl", "fr", "gh", "gl", "gr", "kh", "kl", "kn", "kr", "ng", "nh", "ph", "pl", "pr", "ps",
+    "sc", "sh", "sk", "sl", "sm", "sn", "sp", "sq", "st", "sw", "th", "tr", "ts", "tw", "vl", "wh", "wr", "zh", "sch", "shr", "spr",
+    "str", "scr", "thr",
+];
+
+/// Five letters or more, two vowels or more, beginning as words do, and never three consonants in a row of which no word
+/// begins with the last two; or four letters that take turns (KOTA).
+fn is_pronounceable(text: &str) -> bool {
+    let vowel = |byte: u8| b"AEIOUYaeiouy".contains(&byte);
+    if !text.bytes().all(|b| b.is_ascii_alphabetic()) || text.len() > 16 {
         return false;
     }
-    let mut vowels = 0;
-    let mut run = 0;
-    let mut longest = 0;
-    for byte in text.bytes() {
-        if matches!(byte | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y') {
-            vowels += 1;
-            run = 0;
-        } else {
-            run += 1;
-            longest = longest.max(run);
-        }
+    let turns: Vec<bool> = text.bytes().map(vowel).collect();
+    if text.len() == 4 {
+        return turns == [false, true, false, true] && text.bytes().all(|b| b.is_ascii_uppercase());
     }
-    vowels >= 2 && longest <= 3
+    let begins_words = |consonants: &str| consonants.len() < 2 || ONSETS.contains(&consonants);
+    let small = text.to_ascii_lowercase();
+    let runs = small.split(|c: char| vowel(c as u8));
+    let enough = text.len() >= 5 && turns.iter().filter(|v| **v).count() >= 2;
+    let mut runs = runs.enumerate();
+    enough && runs.all(|(n, run)| begins_words(if n == 0 { run } else { run.get(run.len().saturating_sub(2)..).filter(|_| run.len() > 2).unwrap_or("") }) && run.len() <= 3)
 }

@@ -22,7 +22,7 @@ pub struct Layer {
     /// Letter names.
     pub letters: Vec<Pair>,
     /// Cue phrases: kind, left, right.
-    pub cues: Vec<(Cue, Vec<String>, Vec<String>)>,
+    pub cues: Vec<CuePhrases>,
     /// Respellings of foreign words.
     pub foreign: Vec<Respelling>,
     /// Teencode and emoji, and what is said for them.
@@ -191,6 +191,19 @@ pub struct Furniture {
     pub labels: Vec<String>,
 }
 
+/// The phrases that are one kind of evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CuePhrases {
+    /// What they say.
+    pub kind: Cue,
+    /// Phrases before a token.
+    pub left: Vec<String>,
+    /// Phrases after it.
+    pub right: Vec<String>,
+    /// Phrases before it that say nothing, though their last word is one of `left`.
+    pub except: Vec<String>,
+}
+
 macro_rules! cues {
     ($($(#[$doc:meta])* $name:ident = $yaml:literal),* $(,)?) => {
         /// Kinds of evidence: what a phrase near a token says about it. The phrases are data (`lexicon/cues.yaml`).
@@ -214,6 +227,8 @@ cues! {
     Day = "day",
     /// `từ`, `đến`, `trước`, `vào`: what follows may well be a day.
     DayHint = "day-hint",
+    /// `hôm nay`, `chủ nhật`, `đầu tuần`: a date may follow after a comma or bracket.
+    Today = "today",
     /// A holiday known by its date: Quốc khánh 2/9.
     Holiday = "holiday",
     /// `âm lịch` after a day.
@@ -272,6 +287,8 @@ cues! {
     Model = "model",
     /// `nghị định`, `quyết định số`.
     Code = "code",
+    /// `TCVN`, `ISO`: the number of a standard follows.
+    Standard = "standard",
     /// `ông`, `bà`, `anh`: a person follows.
     Person = "person",
     /// A place follows: `ở`, `tại`, `trú`.

@@ -57,8 +57,8 @@ pub struct Lexicon {
     furniture: FastMap<u32, Vec<(Part, Box<str>)>>,
     social: FastMap<u32, u32>,
     phonemes: FastMap<u32, u32>,
-    cues_left: FastMap<u32, CuePhrases>,
-    cues_right: FastMap<u32, CuePhrases>,
+    cues_left: FastMap<u32, CueWords>,
+    cues_right: FastMap<u32, CueWords>,
     senses: Vec<Option<Box<EntryCues>>>,
     /// Words that tell what a number before them is: units, currencies, scales, first words of cues.
     tells: FastMap<u32, ()>,
@@ -66,11 +66,13 @@ pub struct Lexicon {
 
 /// The cue phrases that share their nearest word.
 #[derive(Clone, Debug, Default)]
-struct CuePhrases {
+struct CueWords {
     /// What the word says by itself.
     alone: CueSet,
     /// What it says with others: their hashes, going away from the token.
     longer: Vec<(Box<[u32]>, CueSet)>,
+    /// What it does not say after all with others.
+    except: Vec<(Box<[u32]>, CueSet)>,
 }
 
 /// No cue phrase has more words.
@@ -181,6 +183,10 @@ impl CueSet {
     /// Whether the cue is in the set.
     pub fn has(self, cue: Cue) -> bool {
         self.0 & (1 << cue as u8) != 0
+    }
+
+    fn without(self, other: CueSet) -> CueSet {
+        CueSet(self.0 & !other.0)
     }
 }
 
@@ -299,24 +305,16 @@ impl Lexicon {
                 lexicon.letters.insert(c, pair.read.as_str().into());
             }
         }
-        for (cue, left, right) in &layer.cues {
-            for (phrases, table, from_end) in
-                [(left, &mut lexicon.cues_left, true), (right, &mut lexicon.cues_right, false)]
-            {
-                for words in phrases.iter().flat_map(|p| phrase(p)) {
-                    let mut words = words.into_vec();
-                    if from_end {
-                        words.reverse();
-                    }
-                    words.truncate(LONGEST_CUE);
-                    let cue = CueSet(1 << *cue as u8);
-                    let phrases: &mut CuePhrases = table.entry(words.remove(0)).or_default();
-                    if words.is_empty() {
-                        phrases.alone = phrases.alone | cue;
-                    } else {
-                        phrases.longer.push((words.into(), cue));
-                    }
-                }
+        for cue in &layer.cues {
+            let set = CueSet(1 << cue.kind as u8);
+            for words in cue.left.iter().flat_map(|p| phrase(p)) {
+                CueWords::add(&mut lexicon.cues_left, words.into_iter().rev(), |entry| &mut entry.longer, set);
+            }
+            for words in cue.right.iter().flat_map(|p| phrase(p)) {
+                CueWords::add(&mut lexicon.cues_right, words.into_iter(), |entry| &mut entry.longer, set);
+            }
+            for words in cue.except.iter().flat_map(|p| phrase(p)) {
+                CueWords::add(&mut lexicon.cues_left, words.into_iter().rev(), |entry| &mut entry.except, set);
             }
         }
         let written = layer.units.iter().map(|u| &u.write).chain(layer.currencies.iter().map(|c| &c.write));
@@ -477,17 +475,34 @@ impl Lexicon {
     }
 }
 
-impl CuePhrases {
+impl CueWords {
+    /// Enters a phrase, its words going away from the token.
+    fn add(
+        table: &mut FastMap<u32, CueWords>,
+        mut words: impl Iterator<Item = u32>,
+        list: impl Fn(&mut CueWords) -> &mut Vec<(Box<[u32]>, CueSet)>,
+        cue: CueSet,
+    ) {
+        let Some(nearest) = words.next() else { return };
+        let entry = table.entry(nearest).or_default();
+        let further: Box<[u32]> = words.take(LONGEST_CUE - 1).collect();
+        if further.is_empty() {
+            entry.alone = entry.alone | cue;
+        } else {
+            list(entry).push((further, cue));
+        }
+    }
+
     /// What the word says together with the words beyond it, which are asked for one by one.
     fn weigh(&self, mut next: impl FnMut() -> Option<u32>) -> CueSet {
         let mut found = self.alone;
-        if self.longer.is_empty() {
+        if self.longer.is_empty() && self.except.is_empty() {
             return found;
         }
         let mut seen = [0u32; LONGEST_CUE];
         let mut count = 0;
         let mut over = false;
-        for (words, cue) in &self.longer {
+        let mut stand = |words: &[u32]| {
             while count < words.len() && !over {
                 match next() {
                     Some(hash) => {
@@ -500,8 +515,16 @@ impl CuePhrases {
                     break;
                 }
             }
-            if count >= words.len() && seen[..words.len()] == **words {
+            count >= words.len() && seen[..words.len()] == *words
+        };
+        for (words, cue) in &self.longer {
+            if stand(words) {
                 found = found | *cue;
+            }
+        }
+        for (words, cue) in &self.except {
+            if stand(words) {
+                found = found.without(*cue);
             }
         }
         found

@@ -3,7 +3,7 @@
 //! The build script reads the built-in files with this module and packs them into the binary, so a mistake in them is a
 //! build error; at run time it reads the caller's files. It is the only user of serde_yaml.
 
-use crate::layer::{Abbreviation, Cue, Currency, Domain, Layer, Pair, Respelling, Say, Sense, Unit};
+use crate::layer::{Abbreviation, Cue, CuePhrases, Currency, Domain, Layer, Pair, Respelling, Say, Sense, Unit};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use std::collections::{BTreeMap, HashSet};
@@ -168,6 +168,8 @@ struct CurrencyEntry {
 struct CueEntry {
     left: Vec<Text>,
     right: Vec<Text>,
+    /// Phrases on the left that end in a word of `left` and yet say nothing: màn hình beside hình.
+    except: Vec<Text>,
 }
 
 fn four() -> u8 {
@@ -437,7 +439,12 @@ impl LexiconFile {
             }
         }
         for (kind, cue) in self.cues {
-            layer.cues.push((kind, texts(cue.left), texts(cue.right)));
+            layer.cues.push(CuePhrases {
+                kind,
+                left: texts(cue.left),
+                right: texts(cue.right),
+                except: texts(cue.except),
+            });
         }
         for foreign in self.foreign.0 {
             for write in foreign.write.0 {
