@@ -5,7 +5,7 @@ use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::letter::{is_all_capitals, is_capitalised};
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
 use crate::syllable::is_syllable;
 
 /// Letters, as written.
@@ -62,17 +62,39 @@ pub(super) fn is_spelt(word: &str) -> bool {
     capitals >= 2 && capitals * 2 >= word.chars().count() && !drawn && !is_syllable(word)
 }
 
-/// `điểm b khoản 2`: a small letter that names something.
+/// `điểm b khoản 2`, `các điểm a, đ và n khoản 1`, `b) …`: a small letter that names something.
 fn point_of_law<'d>(site: &Site<'d, '_>, end: Cursor<'d>) -> Option<Claim<'d>> {
-    let named = matches!(site.word_before(), "điểm" | "Điểm" | "mục" | "ý" | "tiết");
-    let goes_on = matches!(end.next_word(), "khoản" | "Khoản" | "điều" | "Điều" | "mục" | "Mục")
-        || matches!(end.byte(), b',' | b';' | 0);
-    if !named || !goes_on || end.inside_word() {
+    let class = SemioticClass::Letters(Letters { text: end.since(site.cursor()), space_after: false });
+    // The next member of a list: b) at the beginning of a line or after the end of a sentence.
+    let before = site.text[..site.start].trim_end_matches(' ');
+    let lists = before.is_empty() || before.ends_with(['\n', ';', ':', '.']);
+    if lists && end.byte() == b')' {
+        return Some(Claim { end: end.at(), score: 72, rule: "letters.list", class });
+    }
+    let goes_on = matches!(end.next_word(), "khoản" | "Khoản" | "điều" | "Điều" | "mục" | "Mục" | "và" | "của" | "nêu" | "tại")
+        || matches!(end.byte(), b',' | b';' | b'.' | 0);
+    if end.inside_word() || !goes_on || !is_point(site) {
         return None;
     }
-    let class = SemioticClass::Letters(Letters { text: end.since(site.cursor()), space_after: false });
     Some(Claim { end: end.at(), score: 75, rule: "letters.point", class })
 }
+
+/// Whether only letters stand between here and the word điểm, mục or tiết.
+fn is_point(site: &Site) -> bool {
+    for word in WordsLeft::new(site.text, site.start).take(MOST_POINTS) {
+        let word = &site.text[word.start..word.end];
+        if matches!(word, "điểm" | "Điểm" | "mục" | "Mục" | "ý" | "tiết" | "Tiết") {
+            return true;
+        }
+        if word != "và" && word != "hoặc" && word.chars().nth(1).is_some() {
+            return false;
+        }
+    }
+    false
+}
+
+/// No law is cited with more points in a row.
+const MOST_POINTS: usize = 16;
 
 /// `B.`, `N.V.C`, `L.T. N.`, a lone letter.
 fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {

@@ -27,7 +27,7 @@ impl<'d> Semiotic<'d> for Model<'d> {
         let (mut letters, mut numbers, mut words) = (0, 0, 0);
         let mut end = at;
         let mut count = 0;
-        let mut cut = false;
+        let (mut cut, mut dotted) = (false, false);
         while count < 12 {
             let digits = at.digits();
             if digits.is_empty() {
@@ -42,6 +42,11 @@ impl<'d> Semiotic<'d> for Model<'d> {
                 }
                 letters += 1;
                 words += usize::from(length > 5);
+                // U.23: some newspapers set a dot.
+                if count == 0 && length == 1 && at.byte() == b'.' && at.byte_after(1).is_ascii_digit() && is_all_capitals(word) {
+                    at.eat(b'.');
+                    dotted = true;
+                }
             } else {
                 numbers += 1;
                 // PM2.5
@@ -85,6 +90,7 @@ impl<'d> Semiotic<'d> for Model<'d> {
         let known = site.lexicon.abbreviation(first_word).is_some();
         let score = match () {
             () if text.len() > 24 => 40,
+            () if dotted => 62,
             () if known => 90,
             () if digit_first => 64,
             () => 72,

@@ -19,7 +19,7 @@ impl<'d> Semiotic<'d> for Unknown<'d> {
         let text = &site.text[token.span.range()];
         // A dash between words is punctuation; of letters only those without a vowel come here that nobody knows: Ctr, Qg.
         let letters = text.chars().next().is_some_and(is_letter);
-        if text.chars().all(is_dash) || letters && (has_vowel(text) || site.touches_left()) {
+        if text.chars().all(is_dash) || letters && (text.chars().nth(1).is_none() || has_vowel(text) || site.touches_left()) {
             return None;
         }
         Some(Claim { end: token.span.end as usize, score: 1, rule: "unknown", class: SemioticClass::Unknown(Unknown { text }) })
