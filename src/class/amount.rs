@@ -38,7 +38,8 @@ impl<'d> Numeral<'d> {
                     b',' => {
                         groups >= 2 || groups == 1 && grouped.byte() == b'.' && grouped.byte_after(1).is_ascii_digit()
                     }
-                    _ => groups >= 2,
+                    // 5 000 đồng: nobody writes three zeros for something else.
+                    _ => groups >= 2 || groups == 1 && grouped.since(start).ends_with(" 000"),
                 };
                 if !enough {
                     continue;

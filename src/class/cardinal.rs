@@ -69,13 +69,24 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
             return claim(cursor.at(), 20, "cardinal.continued", amount, How::Digits(whole));
         }
         let bare = amount.low.is_bare() && amount.sign == Sign::Plain;
+        // 40 192 khán giả: one group after a space, where what follows is counted.
+        let mut spaced = cursor;
+        if bare && whole.len() <= 3 && !whole.starts_with('0') && spaced.eat(b' ') && !site.has_cue_before() {
+            let group = spaced.digits();
+            let counted = site.before(spaced, Cue::Range) || spaced.next_word() == "khán";
+            if group.len() == 3 && counted && !spaced.inside_word() {
+                let low = Numeral { whole: spaced.since(site.cursor()), grouped: true, ..amount.low };
+                return claim(spaced.at(), 66, "cardinal.spaced", Amount { low, ..amount }, How::Number);
+            }
+        }
         // Số tài khoản: 1483201009159; tờ khai số 102760569220
         let code = whole.len() >= 6 && (site.near(Cue::Digits) || whole.len() >= LONG && site.word_before() == "số");
         if bare && (whole.len() >= 3 && site.after(Cue::Digits) || code) {
             return claim(cursor.at(), 75, "cardinal.digits", amount, How::Digits(whole));
         }
         // Nghị quyết số 09: the zero belongs to the name.
-        let named = whole.len() == 2 && site.after(Cue::Code);
+        // 9 giờ 05 phút, too.
+        let named = whole.len() == 2 && (site.after(Cue::Code) || site.word_before() == "giờ" && whole != "00");
         if bare && whole.starts_with('0') && (whole.len() > 2 || named) {
             return claim(cursor.at(), 55, "cardinal.leading-zero", amount, How::Digits(whole));
         }

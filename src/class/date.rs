@@ -28,6 +28,8 @@ struct Point<'d> {
     /// The century of a year of two digits that another year before it tells.
     century: Option<&'d str>,
     quarter: Option<u64>,
+    /// From 2, Monday, to 8, Sunday.
+    weekday: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +96,7 @@ fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
     if separator(&mut full) == Some(sign) {
         if let Some(year) = year(&mut full) {
             *cursor = full;
-            return Some((Point { day: Some(first), month: Some(month), year: Some(year), quarter: None, century: None }, sign));
+            return Some((Point { day: Some(first), month: Some(month), year: Some(year), ..Point::default() }, sign));
         }
         // 03/11/98: a year of two digits.
         let mut short = full;
@@ -103,7 +105,7 @@ fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
             *cursor = short;
             // 98 says itself, 20 does not.
             let century = (digits < "40").then_some("20");
-            return Some((Point { day: Some(first), month: Some(month), year: Some(digits), quarter: None, century }, sign));
+            return Some((Point { day: Some(first), month: Some(month), year: Some(digits), century, ..Point::default() }, sign));
         }
         if full.byte().is_ascii_digit() {
             return None; // 12/4/6, 1.2.34
@@ -128,7 +130,7 @@ impl<'d> Semiotic<'d> for Date<'d> {
         if before.ends_with('-') && !(before.ends_with(" -") || before.len() == 1) {
             return None;
         }
-        let tries = [quarter, iso, day_range, dates, years, bare_month];
+        let tries = [quarter, iso, day_range, dates, years, bare_month, weekday];
         tries.into_iter().find_map(|try_it| try_it(site))
     }
 
@@ -147,6 +149,15 @@ impl Point<'_> {
         let style = voice.style;
         if let Some(quarter) = self.quarter {
             voice.number(quarter);
+        }
+        match self.weekday {
+            Some(8) => voice.word("chủ nhật"),
+            Some(day) => {
+                voice.word("thứ");
+                number::space(voice.out);
+                number::ordinal(day, style, voice.out);
+            }
+            None => {}
         }
         if let Some(day) = self.day {
             let mung = style.mung && day <= 10 && !day_only;
@@ -232,7 +243,7 @@ fn iso<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if !possible(day, month) || goes_on(at) {
         return None;
     }
-    let from = Point { day: Some(day), month: Some(month), year: Some(digits), quarter: None, century: None };
+    let from = Point { day: Some(day), month: Some(month), year: Some(digits), ..Point::default() };
     claim(at, 90, "date.iso", from, None, day_lead(site))
 }
 
@@ -278,7 +289,8 @@ fn dates<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         {
             let lead = if from.day.is_some() { day_lead(site) } else { month_lead(site) };
             let fractions = from.year.is_none() && to.year.is_none() && to.day == Some(1) && from.day == Some(1) && lead == Lead::Said;
-            let score = if fractions { 55 } else { 95 };
+            let parts = from.year.is_none() && site.before(range, Cue::Fraction);
+            let score = if fractions || parts { 55 } else { 95 };
             return claim(range, score, "date.range", from, Some(to), lead);
         }
     }
@@ -303,7 +315,7 @@ fn month_year<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: ch
         return claim(at, 96, "date.month-year", from, None, Lead::Written);
     }
     // Nghị định 11/2020: a document's number, not a month.
-    if site.after(Cue::Code) || site.after(Cue::Version) {
+    if site.after(Cue::Code) || site.after(Cue::Version) || site.near(Cue::Ratio) {
         return None;
     }
     let year = from.year.and_then(number::value).unwrap_or(0);
@@ -470,4 +482,41 @@ fn bare_month<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         return claim(at, 94, "date.month-year", from, None, Lead::Said);
     }
     None
+}
+
+/// `T7, CN`, `T2 - T6`, `vào T7`: days of the week.
+fn weekday<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let mut at = site.cursor();
+    let day = day_of_week(&mut at)?;
+    let listed = site.follows(ClassName::Date).is_some_and(|p| p.rule == "date.weekday");
+    let from = Point { weekday: Some(day), ..Point::default() };
+    let mut range = at;
+    if range.spaced_dash()
+        && let Some(last) = day_of_week(&mut range).filter(|last| *last > day)
+    {
+        return claim(range, 93, "date.weekday", from, Some(Point { weekday: Some(last), ..from }), Lead::Written);
+    }
+    let mut next = at;
+    let joined = (next.eat_str(", ") || next.eat_str(" và ") || next.eat(b',') || next.eat(b'/')) && day_of_week(&mut next).is_some();
+    let named = matches!(site.word_before(), "vào" | "sáng" | "trưa" | "chiều" | "tối" | "đêm" | "mỗi" | "ngày" | "hằng" | "từ" | "đến");
+    if day == 8 && !listed || !(joined || listed || named) {
+        return None;
+    }
+    claim(at, 92, "date.weekday", from, None, Lead::Written)
+}
+
+/// `T2` to `T7`, `CN`.
+fn day_of_week(cursor: &mut Cursor) -> Option<u64> {
+    let mut at = *cursor;
+    let day = if at.eat_str("CN") {
+        8
+    } else {
+        at.eat(b'T').then_some(())?;
+        u64::from(at.small(1).filter(|d| (2..=7).contains(d))?)
+    };
+    if goes_on(at) || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
+        return None;
+    }
+    *cursor = at;
+    Some(day)
 }

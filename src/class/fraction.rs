@@ -3,6 +3,7 @@
 
 use super::SemioticClass;
 use super::amount::{Numeral, Sign};
+use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
@@ -17,6 +18,8 @@ pub struct Fraction<'d> {
     /// The letter of a house number: 71/22A.
     letter: &'d str,
     join: Join,
+    /// The second fraction of a range: 1/3-1/2.
+    to: Option<(Numeral<'d>, Numeral<'d>)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,19 @@ enum Join {
     Hours,
     /// năm mươi năm mươi
     Nothing,
+}
+
+/// ` - 1/2`, ` đến 1/2`: a fraction that a range leads to.
+fn to_fraction<'d>(cursor: Cursor<'d>) -> Option<(Cursor<'d>, (Numeral<'d>, Numeral<'d>))> {
+    let mut at = cursor;
+    if !(at.spaced_dash() || at.eat_str(" đến ") || at.eat_str(" tới ")) {
+        return None;
+    }
+    let top = Numeral::parse(&mut at)?;
+    at.eat(b'/').then_some(())?;
+    let bottom = Numeral::parse(&mut at)?;
+    let proper = top.is_bare() && bottom.is_bare() && top.value()? < bottom.value()?;
+    (proper && at.byte() != b'/' && !at.inside_word()).then_some((at, (top, bottom)))
 }
 
 /// The denominator: 4 is `tư`.
@@ -80,7 +96,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         // 24/24h
         let mut hours = at;
         if count == 2 && hours.eat(b'h') && !hours.inside_word() && at.since(site.cursor()) == "24/24" {
-            let class = SemioticClass::Fraction(Fraction { minus: false, whole, parts, letter: "", join: Join::Hours });
+            let class = SemioticClass::Fraction(Fraction { minus: false, whole, parts, letter: "", join: Join::Hours, to: None });
             return Some(Claim { end: hours.at(), score: 92, rule: "count.hours", class });
         }
         // số 71/22A đường Phó Cơ Điều
@@ -88,7 +104,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         if count > 1 && house.eat_if(|c| c.is_ascii_uppercase()).is_some() && !house.inside_word() {
             let letter = house.since(at);
             let named = site.near(Cue::Address) || site.word_before() == "số" || site.before(house, Cue::Street);
-            let class = SemioticClass::Fraction(Fraction { minus: false, whole, parts, letter, join: Join::Over });
+            let class = SemioticClass::Fraction(Fraction { minus: false, whole, parts, letter, join: Join::Over, to: None });
             return named.then_some(Claim { end: house.at(), score: 94, rule: "address", class });
         }
         if count < 2 || at.inside_word() && !at.rest().starts_with("đ") || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
@@ -96,7 +112,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         }
         let minus = first.sign == Sign::Minus;
         let claim = |score, rule, join| {
-            let class = SemioticClass::Fraction(Fraction { minus, whole, parts, letter: "", join });
+            let class = SemioticClass::Fraction(Fraction { minus, whole, parts, letter: "", join, to: None });
             Some(Claim { end: at.at(), score, rule, class })
         };
         let (Some(top), Some(bottom)) = (parts[0], parts[1]) else { return None };
@@ -140,6 +156,16 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         }
         if site.after(Cue::Code) {
             return None;
+        }
+        // 1/3-1/2 lượng nước, từ 1/3 đến 1/2 số hộ
+        if let Some((end, high)) = to_fraction(at)
+            && (site.before(end, Cue::Fraction) || site.near(Cue::Share))
+            && a < b
+        {
+            let tight = !at.rest().starts_with(" đến") && !at.rest().starts_with(" tới");
+            let to = tight.then_some(high);
+            let class = SemioticClass::Fraction(Fraction { minus, whole, parts, letter: "", join: Join::Part, to });
+            return Some(Claim { end: if tight { end.at() } else { at.at() }, score: 96, rule: "fraction.range", class });
         }
         // Vòng 1/16 is a fraction too.
         let part = b <= 10 && (a < b || a < 4) || a == 1 && matches!(b, 16 | 32 | 64 | 100 | 1000);
@@ -208,5 +234,11 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
             }
         }
         voice.letters(self.letter);
+        if let Some((top, bottom)) = self.to {
+            voice.word("đến");
+            top.speak(voice);
+            voice.word("phần");
+            denominator(bottom, voice);
+        }
     }
 }

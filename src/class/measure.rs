@@ -23,7 +23,9 @@ enum Shape<'d> {
     /// `3kg-6kg`
     Twice(Amount<'d>, &'d str, Numeral<'d>),
     /// `1m75`
-    Compound(Numeral<'d>, &'d str),
+    Compound(Numeral<'d>, &'d str, Option<(Numeral<'d>, &'d str)>),
+    /// `giá 18.000/kg`: an amount whose currency goes without saying
+    Price(Amount<'d>),
     /// `1/2kg`
     Fraction(Numeral<'d>, Numeral<'d>),
     /// `10x15x20m`
@@ -91,6 +93,7 @@ impl<'d> Semiotic<'d> for Measure<'d> {
                 amount.speak(voice);
                 voice.word(read);
             }
+            Shape::Price(amount) => amount.speak(voice),
             Shape::Unit => voice.word(read),
             Shape::Twice(low, first, high) => {
                 low.speak(voice);
@@ -99,13 +102,18 @@ impl<'d> Semiotic<'d> for Measure<'d> {
                 high.speak(voice);
                 voice.word(read);
             }
-            Shape::Compound(whole, rest) => {
-                whole.speak(voice);
-                voice.word(read);
-                if rest.starts_with('0') {
-                    voice.digits(rest);
-                } else {
-                    voice.cardinal(rest);
+            Shape::Compound(whole, rest, to) => {
+                for (n, (whole, rest)) in [(whole, rest)].into_iter().chain(to).enumerate() {
+                    if n > 0 {
+                        voice.word("đến");
+                    }
+                    whole.speak(voice);
+                    voice.word(read);
+                    if rest.starts_with('0') {
+                        voice.digits(rest);
+                    } else if !rest.is_empty() {
+                        voice.cardinal(rest);
+                    }
                 }
             }
             Shape::Fraction(a, b) => {
@@ -254,7 +262,17 @@ fn compound<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if name == "m" && smaller.eat_str("cm") && !smaller.inside_word() {
         at = smaller;
     }
-    claim(at, 92, "measure.compound", Shape::Compound(whole, rest), name, None)
+    // cao 1m60-1m75
+    let mut range = at;
+    let to = (range.spaced_dash())
+        .then(|| {
+            let high = Numeral::parse(&mut range)?;
+            let same = range.word() == name;
+            let rest = range.digits();
+            (same && rest.len() <= 2 && !range.inside_word() && high.is_whole()).then_some((high, rest))
+        })
+        .flatten();
+    claim(if to.is_some() { range } else { at }, 92, "measure.compound", Shape::Compound(whole, rest, to), name, None)
 }
 
 /// `1/2kg`
@@ -275,7 +293,10 @@ fn rate<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let (amount, mut at) = site.amount()?;
     let per = Per::parse(site, &mut at).filter(|p| p.number.is_none() && p.what.len() > 1)?;
     site.lexicon.unit(per.what).filter(|u| !u.word && !u.time)?;
-    claim(at, 80, "measure.rate", Shape::Amount(amount), "", Some(per))
+    // Goods are sold by these; cells are counted by mm3.
+    let sold = matches!(per.what, "kg" | "l" | "lít" | "m2" | "m3" | "ha");
+    let shape = if sold && site.near(Cue::Money) { Shape::Price(amount) } else { Shape::Amount(amount) };
+    claim(at, 80, "measure.rate", shape, "", Some(per))
 }
 
 /// `10x15m`, `100cm x 50cm`, `4x100m`

@@ -84,6 +84,7 @@ classes! {
     code::Code<'d> = "code",
     plate::Plate<'d> = "plate",
     road::Road<'d> = "road",
+    sum::Sum<'d> = "sum",
     money::Money<'d> = "money",
     percent::Percent<'d> = "percent",
     measure::Measure<'d> = "measure",

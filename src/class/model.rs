@@ -51,7 +51,7 @@ impl<'d> Semiotic<'d> for Model<'d> {
                 numbers += 1;
                 // PM2.5
                 let mut point = at;
-                if point.eat(b'.') && point.digits().len() == 1 && letters > 0 && !point.inside_word() {
+                if point.eat(b'.') && (1..=2).contains(&point.digits().len()) && letters > 0 && !point.inside_word() {
                     at = point;
                 }
             }

@@ -29,7 +29,7 @@ struct Part<'d> {
 }
 
 /// Scales that are written against the number; the flag asks for money around them.
-const SCALES: [(&str, &str); 6] = [("tr", "triệu"), ("t", "tỷ"), ("k", "nghìn"), ("K", "nghìn"), ("tỷ", "tỷ"), ("tỉ", "tỷ")];
+const SCALES: [(&str, &str); 7] = [("tr", "triệu"), (" tr", "triệu"), ("t", "tỷ"), ("k", "nghìn"), ("K", "nghìn"), ("tỷ", "tỷ"), ("tỉ", "tỷ")];
 
 impl<'d> Part<'d> {
     fn parse(site: &Site<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<Part<'d>> {
@@ -234,6 +234,7 @@ fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     while next.eat_if(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).is_some() {}
     let spaced = next.eat(b' ');
     let likely = match next.byte() {
+        b't' if spaced => next.byte_after(1) == b'r' && matches!(next.byte_after(2), b' ' | b'/' | b',' | b'.' | 0),
         b'a'..=b'z' if spaced => matches!(next.byte(), b'u' | b'v' | b'e'),
         b'a'..=b'z' | b'A'..=b'Z' | b'$' | b'-' | 0xC2 | 0xC4 | 0xE2 | 0xE0 => true,
         byte => spaced && byte.is_ascii_digit(),

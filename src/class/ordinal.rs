@@ -1,6 +1,6 @@
 //! Ordinals: `thứ 4`, `hạng 1`, `lần thứ 1`; weekdays are ordinals too (`thứ 7`).
 
-use super::SemioticClass;
+use super::{ClassName, SemioticClass};
 use crate::layer::Cue;
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
@@ -10,6 +10,10 @@ use crate::semiotic::{Claim, Semiotic, Site, Voice};
 #[derive(Clone, Copy, Debug)]
 pub struct Ordinal<'d> {
     digits: &'d str,
+    /// Of how many: thứ 3/12.
+    of: &'d str,
+    /// Said again before a later member of a list: thứ 1, 2.
+    again: bool,
 }
 
 impl<'d> Semiotic<'d> for Ordinal<'d> {
@@ -17,7 +21,8 @@ impl<'d> Semiotic<'d> for Ordinal<'d> {
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let rank = site.after(Cue::Rank);
-        if !rank && !site.after(Cue::Ordinal) {
+        let listed = site.follows(ClassName::Ordinal).filter(|_| !rank && !site.after(Cue::Ordinal));
+        if !rank && !site.after(Cue::Ordinal) && listed.is_none() {
             return None;
         }
         let mut at = site.cursor();
@@ -25,23 +30,44 @@ impl<'d> Semiotic<'d> for Ordinal<'d> {
         if digits.is_empty() || at.inside_word() || digits.len() > 9 || rank && digits.len() > 3 {
             return None;
         }
+        if let Some(previous) = listed {
+            return if site.before(at, Cue::Range) || digits.len() > 2 || at.joins_number() || at.byte() == b'%' {
+                None
+            } else {
+                let class = SemioticClass::Ordinal(Ordinal { digits, of: "", again: previous.rule != "ordinal.rank" });
+                Some(Claim { end: at.at(), score: 78, rule: previous.rule, class })
+            };
+        }
+        let mut total = at;
+        if total.eat(b'/') && !total.digits().is_empty() && total.byte() != b'/' && !total.inside_word() {
+            let of = &total.since(at)[1..];
+            let class = SemioticClass::Ordinal(Ordinal { digits, of, again: false });
+            return (!rank).then_some(Claim { end: total.at(), score: 90, rule: "ordinal.of", class });
+        }
         if matches!(at.byte(), b'.' | b',' | b'/') && at.byte_after(1).is_ascii_digit() {
             return None;
         }
         // giải 1 is a prize, giải 2 bài toán is work.
         let mut next = at;
-        if rank && site.word_before() == "giải" && next.eat(b' ') && next.word().starts_with(char::is_lowercase) {
+        if rank && site.word_before() == "giải" && next.eat(b' ') && next.char().is_some_and(char::is_lowercase) && !matches!(next.word(), "cuộc" | "hội") {
             return None;
         }
-        let class = SemioticClass::Ordinal(Ordinal { digits });
+        let class = SemioticClass::Ordinal(Ordinal { digits, of: "", again: false });
         Some(Claim { end: at.at(), score: 84, rule: if rank { "ordinal.rank" } else { "ordinal" }, class })
     }
 
     fn speak(&self, voice: &mut Voice) {
+        if self.again {
+            voice.word("thứ");
+        }
         number::space(voice.out);
         match number::value(self.digits) {
             Some(value) => number::ordinal(value, voice.style, voice.out),
             None => number::digits(self.digits, voice.out),
+        }
+        if !self.of.is_empty() {
+            voice.word("trên");
+            voice.cardinal(self.of);
         }
     }
 }

@@ -41,7 +41,8 @@ impl<'d> Semiotic<'d> for Phone<'d> {
             }
             digits += group.len();
             groups += 1;
-            short_tail |= groups > 1 && group.len() < 2;
+            // 0292 3 820 111 has one digit by itself.
+            short_tail |= groups > 1 && group.len() < 2 && !(groups == 2 && start.byte() == b'0');
             end = at;
             // Groups are parted by one space, dot, dash or bracket.
             if at.eat_if(|c| matches!(c, ' ' | '.' | ')') || is_dash(c)).is_none() {
@@ -57,18 +58,23 @@ impl<'d> Semiotic<'d> for Phone<'d> {
             return None;
         }
         if !plus && digits == 3 && groups == 1 && matches!(text, "111" | "112" | "113" | "114" | "115") {
-            let near = (site.after(Cue::Emergency) || site.after(Cue::Phone) || site.follows(ClassName::Phone).is_some())
+            let far = site.in_sentence(Cue::Phone) && !site.before(at, Cue::Range) && !at.inside_word() && at.byte() != b'%';
+            let near = (far || site.after(Cue::Emergency) || site.after(Cue::Phone) || site.follows(ClassName::Phone).is_some())
                 && !matches!(at.next_sign(), b'/' | b'-');
             return if near { claim(88, "telephone.emergency") } else { None };
         }
         // 0912xxx345, 088 8501xxx: some digits are hidden.
         let mut hidden = at;
+        if matches!(hidden.byte(), b' ' | b'.' | b'-') && is_hidden(char::from(hidden.byte_after(1))) {
+            hidden.eat_if(|_| true);
+        }
         while hidden.eat(b'x') || hidden.eat(b'X') || hidden.eat(b'*') {}
-        let stars = hidden.at() - at.at();
-        if stars >= 2 && text.starts_with('0') && groups <= 3 {
+        let stars = hidden.since(at).trim_start_matches([' ', '.', '-']).len();
+        if stars >= 1 && text.starts_with('0') && groups <= 3 {
             hidden.digits();
             let whole = hidden.since(start);
-            if (9..=13).contains(&whole.len()) && !hidden.inside_word() {
+            let count = whole.chars().filter(|&c| c.is_ascii_digit() || is_hidden(c)).count();
+            if (9..=11).contains(&count) && !hidden.inside_word() {
                 let class = SemioticClass::Phone(Phone { text: whole });
                 return Some(Claim { end: hidden.at(), score: 90, rule: "telephone.hidden", class });
             }
@@ -88,7 +94,7 @@ impl<'d> Semiotic<'d> for Phone<'d> {
             () if service && (8..=10).contains(&digits) && (groups > 1 || cued || digits == 8) => claim(if cued { 94 } else { 84 }, "telephone.service"),
             () if text.starts_with('0') && (9..=11).contains(&digits) && !text.starts_with("0.") => claim(if cued { 96 } else { 88 }, "telephone"),
             () if cued && whole && !(groups == 2 && digits == 8 && text.starts_with(['1', '2'])) => claim(86, "telephone.cue"),
-            () if short && cued && text.len() != 4 && !site.before(at, Cue::Range) => claim(70, "telephone.short"),
+            () if short && cued && !site.before(at, Cue::Range) && (text.len() != 4 || !("1900".."2100").contains(&text)) => claim(70, "telephone.short"),
             () => None,
         }
     }

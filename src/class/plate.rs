@@ -48,7 +48,7 @@ impl<'d> Semiotic<'d> for Plate<'d> {
         let mut hidden = 0;
         while let Some(c) = at.eat_if(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X' | '*')) {
             if c.is_ascii_digit() { digits += 1 } else { hidden += 1 }
-            if digits == 3 && at.byte() == b'.' && (at.byte_after(1).is_ascii_digit() || at.byte_after(1) | 0x20 == b'x') {
+            if digits + hidden == 3 && at.byte() == b'.' && (at.byte_after(1).is_ascii_digit() || at.byte_after(1) | 0x20 == b'x') {
                 at.eat(b'.');
             }
         }

@@ -1,7 +1,8 @@
-//! Ratios and powers: `1:50.000`, `tỷ lệ 1:2`, `10^6`, `3.2e5`.
+//! Ratios and powers: `1:50.000`, `tỷ lệ 1:2`, `10^6`, `6,02 x 10^23`, `10⁶`, `3.2e5`.
 
 use super::SemioticClass;
 use super::amount::Numeral;
+use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
@@ -10,15 +11,17 @@ use crate::semiotic::{Claim, Semiotic, Site, Voice};
 #[derive(Clone, Copy, Debug)]
 pub struct Ratio<'d> {
     first: Numeral<'d>,
-    second: Numeral<'d>,
-    kind: Kind,
+    kind: Kind<'d>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Kind {
-    Over,
-    Power { minus: bool },
-    Scientific { minus: bool },
+enum Kind<'d> {
+    /// `1:50.000`
+    Over(Numeral<'d>),
+    /// `10^6`, and `6,02 x 10^23` with the ten as `base`.
+    Power { base: Option<Numeral<'d>>, exponent: i64 },
+    /// `3.2e5`
+    Scientific { exponent: i64 },
 }
 
 impl<'d> Semiotic<'d> for Ratio<'d> {
@@ -30,62 +33,89 @@ impl<'d> Semiotic<'d> for Ratio<'d> {
         }
         let mut at = site.cursor();
         let first = Numeral::parse(&mut at)?;
-        let claim = |end: crate::cursor::Cursor, score, rule, second, kind| {
-            let class = SemioticClass::Ratio(Ratio { first, second, kind });
-            Some(Claim { end: end.at(), score, rule, class })
+        let claim = |end: Cursor, score, rule, kind| {
+            Some(Claim { end: end.at(), score, rule, class: SemioticClass::Ratio(Ratio { first, kind }) })
         };
-        match at.byte() {
-            b':' => {
-                at.eat(b':');
-                let second = Numeral::parse(&mut at)?;
-                if at.inside_word() || at.byte() == b':' {
-                    return None;
-                }
-                let score = if site.near(Cue::Ratio) { 90 } else if second.is_bare() { 58 } else { 80 };
-                claim(at, score, "ratio", second, Kind::Over)
+        if at.byte() == b':' {
+            at.eat(b':');
+            let second = Numeral::parse(&mut at)?;
+            if at.inside_word() || at.byte() == b':' {
+                return None;
             }
-            b'^' => {
-                at.eat(b'^');
-                let minus = at.dash();
-                let second = Numeral::parse(&mut at)?;
-                claim(at, 90, "ratio.power", second, Kind::Power { minus })
-            }
-            b'e' | b'E' => {
-                at.eat_if(|_| true);
-                let minus = !at.eat(b'+') && at.dash();
-                let second = Numeral::parse(&mut at)?;
-                if at.inside_word() || first.is_whole() && !minus {
-                    return None;
-                }
-                claim(at, 85, "ratio.scientific", second, Kind::Scientific { minus })
-            }
-            _ => None,
+            let score = if site.near(Cue::Ratio) { 90 } else if second.is_bare() { 58 } else { 80 };
+            return claim(at, score, "ratio", Kind::Over(second));
         }
+        if matches!(at.byte(), b'e' | b'E') {
+            at.eat_if(|_| true);
+            let minus = !at.eat(b'+') && at.dash();
+            let exponent = signed(minus, at.small(3)?);
+            if at.inside_word() || first.is_whole() && !minus {
+                return None;
+            }
+            return claim(at, 85, "ratio.scientific", Kind::Scientific { exponent });
+        }
+        if let Some(exponent) = power(&mut at, first.whole == "10") {
+            return claim(at, 90, "ratio.power", Kind::Power { base: None, exponent });
+        }
+        at.spaces();
+        at.eat_if(|c| matches!(c, 'x' | '×' | '·' | '.'))?;
+        at.spaces();
+        let base = Numeral::parse(&mut at)?;
+        let exponent = power(&mut at, base.whole == "10")?;
+        claim(at, 92, "ratio.scientific", Kind::Power { base: Some(base), exponent })
     }
 
     fn speak(&self, voice: &mut Voice) {
-        let minus = |minus, voice: &mut Voice| {
-            if minus {
-                let style = voice.style;
-                voice.word(&style.minus);
-            }
-        };
-        match self.kind {
-            Kind::Over => {
+        let (words, exponent) = match self.kind {
+            Kind::Over(second) => {
                 self.first.speak(voice);
                 voice.word("trên");
+                return second.speak(voice);
             }
-            Kind::Power { minus: m } => {
+            Kind::Power { base, exponent } => {
                 self.first.speak(voice);
-                voice.word("mũ");
-                minus(m, voice);
+                if let Some(base) = base {
+                    voice.word("nhân");
+                    base.speak(voice);
+                }
+                ("mũ", exponent)
             }
-            Kind::Scientific { minus: m } => {
+            Kind::Scientific { exponent } => {
                 self.first.speak_with(voice, Some("chấm"));
-                voice.word("nhân mười mũ");
-                minus(m, voice);
+                ("nhân mười mũ", exponent)
             }
+        };
+        voice.word(words);
+        if exponent < 0 {
+            let style = voice.style;
+            voice.word(&style.minus);
         }
-        self.second.speak(voice);
+        voice.number(exponent.unsigned_abs());
     }
+}
+
+fn signed(minus: bool, value: u32) -> i64 {
+    if minus { -i64::from(value) } else { i64::from(value) }
+}
+
+/// `^23`, `⁶`, `⁻³`; a lone ² or ³ is a square or a cube unless it stands on ten.
+fn power(cursor: &mut Cursor, ten: bool) -> Option<i64> {
+    let mut at = *cursor;
+    let exponent = if at.eat(b'^') {
+        let minus = at.dash();
+        signed(minus, at.small(3)?)
+    } else {
+        let minus = at.eat_if(|c| c == '⁻').is_some();
+        let mut value = None;
+        while let Some(digit) = at.char().and_then(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c)) {
+            at.eat_if(|_| true);
+            value = Some(value.unwrap_or(0u32).saturating_mul(10).saturating_add(digit as u32));
+        }
+        signed(minus, value.filter(|v| ten || minus || *v > 3)?)
+    };
+    if at.inside_word() {
+        return None;
+    }
+    *cursor = at;
+    Some(exponent)
 }

@@ -1,4 +1,4 @@
-//! Roads and kilometre posts: `QL1A`, `ĐT.902`, `km 23+500`, and sums of two numbers: `phút 90+4`, `5+1`.
+//! Roads and kilometre posts: `QL1A`, `ĐT.902`, `km 23+500`.
 
 use super::SemioticClass;
 use super::amount::Numeral;
@@ -6,15 +6,13 @@ use crate::cursor::Cursor;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
-/// A road's number, a kilometre post, or a sum.
+/// A road's number or a kilometre post.
 #[derive(Clone, Copy, Debug)]
 pub enum Road<'d> {
     /// `QL1A`: kind, number, letter.
     Number(&'static str, &'d str, &'d str),
     /// `km 23+500`
     Post(Numeral<'d>, Option<Numeral<'d>>),
-    /// `90+4`
-    Sum(Numeral<'d>, Numeral<'d>),
 }
 
 const KINDS: [(&str, &str); 7] = [
@@ -22,24 +20,14 @@ const KINDS: [(&str, &str); 7] = [
 ];
 
 impl<'d> Semiotic<'d> for Road<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Capitals as u16 | TokenKind::Word as u16);
+    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Word as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
             return None;
         }
         let claim = |end: Cursor, score, rule, class| Some(Claim { end: end.at(), score, rule, class: SemioticClass::Road(class) });
-        let mut at = site.cursor();
-        if at.byte().is_ascii_digit() {
-            let first = Numeral::parse(&mut at)?;
-            let second = plus(&mut at)?;
-            if at.inside_word() {
-                return None;
-            }
-            return claim(at, 88, "sum", Road::Sum(first, second));
-        }
-        let (kind, after) = site.word();
-        at = after;
+        let (kind, mut at) = site.word();
         if kind.eq_ignore_ascii_case("km") {
             at.eat(b'.');
             at.eat(b' ');
@@ -89,11 +77,6 @@ impl<'d> Semiotic<'d> for Road<'d> {
                         None => second.speak(voice),
                     }
                 }
-            }
-            Road::Sum(first, second) => {
-                first.speak(voice);
-                voice.word("cộng");
-                second.speak(voice);
             }
         }
     }

@@ -60,7 +60,9 @@ impl<'d> Semiotic<'d> for Score<'d> {
         }
         let one_to_one = parts[0] == "1" && parts[1] == "1";
         let counted = site.before(at, Cue::Range);
-        if site.after(Cue::Score) && !(counted && site.in_sentence(Cue::Approx)) {
+        let rising = parts[0].parse::<u32>().ok() < parts[1].parse().ok();
+        // thắng 5-6 trận
+        if site.after(Cue::Score) && !(counted && (rising || site.in_sentence(Cue::Approx))) {
             return claim(95, "score");
         }
         if counted {

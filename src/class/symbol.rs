@@ -88,11 +88,13 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                     return claim(word_end, 80, "symbol.per", Symbol::Per(right_word, false));
                 }
                 // 8 tập/tuần, 200.000/lượt: something counted over something known.
-                let noun = site.lexicon.unit(right_word).is_some_and(|u| u.word) && !word_end.inside_word();
+                let noun = site.lexicon.unit(right_word).is_some_and(|u| u.word || right_word.len() > 1) && !word_end.inside_word();
                 let counted = before.is_some_and(|c| c.is_ascii_digit())
                     || crate::semiotic::WordsLeft::new(site.text, site.start)
-                        .nth(1)
-                        .is_some_and(|w| site.text.as_bytes()[w.end - 1].is_ascii_digit());
+                        .take(4)
+                        .take_while(|w| w.adjacent)
+                        .skip(1)
+                        .any(|w| site.text.as_bytes()[w.end - 1].is_ascii_digit());
                 // 300 nghìn khách/năm: a noun that is no time itself over a time.
                 let rate = noun
                     && PERIODS.contains(&right_word)
@@ -100,7 +102,8 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                     && left_word.chars().count() > 1
                     && !PERIODS.contains(&left_word);
                 if sign == '/' && noun && (counted || rate) {
-                    return claim(word_end, 80, "symbol.per", Symbol::Per(right_word, false));
+                    let over = site.lexicon.unit(right_word).is_some_and(|u| !u.word);
+                    return claim(word_end, 80, "symbol.per", Symbol::Per(right_word, over));
                 }
                 // 10 tỷ đồng/4 con: what the money is for.
                 let money = site.lexicon.currency(left_word).is_some() || matches!(left_word, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn");

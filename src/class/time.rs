@@ -1,6 +1,6 @@
 //! Times of day and durations: `8h30`, `8:30`, `7h-17h`, `12:30:45`, `27'45"`, `3p20s`.
 
-use super::SemioticClass;
+use super::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
@@ -22,6 +22,8 @@ struct Clock<'d> {
     /// Of a second, in sport: 48"72.
     hundredths: &'d str,
     sign: Sign,
+    /// The first of a range, whose unit the second says.
+    bare: bool,
 }
 
 /// What the hours and minutes were told by.
@@ -81,7 +83,7 @@ impl<'d> Clock<'d> {
                     at = minutes;
                     // 8h30', 8h30p, 8h30ph, 15h30m
                     let mut mark = at;
-                    if quote(&mut mark) || mark.eat_str("phút") || mark.eat_str("ph") || mark.eat(b'p') || mark.eat(b'm') {
+                    if quote(&mut mark) || mark.eat_str(" phút") || mark.eat_str("phút") || mark.eat_str("ph") || mark.eat(b'p') || mark.eat(b'm') {
                         let mut seconds = mark;
                         if let Some(text) = two(&mut seconds, 60)
                             && (double_quote(&mut seconds) || seconds.eat(b's'))
@@ -161,7 +163,7 @@ impl<'d> Clock<'d> {
             } else {
                 voice.cardinal(self.minutes);
             }
-            if voice.style.say_minutes || self.hours.is_empty() || !self.seconds.is_empty() {
+            if !self.bare && (voice.style.say_minutes || self.hours.is_empty() || !self.seconds.is_empty()) {
                 voice.word("phút");
             }
         }
@@ -175,6 +177,12 @@ impl<'d> Clock<'d> {
             voice.cardinal(self.hundredths);
         }
     }
+}
+
+/// Whether a dash and another bare hour follow.
+fn is_range_of_hours(cursor: Cursor) -> bool {
+    let mut at = cursor;
+    at.spaced_dash() && Clock::parse(&mut at).is_some_and(|to| to.hour() <= 24)
 }
 
 impl<'d> Semiotic<'d> for Time<'d> {
@@ -193,8 +201,14 @@ impl<'d> Semiotic<'d> for Time<'d> {
             let mut ahead = at;
             two(&mut ahead, 25)?;
             ahead.spaced_dash().then_some(())?;
-            let to = Clock::parse(&mut ahead).filter(|c| c.sign == Sign::Letter && c.hour() <= 24)?;
-            Some((Clock { hours, ..Clock::default() }, to, ahead))
+            let to = Clock::parse(&mut ahead)?;
+            let from = match to.sign {
+                Sign::Letter if to.hour() <= 24 => Clock { hours, ..Clock::default() },
+                // 5-7'
+                Sign::Quote if to.hours.is_empty() && to.seconds.is_empty() => Clock { minutes: hours, bare: true, ..Clock::default() },
+                _ => return None,
+            };
+            Some((from, to, ahead))
         });
         if let Some((from, to, end)) = bare {
             return claim(end, 88, "time.range", from, Some(to));
@@ -205,6 +219,8 @@ impl<'d> Semiotic<'d> for Time<'d> {
             Sign::Letter if from.minutes.is_empty() => 70,
             Sign::G if from.hour() <= 24 && !from.minutes.is_empty() => 88,
             Sign::G if from.hour() <= 24 && (matches!(site.word_before(), "lúc" | "hồi") || PARTS.contains(&at.next_word())) => 90,
+            // Giờ hành chính (7g-11g, 13g-17g)
+            Sign::G if from.hour() <= 24 && (site.near(Cue::Time) || site.follows(ClassName::Time).is_some()) && is_range_of_hours(at) => 90,
             Sign::G if from.hour() <= 24 && (site.after(Cue::Time) || site.after(Cue::Day)) => 80,
             Sign::Colon if !from.seconds.is_empty() => 90,
             Sign::Colon if from.hour() <= 24 && !site.near(Cue::Score) && !site.near(Cue::Ratio) => 82,
@@ -214,7 +230,7 @@ impl<'d> Semiotic<'d> for Time<'d> {
         let mut range = at;
         if range.spaced_dash()
             && let Some(to) = Clock::parse(&mut range)
-            && to.hour() <= 24
+            && (to.hour() <= 24 || to.hours.is_empty())
             && to.hours.is_empty() == from.hours.is_empty()
         {
             return claim(range, score, "time.range", from, Some(to));

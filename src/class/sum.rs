@@ -1,0 +1,73 @@
+//! Sums: `phút 90+4`, `nhóm 5+1`, and what stands before an equals sign: `30 : 5 = 6`, `100 - 30 = 70`.
+
+use super::SemioticClass;
+use super::amount::Numeral;
+use crate::cursor::Cursor;
+use crate::letter::is_dash;
+use crate::scan::{Kinds, TokenKind};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
+
+/// A sum of two numbers or more; what it equals is a number by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Sum<'d> {
+    first: Numeral<'d>,
+    rest: [Option<(&'static str, Numeral<'d>)>; MOST_TERMS],
+}
+
+/// No newspaper prints a longer one.
+const MOST_TERMS: usize = 5;
+
+impl<'d> Semiotic<'d> for Sum<'d> {
+    const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
+
+    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if site.touches_left() {
+            return None;
+        }
+        let mut at = site.cursor();
+        let first = Numeral::parse(&mut at)?;
+        let mut rest = [None; MOST_TERMS];
+        let mut count = 0;
+        while count < MOST_TERMS
+            && let Some(term) = term(&mut at)
+        {
+            rest[count] = Some(term);
+            count += 1;
+        }
+        if count == 0 || at.inside_word() {
+            return None;
+        }
+        // A dash or a colon is a sign of arithmetic only where an equals sign follows.
+        let plus = rest.iter().flatten().all(|(word, _)| *word == "cộng");
+        let equals = at.next_sign() == b'=';
+        if !plus && !equals {
+            return None;
+        }
+        let score = if equals { 97 } else { 88 };
+        Some(Claim { end: at.at(), score, rule: "sum", class: SemioticClass::Sum(Sum { first, rest }) })
+    }
+
+    fn speak(&self, voice: &mut Voice) {
+        self.first.speak(voice);
+        for (sign, term) in self.rest.iter().flatten() {
+            voice.word(sign);
+            term.speak(voice);
+        }
+    }
+}
+
+/// `+500`, ` - 30`, ` : 5`, ` x 3`
+fn term<'d>(cursor: &mut Cursor<'d>) -> Option<(&'static str, Numeral<'d>)> {
+    let mut at = *cursor;
+    at.spaces();
+    let sign = match at.eat_if(|c| matches!(c, '+' | ':' | '÷' | 'x' | '×') || is_dash(c))? {
+        '+' => "cộng",
+        ':' | '÷' => "chia",
+        'x' | '×' => "nhân",
+        _ => "trừ",
+    };
+    at.spaces();
+    let number = Numeral::parse(&mut at)?;
+    *cursor = at;
+    Some((sign, number))
+}
