@@ -389,8 +389,9 @@ fn odd_places(window: &Window, carry: &mut Carry) -> u64 {
     let all_capital = all_capitals | all_wide;
     let pairs = capitals & after(all_capital, 1) | wide & after(all_capital, 2);
 
-    // One capital letter alone.
-    let lone = starts & (capitals & !after(all_word, 1) | wide & !after(all_word, 2));
+    // One capital letter alone, and đ, which names a point of a law.
+    let small = block.of_pairs(|x, y| eq(x, 0xC4) & eq(y, 0x91));
+    let lone = starts & (capitals & !after(all_word, 1) | (wide | small) & !after(all_word, 2));
 
     // Words without a vowel (km, kg, tp, ThS) and words that are Roman digits in small letters (vi, xix).
     let (consonant_ends, over) = run_ends(starts & consonants, consonants, carry.consonants);
@@ -446,7 +447,8 @@ mod tests {
     #[test]
     fn finds_what_is_not_plain_wherever_it_falls_in_a_block() {
         for pad in 0..130 {
-            for token in ["18/10", "UBND", "HĐND", "QĐ", "N.V.C", "km", "B", "Đ", "Tp", "v.v", "5%", "5€", "xix", "a@b"]
+            for token in
+                ["18/10", "UBND", "HĐND", "QĐ", "N.V.C", "km", "B", "Đ", "Tp", "v.v", "5%", "5€", "xix", "a@b", "đ"]
             {
                 let text = format!("{}{token} là", "a ".repeat(pad));
                 assert_eq!(odd(&text).first().copied(), Some(token), "after {} bytes", pad * 2);

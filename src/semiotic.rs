@@ -8,7 +8,7 @@ use crate::class::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
 use crate::domain::Tally;
 use crate::layer::{Cue, Domain};
-use crate::letter::{char_before, is_all_capitals, is_letter};
+use crate::letter::{char_before, fold_eq, is_all_capitals, is_letter};
 use crate::lexicon::{CueSet, Lexicon};
 use crate::scan::Kinds;
 use crate::style::Style;
@@ -355,6 +355,9 @@ impl Iterator for WordsLeft<'_> {
     }
 }
 
+/// Nouns that stand before the abbreviation of a name that begins with them.
+const OPENERS: [&str; 5] = ["số", "đường", "ban", "phòng", "tỉnh"];
+
 /// Says things: where the words go and how the style wants them.
 pub struct Voice<'o> {
     /// Where the words go.
@@ -371,6 +374,31 @@ impl Voice<'_> {
     /// Says a word.
     pub fn word(&mut self, word: &str) {
         crate::number::word(word, self.out);
+    }
+
+    /// Says what an abbreviation stands for, without the words it begins with if they were just said: in `tiêu chuẩn TCVN`
+    /// or `số SĐT` the text says them already. One word alone must be a noun that such names begin with.
+    pub fn expansion(&mut self, read: &str) {
+        let said = self.out.strip_suffix(' ').unwrap_or(&self.out);
+        let cuts = read.match_indices(' ').map(|(n, _)| n);
+        let repeated = cuts.rev().find(|&n| {
+            let head = &read[..n];
+            let enough = head.contains(' ') || OPENERS.contains(&head);
+            let tail = said.len().checked_sub(n).and_then(|from| said.get(from..));
+            enough
+                && tail.is_some_and(|tail| fold_eq(tail, head))
+                && !char_before(said, said.len() - n).is_some_and(is_letter)
+        });
+        // Phòng P.301
+        let whole = OPENERS.contains(&read)
+            && said
+                .len()
+                .checked_sub(read.len())
+                .and_then(|from| said.get(from..))
+                .is_some_and(|tail| fold_eq(tail, read));
+        if !whole {
+            self.word(repeated.map_or(read, |n| read[n..].trim_start()));
+        }
     }
 
     /// Makes a short pause.

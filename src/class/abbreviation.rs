@@ -75,7 +75,7 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
         let lexicon = voice.lexicon;
         match self.kind {
             Kind::Sense(entry, sense) => match lexicon.abbreviations().get(entry).and_then(|e| e.senses.get(sense)) {
-                Some(layer::Sense { say: Say::Read(read), .. }) => voice.word(read),
+                Some(layer::Sense { say: Say::Read(read), .. }) => voice.expansion(read),
                 Some(layer::Sense { say: Say::Letters, .. }) => voice.letters(self.text),
                 _ => voice.word(self.text),
             },
@@ -168,11 +168,31 @@ fn compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>) -> Option<Claim<'d>> {
     }
     let text = end.since(start);
     let tight = !text.contains(" -") && !text.contains("- ") && !text.contains('–');
+    if let Some((end, n)) = known_compound(site, start, end, tight) {
+        return sense(site, end, n, site.lexicon.abbreviations().get(n)?);
+    }
     if parts < 2 || !(has_part || tight) {
         return None;
     }
     let and = site.after(Cue::Agency);
     claim(site, start, end, 90, "abbreviation.compound", Kind::Compound { and })
+}
+
+/// A compound that stands in the lexicon under a tighter spelling: `KH - ĐT`, `KH và ĐT` are KH-ĐT.
+fn known_compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>, end: Cursor<'d>, tight: bool) -> Option<(Cursor<'d>, usize)> {
+    let text = end.since(start);
+    let mut longer = end;
+    let joined = !text.is_empty() && longer.eat_str(" và ") && {
+        let last = longer.word();
+        is_all_capitals(last) && !last.is_empty() && !longer.inside_word()
+    };
+    let (end, spelt) = match (joined, tight) {
+        (true, _) => (longer, longer.since(start).replace(" và ", "-")),
+        (false, false) => (end, text.replace(' ', "").replace('–', "-")),
+        (false, true) => return None,
+    };
+    let found = site.lexicon.abbreviation(&spelt).or_else(|| site.lexicon.abbreviation(&spelt.replace('-', "&")));
+    found.map(|(n, _)| (end, n))
 }
 
 /// Whether the spelling is a Vietnamese word among words in capitals: a headline, a name.
@@ -240,13 +260,18 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
     }
     let mut score = match (certain(entry), weight) {
         (true, _) => 82,
-        (_, 0) => 58,
+        // A guess that a person should look at.
+        (_, 0) => if entry.dominant { 58 } else { 48 },
         (_, 1..=2) => 74,
         _ => 86,
     };
     // A Vietnamese word in small letters or a single letter is an abbreviation only on evidence.
     let letter = entry.write.chars().count() == 1;
     if letter && weight == 0 {
+        return None;
+    }
+    // Initials of names have a class of their own, which knows about their dots.
+    if letter && matches!(entry.senses.get(best).unwrap_or(first).say, Say::Letters) {
         return None;
     }
     if !entry.verified {
@@ -277,7 +302,8 @@ fn claim<'d>(site: &Site<'d, '_>, start: Cursor<'d>, end: Cursor<'d>, score: u8,
         let number = next.byte().is_ascii_digit();
         let title = site.lexicon.is_title(text);
         // The dot belongs to the abbreviation where a name or number follows it, or the sentence plainly goes on.
-        let goes_on = tight && (title || number) || spaced && (title && (is_capitalised(word) || number)) || spaced && !word.is_empty() && !is_capitalised(word)
+        let named = title && is_capitalised(word) && !begins_sentence(site, text, word, next);
+        let goes_on = tight && (title || number) || spaced && (named || title && number) || spaced && !word.is_empty() && !is_capitalised(word)
             || matches!(dot.byte(), b',' | b';' | b')' | b':') || tight && !text.contains('.');
         if goes_on {
             space_after = tight;
@@ -286,6 +312,22 @@ fn claim<'d>(site: &Site<'d, '_>, start: Cursor<'d>, end: Cursor<'d>, score: u8,
     }
     let class = SemioticClass::Abbreviation(Abbreviation { text, kind, space_after });
     Some(Claim { end: end.at(), score, rule, class })
+}
+
+/// Titles that stand before a place or a school; the others stand before a person.
+const PLACES: [&str; 16] = ["TP", "Tp", "TX", "Tx", "TT", "Tt", "P", "Q", "H", "X", "T", "TL", "QL", "HL", "ĐH", "CĐ"];
+
+/// Places of one syllable.
+const SHORT_PLACES: [&str; 2] = ["Huế", "Vinh"];
+
+/// Whether a sentence begins with the word after a title and its dot: `ở TP. Quê anh…`, `là TS. Vợ ông…`, but not `TP. Đà Nẵng`,
+/// `TS. Nam nói`. A name goes on with a capital; a person may be called by one name unless the title is a predicate.
+fn begins_sentence(site: &Site, title: &str, word: &str, after: Cursor) -> bool {
+    let mut next = after;
+    let goes_on_small = next.eat(b' ') && next.char().is_some_and(char::is_lowercase);
+    let predicate = matches!(site.word_before(), "là" | "làm" | "học" | "bằng" | "thi" | "đỗ" | "lên" | "thành");
+    let place = PLACES.contains(&title) && !SHORT_PLACES.contains(&word);
+    goes_on_small && is_syllable(word) && (place || predicate)
 }
 
 /// The words around an abbreviation, looked at once.
@@ -374,7 +416,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
     /// A person or a name stands before, with nothing between: `chị P. Thảo`, `Nguyễn Thị P.`
     fn follows_person(&self) -> bool {
         let before = self.site.word_before();
-        is_capitalised(before) || !matches!(before, "và" | "con" | "đình") && self.site.after(Cue::Person)
+        is_capitalised(before) && !opens_sentence(self.site, before) || !matches!(before, "và" | "con" | "đình") && self.site.after(Cue::Person)
     }
 
     fn looks(&self, shape: Shape, is_left: bool) -> bool {
@@ -390,7 +432,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
                 Shape::Roman => number::roman(word).is_some(),
                 Shape::Year => WordsLeft::new(self.site.text, self.site.start).next().is_some_and(|w| is_year(&self.site.text[w.start..w.end])),
                 Shape::End => self.site.at_line_start(),
-                Shape::Phone | Shape::Place => false,
+                Shape::Phone | Shape::Place | Shape::Room => false,
             };
         }
         let mut at = self.after;
@@ -421,6 +463,8 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
                 name && two && !self.follows_person()
             }
             Shape::Number => !digits.is_empty(),
+            // No ward has a number of three digits.
+            Shape::Room => digits.len() >= 3,
             Shape::Year => is_year(digits),
             Shape::Phone => digits.len() >= 3 && (digits.starts_with('0') || digits.len() >= 7) || at.byte() == b'+' || at.byte() == b'(',
             Shape::Capitals => word.chars().count() > 1 && is_all_capitals(word),
@@ -429,6 +473,13 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
             Shape::Colon | Shape::Comma => false,
         }
     }
+}
+
+/// Whether the word before the place is the first of its sentence, so that its capital says nothing: `Chợ P. An Hội`.
+fn opens_sentence(site: &Site, word: &str) -> bool {
+    let before = site.text[..site.start].trim_end_matches(' ');
+    let before = before[..before.len() - word.len()].trim_end_matches(' ');
+    is_syllable(word) && (before.is_empty() || before.ends_with(['\n', '.', '!', '?', ':', '"', '“', '…']))
 }
 
 fn is_year(digits: &str) -> bool {

@@ -69,6 +69,31 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
             return claim(cursor.at(), 20, "cardinal.continued", amount, How::Digits(whole));
         }
         let bare = amount.low.is_bare() && amount.sign == Sign::Plain;
+        // Số tài khoản 1021 7788 45: groups of one number.
+        if bare && site.after(Cue::Digits) {
+            let mut end = site.cursor();
+            let mut groups = 0;
+            loop {
+                let digits = end.digits().len();
+                groups += 1;
+                if !(2..=4).contains(&digits) || end.byte() != b' ' || !end.byte_after(1).is_ascii_digit() {
+                    break;
+                }
+                end.eat(b' ');
+            }
+            let text = end.since(site.cursor());
+            if groups > 2 && !end.inside_word() && !end.joins_number() {
+                return claim(end.at(), 90, "cardinal.digits", amount, How::Digits(text));
+            }
+        }
+        // Tàu cá KH 96032 TS, QNg 90617
+        let boat = bare && whole.len() == 5 && site.near(Cue::Model) && {
+            let name = site.word_before();
+            name.len() <= 3 && name.starts_with(char::is_uppercase) && name.chars().filter(|c| c.is_uppercase()).count() > 1
+        };
+        if boat {
+            return claim(cursor.at(), 76, "cardinal.digits", amount, How::Digits(whole));
+        }
         // 40 192 khán giả: one group after a space, where what follows is counted.
         let mut spaced = cursor;
         if bare && whole.len() <= 3 && !whole.starts_with('0') && spaced.eat(b' ') && !site.has_cue_before() {
@@ -86,7 +111,7 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
         }
         // Nghị quyết số 09: the zero belongs to the name.
         // 9 giờ 05 phút, too.
-        let named = whole.len() == 2 && (site.after(Cue::Code) || site.word_before() == "giờ" && whole != "00");
+        let named = whole.len() == 2 && (site.after(Cue::Code) || matches!(site.word_before(), "giờ" | "lộ") && whole != "00");
         if bare && whole.starts_with('0') && (whole.len() > 2 || named) {
             return claim(cursor.at(), 55, "cardinal.leading-zero", amount, How::Digits(whole));
         }
@@ -102,7 +127,14 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
     fn speak(&self, voice: &mut Voice) {
         match self.how {
             How::Number => self.amount.speak(voice),
-            How::Digits(digits) => voice.digits(digits),
+            How::Digits(digits) => {
+                for (n, group) in digits.split(' ').enumerate() {
+                    if n > 0 {
+                        voice.pause();
+                    }
+                    voice.digits(group);
+                }
+            }
         }
     }
 }

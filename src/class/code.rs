@@ -5,6 +5,7 @@ use super::SemioticClass;
 use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::letter::{fold_eq, is_dash};
+use crate::number;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
 
@@ -136,6 +137,7 @@ impl<'d> Semiotic<'d> for Code<'d> {
             return None;
         }
         let mut year = "";
+        let spaced = at.byte() == b' ';
         let first = separator(&mut at)?;
         let mut ahead = at;
         let digits = ahead.digits();
@@ -158,7 +160,8 @@ impl<'d> Semiotic<'d> for Code<'d> {
         let near = site.near(Cue::Code);
         let score = match (known, near, year.is_empty()) {
             (true, _, false) | (true, true, _) => 95,
-            (true, false, true) if text.contains(['-', '/']) || first == '-' => 88,
+            // Phòng 210 - CT2 is no document.
+            (true, false, true) if text.contains(['-', '/']) || first == '-' && !spaced => 88,
             (false, true, _) | (false, _, false) if text.len() > 1 => 76,
             (true, false, true) if first == '/' => 60,
             _ => return None,
@@ -196,6 +199,10 @@ impl<'d> Semiotic<'d> for Code<'d> {
             let read = kind.or_else(|| lexicon.document_issuer(part)).or_else(|| lexicon.document_issuer(name)).or_else(|| lexicon.document_type(name));
             kind_said |= kind.is_some();
             match read {
+                Some(read) if read == self.named => {
+                    number::space(voice.out);
+                    voice.out.extend(read.chars().flat_map(char::to_lowercase));
+                }
                 Some(read) => {
                     voice.word(read);
                     if !digits.is_empty() && lexicon.document_issuer(part).is_none() {

@@ -15,7 +15,7 @@ pub struct Electronic<'d> {
 /// Endings that make a dotted word an address even without `www`.
 const ENDINGS: &[&str] = &[
     "com", "vn", "net", "org", "edu", "gov", "int", "info", "io", "cn", "uk", "us", "me", "tv", "app", "online", "shop", "asia",
-    "biz", "de", "fr", "jp", "kr", "au", "ru", "eu", "ly", "gl", "site", "club", "ai",
+    "biz", "de", "fr", "jp", "kr", "au", "ru", "eu", "ly", "gl", "site", "club", "ai", "top", "xyz", "vip", "store", "news", "fun", "win", "live", "pro", "tech", "world", "link", "page",
 ];
 
 /// Schemes are not said.

@@ -4,7 +4,7 @@
 use super::SemioticClass;
 use super::amount::{Numeral, Sign};
 use crate::cursor::Cursor;
-use crate::layer::Cue;
+use crate::layer::{Cue, Domain};
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
@@ -32,6 +32,15 @@ enum Join {
     Hours,
     /// năm mươi năm mươi
     Nothing,
+}
+
+/// Whether another set follows: `, 6/1`.
+fn is_set_after(cursor: Cursor) -> bool {
+    let mut at = cursor;
+    at.eat(b',') && {
+        at.eat(b' ');
+        at.small(1).is_some() && at.eat(b'/') && at.small(1).is_some()
+    }
 }
 
 /// ` - 1/2`, ` đến 1/2`: a fraction that a range leads to.
@@ -136,6 +145,11 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         }
         if bare && (b == 0 || a <= 7 && b <= 7 && site.near(Cue::Score) && !site.before(at, Cue::Fraction)) {
             return claim(85, "score.slash", Join::Nothing);
+        }
+        // (4/6, 6/1) in sport: sets of tennis.
+        let set = bare && a <= 7 && b <= 7 && a.max(b) >= 6;
+        if set && site.domain() == Some(Domain::Sport) && (is_set_after(at) || site.previous.is_some_and(|p| p.rule == "score.slash")) {
+            return claim(93, "score.slash", Join::Nothing);
         }
         if bare && (a, b) == (24, 7) {
             return claim(93, "count", Join::Over);

@@ -24,6 +24,9 @@ impl<'d> Semiotic<'d> for Letters<'d> {
         }
         let (word, mut at) = site.word();
         let count = word.chars().count();
+        if let Some(claim) = hyphened(site) {
+            return Some(claim);
+        }
         if count == 1 && word.chars().all(char::is_lowercase) {
             return point_of_law(site, at);
         }
@@ -50,6 +53,22 @@ impl<'d> Semiotic<'d> for Letters<'d> {
     }
 }
 
+/// `M-TP`, `CR-V`: capitals on both sides of a hyphen, a single one on one of them.
+fn hyphened<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let (first, mut at) = site.word();
+    let short = |word: &str| (1..=3).contains(&word.chars().count()) && is_all_capitals(word) && word.is_ascii();
+    if !short(first) || !at.eat(b'-') {
+        return None;
+    }
+    let second = at.word();
+    let single = first.len() == 1 || second.len() == 1;
+    if !single || !short(second) || at.inside_word() || matches!(at.byte(), b'-' | b'.') && at.byte_after(1).is_ascii_alphanumeric() {
+        return None;
+    }
+    let class = SemioticClass::Letters(Letters { text: at.since(site.cursor()), space_after: false });
+    Some(Claim { end: at.at(), score: 84, rule: "letters.hyphened", class })
+}
+
 /// Initials of more than one letter.
 const WITHHELD: [&str; 8] = ["Th", "Tr", "Ng", "Ngh", "Nh", "Ph", "Kh", "Ch"];
 
@@ -59,7 +78,13 @@ pub(super) fn is_spelt(word: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     // VÀOOOO! is a shout.
     let drawn = word.as_bytes().windows(4).any(|w| w.iter().all(|b| *b == w[0] && b.is_ascii_alphabetic()));
-    capitals >= 2 && capitals * 2 >= word.chars().count() && !drawn && !is_syllable(word)
+    capitals >= 2 && capitals * 2 >= word.chars().count() && !drawn && !is_syllable(word) && !holds_a_word(word)
+}
+
+/// Whether small letters in it make a syllable: ChatGPT, VinAI are names that are said.
+fn holds_a_word(word: &str) -> bool {
+    let small = word.split(|c: char| !c.is_lowercase());
+    small.into_iter().any(|run| run.len() > 1 && run.contains(['a', 'e', 'i', 'o', 'u', 'y']))
 }
 
 /// `điểm b khoản 2`, `các điểm a, đ và n khoản 1`, `b) …`: a small letter that names something.
@@ -195,6 +220,10 @@ fn ends_sentence(site: &Site, letters: usize, after: Cursor) -> bool {
         return next.rest().is_empty() || next.byte() == b'\n' || is_capitalised(next.rest());
     }
     next.eat_if(|c| c == '“');
+    // Ảnh: P. TUẤN
+    if site.text[..site.start].trim_end().ends_with(':') {
+        return false;
+    }
     spaced && is_capitalised(next.rest()) && !name_goes_on(site, letters, next.clone().word())
 }
 

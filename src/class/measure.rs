@@ -192,6 +192,10 @@ fn quantity<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         };
     }
     let text = first?;
+    // 720p, 1080p are lines of a picture.
+    if text == "p" && amount.low.value().is_none_or(|v| v > 200) {
+        return None;
+    }
     if at.byte().is_ascii_digit() {
         return None;
     }

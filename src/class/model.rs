@@ -57,6 +57,16 @@ impl<'d> Semiotic<'d> for Model<'d> {
             }
             count += 1;
             end = at;
+            // PC 02, PA 05: a space before a number with a zero.
+            if count == 1 && letters == 1 && numbers == 0 && at.byte() == b' ' && at.byte_after(1) == b'0' {
+                let mut code = at;
+                code.eat(b' ');
+                let short = is_all_capitals(at.since(start)) && at.since(start).len() <= 2 && code.digits().len() == 2;
+                if short && !code.inside_word() && !code.joins_number() {
+                    at.eat(b' ');
+                    continue;
+                }
+            }
             let mut ahead = at;
             // Su-30, Su -30, CX-5; a dash leads on to digits or capitals only.
             if hyphen(&mut ahead) {

@@ -1,4 +1,4 @@
-//! Number plates: `64C-123.45`, `51 F - 123.45`, `47R3-1190`, `64K1-207xx`.
+//! Number plates: `64C-123.45`, `51 F - 123.45`, `47R3-1190`, `64K1-207xx`; of the army: `QK9 - 1234`, `TM-12-34`.
 
 use super::SemioticClass;
 use crate::layer::Cue;
@@ -15,13 +15,16 @@ pub struct Plate<'d> {
 }
 
 impl<'d> Semiotic<'d> for Plate<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16);
+    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Capitals as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
             return None;
         }
         let mut at = site.cursor();
+        if !at.byte().is_ascii_digit() {
+            return army(site);
+        }
         let province = at.digits();
         if province.len() != 2 || province.starts_with('0') {
             return None;
@@ -70,7 +73,9 @@ impl<'d> Semiotic<'d> for Plate<'d> {
     }
 
     fn speak(&self, voice: &mut Voice) {
-        voice.cardinal(self.province);
+        if !self.province.is_empty() {
+            voice.cardinal(self.province);
+        }
         voice.letters(self.series);
         voice.digits(self.series_digit);
         voice.pause();
@@ -81,4 +86,24 @@ impl<'d> Semiotic<'d> for Plate<'d> {
             }
         }
     }
+}
+
+/// `QK9 - 1234`, `TM-12-34`: two letters of a unit and four digits, after a word for plates.
+fn army<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let (series, mut at) = site.word();
+    if series.len() != 2 || !series.bytes().all(|b| b.is_ascii_uppercase()) || !site.near(Cue::Plate) {
+        return None;
+    }
+    let series_digit = at.digits();
+    if !at.spaced_dash() || series_digit.len() > 2 {
+        return None;
+    }
+    let start = at;
+    let first = at.digits().len();
+    let second = if at.eat(b'-') { at.digits().len() } else { 0 };
+    if first + second != 4 || at.inside_word() {
+        return None;
+    }
+    let class = SemioticClass::Plate(Plate { province: "", series, series_digit, number: at.since(start) });
+    Some(Claim { end: at.at(), score: 94, rule: "plate.army", class })
 }

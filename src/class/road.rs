@@ -11,9 +11,12 @@ use crate::semiotic::{Claim, Semiotic, Site, Voice};
 pub enum Road<'d> {
     /// `QL1A`: kind, number, letter.
     Number(&'static str, &'d str, &'d str),
-    /// `km 23+500`
-    Post(Numeral<'d>, Option<Numeral<'d>>),
+    /// `km 23+500`, `Km9+800 - Km11+200`
+    Post(Post<'d>, Option<Post<'d>>),
 }
+
+/// A kilometre and metres beyond it.
+type Post<'d> = (Numeral<'d>, Option<Numeral<'d>>);
 
 const KINDS: [(&str, &str); 7] = [
     ("QL", "quốc lộ"), ("ĐT", "đường tỉnh"), ("TL", "tỉnh lộ"), ("HL", "hương lộ"), ("ĐH", "đường huyện"), ("CT", "cao tốc"), ("ĐX", "đường xã"),
@@ -29,12 +32,13 @@ impl<'d> Semiotic<'d> for Road<'d> {
         let claim = |end: Cursor, score, rule, class| Some(Claim { end: end.at(), score, rule, class: SemioticClass::Road(class) });
         let (kind, mut at) = site.word();
         if kind.eq_ignore_ascii_case("km") {
-            at.eat(b'.');
-            at.eat(b' ');
-            let first = Numeral::parse(&mut at)?;
-            let second = plus(&mut at);
-            let score = if second.is_some() { 96 } else { 82 };
-            return if at.inside_word() { None } else { claim(at, score, "road.post", Road::Post(first, second)) };
+            let mut at = site.cursor();
+            let from = post(&mut at)?;
+            let score = if from.1.is_some() { 96 } else { 82 };
+            let mut range = at;
+            let to = if range.spaced_dash() { post(&mut range) } else { None };
+            let end = if to.is_some() { range } else { at };
+            return if end.inside_word() { None } else { claim(end, score, "road.post", Road::Post(from, to)) };
         }
         let &(_, read) = KINDS.iter().find(|(k, _)| *k == kind)?;
         let dotted = at.eat(b'.');
@@ -49,6 +53,9 @@ impl<'d> Semiotic<'d> for Road<'d> {
         if at.inside_word() || matches!(at.byte(), b'.' | b'/') && at.byte_after(1).is_ascii_digit() {
             return None;
         }
+        // Cao tốc CT.01 says what it is already.
+        let kind_said = kind == "CT" && site.word_before() == "tốc";
+        let read = if kind_said { "xê tê" } else { read };
         // ĐT and CT are other things too (điện thoại, chỉ thị): a road's number has at most three digits.
         if number.len() > 3 || kind == "CT" && !dotted {
             return None;
@@ -59,27 +66,50 @@ impl<'d> Semiotic<'d> for Road<'d> {
     fn speak(&self, voice: &mut Voice) {
         match *self {
             Road::Number(kind, number, letter) => {
-                voice.word(kind);
-                voice.cardinal(number);
+                voice.expansion(kind);
+                if number.starts_with('0') {
+                    voice.digits(number);
+                } else {
+                    voice.cardinal(number);
+                }
                 voice.letters(letter);
             }
-            Road::Post(first, second) => {
-                voice.word("ki lô mét");
-                first.speak(voice);
-                if let Some(second) = second {
-                    voice.word("cộng");
-                    // 31+050: the zero before tens is said, the rest is a number.
-                    match second.whole.strip_prefix('0').filter(|rest| rest.len() == 2 && !rest.starts_with('0')) {
-                        Some(rest) => {
-                            voice.word("không");
-                            voice.cardinal(rest);
-                        }
-                        None => second.speak(voice),
-                    }
+            Road::Post(from, to) => {
+                say_post(from, voice);
+                if let Some(to) = to {
+                    voice.word("đến");
+                    say_post(to, voice);
                 }
             }
         }
     }
+}
+
+fn say_post((whole, metres): Post, voice: &mut Voice) {
+    voice.word("ki lô mét");
+    whole.speak(voice);
+    let Some(metres) = metres else { return };
+    voice.word("cộng");
+    // 31+050: the zero before tens is said, the rest is a number.
+    match metres.whole.strip_prefix('0').filter(|rest| rest.len() == 2 && !rest.starts_with('0')) {
+        Some(rest) => {
+            voice.word("không");
+            voice.cardinal(rest);
+        }
+        None => metres.speak(voice),
+    }
+}
+
+/// `km 23`, `Km23+500`
+fn post<'d>(cursor: &mut Cursor<'d>) -> Option<Post<'d>> {
+    let mut at = *cursor;
+    at.word().eq_ignore_ascii_case("km").then_some(())?;
+    at.eat(b'.');
+    at.eat(b' ');
+    let whole = Numeral::parse(&mut at)?;
+    let metres = plus(&mut at);
+    *cursor = at;
+    Some((whole, metres))
 }
 
 /// `+500`, ` + 500`

@@ -135,7 +135,8 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
             '&' => claim(at, 70, "symbol.and", Symbol::Said("và")),
             '+' if worded(before) && worded(after) => claim(at, 62, "symbol.plus", Symbol::Said("cộng")),
             // A+, 18+
-            '+' if site.char_before().is_some_and(|c| is_letter(c) || c.is_ascii_digit()) => {
+            '+' if site.char_before().is_some_and(|c| is_letter(c) || c.is_ascii_digit())
+                || site.char_before() == Some('+') && site.previous.is_some_and(|p| p.rule == "symbol.plus" && p.end == site.start) => {
                 claim(at, 60, "symbol.plus", Symbol::Said("cộng"))
             }
             '²' if site.char_before().is_some_and(|c| c.is_ascii_digit()) => {
@@ -150,7 +151,12 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
             '≥' | '≤' => {
                 let number = Numeral::parse(&mut next)?;
                 let last = if sign == '≥' { "trở lên" } else { "trở xuống" };
-                if next.inside_word() || next.byte() == b'%' {
+                if next.byte() == b'%' {
+                    let sign = next;
+                    next.eat(b'%');
+                    return claim(next, 75, "symbol.at-least", Symbol::Around("từ", number, next.since(sign), last));
+                }
+                if next.inside_word() {
                     return claim(at, 60, "symbol.at-least", Symbol::Said(if sign == '≥' { "ít nhất" } else { "tối đa" }));
                 }
                 // ≥ 60 tuổi, ≤ 20 kg: what is counted stands before trở lên.
@@ -208,7 +214,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                 number.speak(voice);
                 if !what.is_empty() {
                     let lexicon = voice.lexicon;
-                    voice.word(lexicon.unit(what).map_or(what, |u| u.read.as_str()));
+                    voice.word(if what == "%" { "phần trăm" } else { lexicon.unit(what).map_or(what, |u| u.read.as_str()) });
                 }
                 voice.word(after);
             }

@@ -182,7 +182,7 @@ impl<'d> Clock<'d> {
 /// Whether a dash and another bare hour follow.
 fn is_range_of_hours(cursor: Cursor) -> bool {
     let mut at = cursor;
-    at.spaced_dash() && Clock::parse(&mut at).is_some_and(|to| to.hour() <= 24)
+    (at.spaced_dash() || at.eat_str(" đến ")) && Clock::parse(&mut at).is_some_and(|to| to.hour() <= 24)
 }
 
 impl<'d> Semiotic<'d> for Time<'d> {

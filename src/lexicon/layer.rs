@@ -59,6 +59,8 @@ pub struct Abbreviation {
     pub part: Option<String>,
     /// It keeps its reading before a number that touches it: KP10.
     pub numbered: bool,
+    /// Whether its first sense is so common that nobody need look where no cue stands.
+    pub dominant: bool,
     /// How many words away its cues may stand, from 1 to 4.
     pub reach: u8,
     /// The domain of its file.

@@ -85,6 +85,8 @@ struct Entry {
     part: Option<Text>,
     #[serde(default)]
     numbered: bool,
+    #[serde(default)]
+    dominant: bool,
     #[serde(default = "four")]
     reach: u8,
     #[serde(default = "yes")]
@@ -379,6 +381,7 @@ impl LexiconFile {
                     part: entry.part.clone().map(|Text(t)| t),
                     domain: self.domain,
                     numbered: entry.numbered,
+                    dominant: entry.dominant,
                     reach: entry.reach.clamp(1, 4),
                     verified: entry.verified,
                 });
