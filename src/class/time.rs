@@ -219,6 +219,7 @@ impl<'d> Semiotic<'d> for Time<'d> {
             Sign::Letter if from.minutes.is_empty() => 70,
             Sign::G if from.hour() <= 24 && !from.minutes.is_empty() => 88,
             Sign::G if from.hour() <= 24 && (matches!(site.word_before(), "lúc" | "hồi") || PARTS.contains(&at.next_word())) => 90,
+            Sign::G if from.hour() <= 24 && site.follows(ClassName::Time).is_some() => 90,
             // Giờ hành chính (7g-11g, 13g-17g)
             Sign::G if from.hour() <= 24 && (site.near(Cue::Time) || site.follows(ClassName::Time).is_some()) && is_range_of_hours(at) => 90,
             Sign::G if from.hour() <= 24 && (site.after(Cue::Time) || site.after(Cue::Day)) => 80,
