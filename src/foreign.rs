@@ -50,8 +50,15 @@ pub fn words(speech: &Speech) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
+/// Letters that no other language of the newspapers has: Đắk Lắk, Bắc Kạn and băng rôn are no foreign words.
+fn is_ours(c: char) -> bool {
+    matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}')
+}
+
 /// Two letters or more, with a vowel or a capital, that make no Vietnamese syllable.
 fn is_foreign(word: &str) -> bool {
     let long = word.chars().nth(1).is_some();
-    long && !is_syllable(word) && word.chars().any(|c| c.is_uppercase() || "aeiouyAEIOUY".contains(c) || !c.is_ascii())
+    long && !is_syllable(word)
+        && !word.contains(is_ours)
+        && word.chars().any(|c| c.is_uppercase() || "aeiouyAEIOUY".contains(c) || !c.is_ascii())
 }

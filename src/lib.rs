@@ -78,6 +78,7 @@
 pub mod class;
 pub mod cursor;
 pub mod domain;
+mod doubt;
 pub mod error;
 pub mod foreign;
 pub mod input;

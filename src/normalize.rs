@@ -2,6 +2,7 @@
 
 use crate::class::{ClassName, ask, uncontested};
 use crate::cursor::Cursor;
+use crate::doubt;
 use crate::layer::Domain;
 use crate::letter::{char_at, char_before, is_letter};
 use crate::lexicon::Lexicon;
@@ -213,7 +214,7 @@ impl Normalizer {
                         class: claim.class.name(),
                         rule: claim.rule,
                         cue,
-                        confidence: confidence(&claim, &losers),
+                        confidence: confidence(&site, &claim, cue, &losers),
                     });
                     if minutes.detail == Detail::Alternatives {
                         self.take_down(minutes, &losers, context);
@@ -276,7 +277,7 @@ impl Normalizer {
 }
 
 /// From this score on the first class that claims a place has won: classes that give as much do not read the same shapes.
-const UNBEATEN: u8 = 93;
+const UNBEATEN: u8 = 91;
 
 /// Whether something that is no punctuation follows at once: an address may begin with a price.
 fn goes_on_tightly(bytes: &[u8], end: usize) -> bool {
@@ -291,23 +292,10 @@ fn needs_space(out: &str, text: &str, end: usize) -> bool {
     char_at(text, end).is_some_and(worded) && char_before(out, out.len()).is_some_and(worded)
 }
 
-/// The winner's score, less if another class was nearly as sure of the same words, or more of them, and would say something
-/// else.
-fn confidence(claim: &Claim, losers: &[Claim]) -> Confidence {
-    const NEAR_TIE: u8 = 6;
-    let tied = losers.iter().any(|l| {
-        claim.score.saturating_sub(l.score) < NEAR_TIE
-            && l.end >= claim.end
-            && l.class.name() != claim.class.name()
-            && !same_words(claim.class.name(), l.class.name())
-    });
-    Confidence(if tied { claim.score.saturating_sub(25) } else { claim.score })
-}
-
-/// Classes that say a plain number in the same words.
-fn same_words(a: ClassName, b: ClassName) -> bool {
-    let plain = |c| matches!(c, ClassName::Cardinal | ClassName::Ordinal | ClassName::Decimal);
-    plain(a) && plain(b)
+/// The winner's score; no more than doubtful where a person should look.
+fn confidence(site: &Site, claim: &Claim, cue: Option<&str>, losers: &[Claim]) -> Confidence {
+    let most = if doubt::is_doubtful(site, claim, cue, losers) { Confidence::DOUBTFUL.0 - 1 } else { u8::MAX };
+    Confidence(claim.score.min(most))
 }
 
 /// Makes a [`Normalizer`].

@@ -379,10 +379,14 @@ impl Voice<'_> {
     /// Says what an abbreviation stands for, without the words it begins with if they were just said: in `tiêu chuẩn TCVN`
     /// or `số SĐT` the text says them already. One word alone must be a noun that such names begin with.
     pub fn expansion(&mut self, read: &str) {
-        let said = self.out.strip_suffix(' ').unwrap_or(&self.out);
+        let said = self.out.strip_suffix(' ').unwrap_or(self.out);
         let cuts = read.match_indices(' ').map(|(n, _)| n);
+        let last = said.as_bytes().last().copied();
         let repeated = cuts.rev().find(|&n| {
             let head = &read[..n];
+            if head.as_bytes().last().copied() != last {
+                return false; // nearly always
+            }
             let enough = head.contains(' ') || OPENERS.contains(&head);
             let tail = said.len().checked_sub(n).and_then(|from| said.get(from..));
             enough

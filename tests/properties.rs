@@ -56,6 +56,55 @@ fn holds_together(written: &str, speech: &Speech) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Sentences as newspapers print them, from frames and what may stand in them.
+fn sentence() -> impl Strategy<Value = String> {
+    let frame = prop::sample::select(vec![
+        ("Sáng ", ", UBND tỉnh họp."),
+        ("Từ ngày ", ", trời mưa to."),
+        ("Lễ ", ", cả nước nghỉ."),
+        ("Giá vàng ở mức ", "."),
+        ("Khoảng ", " hộ dân được hỗ trợ."),
+        ("Đội nhà thắng ", " trước đội khách."),
+        ("Tuyến đường ", " ngập sâu."),
+        ("Xe chạy trên đường ", " lúc nửa đêm."),
+        ("Kỳ họp lần thứ ", " của HĐND tỉnh."),
+        ("Theo Nghị định ", ", mức phạt tăng."),
+        ("Anh Nguyễn Văn B. (", ") kể lại."),
+        ("Hạn cuối là ", " hằng năm."),
+    ]);
+    let filling = prop_oneof![
+        (1u32..=31, 1u32..=12).prop_map(|(d, m)| format!("{d}/{m}")),
+        (1u32..=20, 21u32..=31, 1u32..=12).prop_map(|(a, b, m)| format!("{a}-{b}/{m}")),
+        (1u32..=99, 1u32..=99).prop_map(|(a, b)| format!("{a}-{b}")),
+        (0u32..=9, 0u32..=9).prop_map(|(a, b)| format!("{a}-{b}")),
+        (1u32..=999, 0u32..=999).prop_map(|(a, b)| format!("{a}.{b:03} đồng/kg")),
+        (1u32..=99, 0u32..=99).prop_map(|(a, b)| format!("{a},{b} tỷ đồng")),
+        (0u32..=23, 0u32..=59).prop_map(|(h, m)| format!("{h}h{m:02}")),
+        (1u32..=999).prop_map(|n| format!("ĐT.{n}")),
+        (1u32..=999, 2000u32..=2030).prop_map(|(n, y)| format!("{n}/{y}/NĐ-CP")),
+        (1940u32..=2024).prop_map(|y| format!("SN {y}")),
+        prop::sample::select(vec!["XV", "II", "9", "T7, CN", "QL1A", "TP.HCM", "5%", "2/3", "27-36°C"])
+            .prop_map(str::to_owned),
+    ];
+    (frame, filling).prop_map(|((before, after), filling)| format!("{before}{filling}{after}"))
+}
+
+/// A whole number as it is said.
+fn said(value: u64) -> String {
+    let mut words = String::new();
+    loidoc::number::cardinal_of(value, NORMALIZER.style(), &mut words);
+    words
+}
+
+/// With dots between thousands.
+fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let first = (digits.len() - 1) % 3 + 1;
+    let (head, tail) = digits.split_at(first);
+    let groups = tail.as_bytes().chunks(3).map(|g| format!(".{}", String::from_utf8_lossy(g)));
+    head.to_owned() + &groups.collect::<String>()
+}
+
 /// The same cases each run, so that a failure is a change's and not chance's; `PROPTEST_CASES=100000` looks further.
 fn cases(usual: u32) -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
@@ -116,6 +165,29 @@ proptest! {
         want.push_str(" năm ");
         loidoc::number::cardinal_of(u64::from(year), style, &mut want);
         prop_assert_eq!(NORMALIZER.normalize(&format!("Ngày {day}{sign}{month}{sign}{year}")), want);
+    }
+
+    #[test]
+    fn amounts_say_their_numbers(value in 1_000u64..10_000_000_000_000) {
+        let want = format!("Chi {} đồng cho dự án.", said(value));
+        prop_assert_eq!(NORMALIZER.normalize(&format!("Chi {} đồng cho dự án.", grouped(value))), want);
+    }
+
+    #[test]
+    fn ranges_keep_both_ends(low in 1u64..5_000, more in 1u64..5_000, dash in "(-|–| - | – )", what in "(người|tấn|triệu đồng|kg|%)") {
+        let spoken = NORMALIZER.normalize(&format!("Cần từ {low}{dash}{}{}{what} mỗi vụ.", low + more, if what == "%" { "" } else { " " }));
+        let want = format!("từ {} đến {} ", said(low), said(low + more));
+        prop_assert!(spoken.contains(&want), "{} lacks {}", spoken, want);
+    }
+
+    #[test]
+    fn sentences_are_read_whole_and_no_word_twice(sentence in sentence()) {
+        let spoken = NORMALIZER.normalize(&sentence);
+        prop_assert!(!spoken.contains(|c: char| c.is_ascii_digit() || "/%°+=<>&".contains(c)), "{} => {}", sentence, spoken);
+        prop_assert!(spoken.ends_with('.') && !spoken.contains("  ") && !spoken.contains(" ,"), "{} => {}", sentence, spoken);
+        for word in ["ngày", "tháng", "đường", "đến", "thứ", "đồng", "trên"] {
+            prop_assert!(!spoken.to_lowercase().contains(&format!("{word} {word} ")), "{} => {}", sentence, spoken);
+        }
     }
 
     #[test]

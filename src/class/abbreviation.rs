@@ -45,7 +45,7 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
         if at.byte().is_ascii_digit() {
             return numbered(site, start, at, word);
         }
-        if let Some((entry, longer)) = site.lexicon.longer_abbreviation(word, start.rest()) {
+        if let Some((entry, longer)) = site.lexicon.longer_abbreviation(word, start.rest()).filter(|(_, longer)| !is_initials(site, &longer.write)) {
             let mut end = start;
             end.eat_str(&longer.write);
             // The longest spelling was written down on purpose.
@@ -134,6 +134,16 @@ fn part_reading<'l>(lexicon: &'l crate::Lexicon, part: &str) -> Option<&'l str> 
         (Some(part), _) => Some(part),
         (None, Say::Read(read)) => Some(read),
         _ => None,
+    }
+}
+
+/// Whether a dotted spelling (`T.H`) is part of somebody's initials here: `anh T.H.T`, `chị T.H`.
+fn is_initials(site: &Site, write: &str) -> bool {
+    let dotted = write.is_ascii() && write.contains('.') && write.split('.').all(|part| part.len() == 1);
+    let mut at = site.cursor();
+    dotted && at.eat_str(write) && {
+        let person = site.after(Cue::Person) || is_capitalised(site.word_before());
+        person || at.eat(b'.') && at.inside_word()
     }
 }
 

@@ -273,6 +273,11 @@ impl<'d> Per<'d> {
 
     /// Says it; `trên` after a measure of speed or strength, `một` after money and counts.
     pub fn speak(&self, after_unit: bool, voice: &mut Voice) {
+        self.speak_with(after_unit, "trên", voice);
+    }
+
+    /// As [`Per::speak`], with another word before a number: money is `cho` ten eggs.
+    pub fn speak_with(&self, after_unit: bool, over: &str, voice: &mut Voice) {
         let lexicon = voice.lexicon;
         let unit = lexicon.unit(self.what);
         let read = unit.map_or(self.what, |u| u.read.as_str());
@@ -284,7 +289,7 @@ impl<'d> Per<'d> {
             _ => read,
         };
         if let Some(number) = self.number {
-            voice.word("trên");
+            voice.word(over);
             number.speak(voice);
         } else if after_unit && unit.is_some_and(|u| !u.word) {
             voice.word("trên");

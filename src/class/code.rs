@@ -196,7 +196,7 @@ impl<'d> Semiotic<'d> for Code<'d> {
             let name = part.trim_end_matches(|c: char| c.is_ascii_digit());
             let digits = &part[name.len()..];
             let kind = if kind_said { None } else if self.named.is_empty() { lexicon.document_type(part) } else { Some(self.named) };
-            let read = kind.or_else(|| lexicon.document_issuer(part)).or_else(|| lexicon.document_issuer(name)).or_else(|| lexicon.document_type(name));
+            let read = kind.or_else(|| lexicon.document_issuer(part)).or_else(|| lexicon.document_issuer(name));
             kind_said |= kind.is_some();
             match read {
                 Some(read) if read == self.named => {

@@ -130,8 +130,13 @@ impl<'d> Semiotic<'d> for Date<'d> {
         if before.ends_with('-') && !(before.ends_with(" -") || before.len() == 1) {
             return None;
         }
-        let tries = [quarter, iso, day_range, dates, years, bare_month, weekday];
-        tries.into_iter().find_map(|try_it| try_it(site))
+        match site.cursor().byte() {
+            b'0'..=b'9' => [quarter, iso, day_range, dates, years, bare_month].into_iter().find_map(|try_it| try_it(site)),
+            b'I' | b'V' => quarter(site),
+            b'T' => bare_month(site).or_else(|| weekday(site)),
+            b'C' => weekday(site),
+            _ => None,
+        }
     }
 
     fn speak(&self, voice: &mut Voice) {
@@ -258,12 +263,13 @@ fn day_range<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     at = dash;
     let spaced = at.at() - site.start > 3 + usize::from(first > 9);
     let (to, sign) = point(&mut at)?;
+    let plain = sign != '-' || to.year.is_some() || site.after(Cue::Day);
     if sign != '/' && to.year.is_none() && !site.after(Cue::Day) || sign == '.' && to.day.is_none() {
         return None;
     }
     let month_written = site.after(Cue::Month);
     let (from, lead) = match (to.day, to.month) {
-        (Some(day), _) if (1..=31).contains(&first) && first < day && (sign != '-' || site.after(Cue::Day)) => {
+        (Some(day), _) if (1..=31).contains(&first) && first < day && plain => {
             (Point { day: Some(first), ..Point::default() }, day_lead(site))
         }
         (None, Some(month)) if sign == '/' && (1..=12).contains(&first) && (first < month || month_written) => {
@@ -283,9 +289,9 @@ fn dates<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if range.spaced_dash() {
         let tight = range.at() - at.at() <= 3 && !at.rest().starts_with(' ');
         if let Some((to, second)) = point(&mut range)
-            && (second == sign && (sign != '-' || from.year.is_some()))
+            && second == sign
             && from.day.is_some() == to.day.is_some()
-            && (tight || from.year.is_some() || sign == '/')
+            && (tight && sign != '-' || from.year.is_some() || sign == '/' || to.year.is_some() || spaced_days(site, at, to))
         {
             let lead = if from.day.is_some() { day_lead(site) } else { month_lead(site) };
             let fractions = from.year.is_none() && to.year.is_none() && to.day == Some(1) && from.day == Some(1) && lead == Lead::Said;
@@ -307,6 +313,12 @@ fn dates<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         (None, Some(_)) => month_year(site, at, from, sign),
         _ => day_month(site, at, from, sign),
     }
+}
+
+/// `27.4 - 3.5`, `29-4 - 3-5` after a word that days follow: with spaces around its dash the range is of dates.
+fn spaced_days(site: &Site, after: Cursor, to: Point) -> bool {
+    let hinted = site.after(Cue::Day) || site.after(Cue::DayHint) || site.after(Cue::Today);
+    to.day.is_some() && after.byte() == b' ' && hinted
 }
 
 /// `tháng 9/2024`, `9/2024`, `tháng 10-1998`.
@@ -340,7 +352,9 @@ fn day_month<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: cha
     if site.before(at, Cue::Calendar) {
         return claim(at, 92, "date.calendar", from, None, day_lead(site));
     }
-    if site.after(Cue::Day) && !(sign != '/' && counted) {
+    // Sáng 2-3 người: something is counted; but ngày 6-12 and what falls (26-4) are days.
+    let range = sign != '/' && counted && day < month && !matches!(site.word_before(), "ngày" | "Ngày");
+    if site.after(Cue::Day) && !range {
         return claim(at, 93, "date.day-month", from, None, Lead::Written);
     }
     // Thứ năm (12/12), hôm nay, 17.4: a date that says which day is meant.
@@ -351,11 +365,12 @@ fn day_month<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: cha
     }
     let listed = site.follows(ClassName::Date).is_some_and(|p| !matches!(p.rule, "date.years" | "date.month" | "date.months"));
     if site.after(Cue::Street) {
-        return claim(at, if sign == '/' { 92 } else { 88 }, "date.street", from, None, Lead::Written);
+        return claim(at, if sign == '/' { 90 } else { 88 }, "date.street", from, None, Lead::Written);
     }
     let small = day <= 7 && month <= 7;
     if site.after(Cue::Holiday) && !(small && site.domain() == Some(Domain::Sport)) {
-        return claim(at, 91, "date.holiday", from, None, Lead::Said);
+        let lead = if named_day(site) { Lead::Written } else { Lead::Said };
+        return claim(at, 90, "date.holiday", from, None, lead);
     }
     if site.near(Cue::Score) && sign == '-' || site.after(Cue::Address) || site.after(Cue::Month) {
         return None;
@@ -364,15 +379,25 @@ fn day_month<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: cha
     if sign != '/' && !counted && goes_on_from_day(site, day) {
         return claim(at, 88, "date.day-month", from, None, Lead::Said);
     }
+    // Từ 14.4 đến 20.4.2020: the second is plainly a date.
+    let led = {
+        let mut next = at;
+        (next.eat_str(" đến ") || next.eat_str(" tới ")) && { next.eat_str("ngày "); point(&mut next) }.is_some_and(|(p, s)| p.day.is_some() && s == sign && p.year.is_some())
+    };
+    if led && hinted && !counted {
+        return claim(at, 86, "date.day-month", from, None, Lead::Said);
+    }
     let score = match sign {
         '/' if listed => 85,
         '/' if hinted => 80,
         '/' => 66,
         '-' if listed && !counted => 80,
+        '-' if site.after(Cue::Today) && !counted => 80,
         '-' if counted => return None,
         '-' if hinted && day > month => 76,
         '-' if day > month && day > 12 => 64,
-        '-' if hinted => 52,
+        // Từ 1-4: as likely a range, and so a doubt.
+        '-' if hinted => 67,
         '-' if day > month => 56,
         '.' if listed => 78,
         '.' if site.after(Cue::Today) && !counted => 72,
@@ -387,7 +412,7 @@ fn goes_on_from_day(site: &Site, day: u32) -> bool {
     let mut earlier = day;
     for word in WordsLeft::new(site.text, site.start).take(8) {
         match &site.text[word.start..word.end] {
-            "đến" | "tới" | "và" => {}
+            "đến" | "tới" | "và" | "hết" => {}
             "từ" | "Từ" => return earlier < day,
             number if number.bytes().all(|b| b.is_ascii_digit()) && number.len() <= 2 => match number.parse() {
                 Ok(value) if value > 0 && value < earlier => earlier = value,
@@ -397,6 +422,12 @@ fn goes_on_from_day(site: &Site, day: u32) -> bool {
         }
     }
     false
+}
+
+/// `Ngày Nhà giáo Việt Nam 20/11`: the name of the day begins with the word ngày already.
+fn named_day(site: &Site) -> bool {
+    let mut words = WordsLeft::new(site.text, site.start).take(9).take_while(|w| w.adjacent);
+    words.any(|w| matches!(&site.text[w.start..w.end], "ngày" | "Ngày"))
 }
 
 /// `2019-2024`, `2010/2011`, `2019-20`.
@@ -499,7 +530,7 @@ fn weekday<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let mut next = at;
     let joined = (next.eat_str(", ") || next.eat_str(" và ") || next.eat(b',') || next.eat(b'/')) && day_of_week(&mut next).is_some();
     let named = matches!(site.word_before(), "vào" | "sáng" | "trưa" | "chiều" | "tối" | "đêm" | "mỗi" | "ngày" | "hằng" | "từ" | "đến");
-    if day == 8 && !listed || !(joined || listed || named) {
+    if day == 8 && !listed || !(joined || listed || named) || site.after(Cue::Ordinal) {
         return None;
     }
     claim(at, 92, "date.weekday", from, None, Lead::Written)

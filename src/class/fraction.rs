@@ -1,7 +1,7 @@
 //! Fractions and counts: `1/3 diện tích` is một phần ba, `19/19 tiêu chí` mười chín trên mười chín, `số 25/3 đường` a
 //! house number.
 
-use super::SemioticClass;
+use super::{ClassName, SemioticClass};
 use super::amount::{Numeral, Sign};
 use crate::cursor::Cursor;
 use crate::layer::{Cue, Domain};
@@ -205,7 +205,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         if (alone || minus) && (a < b || b <= 10) {
             return claim(82, "fraction.alone", Join::Part);
         }
-        if a == b && b > 4 {
+        if a == b && b > 4 && !(b <= 12 && (site.after(Cue::DayHint) || site.follows(ClassName::Date).is_some())) {
             return claim(84, "count", Join::Over);
         }
         let share = site.near(Cue::Fraction) && part;

@@ -192,6 +192,10 @@ fn quantity<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         };
     }
     let text = first?;
+    // iPhone 6s is a name.
+    if text == "s" && site.after(Cue::Model) {
+        return None;
+    }
     // 720p, 1080p are lines of a picture.
     if text == "p" && amount.low.value().is_none_or(|v| v > 200) {
         return None;

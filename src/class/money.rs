@@ -188,7 +188,7 @@ impl<'d> Semiotic<'d> for Money<'d> {
             voice.word(read);
         }
         if let Some(per) = self.per {
-            per.speak(false, voice);
+            per.speak_with(false, "cho", voice);
         }
     }
 }

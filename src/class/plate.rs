@@ -42,7 +42,9 @@ impl<'d> Semiotic<'d> for Plate<'d> {
             at = digit;
         }
         let series_digit = if has_digit { series_digit } else { "" };
-        let dashed = at.spaced_dash();
+        // 77 C. 151.44
+        let dotted = at.byte() == b'.' && site.near(Cue::Plate) && at.eat(b'.');
+        let dashed = dotted || at.spaced_dash();
         if !dashed {
             at.eat(b' ');
         }
@@ -51,12 +53,15 @@ impl<'d> Semiotic<'d> for Plate<'d> {
         let mut hidden = 0;
         while let Some(c) = at.eat_if(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X' | '*')) {
             if c.is_ascii_digit() { digits += 1 } else { hidden += 1 }
-            if digits + hidden == 3 && at.byte() == b'.' && (at.byte_after(1).is_ascii_digit() || at.byte_after(1) | 0x20 == b'x') {
+            if matches!(digits + hidden, 2 | 3) && at.byte() == b'.' && (at.byte_after(1).is_ascii_digit() || at.byte_after(1) | 0x20 == b'x') {
                 at.eat(b'.');
             }
         }
         let number = at.since(start);
-        if !(4..=5).contains(&(digits + hidden)) || at.inside_word() || !dashed && number.is_empty() {
+        // 88B1 – 233…: the rest is not told.
+        let told = at.rest().starts_with("...") || at.rest().starts_with('…');
+        let partly = told && (2..=3).contains(&digits) && site.near(Cue::Plate);
+        if !partly && !(4..=5).contains(&(digits + hidden)) || at.inside_word() || !dashed && number.is_empty() {
             return None;
         }
         let cued = site.near(Cue::Plate);

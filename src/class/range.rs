@@ -1,7 +1,7 @@
 //! Ranges and lists without a unit: `2-3 ngày`, `5.000-7.000`, `lớp 6, 7`, `các lớp 3,4,5`.
 
 use super::SemioticClass;
-use super::amount::Amount;
+use super::amount::{Amount, Numeral};
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
@@ -11,23 +11,31 @@ use crate::semiotic::{Claim, Semiotic, Site, Voice};
 pub enum Range<'d> {
     /// From, to.
     Span(Amount<'d>),
+    /// `120 triệu – 160`: from, its scale, to.
+    Scaled(Amount<'d>, &'d str, Numeral<'d>),
     /// `3,4,5`: the text as written.
     List(&'d str),
 }
 
 impl<'d> Semiotic<'d> for Range<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
             return None;
         }
-        list(site).or_else(|| span(site))
+        list(site).or_else(|| scaled(site)).or_else(|| span(site))
     }
 
     fn speak(&self, voice: &mut Voice) {
         match self {
             Range::Span(amount) => amount.speak(voice),
+            Range::Scaled(low, scale, high) => {
+                low.speak(voice);
+                voice.word(scale);
+                voice.word("đến");
+                high.speak(voice);
+            }
             Range::List(text) => {
                 for (n, item) in text.split(',').enumerate() {
                     if n > 0 {
@@ -50,10 +58,10 @@ fn span<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         return None;
     }
     let counted = site.before(at, Cue::Range);
-    // "đến sáu đến mười" is said of nothing.
+    // "đến sáu đến mười" wants something that is counted.
     let twice = matches!(site.word_before(), "đến" | "tới");
     let score = match (counted, amount.rises(), spaced) {
-        (_, _, _) if twice => 44,
+        (false, true, _) if twice => 61,
         (true, true, _) => 86,
         (true, false, _) => 70,
         (false, true, false) => 68,
@@ -61,6 +69,23 @@ fn span<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         (false, false, _) => 42,
     };
     Some(Claim { end: at.at(), score, rule: "range", class: SemioticClass::Range(Range::Span(amount)) })
+}
+
+/// `120 triệu – 160 triệu đồng`: the scale stands on both sides.
+fn scaled<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    let (amount, mut at) = site.amount()?;
+    at.eat(b' ').then_some(())?;
+    let scale = at.word();
+    matches!(scale, "nghìn" | "ngàn" | "triệu" | "tỷ" | "tỉ" | "vạn" | "tấn" | "người" | "đồng").then_some(())?;
+    at.spaced_dash().then_some(())?;
+    let high = Numeral::parse(&mut at)?;
+    let again = at.next_word();
+    let alike = again == scale || matches!(again, "triệu" | "tỷ" | "tỉ") && matches!(scale, "nghìn" | "ngàn" | "triệu");
+    if !alike || at.byte() != b' ' {
+        return None;
+    }
+    let class = SemioticClass::Range(Range::Scaled(amount, scale, high));
+    Some(Claim { end: at.at(), score: 84, rule: "range.scaled", class })
 }
 
 /// `3,4,5` after a plural, or with more members than a number can have.
@@ -87,7 +112,7 @@ fn list<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     }
     let text = at.since(start);
     let named = site.after(Cue::List);
-    if at.inside_word() || members == 2 && !named || threes + 1 == members || at.byte() == b'%' {
+    if at.inside_word() || members == 2 && !named || threes + 1 == members && !named || at.byte() == b'%' {
         return None;
     }
     let score = if named { 82 } else { 66 };

@@ -1,7 +1,7 @@
 //! Ratios and powers: `1:50.000`, `tỷ lệ 1:2`, `10^6`, `6,02 x 10^23`, `10⁶`, `3.2e5`.
 
 use super::SemioticClass;
-use super::amount::Numeral;
+use super::amount::{Numeral, Sign};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
@@ -18,6 +18,8 @@ pub struct Ratio<'d> {
 enum Kind<'d> {
     /// `1:50.000`
     Over(Numeral<'d>),
+    /// `trao đổi 1:1`, between two
+    Each(Numeral<'d>),
     /// `10^6`, and `6,02 x 10^23` with the ten as `base`.
     Power { base: Option<Numeral<'d>>, exponent: i64 },
     /// `3.2e5`
@@ -31,8 +33,8 @@ impl<'d> Semiotic<'d> for Ratio<'d> {
         if site.touches_left() {
             return None;
         }
-        let mut at = site.cursor();
-        let first = Numeral::parse(&mut at)?;
+        let (amount, mut at) = site.amount().filter(|(amount, _)| amount.sign == Sign::Plain)?;
+        let first = amount.low;
         let claim = |end: Cursor, score, rule, kind| {
             Some(Claim { end: end.at(), score, rule, class: SemioticClass::Ratio(Ratio { first, kind }) })
         };
@@ -42,8 +44,10 @@ impl<'d> Semiotic<'d> for Ratio<'d> {
             if at.inside_word() || at.byte() == b':' {
                 return None;
             }
-            let score = if site.near(Cue::Ratio) { 90 } else if second.is_bare() { 58 } else { 80 };
-            return claim(at, score, "ratio", Kind::Over(second));
+            let scale = site.near(Cue::Ratio);
+            let score = if scale { 90 } else if second.is_bare() { 58 } else { 80 };
+            let kind = if !scale && first.whole == second.whole { Kind::Each(second) } else { Kind::Over(second) };
+            return claim(at, score, "ratio", kind);
         }
         if matches!(at.byte(), b'e' | b'E') {
             at.eat_if(|_| true);
@@ -70,6 +74,10 @@ impl<'d> Semiotic<'d> for Ratio<'d> {
             Kind::Over(second) => {
                 self.first.speak(voice);
                 voice.word("trên");
+                return second.speak(voice);
+            }
+            Kind::Each(second) => {
+                self.first.speak(voice);
                 return second.speak(voice);
             }
             Kind::Power { base, exponent } => {

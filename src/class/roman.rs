@@ -38,6 +38,10 @@ impl<'d> Semiotic<'d> for Roman<'d> {
         if capitals && super::abbreviation::in_capitals(site, text, at) {
             return None; // THẾ GIỚI DI ĐỘNG
         }
+        // X-Pro, V-League
+        if at.byte() == b'-' && { let mut after = at; after.eat(b'-') && after.word().len() > 1 && number::roman(after.since(at).trim_start_matches('-')).is_none() } {
+            return None;
+        }
         let mut to = None;
         let mut range = at;
         if range.spaced_dash() {

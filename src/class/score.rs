@@ -9,6 +9,12 @@ use crate::semiotic::{Claim, Semiotic, Site, Voice};
 /// As many numbers stand in a draw of a lottery.
 const MOST_PARTS: usize = 7;
 
+/// Words that may follow a score; after a range stands what it counts.
+const GOES_ON: [&str; 24] = [
+    "trước", "sau", "cho", "ở", "trong", "tại", "khi", "và", "rồi", "để", "với", "nghiêng", "của", "trên", "ngay", "nhưng", "chung",
+    "thuộc", "đã", "từ", "là", "vào", "do", "nhờ",
+];
+
 /// Two numbers or more, said one after the other.
 #[derive(Clone, Copy, Debug)]
 pub struct Score<'d> {
@@ -88,6 +94,12 @@ impl<'d> Semiotic<'d> for Score<'d> {
         }
         if site.near(Cue::Ratio) {
             return claim(84, "score.ratio");
+        }
+        // 2-4 cán bộ: something is counted, and the second number is the larger.
+        let mut next = at;
+        let noun = rising && next.spaces() && next.char().is_some_and(char::is_lowercase) && !GOES_ON.contains(&next.word());
+        if noun {
+            return None;
         }
         let small = parts[0].len() <= 2 && parts[1].len() <= 2;
         let sport = small && site.domain() == Some(Domain::Sport);

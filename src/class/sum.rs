@@ -1,7 +1,7 @@
 //! Sums: `phút 90+4`, `nhóm 5+1`, and what stands before an equals sign: `30 : 5 = 6`, `100 - 30 = 70`.
 
 use super::SemioticClass;
-use super::amount::Numeral;
+use super::amount::{Numeral, Sign};
 use crate::cursor::Cursor;
 use crate::letter::is_dash;
 use crate::scan::{Kinds, TokenKind};
@@ -24,8 +24,8 @@ impl<'d> Semiotic<'d> for Sum<'d> {
         if site.touches_left() {
             return None;
         }
-        let mut at = site.cursor();
-        let first = Numeral::parse(&mut at)?;
+        let (amount, mut at) = site.amount().filter(|(amount, _)| amount.sign == Sign::Plain)?;
+        let first = amount.low;
         let mut rest = [None; MOST_TERMS];
         let mut count = 0;
         while count < MOST_TERMS

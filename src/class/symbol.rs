@@ -115,6 +115,10 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                 if sign == '/' && for_some {
                     return claim(at, 75, "symbol.for", Symbol::Said("cho"));
                 }
+                // 4 tỉ/4,44
+                if money && number_after {
+                    return claim(at, 70, "symbol.over", Symbol::Said("trên"));
+                }
                 if site.previous.is_some_and(|p| p.class == super::ClassName::Plate && p.end == site.start) {
                     return claim(at, 70, "symbol.slash", Symbol::Pause { space: next.at() == at.at() });
                 }

@@ -64,6 +64,11 @@ fn double_quote(cursor: &mut Cursor) -> bool {
 
 impl<'d> Clock<'d> {
     fn parse(cursor: &mut Cursor<'d>) -> Option<Clock<'d>> {
+        Clock::parse_in(cursor, false)
+    }
+
+    /// As [`Clock::parse`]; `opened` tells that a single quote stands open before.
+    fn parse_in(cursor: &mut Cursor<'d>, opened: bool) -> Option<Clock<'d>> {
         let mut at = *cursor;
         let first = at.digits();
         if first.is_empty() || first.len() > 3 {
@@ -83,7 +88,7 @@ impl<'d> Clock<'d> {
                     at = minutes;
                     // 8h30', 8h30p, 8h30ph, 15h30m
                     let mut mark = at;
-                    if quote(&mut mark) || mark.eat_str(" phút") || mark.eat_str("phút") || mark.eat_str("ph") || mark.eat(b'p') || mark.eat(b'm') {
+                    if quote(&mut mark) || mark.eat_str(" phút") || mark.eat_str("phút") || mark.eat_str("ph") || mark.eat(b'p') || mark.eat(b'm') || mark.eat(b'h') {
                         let mut seconds = mark;
                         if let Some(text) = two(&mut seconds, 60)
                             && (double_quote(&mut seconds) || seconds.eat(b's'))
@@ -116,8 +121,10 @@ impl<'d> Clock<'d> {
             }
             _ => {
                 let mut mark = at;
+                // ‘Em chưa 18’ closes a quotation.
+                let quoted = at.rest().starts_with('’') && opened;
                 let minutes_or_pixels: u32 = first.parse().unwrap_or(u32::MAX);
-                if quote(&mut mark) || minutes_or_pixels <= MOST_MINUTES && mark.eat(b'p') && !mark.char().is_some_and(|c| c.is_alphabetic()) {
+                if !quoted && quote(&mut mark) || minutes_or_pixels <= MOST_MINUTES && mark.eat(b'p') && !mark.char().is_some_and(|c| c.is_alphabetic()) {
                     clock.sign = Sign::Quote;
                     clock.minutes = first;
                     at = mark;
@@ -179,6 +186,17 @@ impl<'d> Clock<'d> {
     }
 }
 
+/// Whether ‘ was opened before on the line and not closed again.
+fn is_quote_open(site: &Site) -> bool {
+    const REACH: usize = 200;
+    let mut from = site.start.saturating_sub(REACH);
+    while !site.text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &site.text[from..site.start];
+    before.rfind(['‘', '’', '\n']).is_some_and(|n| before[n..].starts_with('‘'))
+}
+
 /// Whether a dash and another bare hour follow.
 fn is_range_of_hours(cursor: Cursor) -> bool {
     let mut at = cursor;
@@ -213,10 +231,15 @@ impl<'d> Semiotic<'d> for Time<'d> {
         if let Some((from, to, end)) = bare {
             return claim(end, 88, "time.range", from, Some(to));
         }
-        let from = Clock::parse(&mut at)?;
+        let mut from = Clock::parse_in(&mut at, is_quote_open(site))?;
+        // Phút 6:05 of a film.
+        if from.sign == Sign::Colon && from.seconds.is_empty() && site.after(Cue::Minute) {
+            from = Clock { hours: "", minutes: from.hours, seconds: from.minutes, ..from };
+            return claim(at, 90, "time.position", from, None);
+        }
         let score = match from.sign {
             Sign::Letter if from.hour() <= 24 => 90,
-            Sign::Letter if from.minutes.is_empty() => 70,
+            Sign::Letter if from.minutes.is_empty() && !at.since(site.cursor()).ends_with('H') => 70,
             Sign::G if from.hour() <= 24 && !from.minutes.is_empty() => 88,
             Sign::G if from.hour() <= 24 && (matches!(site.word_before(), "lúc" | "hồi") || PARTS.contains(&at.next_word())) => 90,
             Sign::G if from.hour() <= 24 && site.follows(ClassName::Time).is_some() => 90,

@@ -35,7 +35,7 @@ impl<'d> Semiotic<'d> for Word<'d> {
 /// `H'Hen`, `Cư M'gar`, `K-pop`: a capital that belongs to the word after its sign.
 fn joined<'d>(site: &Site<'d, '_>, letter: Cursor<'d>) -> Option<Claim<'d>> {
     let mut at = letter;
-    if site.touches_left() {
+    if site.touches_left() || !site.cursor().char().is_some_and(char::is_uppercase) {
         return None;
     }
     let apostrophe = at.eat_if(|c| matches!(c, '\'' | '’' | '`')).is_some();
