@@ -139,7 +139,7 @@ fn part_reading<'l>(lexicon: &'l crate::Lexicon, part: &str) -> Option<&'l str> 
 
 /// Whether a dotted spelling (`T.H`) is part of somebody's initials here: `anh T.H.T`, `chị T.H`.
 fn is_initials(site: &Site, write: &str) -> bool {
-    let dotted = write.is_ascii() && write.contains('.') && write.split('.').all(|part| part.len() == 1);
+    let dotted = write.contains('.') && write.split('.').all(|part| part.len() == 1 && part.as_bytes()[0].is_ascii_uppercase());
     let mut at = site.cursor();
     dotted && at.eat_str(write) && {
         let person = site.after(Cue::Person) || is_capitalised(site.word_before());
