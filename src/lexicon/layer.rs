@@ -189,6 +189,12 @@ pub struct Furniture {
     pub captions: Vec<String>,
     /// Section labels.
     pub labels: Vec<String>,
+    /// Beginnings, before a colon, of lines that lead to other articles or to a tag: dropped with what follows.
+    pub links: Vec<String>,
+    /// Beginnings, before a colon, of the lines that a digital signature prints: dropped where two stand together.
+    pub stamps: Vec<String>,
+    /// Beginnings of the lines under a letter or decree.
+    pub signatures: Vec<String>,
 }
 
 macro_rules! cues {

@@ -171,6 +171,9 @@ pub(crate) enum Part {
     Byline,
     Caption,
     Label,
+    Link,
+    Stamp,
+    Signature,
 }
 
 /// A set of cues.
@@ -275,6 +278,9 @@ impl Lexicon {
             (Part::Byline, &furniture.bylines),
             (Part::Caption, &furniture.captions),
             (Part::Label, &furniture.labels),
+            (Part::Link, &furniture.links),
+            (Part::Stamp, &furniture.stamps),
+            (Part::Signature, &furniture.signatures),
         ] {
             for phrase in phrases {
                 let first = fold_hash(Cursor::new(phrase, 0).word());
