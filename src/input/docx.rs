@@ -102,6 +102,8 @@ struct Walk<'x> {
     /// The row that is being put together, and how deep tables are nested.
     row: Trace,
     tables: usize,
+    /// A paragraph of the cell has ended.
+    between: bool,
     count: usize,
 }
 
@@ -113,7 +115,7 @@ impl<'x> Walk<'x> {
         all: Option<Role>,
     ) -> Walk<'x> {
         let (blocks, open) = (Vec::new(), Vec::new());
-        Walk { xml, styles, numbering, all, blocks, open, row: Trace::default(), tables: 0, count: 0 }
+        Walk { xml, styles, numbering, all, blocks, open, row: Trace::default(), tables: 0, between: false, count: 0 }
     }
 
     fn go(mut self) -> Result<Vec<Block<'static>>, Error> {
@@ -158,6 +160,7 @@ impl<'x> Walk<'x> {
                     "tc" if self.tables == 1 && !self.row.text.is_empty() => {
                         let at = self.row.end();
                         self.row.replace("; ", at..at);
+                        self.between = false;
                     }
                     _ => {}
                 },
@@ -190,6 +193,10 @@ impl<'x> Walk<'x> {
             return;
         }
         let trace = if self.tables > 0 { &mut self.row } else { &mut paragraph.trace };
+        if std::mem::take(&mut self.between) && self.tables > 0 && !trace.text.is_empty() {
+            let at = trace.end();
+            trace.replace(" ", at..at);
+        }
         if !paragraph.begun {
             paragraph.begun = true;
             if let Some(label) = paragraph.list.and_then(|level| self.numbering.label(level)) {
@@ -213,9 +220,7 @@ impl<'x> Walk<'x> {
     fn end_paragraph(&mut self) {
         let Some(paragraph) = self.open.pop() else { return };
         if self.tables > 0 {
-            self.open.push(Paragraph::default());
-            self.gap(" ");
-            self.open.pop();
+            self.between = true;
             return;
         }
         let list = paragraph.list.filter(|l| l.id > 0).map(|_| Role::List);

@@ -66,6 +66,17 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
     }
 }
 
+/// Whether nothing goes on with a line of wrapped text: it is a caption or a leaving as a whole.
+pub(super) fn stands_alone(line: &str, lexicon: &Lexicon) -> bool {
+    line.ends_with('|') || matches!(role(line, lexicon), Some(Role::Leaving | Role::Signature))
+}
+
+/// Whether a line of wrapped text begins something of its own. A section's name does not: a broken line may be one.
+pub(super) fn begins(line: &str, lexicon: &Lexicon) -> bool {
+    let own = matches!(role(line, lexicon), Some(Role::Leaving | Role::Byline | Role::Caption | Role::Signature));
+    is_dateline(line, lexicon) || own && line.starts_with(char::is_uppercase)
+}
+
 /// Whether a line is of the block under a letter: an office in capitals after its sign (TM. CHÍNH PHỦ).
 fn signs(known: &[(Part, Box<str>)], line: &str) -> bool {
     known.iter().any(|(part, phrase)| {

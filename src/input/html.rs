@@ -321,6 +321,8 @@ struct Walk<'s> {
     keep: bool,
     /// Counters of numbered lists; `None` for lists with bullets.
     lists: Vec<Option<usize>>,
+    /// The number of an item whose text has not come yet.
+    label: Option<(String, usize)>,
     around: usize,
     line: (usize, usize),
 }
@@ -337,6 +339,7 @@ impl<'s> Walk<'s> {
             role: None,
             keep: false,
             lists: Vec::new(),
+            label: None,
             around: 0,
             line: (0, 1),
         }
@@ -379,8 +382,9 @@ impl<'s> Walk<'s> {
             "ol" => self.lists.push(Some(first_number(&self.source[place.clone()]))),
             "ul" => self.lists.push(None),
             "li" => {
+                self.label = None;
                 if let Some(Some(number)) = self.lists.last_mut() {
-                    self.trace.replace(&format!("{number}. "), place.start..place.start);
+                    self.label = Some((format!("{number}. "), place.start));
                     *number += 1;
                 }
             }
@@ -431,6 +435,9 @@ impl<'s> Walk<'s> {
             if self.role.is_none() {
                 self.role = if byline { Some(Role::Byline) } else { self.role_here() };
             }
+        }
+        if let Some((label, at)) = self.label.take_if(|_| !text.trim().is_empty()) {
+            self.trace.replace(&label, at..at);
         }
         inline(text, at, &mut self.trace);
     }

@@ -6,7 +6,7 @@
 
 use super::origin::Trace;
 use super::plain::{Line, block};
-use super::{Block, Role};
+use super::{Block, Role, furniture};
 use crate::lexicon::{Lexicon, Part};
 use crate::syllable::is_syllable;
 use std::borrow::Cow;
@@ -21,13 +21,16 @@ const BREAKS_IN: usize = 8;
 const NEIGHBOURS: usize = 24;
 /// A running head comes as often.
 const LEAST_HEADS: usize = 3;
-/// Page numbers are so many lines apart.
-const LEAST_PAGE: usize = 12;
+/// Page numbers are so many lines apart, and a page is no longer.
+const LEAST_PAGE: usize = 8;
+const MOST_PAGE: usize = 120;
+/// Columns of a table are narrower than this share of the page, in percent: there only small letters go on.
+const COLUMN: usize = 70;
 
 /// Words that no line of its own ends with.
 const GO_ON: &[&str] = &[
     "của", "và", "các", "những", "về", "theo", "tại", "cho", "với", "trong", "từ", "đến", "hoặc", "do", "bằng", "là",
-    "được", "bị", "để", "khi", "mà", "thì", "vào", "trên", "dưới", "bởi", "hay", "cùng", "một", "số", "không",
+    "được", "bị", "để", "khi", "mà", "thì", "vào", "trên", "dưới", "bởi", "hay", "cùng",
 ];
 
 /// Whether many lines break off in the middle of a sentence.
@@ -40,7 +43,7 @@ pub(super) fn is_wrapped(lines: &[Line]) -> bool {
         }
         all += 1;
         let first = pair[1].text.chars().next();
-        let open = pair[0].text.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+        let open = pair[0].text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-'));
         breaks += usize::from(open && first.is_some_and(char::is_lowercase) && item(pair[1].text).is_none());
     }
     if breaks < LEAST_BREAKS || breaks * BREAKS_IN < all {
@@ -55,6 +58,7 @@ pub(super) fn paragraphs<'t>(lines: &[Line<'t>], lexicon: &Lexicon) -> (Vec<Bloc
     let left = leavings(lines, lexicon);
     let widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
     let text: Vec<usize> = (0..lines.len()).filter(|&n| !left[n]).collect();
+    let page_width = nearly_longest(widths.clone());
     let mut blocks = Vec::new();
     let mut joins = 0;
     let mut at = 0;
@@ -75,7 +79,11 @@ pub(super) fn paragraphs<'t>(lines: &[Line<'t>], lexicon: &Lexicon) -> (Vec<Bloc
             let width = width_around(&widths, &text, at);
             let (this, next) = (&lines[text[at]], &lines[text[at + 1]]);
             let page = text[at + 1] > text[at] + 1;
-            if !goes_on(this, next, widths[text[at]], width, page) {
+            let column = width * 100 < page_width * COLUMN;
+            if furniture::stands_alone(this.text, lexicon) || furniture::begins(next.text, lexicon) {
+                break;
+            }
+            if !goes_on(this, next, widths[text[at]], width, page, column) {
                 break;
             }
             at += 1;
@@ -88,16 +96,20 @@ pub(super) fn paragraphs<'t>(lines: &[Line<'t>], lexicon: &Lexicon) -> (Vec<Bloc
     (blocks, joins)
 }
 
-/// How wide the page is around a line of text: nearly the longest of its neighbours.
+/// How wide the page is around a line of text.
 fn width_around(widths: &[usize], text: &[usize], at: usize) -> usize {
     let around = &text[at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(text.len())];
-    let mut around: Vec<usize> = around.iter().map(|&n| widths[n]).collect();
-    let nearly = (around.len() * 9 / 10).min(around.len() - 1);
-    *around.select_nth_unstable(nearly).1
+    nearly_longest(around.iter().map(|&n| widths[n]).collect())
+}
+
+/// A length that one in ten exceeds; letters are not equally wide.
+fn nearly_longest(mut lengths: Vec<usize>) -> usize {
+    let nearly = lengths.len() * 9 / 10;
+    if nearly >= lengths.len() { 0 } else { *lengths.select_nth_unstable(nearly).1 }
 }
 
 /// Whether the next line goes on with the paragraph of this one.
-fn goes_on(this: &Line, next: &Line, length: usize, width: usize, page: bool) -> bool {
+fn goes_on(this: &Line, next: &Line, length: usize, width: usize, page: bool, column: bool) -> bool {
     if next.after_blank && !page {
         return false;
     }
@@ -108,18 +120,27 @@ fn goes_on(this: &Line, next: &Line, length: usize, width: usize, page: bool) ->
     let small = first.is_some_and(char::is_lowercase);
     let last = this.text.trim_end_matches(['”', '"', ')', '’']).chars().next_back();
     let ends = matches!(last, Some('.' | ';' | ':' | '!' | '?' | '…'));
-    let open = this.text.ends_with([',', '-', '–', '/', '(']) || ends_with_go_on(this.text);
+    let hanging = this.text.ends_with([',', '-', '–', '/', '(']);
+    let open = hanging || ends_with_go_on(this.text) && length * 2 >= width;
     let capitals = is_capitals(this.text);
+    // A line of dots is to be filled in by hand.
+    if this.text.ends_with("...") || ends && first.is_some_and(|c| c.is_ascii_digit()) {
+        return false;
+    }
     match item(next.text) {
-        // A dash within a name at the begin of a line: Bộ Lao động / - Thương binh.
-        Some(Item::Dash) => !ends && full && !capitals,
+        // A dash within a sentence that has come to stand at the begin of a line.
+        Some(Item::Dash) => {
+            !ends
+                && full
+                && next.text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase)
+        }
         Some(Item::Number) => false,
         None if capitals != is_capitals(next.text) && !small => open && full && !ends && !capitals,
         // A heading in capitals, centred, of several lines.
         None if capitals => open || full && length * 10 >= width * 7,
-        None if ends => full && (small || last == Some('.') && next.indent <= this.indent),
+        None if ends => full && (small || !column && last == Some('.') && next.indent <= this.indent),
         None if small => true,
-        None => open || full,
+        None => hanging || !column && (open || full),
     }
 }
 
@@ -214,30 +235,25 @@ where
 /// Running heads, page numbers and stamps of signatures.
 fn leavings(lines: &[Line], lexicon: &Lexicon) -> Vec<bool> {
     let numbers: Vec<Option<u32>> = lines.iter().map(|line| page_number(line.text)).collect();
-    let near = |n: usize| (n.saturating_sub(1)..=n + 1).any(|k| k != n && numbers.get(k).is_some_and(Option::is_some));
-    let heads: Vec<String> = lines.iter().map(|line| head_form(line.text)).collect();
-    // How often a line comes, numbers apart, and how often beside a page number.
-    let mut count: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (n, head) in heads.iter().enumerate().filter(|(_, head)| !head.is_empty()) {
-        let (all, paged) = count.entry(head).or_default();
-        *all += 1;
-        *paged += usize::from(near(n));
-    }
-    let is_head = |n: usize| {
-        count.get(heads[n].as_str()).is_some_and(|&(all, paged)| {
-            let sure = if heads[n].contains('#') { all < 2 * paged } else { all * 9 <= paged * 10 };
-            all >= LEAST_HEADS && sure && numbers[n].is_none()
-        })
+    let heads: Vec<(String, Option<u32>)> = lines.iter().map(|line| head_form(line.text)).collect();
+    let page_of = |n: usize| {
+        let beside = [n.checked_sub(1), Some(n + 1)].into_iter().flatten();
+        heads[n].1.or_else(|| beside.filter_map(|n| *numbers.get(n)?).next())
     };
+    // The pages that a line comes on, numbers in it apart.
+    let mut pages: HashMap<&str, Pages> = HashMap::new();
+    for (n, (head, _)) in heads.iter().enumerate().filter(|(_, (head, _))| !head.is_empty()) {
+        pages.entry(head).or_default().add(n, page_of(n));
+    }
+    let is_head = |n: usize| pages.get(heads[n].0.as_str()).is_some_and(Pages::is_head);
     let mut left: Vec<bool> = (0..lines.len()).map(is_head).collect();
-    let mut before: Option<(usize, u32)> = None;
-    for n in 0..lines.len() {
-        let Some(number) = numbers[n] else { continue };
-        let beside = (n > 0 && left[n - 1] && numbers[n - 1].is_none()) || left.get(n + 1).is_some_and(|l| *l);
-        let counts =
-            before.is_some_and(|(line, last)| n - line >= LEAST_PAGE && (1..=2).contains(&number.wrapping_sub(last)));
-        left[n] = beside || counts || !lines[n].text.starts_with(|c: char| c.is_ascii_digit());
-        before = Some((n, number));
+    if left.contains(&true) {
+        let beside: Vec<usize> = (0..lines.len())
+            .filter(|&n| numbers[n].is_some() && (n > 0 && left[n - 1] || left.get(n + 1).is_some_and(|l| *l)))
+            .collect();
+        beside.into_iter().for_each(|n| left[n] = true);
+    } else {
+        sequence(&numbers).into_iter().for_each(|n| left[n] = true);
     }
     let stamp = |n: usize| {
         let line = lines[n].text;
@@ -254,6 +270,58 @@ fn leavings(lines: &[Line], lexicon: &Lexicon) -> Vec<bool> {
     left
 }
 
+/// Where a line comes again and again.
+#[derive(Default)]
+struct Pages {
+    all: usize,
+    /// Beside a page number, and how often that had grown a little since the last time.
+    paged: usize,
+    growing: usize,
+    /// Nearer to the last time than a page is long.
+    close: usize,
+    last: Option<(usize, Option<u32>)>,
+}
+
+impl Pages {
+    fn add(&mut self, line: usize, page: Option<u32>) {
+        self.all += 1;
+        self.paged += usize::from(page.is_some());
+        if let Some((before, last)) = self.last.replace((line, page)) {
+            self.close += usize::from(line - before < LEAST_PAGE);
+            let grown = page.zip(last).is_some_and(|(page, last)| (1..=4).contains(&page.wrapping_sub(last)));
+            self.growing += usize::from(grown);
+        }
+    }
+
+    fn is_head(&self) -> bool {
+        self.all >= LEAST_HEADS
+            && self.paged * 10 >= self.all * 9
+            && self.growing * 10 >= (self.all - 1) * 7
+            && self.close * 10 <= self.all
+    }
+}
+
+/// Page numbers of a document without running heads: a page apart, each one more than the last, three or more.
+fn sequence(numbers: &[Option<u32>]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut chain: Vec<(usize, u32)> = Vec::new();
+    for (n, number) in numbers.iter().enumerate().filter_map(|(n, number)| Some((n, (*number)?))) {
+        match chain.last() {
+            Some(&(line, last)) if number == last + 1 && n - line >= LEAST_PAGE => {}
+            // A number in a table, between two pages.
+            Some(&(line, last)) if number != last + 1 && n - line < MOST_PAGE => continue,
+            _ => chain.clear(),
+        }
+        chain.push((n, number));
+        match chain.len() {
+            0..LEAST_HEADS => {}
+            LEAST_HEADS => found.extend(chain.iter().map(|(n, _)| *n)),
+            _ => found.push(n),
+        }
+    }
+    found
+}
+
 /// The number of a page that stands alone on its line: `3`, `- 3 -`, `Trang 3`.
 fn page_number(line: &str) -> Option<u32> {
     let inner = line.strip_prefix("Trang ").unwrap_or(line).trim_matches(['-', '–', ' ', '|']);
@@ -264,18 +332,31 @@ fn page_number(line: &str) -> Option<u32> {
     inner.parse().ok()
 }
 
-/// A short line with its numbers alike, as running heads differ in them.
-fn head_form(line: &str) -> String {
-    if line.len() > 150 || line.ends_with(['.', ';', ':', ',']) {
-        return String::new();
+/// A short line with its numbers alike, as running heads differ in them, and the page number in it: at its begin or end, set
+/// off by spaces.
+fn head_form(line: &str) -> (String, Option<u32>) {
+    let none = (String::new(), None);
+    if line.len() > 250 || line.ends_with(['.', ';', ':', ',']) {
+        return none;
+    }
+    let set_off = |(a, b): (&str, &str)| b.starts_with(' ').then(|| page_number(a.trim())).flatten();
+    let first = line.split_once(' ').and_then(set_off);
+    let last = line.rsplit_once(' ').filter(|(rest, _)| rest.ends_with(' ')).and_then(|(_, n)| page_number(n));
+    let text = match (first, last) {
+        (Some(_), _) => line.split_once(' ').map_or(line, |(_, rest)| rest).trim(),
+        (None, Some(_)) => line.rsplit_once(' ').map_or(line, |(rest, _)| rest).trim(),
+        _ => line,
+    };
+    if !text.starts_with(char::is_uppercase) {
+        return none;
     }
     let mut out = String::new();
-    for c in line.chars() {
+    for c in text.chars() {
         match c.is_ascii_digit() {
             true if out.ends_with('#') => {}
             true => out.push('#'),
             false => out.push(c),
         }
     }
-    if out.chars().all(|c| !c.is_alphabetic()) { String::new() } else { out }
+    (out, first.or(last))
 }

@@ -127,6 +127,11 @@ fn lost(before: &str, rest: &str) -> Option<(char, usize)> {
     let first = chars.next()?;
     let (lead, length) = match first {
         'Ã' | 'Ä' | 'Æ' => (vec![first as u8], first.len_utf8()),
+        // C2 A0, a no-break space whose second byte became the space that follows.
+        'Â' => {
+            let next = chars.next();
+            return next.is_none_or(|c| !c.is_alphanumeric()).then_some(('\u{a0}', first.len_utf8()));
+        }
         'á' => (vec![0xE1, chars.next().filter(|c| matches!(c, 'º' | '»')).and_then(byte_of)?], 4),
         _ => return None,
     };
