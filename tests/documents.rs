@@ -250,7 +250,8 @@ fn broken_lines_are_joined_and_whole_ones_are_not() {
         let bytes = printed(&text, width).into_bytes();
         let found = document("printed", &bytes);
         assert!(matches!(found.warnings[..], [Warning::LinesJoined { joins }] if joins > 20), "{:?}", found.warnings);
-        assert_eq!(spoken("printed", &bytes), want, "{width} letters a line");
+        // Where a sentence ends with its line nobody can tell whether the paragraph does.
+        assert_eq!(spoken("printed", &bytes).replace('\n', " "), want.replace('\n', " "), "{width} letters a line");
         for (c, place) in letters(&found, |_| bytes.clone()) {
             assert_eq!(String::from_utf8(place).expect("whole letters"), c.to_string());
         }

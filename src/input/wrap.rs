@@ -58,7 +58,7 @@ pub(super) fn paragraphs<'t>(lines: &[Line<'t>], lexicon: &Lexicon) -> (Vec<Bloc
     let left = leavings(lines, lexicon);
     let widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
     let text: Vec<usize> = (0..lines.len()).filter(|&n| !left[n]).collect();
-    let page_width = nearly_longest(widths.clone());
+    let page = Page { width: nearly_longest(widths.clone()), itemised: is_itemised(lines) };
     let mut blocks = Vec::new();
     let mut joins = 0;
     let mut at = 0;
@@ -76,14 +76,11 @@ pub(super) fn paragraphs<'t>(lines: &[Line<'t>], lexicon: &Lexicon) -> (Vec<Bloc
         leave(&mut blocks, &mut shown, text[at]);
         let begin = at;
         while at + 1 < text.len() {
-            let width = width_around(&widths, &text, at);
             let (this, next) = (&lines[text[at]], &lines[text[at + 1]]);
-            let page = text[at + 1] > text[at] + 1;
-            let column = width * 100 < page_width * COLUMN;
-            if furniture::stands_alone(this.text, lexicon) || furniture::begins(next.text, lexicon) {
-                break;
-            }
-            if !goes_on(this, next, widths[text[at]], width, page, column) {
+            let width = width_around(&widths, &text, at);
+            let turned = text[at + 1] > text[at] + 1;
+            let own = furniture::stands_alone(this.text, lexicon) || furniture::begins(next.text, lexicon);
+            if own || next.after_blank && !turned || !page.goes_on(this, next, widths[text[at]], width) {
                 break;
             }
             at += 1;
@@ -108,39 +105,52 @@ fn nearly_longest(mut lengths: Vec<usize>) -> usize {
     if nearly >= lengths.len() { 0 } else { *lengths.select_nth_unstable(nearly).1 }
 }
 
-/// Whether the next line goes on with the paragraph of this one.
-fn goes_on(this: &Line, next: &Line, length: usize, width: usize, page: bool, column: bool) -> bool {
-    if next.after_blank && !page {
-        return false;
-    }
-    let word = next.text.split_whitespace().next().unwrap_or("").chars().count();
-    // Letters are not equally wide: a line of the widest is shorter in characters.
-    let full = (length + 1 + word) * 100 >= width * 88;
-    let first = next.text.trim_start_matches(['“', '"', '(', '‘']).chars().next();
-    let small = first.is_some_and(char::is_lowercase);
-    let last = this.text.trim_end_matches(['”', '"', ')', '’']).chars().next_back();
-    let ends = matches!(last, Some('.' | ';' | ':' | '!' | '?' | '…'));
-    let hanging = this.text.ends_with([',', '-', '–', '/', '(']);
-    let open = hanging || ends_with_go_on(this.text) && length * 2 >= width;
-    let capitals = is_capitals(this.text);
-    // A line of dots is to be filled in by hand.
-    if this.text.ends_with("...") || ends && first.is_some_and(|c| c.is_ascii_digit()) {
-        return false;
-    }
-    match item(next.text) {
-        // A dash within a sentence that has come to stand at the begin of a line.
-        Some(Item::Dash) => {
-            !ends
-                && full
-                && next.text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase)
+/// What is known of a whole document.
+struct Page {
+    width: usize,
+    /// Most paragraphs begin with a number, as those of laws do: others go on after a sentence that ends with its line.
+    itemised: bool,
+}
+
+fn is_itemised(lines: &[Line]) -> bool {
+    let ends = lines.iter().filter(|line| line.text.ends_with(['.', ';', ':'])).count();
+    let items = lines.iter().filter(|line| item(line.text).is_some()).count();
+    items * 2 >= ends
+}
+
+impl Page {
+    /// Whether the next line goes on with the paragraph of this one; `width` is that of the lines around.
+    fn goes_on(&self, this: &Line, next: &Line, length: usize, width: usize) -> bool {
+        let word = next.text.split_whitespace().next().unwrap_or("").chars().count();
+        // Letters are not equally wide: a line of the widest is shorter in characters.
+        let full = (length + 1 + word) * 100 >= width * 88;
+        let column = width * 100 < self.width * COLUMN;
+        let first = next.text.trim_start_matches(['“', '"', '(', '‘']).chars().next();
+        let small = first.is_some_and(char::is_lowercase);
+        let last = this.text.trim_end_matches(['”', '"', ')', '’']).chars().next_back();
+        let ends = matches!(last, Some('.' | ';' | ':' | '!' | '?' | '…'));
+        let hanging = this.text.ends_with([',', '-', '–', '/', '(']);
+        let open = hanging || ends_with_go_on(this.text) && length * 2 >= width;
+        let capitals = is_capitals(this.text);
+        // A line of dots is to be filled in by hand.
+        if this.text.ends_with("...") || ends && first.is_some_and(|c| c.is_ascii_digit()) {
+            return false;
         }
-        Some(Item::Number) => false,
-        None if capitals != is_capitals(next.text) && !small => open && full && !ends && !capitals,
-        // A heading in capitals, centred, of several lines.
-        None if capitals => open || full && length * 10 >= width * 7,
-        None if ends => full && (small || !column && last == Some('.') && next.indent <= this.indent),
-        None if small => true,
-        None => hanging || !column && (open || full),
+        match item(next.text) {
+            // A dash within a sentence that has come to stand at the begin of a line.
+            Some(Item::Dash) => {
+                let after = next.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+                !ends && full && after.starts_with(char::is_lowercase)
+            }
+            Some(Item::Number) => false,
+            None if capitals != is_capitals(next.text) && !small => open && full && !ends && !capitals,
+            // A heading in capitals, centred, of several lines.
+            None if capitals => open || full && length * 10 >= width * 7,
+            None if ends && small => full,
+            None if ends => full && !column && self.itemised && last == Some('.') && next.indent <= this.indent,
+            None if small => true,
+            None => hanging || !column && (open || full),
+        }
     }
 }
 
@@ -325,8 +335,10 @@ fn sequence(numbers: &[Option<u32>]) -> Vec<usize> {
 /// The number of a page that stands alone on its line: `3`, `- 3 -`, `Trang 3`.
 fn page_number(line: &str) -> Option<u32> {
     let inner = line.strip_prefix("Trang ").unwrap_or(line).trim_matches(['-', '–', ' ', '|']);
-    let inner = inner.split_once('/').map_or(inner, |(page, _)| page);
-    if inner.is_empty() || inner.len() > 4 || !inner.bytes().all(|b| b.is_ascii_digit()) {
+    // Of how many: 3/12.
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let inner = inner.split_once('/').filter(|(_, all)| digits(all)).map_or(inner, |(page, _)| page);
+    if inner.len() > 4 || !digits(inner) {
         return None;
     }
     inner.parse().ok()
