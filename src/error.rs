@@ -46,7 +46,7 @@ pub enum Error {
     },
     /// The input is not UTF-8.
     #[error(
-        "{file}:{line}:{column}: not UTF-8 (byte 0x{byte:02X}), nor surely anything else: name its encoding with --encoding, or convert it, for example with `iconv -f WINDOWS-1258 -t UTF-8`"
+        "{file}:{line}:{column}: not UTF-8 (byte 0x{byte:02X}): convert it, for example with `iconv -f WINDOWS-1258 -t UTF-8`, or name its encoding with --encoding where the command reads documents"
     )]
     NotUtf8 {
         /// The file, as the caller named it.

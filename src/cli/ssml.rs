@@ -21,6 +21,7 @@ use std::process::ExitCode;
 #[derive(Args)]
 #[command(after_help = "Examples:
   loidoc ssml article.txt
+  loidoc ssml page.html book.epub report.docx feed.xml          # the kind is found from the content
   loidoc ssml --engine google -o out/ articles/*.txt
   loidoc ssml --engine neural article.txt | piper --output_file article.wav
   loidoc ssml --engine google --marks word -o out/ page.txt     # for read-along highlighting

@@ -211,7 +211,7 @@ impl<'x> Walk<'x> {
             Some(paragraph) if self.tables == 0 => &mut paragraph.trace,
             _ => &mut self.row,
         };
-        if !trace.text.is_empty() && !(sign == " " && trace.text.ends_with(' ')) {
+        if !(trace.text.is_empty() || sign == " " && trace.text.ends_with(' ')) {
             let at = trace.end();
             trace.replace(sign, at..at);
         }

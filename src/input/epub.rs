@@ -3,7 +3,7 @@
 use super::archive::{Archive, resolve};
 use super::encoding::Decoded;
 use super::xml::{Node, Xml, attribute};
-use super::{Block, Part, Role, html};
+use super::{Block, Part, html};
 use crate::error::Error;
 use std::collections::HashMap;
 
@@ -23,7 +23,11 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Part>, Error> {
     let source = archive.text(&package)?;
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts = Vec::new();
-    for href in spine(&archive.called(&package), &source.text)? {
+    let chapters = spine(&archive.called(&package), &source.text)?;
+    if chapters.len() > MOST_CHAPTERS {
+        return Err(refuse(&format!("more than {MOST_CHAPTERS} chapters: split it")));
+    }
+    for href in chapters {
         let href = percent_decoded(&href);
         let name =
             resolve(folder, &href).ok_or_else(|| refuse(&format!("`{href}` leads out of the archive: refused")))?;
@@ -31,13 +35,8 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Part>, Error> {
         let mut blocks = own(html::page(&archive.called(&name), &text)?);
         for (n, block) in blocks.iter_mut().enumerate() {
             block.line = n + 1;
-            // Numbers of pages and the like stand in asides; what is left of a caption or note is told by its element.
-            block.role = block.role.filter(|role| *role != Role::Leaving);
         }
         parts.push(Part { origin, blocks, warnings });
-        if parts.len() > MOST_CHAPTERS {
-            return Err(refuse(&format!("more than {MOST_CHAPTERS} chapters: split it")));
-        }
     }
     if parts.is_empty() {
         return Err(refuse("its spine names no chapter: the book is not whole"));

@@ -40,6 +40,10 @@ const LONGEST_OFFICE: usize = 80;
 
 /// What a line is by itself; `None` if it is plain text.
 pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
+    // How news sites mark related articles.
+    if line.starts_with(">>") {
+        return Some(Role::Leaving);
+    }
     let known = lexicon.furniture(line);
     if known.is_empty() {
         return line.ends_with('|').then_some(Role::Caption);

@@ -159,11 +159,11 @@ fn ends_with_go_on(line: &str) -> bool {
     GO_ON.contains(&word.as_str())
 }
 
+/// A heading in capitals; a code such as 95/KH-UBND is none.
 fn is_capitals(line: &str) -> bool {
-    let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
-    letters.peek().is_some()
-        && line.chars().filter(|c| c.is_alphabetic()).count() > 3
-        && letters.all(char::is_uppercase)
+    let mut words = line.split([' ', ',', '.']).filter(|word| word.chars().count() > 1);
+    let word = words.any(|word| word.chars().all(|c| c.is_alphabetic() && c.is_uppercase()));
+    word && !line.chars().any(char::is_lowercase)
 }
 
 /// What begins a paragraph by itself.
