@@ -309,6 +309,21 @@ fn bytes_that_got_lost_are_found_by_the_syllable_or_left() {
 }
 
 #[test]
+fn leavings_within_a_paragraph_are_taken_out() {
+    let text = "XEM CLIP: browser not support iframe. Ca\u{301} tăng giá 5%. Mời độc giả xem clip tự tạo từ bài viết: browser not support iframe. V. Minh";
+    let found = document("crawled", text.as_bytes());
+    let read: Vec<_> = found.segments.iter().filter(|s| s.role != Role::Leaving).collect();
+    assert_eq!(read.iter().map(|s| s.text.as_ref()).collect::<Vec<_>>(), ["Cá tăng giá 5%.", "V. Minh"]);
+    assert_eq!(found.segments.len(), 6);
+    for segment in &found.segments {
+        let end = segment.origin.locate_end(segment.text.len() as u32);
+        assert_eq!(text[segment.origin.start..end].nfc().collect::<String>(), segment.text);
+    }
+    // A browser in a sentence is none.
+    assert_eq!(document("said", "Lỗi browser not support iframe là gì?".as_bytes()).segments[0].role, Role::Body);
+}
+
+#[test]
 fn roles_survive() {
     let row = |cells: &[&str]| {
         let cells: String =

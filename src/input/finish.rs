@@ -7,10 +7,15 @@ use crate::lexicon::Lexicon;
 use crate::tidy::tidy;
 use std::borrow::Cow;
 
+/// Asides that are looked for in a paragraph: each look is as long as what is left of it.
+const MOST_ASIDES: usize = 32;
+
 /// Reads the text of a file and finishes its blocks.
 pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &Lexicon) -> Result<Document<'d>, Error> {
     let Decoded { text, origin, encoding, mut warnings } = decoded;
     let mut segments = Vec::new();
+    // One look at the whole is far cheaper than one at each paragraph.
+    let asides = kind != Kind::Plain || furniture::has_asides(&text, lexicon);
     // Text of the file's own bytes is borrowed from them.
     match text {
         Cow::Borrowed(text) => {
@@ -24,6 +29,9 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
             let own = |s: Segment| Segment { text: Cow::Owned(s.text.into_owned()), ..s };
             segments.extend(blocks.blocks.into_iter().filter_map(|block| segment(block, &origin, lexicon).map(own)));
         }
+    }
+    if asides {
+        segments = segments.into_iter().flat_map(|s| without_asides(s, lexicon)).collect();
     }
     Ok(document(name, kind, encoding, segments, warnings, lexicon))
 }
@@ -54,6 +62,35 @@ fn document<'d>(
 ) -> Document<'d> {
     furniture::headline_and_lead(&mut segments, lexicon);
     Document { name: name.to_owned(), kind, encoding, segments, warnings }
+}
+
+/// A paragraph parted at its asides, which become leavings.
+fn without_asides<'d>(segment: Segment<'d>, lexicon: &Lexicon) -> Vec<Segment<'d>> {
+    if segment.role != Role::Body || !furniture::has_asides(&segment.text, lexicon) {
+        return vec![segment];
+    }
+    let mut parts = Vec::new();
+    let mut done = 0;
+    let mut push = |from: usize, to: usize, role: Role| {
+        let piece = segment.text.get(from..to).unwrap_or("");
+        let from = from + (piece.len() - piece.trim_start().len());
+        if !piece.trim().is_empty() {
+            let text = match &segment.text {
+                Cow::Borrowed(text) => Cow::Borrowed(text[from..to].trim_end()),
+                Cow::Owned(text) => Cow::Owned(text[from..to].trim_end().to_owned()),
+            };
+            parts.push(Segment { text, origin: segment.origin.from(from as u32), role });
+        }
+    };
+    for _ in 0..MOST_ASIDES {
+        let rest = &segment.text[done..];
+        let Some(place) = furniture::aside(rest, lexicon) else { break };
+        push(done, done + place.start, segment.role);
+        push(done + place.start, done + place.end, Role::Leaving);
+        done += place.end;
+    }
+    push(done, segment.text.len(), segment.role);
+    parts
 }
 
 /// Tidies a block and finds its role; `None` if nothing is left of it. The file's origin leads from its text to its bytes.

@@ -3,6 +3,7 @@
 use super::{Role, Segment};
 use crate::letter::fold_eq;
 use crate::lexicon::{Lexicon, Part};
+use std::ops::Range;
 
 /// A headline has no more characters.
 const LONGEST_HEADLINE: usize = 160;
@@ -68,6 +69,22 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
         () if is_whole(Part::Label) => Some(Role::Label),
         () => None,
     }
+}
+
+/// Whether an aside may be there.
+pub(super) fn has_asides(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.asides().iter().any(|phrase| memchr::memmem::find(text.as_bytes(), phrase.as_bytes()).is_some())
+}
+
+/// The first aside in a paragraph, with the sign after it; it begins a sentence.
+pub(super) fn aside(text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let begins = |n: usize| text[..n].trim_end().chars().next_back().is_none_or(|c| ".:!?…”\")".contains(c));
+    let found = lexicon.asides().iter().filter_map(|phrase| {
+        let start = memchr::memmem::find_iter(text.as_bytes(), phrase).find(|&n| begins(n))?;
+        let end = start + phrase.len();
+        Some(start..end + usize::from(text[end..].starts_with([':', '.'])))
+    });
+    found.min_by_key(|place| place.start)
 }
 
 /// Whether nothing goes on with a line of wrapped text: it is a caption or a leaving as a whole.

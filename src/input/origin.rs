@@ -40,6 +40,15 @@ impl Origin {
         }
     }
 
+    /// The origin of the text from a byte offset on.
+    pub(super) fn from(&self, offset: u32) -> Origin {
+        let start = self.locate(offset);
+        let moved = (start - self.start) as u32;
+        let n = self.steps.partition_point(|&(text, _)| text <= offset);
+        let steps = self.steps[n..].iter().map(|&(text, part)| (text - offset, part.saturating_sub(moved))).collect();
+        Origin { part: self.part.clone(), start, line: self.line, steps }
+    }
+
     /// A span of the segment's text as byte offsets in the part.
     pub fn locate_span(&self, span: Span) -> Range<usize> {
         let start = self.locate(span.start);

@@ -193,6 +193,8 @@ pub struct Furniture {
     pub links: Vec<String>,
     /// Beginnings, before a colon, of the lines that a digital signature prints: dropped where two stand together.
     pub stamps: Vec<String>,
+    /// Leavings within a crawled paragraph, each a sentence of its own there.
+    pub asides: Vec<String>,
     /// Beginnings of the lines under a letter or decree.
     pub signatures: Vec<String>,
 }

@@ -436,6 +436,11 @@ impl Lexicon {
         fold_eq(&entry.write, word).then_some(entry.read.as_str())
     }
 
+    /// What web pages leave within a paragraph.
+    pub(crate) fn asides(&self) -> &[String] {
+        &self.layer.furniture.asides
+    }
+
     /// The phrases newspapers print around the text that begin with the first word of a line.
     pub(crate) fn furniture(&self, line: &str) -> &[(Part, Box<str>)] {
         self.furniture.get(&fold_hash(Cursor::new(line, 0).word())).map_or(&[], Vec::as_slice)

@@ -75,6 +75,7 @@ struct Furniture {
     links: Vec<Text>,
     stamps: Vec<Text>,
     signatures: Vec<Text>,
+    asides: Vec<Text>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -464,6 +465,7 @@ impl LexiconFile {
         layer.furniture.labels.extend(texts(self.furniture.labels));
         layer.furniture.links.extend(texts(self.furniture.links));
         layer.furniture.stamps.extend(texts(self.furniture.stamps));
+        layer.furniture.asides.extend(texts(self.furniture.asides));
         layer.furniture.signatures.extend(texts(self.furniture.signatures));
     }
 }

@@ -261,7 +261,9 @@ impl Share {
 /// Of the words with letters beyond ASCII: how many are syllables. `None` if there are too few to tell.
 fn share(text: &str) -> Option<Share> {
     let tidied = tidy(text);
-    let mut share = Share { all: 0, marked: 0, right: 0 };
+    // No text has control characters: each speaks against the encoding as a wrong word does.
+    let controls = text.chars().filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}')).count();
+    let mut share = Share { all: 0, marked: controls, right: 0 };
     // A word of an unknown encoding holds what is no letter in a wrong one: it ends only at ASCII that is none.
     for word in tidied.text.split(|c: char| c.is_ascii() && !c.is_ascii_alphabetic()) {
         let word = word.trim_matches(|c| "“”‘’«»–—…•\u{a0}".contains(c));
