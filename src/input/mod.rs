@@ -67,7 +67,7 @@ pub fn read<'d>(name: &str, bytes: &'d [u8], lexicon: &Lexicon) -> Result<Docume
 /// ```
 /// use loidoc::input::{Encoding, Warning, read};
 /// let lexicon = loidoc::Lexicon::built_in();
-/// let vni = b"Hoäi nghò"; // as an editor of Latin-1 shows it
+/// // As an editor of Latin-1 shows VNI-Windows.
 /// let bytes: Vec<u8> = "Hoäi nghò tænh Vónh Long".chars().map(|c| c as u8).collect();
 /// let document = read("a.txt", &bytes, &lexicon).unwrap();
 /// assert_eq!(document.segments[0].text, "Hội nghị tỉnh Vĩnh Long");
@@ -100,6 +100,7 @@ pub fn read_as<'d>(
 }
 
 /// The list of readers.
+#[cfg_attr(not(feature = "documents"), allow(unused_variables))]
 fn blocks<'t>(kind: Kind, name: &str, text: &'t str, lexicon: &Lexicon) -> Result<Blocks<'t>, Error> {
     Ok(match kind {
         #[cfg(feature = "documents")]

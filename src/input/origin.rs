@@ -148,6 +148,7 @@ impl Trace {
     }
 
     /// Where the last piece ends.
+    #[cfg(feature = "documents")]
     pub(super) fn end(&self) -> usize {
         self.end
     }
