@@ -46,7 +46,7 @@ pub enum Error {
     },
     /// The input is not UTF-8.
     #[error(
-        "{file}:{line}:{column}: not UTF-8 (byte 0x{byte:02X}): convert it, for example with `iconv -f WINDOWS-1258 -t UTF-8`"
+        "{file}:{line}:{column}: not UTF-8 (byte 0x{byte:02X}): convert it, for example with `iconv -f WINDOWS-1258 -t UTF-8`, or name its encoding with --encoding where the command reads documents"
     )]
     NotUtf8 {
         /// The file, as the caller named it.
@@ -66,11 +66,21 @@ pub enum Error {
         /// Where the zero byte stands.
         offset: usize,
     },
-    /// The input is too large for 32-bit places.
-    #[error("{file}: larger than 4 GiB: split it")]
+    /// The input is too large: for 32-bit places, or for the memory that its kind takes.
+    #[error("{file}: larger than {limit}: split it")]
     TooLarge {
         /// The file.
         file: String,
+        /// The most that its kind may have.
+        limit: &'static str,
+    },
+    /// A document is broken, of a kind that is not read, or refused because it could do harm.
+    #[error("{file}: {message}")]
+    Document {
+        /// The file.
+        file: String,
+        /// What is wrong and what to do.
+        message: String,
     },
     /// A file could not be read or written.
     #[error("{}: {message}", path.display())]

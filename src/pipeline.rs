@@ -2,7 +2,7 @@
 
 use crate::domain::Tally;
 use crate::error::Error;
-use crate::input::{self, Document, Role};
+use crate::input::{self, Document, Encoding, Role};
 use crate::letter::{fold_eq, is_letter};
 use crate::lexicon::Lexicon;
 use crate::normalize::{Detail, Normalizer};
@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// What is read of an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Profile {
-    /// A radio bulletin: captions and labels are left out.
+    /// A radio bulletin: captions, labels, table rows, notes and signatures are left out.
     #[default]
     Bulletin,
     /// For blind readers: everything is read but what a web page left behind.
@@ -26,8 +26,8 @@ impl Profile {
     pub fn reads(self, role: Role) -> bool {
         match role {
             Role::Leaving => false,
-            Role::Caption | Role::Label => self == Profile::Accessible,
-            Role::Headline | Role::Lead | Role::Body | Role::Byline => true,
+            Role::Caption | Role::Label | Role::Row | Role::Note | Role::Signature => self == Profile::Accessible,
+            Role::Headline | Role::Lead | Role::Body | Role::List | Role::Byline => true,
         }
     }
 }
@@ -50,6 +50,7 @@ pub struct Pipeline {
     profile: Profile,
     detail: Detail,
     options: Options,
+    encoding: Option<Encoding>,
 }
 
 /// An article that has been read: its document, and what is said for each segment.
@@ -109,6 +110,12 @@ impl Pipeline {
         self
     }
 
+    /// Documents are in this encoding, whatever they look like; `None` finds it.
+    pub fn with_encoding(mut self, encoding: impl Into<Option<Encoding>>) -> Self {
+        self.encoding = encoding.into();
+        self
+    }
+
     /// The normalizer.
     pub fn normalizer(&self) -> &Normalizer {
         &self.normalizer
@@ -117,9 +124,9 @@ impl Pipeline {
     /// Reads an article from the bytes of a file.
     ///
     /// # Errors
-    /// As [`input::read`].
+    /// As [`input::read_as`].
     pub fn read<'d>(&self, name: &str, bytes: &'d [u8]) -> Result<Article<'d>, Error> {
-        Ok(self.speak(input::read(name, bytes, self.normalizer.lexicon())?))
+        Ok(self.speak(input::read_as(name, bytes, self.normalizer.lexicon(), self.encoding)?))
     }
 
     /// Says a document that has been read.

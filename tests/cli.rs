@@ -269,6 +269,36 @@ fn files_that_cannot_be_read_end_with_3_and_leave_nothing() {
 }
 
 #[test]
+fn documents_are_read_in_their_encoding_and_warnings_told() {
+    let vni = |text: &str| text.chars().map(|c| c as u8).collect::<Vec<u8>>();
+    let article = vni("Saùng 18/10, tænh hoïp maët.\nAÛnh: HAÛI YEÁN\n");
+    for command in ["explain", "check", "ssml"] {
+        let ran = run(&[command, "-"], article.clone());
+        let told = if command == "check" { &ran.out } else { &ran.err };
+        assert!(ran.code == 0 && told.contains("standard input: read as vni (confidence 100)"), "{command}: {told}");
+        let forced = run(&[command, "--encoding", "vni", "-"], article.clone());
+        assert!(!forced.err.contains("read as") && !forced.out.contains("read as"), "{command}: {}", forced.err);
+        let unknown = run(&[command, "--encoding", "vnx", "-"], article.clone());
+        assert!(unknown.code == 2 && unknown.err.contains("there are utf-8, utf-16le"), "{command}: {}", unknown.err);
+    }
+    assert!(run(&["ssml", "-"], article.clone()).out.contains("mười tám tháng mười, tỉnh họp mặt"));
+    // What makes one look again is a finding.
+    assert_eq!(run(&["check", "--strict", "-"], article.clone()).code, 1);
+    assert_eq!(run(&["check", "--strict", "--encoding", "vni", "-"], article).code, 0);
+    let place = run(&["explain", "-"], "\u{feff}Họp\nlúc 7h30".as_bytes().to_vec()).out;
+    assert!(place.contains("\"line\":2,") && place.contains("\"column\":5,"), "{place}");
+}
+
+#[test]
+fn profiles_say_what_is_read() {
+    let article = "Họp mặt\nTỉnh họp mặt.\nẢnh minh họa: các đại biểu 5 xã\nChia sẻ\n";
+    let dropped = |profile: &str| run(&["check", "--profile", profile, "-"], article).out.matches("dropped").count();
+    assert_eq!((dropped("bulletin"), dropped("accessible")), (2, 1));
+    assert_eq!(run(&["explain", "--profile", "bulletin", "-"], article).out, "");
+    assert!(run(&["explain", "-"], article).out.contains("năm"));
+}
+
+#[test]
 fn the_lines_before_a_bad_one_are_said() {
     let ran = run(&["normalize"], b"5 \xe1\xba\xa5p\nx \xff\n6\n".to_vec());
     assert_eq!((ran.code, ran.out.as_str()), (3, "năm ấp\n"));

@@ -18,6 +18,9 @@ const ALLOWED: &[&str] = &[
     "Apache-2.0 WITH LLVM-exception",
 ];
 
+/// Crates under the MPL 2.0, whose terms stop at their own files: the CSS parser and selectors that dom_smoothie stands on.
+const MPL: &[&str] = &["cssparser", "cssparser-macros", "dtoa-short", "selectors"];
+
 /// Whether every demand (`AND`) has a choice (`OR`, `/`) that is allowed. Without its brackets `A OR B AND C` is taken
 /// for `(A OR B) AND C`, which asks for more, never for less.
 fn allowed(expression: &str) -> bool {
@@ -38,6 +41,7 @@ fn licences_are_allowed() {
     let refused: Vec<_> = packages
         .iter()
         .filter(|p| !allowed(p["license"].as_str().unwrap_or("")))
+        .filter(|p| p["license"] != "MPL-2.0" || !MPL.contains(&p["name"].as_str().unwrap_or("")))
         .map(|p| format!("{} {}: {}", p["name"], p["version"], p["license"]))
         .collect();
     assert!(refused.is_empty(), "licences to look at:\n{}", refused.join("\n"));

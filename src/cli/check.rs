@@ -2,11 +2,11 @@
 
 use super::explain::{Located, Places, located};
 use super::failure::{FINDINGS, Failure};
-use super::{Format, Reading, source};
+use super::{Format, Input, Reading, source};
 use clap::Args;
 use loidoc::class::ClassName;
 use loidoc::foreign;
-use loidoc::pipeline::{Article, Pipeline};
+use loidoc::pipeline::{Article, Profile};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -28,12 +28,14 @@ pub(super) struct Arguments {
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
+    input: Input,
+    #[command(flatten)]
     reading: Reading,
 }
 
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let pipeline = Pipeline::new().with_normalizer(self.reading.normalizer()?);
+        let pipeline = self.input.pipeline(Profile::Bulletin)?.with_normalizer(self.reading.normalizer()?);
         let files = source::files(&self.files);
         source::check(&files)?;
         let mut out = io::stdout().lock();
@@ -41,8 +43,14 @@ impl Arguments {
         for path in &files {
             let bytes = source::read(path)?;
             let article = pipeline.read(&source::name(path), &bytes)?;
-            let places = Places::new(&bytes);
+            let places = Places::new(&bytes, &article.document);
             let name = &article.document.name;
+            findings.extend(article.document.warnings.iter().map(|warning| {
+                json!({
+                    "file": name, "line": 1, "column": 1, "why": "warning", "warning": warning.name(),
+                    "written": warning.to_string(), "doubtful": warning.is_doubtful(),
+                })
+            }));
             let mut seen: HashMap<(String, String), usize> = HashMap::new();
             for l in located(&article, &places) {
                 let why = match l.reading.class {
@@ -61,7 +69,7 @@ impl Arguments {
                 let alternatives: Vec<_> =
                     l.alternatives.iter().map(|a| a.spoken.trim()).filter(|a| *a != l.spoken).collect();
                 findings.push(json!({
-                    "file": name, "line": l.line, "column": l.column, "why": why,
+                    "file": name, "part": l.part, "line": l.line, "column": l.column, "why": why,
                     "written": l.written, "spoken": l.spoken, "rule": l.reading.rule,
                     "confidence": l.reading.confidence.0, "alternatives": alternatives, "settle": settle(&l),
                     "times": 1,
@@ -71,7 +79,7 @@ impl Arguments {
             for n in article.dropped() {
                 let segment = &article.document.segments[n];
                 findings.push(json!({
-                    "file": name, "line": segment.origin.line, "column": 1, "why": "dropped",
+                    "file": name, "part": segment.origin.part, "line": segment.origin.line, "column": 1, "why": "dropped",
                     "written": segment.text, "role": segment.role.name(),
                 }));
             }
@@ -82,7 +90,8 @@ impl Arguments {
             Format::Text => findings.iter().try_for_each(|f| text(f, &mut out))?,
         }
         out.flush()?;
-        let code = if self.strict && !findings.is_empty() { FINDINGS } else { 0 };
+        let told = |f: &Value| f["why"] == "warning" && f["doubtful"] == false;
+        let code = if self.strict && !findings.iter().all(told) { FINDINGS } else { 0 };
         Ok(ExitCode::from(code))
     }
 }
@@ -99,9 +108,9 @@ fn foreign(article: &Article, places: &Places) -> Vec<Value> {
                 continue;
             }
             seen.insert(word, found.len());
-            let (line, column) = places.of(segment.origin.locate(speech.to_source(span).start));
+            let (line, column) = places.of(segment, speech.to_source(span).start);
             found.push(json!({
-                "file": article.document.name, "line": line, "column": column, "why": "foreign", "written": word, "times": 1,
+                "file": article.document.name, "part": segment.origin.part, "line": line, "column": column, "why": "foreign", "written": word, "times": 1,
             }));
         }
     }
@@ -115,7 +124,12 @@ fn settle(l: &Located) -> String {
 
 fn text(finding: &Value, out: &mut impl Write) -> io::Result<()> {
     let field = |name: &str| finding[name].as_str().unwrap_or("").to_owned();
-    write!(out, "{}:{}:{}: ", field("file"), finding["line"], finding["column"])?;
+    if finding["why"] == "warning" {
+        return writeln!(out, "{}: {}", field("file"), field("written"));
+    }
+    // A part of an archive stands after its file.
+    let part = Some(field("part")).filter(|part| !part.is_empty()).map(|part| format!("({part})")).unwrap_or_default();
+    write!(out, "{}{part}:{}:{}: ", field("file"), finding["line"], finding["column"])?;
     if finding["why"] == "dropped" {
         return writeln!(out, "dropped {}: {}", field("role"), field("written"));
     }

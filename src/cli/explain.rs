@@ -1,11 +1,11 @@
 //! `loidoc explain`: every reading, with what it won against.
 
 use super::failure::Failure;
-use super::{Format, Reading, source};
+use super::{Format, Input, Reading, source, warn};
 use clap::Args;
+use loidoc::input::{Document, Encoding, Segment};
 use loidoc::pipeline::{Article, Profile};
 use loidoc::speech::Reading as Read;
-use loidoc::{Pipeline, Span};
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -27,12 +27,14 @@ pub(super) struct Arguments {
     #[arg(long, value_enum)]
     format: Option<Format>,
     #[command(flatten)]
+    input: Input,
+    #[command(flatten)]
     reading: Reading,
 }
 
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let pipeline = Pipeline::new().with_normalizer(self.reading.normalizer()?).with_profile(Profile::Accessible);
+        let pipeline = self.input.pipeline(Profile::Accessible)?.with_normalizer(self.reading.normalizer()?);
         let files = source::files(&self.files);
         source::check(&files)?;
         let mut out = io::stdout().lock();
@@ -42,7 +44,8 @@ impl Arguments {
             let bytes = source::read(path)?;
             let name = source::name(path);
             let article = pipeline.read(&name, &bytes)?;
-            let places = Places::new(&bytes);
+            warn(&article.document);
+            let places = Places::new(&bytes, &article.document);
             match format {
                 Format::Text => table(&article, &places, &mut out)?,
                 _ => objects.extend(readings(&article, &places)),
@@ -61,32 +64,47 @@ impl Arguments {
 /// Finds lines and columns in a file.
 pub(super) struct Places<'b> {
     bytes: &'b [u8],
+    utf8: bool,
     starts: Vec<usize>,
 }
 
 impl<'b> Places<'b> {
-    pub(super) fn new(bytes: &'b [u8]) -> Places<'b> {
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let breaks = bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(n, _)| n + 1);
-        Places { bytes, starts: std::iter::once(0).chain(breaks).collect() }
+    pub(super) fn new(bytes: &'b [u8], document: &Document) -> Places<'b> {
+        // No letter of Vietnamese has the byte of a line break in it, whatever the encoding.
+        let breaks = memchr::memchr_iter(b'\n', bytes).map(|n| n + 1);
+        let starts = std::iter::once(0).chain(breaks).collect();
+        Places { bytes, utf8: document.encoding == Encoding::Utf8, starts }
     }
 
-    /// Line and column (in characters), from 1, of a byte.
-    pub(super) fn of(&self, offset: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|&start| start <= offset);
+    /// Line and column (in characters), from 1, of a byte of a segment's text. In a part of an archive the line is the
+    /// paragraph.
+    pub(super) fn of(&self, segment: &Segment, offset: u32) -> (usize, usize) {
+        let before = segment.text.get(..offset as usize).unwrap_or("");
+        if !segment.origin.part.is_empty() {
+            return (segment.origin.line, before.chars().count() + 1);
+        }
+        let place = segment.origin.locate(offset);
+        let line = self.starts.partition_point(|&start| start <= place);
         let start = self.starts[line - 1];
-        let before = self.bytes.get(start..offset).unwrap_or(&[]);
-        (line, String::from_utf8_lossy(before).chars().count() + 1)
+        let column = if self.utf8 {
+            let line = String::from_utf8_lossy(self.bytes.get(start..place).unwrap_or(&[]));
+            line.trim_start_matches('\u{feff}').chars().count()
+        } else {
+            before.char_indices().rev().take_while(|(n, _)| segment.origin.locate(*n as u32) >= start).count()
+        };
+        (line, column + 1)
     }
 }
 
 /// One reading and where it stands.
 pub(super) struct Located<'a> {
     pub(super) reading: Read,
+    /// The entry of an archive, or empty.
+    pub(super) part: &'a str,
     pub(super) written: &'a str,
     pub(super) spoken: &'a str,
     pub(super) alternatives: Vec<&'a loidoc::speech::Alternative>,
-    /// Bytes of the file.
+    /// Bytes of the part, or of the file.
     pub(super) bytes: std::ops::Range<usize>,
     pub(super) line: usize,
     pub(super) column: usize,
@@ -96,10 +114,11 @@ pub(super) struct Located<'a> {
 pub(super) fn located<'a>(article: &'a Article, places: &'a Places) -> impl Iterator<Item = Located<'a>> {
     article.document.segments.iter().zip(&article.speeches).flat_map(move |(segment, speech)| {
         speech.readings.iter().enumerate().map(move |(n, reading)| {
-            let bytes = segment.origin.locate_span(Span { start: reading.source.start, end: reading.source.end });
-            let (line, column) = places.of(bytes.start);
+            let bytes = segment.origin.locate_span(reading.source);
+            let (line, column) = places.of(segment, reading.source.start);
             Located {
                 reading: *reading,
+                part: &segment.origin.part,
                 written: &segment.text[reading.source.range()],
                 spoken: speech.text[reading.spoken.range()].trim(),
                 alternatives: speech.alternatives_of(n).iter().collect(),
@@ -120,7 +139,7 @@ fn readings(article: &Article, places: &Places) -> Vec<Value> {
                 .map(|a| json!({"spoken": a.spoken, "class": a.class.name(), "rule": a.rule, "confidence": a.confidence.0}))
                 .collect();
             json!({
-                "file": article.document.name, "line": l.line, "column": l.column,
+                "file": article.document.name, "part": l.part, "line": l.line, "column": l.column,
                 "start": l.bytes.start, "end": l.bytes.end,
                 "written": l.written, "spoken": l.spoken,
                 "class": l.reading.class.name(), "rule": l.reading.rule, "cue": l.reading.cue,

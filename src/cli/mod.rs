@@ -11,8 +11,10 @@ mod ssml;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use failure::Failure;
+use loidoc::input::{Document, Encoding};
 use loidoc::lexicon::layer::Domain;
 use loidoc::lexicon::{pls, schema};
+use loidoc::pipeline::{Pipeline, Profile};
 use loidoc::{Error, Lexicon, Normalizer, Style};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -63,6 +65,43 @@ struct Reading {
     /// A lexicon (YAML, or PLS by the W3C) laid over the built-in one; may be given again, the last one wins
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
+}
+
+/// How documents are read; common to all commands that read any.
+#[derive(Args)]
+struct Input {
+    /// The encoding of the files, whatever they look like: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni, viscii, viqr
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// bulletin: captions, labels, tables, notes and signatures are left out; accessible: all is read but web leavings
+    #[arg(long, value_enum)]
+    profile: Option<ProfileArgument>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ProfileArgument {
+    Bulletin,
+    Accessible,
+}
+
+impl Input {
+    /// A road that reads documents so; `profile` is what the command takes if none is named.
+    fn pipeline(&self, profile: Profile) -> Result<Pipeline, Failure> {
+        let encoding = self.encoding.as_deref().map(Encoding::named).transpose().map_err(Failure::use_of)?;
+        let profile = match self.profile {
+            None => profile,
+            Some(ProfileArgument::Bulletin) => Profile::Bulletin,
+            Some(ProfileArgument::Accessible) => Profile::Accessible,
+        };
+        Ok(Pipeline::new().with_profile(profile).with_encoding(encoding))
+    }
+}
+
+/// Tells on standard error what a reader noticed.
+fn warn(document: &Document) {
+    for warning in document.warnings.iter().filter(|w| w.is_doubtful()) {
+        eprintln!("loidoc: {}: {warning}", document.name);
+    }
 }
 
 /// Output formats of commands whose output is data.

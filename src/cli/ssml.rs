@@ -1,11 +1,11 @@
 //! `loidoc ssml`: SSML chunks that an engine accepts.
 
 use super::failure::{FINDINGS, Failure};
-use super::{Reading, named, source};
+use super::{Input, Reading, named, source, warn};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use loidoc::normalize::Detail;
-use loidoc::pipeline::{Article, Pipeline, Profile};
+use loidoc::pipeline::{Article, Profile};
 use loidoc::ssml::{Engine, Expand, Marks, Options, SsmlDocument, judge};
 use loidoc::{Error, Lexicon};
 use serde_json::json;
@@ -21,6 +21,7 @@ use std::process::ExitCode;
 #[derive(Args)]
 #[command(after_help = "Examples:
   loidoc ssml article.txt
+  loidoc ssml page.html book.epub report.docx feed.xml          # the kind is found from the content
   loidoc ssml --engine google -o out/ articles/*.txt
   loidoc ssml --engine neural article.txt | piper --output_file article.wav
   loidoc ssml --engine google --marks word -o out/ page.txt     # for read-along highlighting
@@ -46,9 +47,8 @@ pub(super) struct Arguments {
     /// Places that the engine reports as it gets there; the index tells where in the source they are
     #[arg(long, value_enum, default_value = "none")]
     marks: MarksArgument,
-    /// bulletin: captions and labels are left out; accessible: all is read but web leavings
-    #[arg(long, value_enum, default_value = "bulletin")]
-    profile: ProfileArgument,
+    #[command(flatten)]
+    input: Input,
     #[command(flatten)]
     reading: Reading,
 }
@@ -65,12 +65,6 @@ enum MarksArgument {
     None,
     Sentence,
     Word,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum ProfileArgument {
-    Bulletin,
-    Accessible,
 }
 
 impl Arguments {
@@ -91,14 +85,11 @@ impl Arguments {
             MarksArgument::Sentence => Marks::Sentence,
             MarksArgument::Word => Marks::Word,
         };
-        let profile = match self.profile {
-            ProfileArgument::Bulletin => Profile::Bulletin,
-            ProfileArgument::Accessible => Profile::Accessible,
-        };
         let phonemes = normalizer.lexicon().has_phonemes().then(|| normalizer.lexicon().clone());
-        let pipeline = Pipeline::new()
+        let pipeline = self
+            .input
+            .pipeline(Profile::Bulletin)?
             .with_normalizer(normalizer)
-            .with_profile(profile)
             .with_detail(Detail::Readings)
             .with_options(Options { expand, marks, phonemes });
         source::check(&self.files)?;
@@ -110,6 +101,7 @@ impl Arguments {
             progress.set_message(source::name(path));
             let bytes = source::read(path)?;
             let article = pipeline.read(&source::name(path), &bytes)?;
+            warn(&article.document);
             let document = pipeline.ssml(&article, &engine)?;
             match &self.output {
                 Some(folder) => write_files(folder, path, &article, &document, &engine)?,
@@ -215,7 +207,7 @@ fn write_files(
             .map(|&(utterance, span)| {
                 let segment = &article.document.segments[segments[utterance]];
                 let bytes = segment.origin.locate_span(span);
-                json!({"role": segment.role.name(), "line": segment.origin.line, "start": bytes.start, "end": bytes.end})
+                json!({"role": segment.role.name(), "part": segment.origin.part, "line": segment.origin.line, "start": bytes.start, "end": bytes.end})
             })
             .collect();
         let marks: Vec<_> = chunk

@@ -1,18 +1,50 @@
 //! From bytes to a document: segments of tidy text with roles, each of which knows where it came from.
+//!
+//! The [kind](Kind) of a document is found from its bytes, its name only decides between text and Markdown; then its
+//! [encoding](Encoding), and a reader makes blocks of it. What all kinds have in common (tidying, newspaper furniture, headline
+//! and lead) is done once, here.
 
 pub mod encoding;
+mod finish;
 mod furniture;
+mod kind;
+mod origin;
 mod plain;
+mod warning;
+mod wrap;
+
+#[cfg(feature = "documents")]
+mod archive;
+#[cfg(feature = "documents")]
+mod docx;
+#[cfg(feature = "documents")]
+mod epub;
+#[cfg(feature = "documents")]
+mod feed;
+#[cfg(feature = "documents")]
+mod html;
+#[cfg(feature = "documents")]
+mod markdown;
+#[cfg(feature = "documents")]
+mod rtf;
+#[cfg(feature = "documents")]
+mod subtitles;
+#[cfg(feature = "documents")]
+mod xml;
+
+pub use encoding::Encoding;
+pub use kind::Kind;
+pub use origin::Origin;
+pub use warning::Warning;
 
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-use crate::span::Span;
 use std::borrow::Cow;
 
 /// Reads a document from the bytes of a file; `name` is what errors call it.
 ///
 /// # Errors
-/// See [`encoding::text`].
+/// As [`read_as`].
 ///
 /// ```
 /// use loidoc::input::{Role, read};
@@ -23,7 +55,66 @@ use std::borrow::Cow;
 /// assert_eq!(roles, [Role::Headline, Role::Lead, Role::Byline]);
 /// ```
 pub fn read<'d>(name: &str, bytes: &'d [u8], lexicon: &Lexicon) -> Result<Document<'d>, Error> {
-    Ok(plain::read(name, encoding::text(name, bytes)?, lexicon))
+    read_as(name, bytes, lexicon, None)
+}
+
+/// The same, in an encoding that is known; `None` finds it. An archive's parts are in the encoding they name.
+///
+/// # Errors
+/// [`Error::NotUtf8`] where the encoding is neither stated nor to be found, [`Error::Binary`] for what is no text,
+/// [`Error::TooLarge`], [`Error::Document`] for a broken or harmful document or a kind that is not read, with what to do.
+///
+/// ```
+/// use loidoc::input::{Encoding, Warning, read};
+/// let lexicon = loidoc::Lexicon::built_in();
+/// // As an editor of Latin-1 shows VNI-Windows.
+/// let bytes: Vec<u8> = "Hoäi nghò tænh Vónh Long".chars().map(|c| c as u8).collect();
+/// let document = read("a.txt", &bytes, &lexicon).unwrap();
+/// assert_eq!(document.segments[0].text, "Hội nghị tỉnh Vĩnh Long");
+/// assert_eq!(document.warnings, [Warning::EncodingGuessed { encoding: Encoding::Vni, confidence: 100 }]);
+/// ```
+pub fn read_as<'d>(
+    name: &str,
+    bytes: &'d [u8],
+    lexicon: &Lexicon,
+    forced: Option<Encoding>,
+) -> Result<Document<'d>, Error> {
+    let kind = Kind::of(name, bytes, forced);
+    #[cfg(feature = "documents")]
+    match kind {
+        Kind::Docx | Kind::Epub => {
+            let parts = if kind == Kind::Docx { docx::read(name, bytes)? } else { epub::read(name, bytes)? };
+            return Ok(finish::archive(name, kind, parts, lexicon));
+        }
+        _ => {}
+    }
+    if let Some(message) = kind.refusal() {
+        return Err(Error::Document { file: name.to_owned(), message: message.to_owned() });
+    }
+    if kind != Kind::Plain && bytes.len() > encoding::LARGEST_DECODED {
+        return Err(Error::TooLarge { file: name.to_owned(), limit: "64 MiB" });
+    }
+    let decoded =
+        encoding::decode(name, bytes, forced, !matches!(kind, Kind::Plain | Kind::Markdown | Kind::Subtitles))?;
+    finish::file(name, kind, decoded, lexicon)
+}
+
+/// The list of readers.
+#[cfg_attr(not(feature = "documents"), allow(unused_variables))]
+fn blocks<'t>(kind: Kind, name: &str, text: &'t str, lexicon: &Lexicon) -> Result<Blocks<'t>, Error> {
+    Ok(match kind {
+        #[cfg(feature = "documents")]
+        Kind::Html => html::article(name, text)?,
+        #[cfg(feature = "documents")]
+        Kind::Markdown => markdown::read(text),
+        #[cfg(feature = "documents")]
+        Kind::Feed => feed::read(name, text)?,
+        #[cfg(feature = "documents")]
+        Kind::Subtitles => subtitles::read(text),
+        #[cfg(feature = "documents")]
+        Kind::Rtf => rtf::read(name, text)?,
+        _ => plain::read(text, lexicon),
+    })
 }
 
 /// A document: segments in reading order.
@@ -31,8 +122,14 @@ pub fn read<'d>(name: &str, bytes: &'d [u8], lexicon: &Lexicon) -> Result<Docume
 pub struct Document<'d> {
     /// The file or other name of the source, as the caller gave it.
     pub name: String,
+    /// What kind of document it is.
+    pub kind: Kind,
+    /// The encoding of the file, or of an archive's parts.
+    pub encoding: Encoding,
     /// Headlines, paragraphs, captions, in order.
     pub segments: Vec<Segment<'d>>,
+    /// What the reader noticed and mended.
+    pub warnings: Vec<Warning>,
 }
 
 /// A piece of a document with one role.
@@ -55,13 +152,21 @@ pub enum Role {
     Lead,
     /// Text.
     Body,
+    /// An item of a list.
+    List,
     /// Under a picture.
     Caption,
     /// Who wrote it.
     Byline,
     /// A section's name.
     Label,
-    /// What a web page leaves behind; never read.
+    /// A row of a table, its cells parted by semicolons.
+    Row,
+    /// A footnote or endnote.
+    Note,
+    /// Under a letter or decree: offices, names, who gets a copy.
+    Signature,
+    /// What a web page or a printed page leaves behind: links, running heads, page numbers; never read.
     Leaving,
 }
 
@@ -72,38 +177,42 @@ impl Role {
             Role::Headline => "headline",
             Role::Lead => "lead",
             Role::Body => "body",
+            Role::List => "list",
             Role::Caption => "caption",
             Role::Byline => "byline",
             Role::Label => "label",
+            Role::Row => "row",
+            Role::Note => "note",
+            Role::Signature => "signature",
             Role::Leaving => "leaving",
         }
     }
 }
 
-/// Where a segment came from: the part of the source and the places where its text differs from it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
-    /// The entry of an archive, or empty for the file itself.
-    pub part: String,
-    /// Byte offset in the part at which the segment begins.
-    pub start: usize,
-    /// Line of the part at which it begins, from 1.
-    pub line: usize,
-    /// Places after which text and part run in step again: `(offset in the text, offset in the part from start)`, sorted;
-    /// empty where nothing was changed.
-    pub steps: Vec<(u32, u32)>,
+/// What a reader makes: text in order, not yet tidy, with places in the text it was given.
+#[derive(Debug, Default)]
+struct Blocks<'t> {
+    blocks: Vec<Block<'t>>,
+    warnings: Vec<Warning>,
 }
 
-impl Origin {
-    /// Byte offset in the part of a byte offset in the segment's text.
-    pub fn locate(&self, offset: u32) -> usize {
-        let n = self.steps.partition_point(|&(text, _)| text <= offset);
-        let (text, part) = n.checked_sub(1).map_or((0, 0), |n| self.steps[n]);
-        self.start + part as usize + (offset - text) as usize
-    }
+/// A paragraph as a reader found it.
+#[derive(Debug)]
+struct Block<'t> {
+    text: Cow<'t, str>,
+    start: usize,
+    steps: Vec<(u32, u32)>,
+    /// From 1.
+    line: usize,
+    /// What the document says it is; `None` if it does not.
+    role: Option<Role>,
+}
 
-    /// A span of the segment's text as byte offsets in the part.
-    pub fn locate_span(&self, span: Span) -> std::ops::Range<usize> {
-        self.locate(span.start)..self.locate(span.end)
-    }
+/// An entry of an archive with what was found in it.
+#[cfg(feature = "documents")]
+struct Part {
+    /// From the blocks' text to the part's bytes.
+    origin: Origin,
+    blocks: Vec<Block<'static>>,
+    warnings: Vec<Warning>,
 }

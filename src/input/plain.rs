@@ -1,48 +1,53 @@
-//! Plain text: a paragraph a line, blank lines between as one likes.
+//! Plain text: a paragraph a line, blank lines between as one likes; or lines that a page or a mail program has broken, which
+//! are joined again.
 
-use super::{Document, Origin, Role, Segment, furniture};
+use super::{Block, Blocks, Warning, wrap};
 use crate::lexicon::Lexicon;
-use crate::tidy::tidy;
 use std::borrow::Cow;
 
-/// Reads plain text.
-pub(super) fn read<'d>(name: &str, text: &'d str, lexicon: &Lexicon) -> Document<'d> {
-    let mut segments: Vec<Segment<'d>> = Vec::new();
+/// A line without the white space around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'t> {
+    pub(super) text: &'t str,
+    pub(super) start: usize,
+    /// From 1.
+    pub(super) number: usize,
+    /// White space before it.
+    pub(super) indent: usize,
+    /// A blank line stands before it.
+    pub(super) after_blank: bool,
+}
+
+/// The lines that are not blank.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    // Old Macintosh files end lines with a carriage return alone.
+    let bytes = text.as_bytes();
+    let old =
+        memchr::memchr2(b'\n', b'\r', bytes).is_some_and(|n| bytes[n] == b'\r' && bytes.get(n + 1) != Some(&b'\n'));
     let mut offset = 0;
-    for (n, line) in text.split('\n').enumerate() {
-        let start = offset + (line.len() - line.trim_start().len());
+    let mut blank = true;
+    text.split(if old { '\r' } else { '\n' }).enumerate().filter_map(move |(n, line)| {
+        let indent = line.len() - line.trim_start().len();
+        let start = offset + indent;
         offset += line.len() + 1;
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
-        let tidied = tidy(line);
-        let role = furniture::role(&tidied.text, lexicon);
-        let mut text = tidied.text;
-        if role == Some(Role::Caption) {
-            // The bar that marks a caption is not part of it.
-            let caption = text.trim_end_matches(['|', ' ']).len();
-            match &mut text {
-                Cow::Borrowed(text) => *text = &text[..caption],
-                Cow::Owned(text) => text.truncate(caption),
-            }
-        }
-        let origin = Origin { part: String::new(), start, line: n + 1, steps: tidied.steps };
-        segments.push(Segment { text, origin, role: role.unwrap_or(Role::Body) });
+        let text = line.trim();
+        let after_blank = std::mem::replace(&mut blank, text.is_empty());
+        (!text.is_empty()).then_some(Line { text, start, number: n + 1, indent, after_blank })
+    })
+}
+
+/// Reads plain text.
+pub(super) fn read<'t>(text: &'t str, lexicon: &Lexicon) -> Blocks<'t> {
+    let lines: Vec<Line> = lines(text).collect();
+    if wrap::is_wrapped(&lines) {
+        let (blocks, joins) = wrap::paragraphs(&lines, lexicon);
+        return Blocks { blocks, warnings: vec![Warning::LinesJoined { joins }] };
     }
-    // The first line is a headline if it looks like one and a text follows; the first text after it is the lead.
-    let bodies = segments.iter().filter(|s| s.role == Role::Body).count();
-    let mut body = segments.iter_mut().filter(|s| s.role == Role::Body);
-    if let Some(first) = body.next() {
-        let dateline = furniture::is_dateline(&first.text, lexicon);
-        if dateline {
-            first.role = Role::Lead;
-        } else if bodies > 1 && furniture::is_headline(&first.text) {
-            first.role = Role::Headline;
-            if let Some(second) = body.next() {
-                second.role = Role::Lead;
-            }
-        }
-    }
-    Document { name: name.to_owned(), segments }
+    let blocks = lines.iter().map(block).collect();
+    Blocks { blocks, warnings: Vec::new() }
+}
+
+/// A line as a block of its own.
+pub(super) fn block<'t>(line: &Line<'t>) -> Block<'t> {
+    Block { text: Cow::Borrowed(line.text), start: line.start, steps: Vec::new(), line: line.number, role: None }
 }

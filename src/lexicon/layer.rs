@@ -191,6 +191,14 @@ pub struct Furniture {
     pub captions: Vec<String>,
     /// Section labels.
     pub labels: Vec<String>,
+    /// Beginnings, before a colon, of lines that lead to other articles or to a tag: dropped with what follows.
+    pub links: Vec<String>,
+    /// Beginnings, before a colon, of the lines that a digital signature prints: dropped where two stand together.
+    pub stamps: Vec<String>,
+    /// Leavings within a crawled paragraph, each a sentence of its own there.
+    pub asides: Vec<String>,
+    /// Beginnings of the lines under a letter or decree.
+    pub signatures: Vec<String>,
 }
 
 /// The phrases that are one kind of evidence.

@@ -174,6 +174,9 @@ pub(crate) enum Part {
     Byline,
     Caption,
     Label,
+    Link,
+    Stamp,
+    Signature,
 }
 
 /// A set of cues.
@@ -282,6 +285,9 @@ impl Lexicon {
             (Part::Byline, &furniture.bylines),
             (Part::Caption, &furniture.captions),
             (Part::Label, &furniture.labels),
+            (Part::Link, &furniture.links),
+            (Part::Stamp, &furniture.stamps),
+            (Part::Signature, &furniture.signatures),
         ] {
             for phrase in phrases {
                 let first = fold_hash(Cursor::new(phrase, 0).word());
@@ -427,6 +433,11 @@ impl Lexicon {
     pub fn phoneme(&self, word: &str) -> Option<&str> {
         let entry = self.layer.phonemes.get(*self.phonemes.get(&fold_hash(word))? as usize)?;
         fold_eq(&entry.write, word).then_some(entry.read.as_str())
+    }
+
+    /// What web pages leave within a paragraph.
+    pub(crate) fn asides(&self) -> &[String] {
+        &self.layer.furniture.asides
     }
 
     /// The phrases newspapers print around the text that begin with the first word of a line.

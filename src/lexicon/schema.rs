@@ -72,6 +72,10 @@ struct Furniture {
     bylines: Vec<Text>,
     captions: Vec<Text>,
     labels: Vec<Text>,
+    links: Vec<Text>,
+    stamps: Vec<Text>,
+    signatures: Vec<Text>,
+    asides: Vec<Text>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -469,6 +473,10 @@ impl LexiconFile {
         layer.furniture.bylines.extend(texts(self.furniture.bylines));
         layer.furniture.captions.extend(texts(self.furniture.captions));
         layer.furniture.labels.extend(texts(self.furniture.labels));
+        layer.furniture.links.extend(texts(self.furniture.links));
+        layer.furniture.stamps.extend(texts(self.furniture.stamps));
+        layer.furniture.asides.extend(texts(self.furniture.asides));
+        layer.furniture.signatures.extend(texts(self.furniture.signatures));
     }
 }
 

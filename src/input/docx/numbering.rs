@@ -1,0 +1,115 @@
+//! The numbers of numbered paragraphs, which a document does not hold as text (ECMA-376, 17.9).
+
+use super::{Node, Xml, attribute, number};
+use crate::error::Error;
+use std::collections::HashMap;
+
+/// Levels of a list.
+const LEVELS: usize = 9;
+
+/// Where a paragraph stands in a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Level {
+    /// The list; none is 0.
+    pub(super) id: u32,
+    pub(super) depth: u32,
+}
+
+/// How a level is numbered: `%1.` in Arabic numerals, from 1.
+#[derive(Clone, Debug, Default)]
+struct Format {
+    numerals: String,
+    text: String,
+    start: u32,
+}
+
+/// All lists of a document, and how far each has got.
+#[derive(Debug, Default)]
+pub(super) struct Numbering {
+    formats: HashMap<(u32, u32), Format>,
+    definition: HashMap<u32, u32>,
+    counts: HashMap<u32, [u32; LEVELS]>,
+}
+
+impl Numbering {
+    pub(super) fn read(file: &str, source: &str) -> Result<Numbering, Error> {
+        let mut xml = Xml::new(file, source);
+        let mut all = Numbering::default();
+        let (mut definition, mut depth, mut list) = (0, 0, 0);
+        while let Some(node) = xml.next()? {
+            let Node::Open(name, tag) = node else { continue };
+            let value = |name| attribute(&tag, name).unwrap_or_default();
+            let format = all.formats.entry((definition, depth));
+            match name.as_str() {
+                "abstractNum" => definition = number(&value("abstractNumId")),
+                "lvl" => depth = number(&value("ilvl")),
+                "start" => format.or_default().start = number(&value("val")),
+                "numFmt" => format.or_default().numerals = value("val"),
+                "lvlText" => format.or_default().text = value("val"),
+                "num" => list = number(&value("numId")),
+                "abstractNumId" => {
+                    all.definition.insert(list, number(&value("val")));
+                }
+                _ => {}
+            }
+        }
+        Ok(all)
+    }
+
+    /// The next number of a list, as it is printed; `None` for bullets.
+    pub(super) fn label(&mut self, level: Level) -> Option<String> {
+        let depth = level.depth as usize;
+        let definition = *self.definition.get(&level.id)?;
+        let format = self.formats.get(&(definition, level.depth)).filter(|_| depth < LEVELS)?;
+        let counts = self.counts.entry(definition).or_default();
+        counts[depth] = if counts[depth] == 0 { format.start.max(1) } else { counts[depth].saturating_add(1) };
+        counts[depth + 1..].fill(0);
+        let mut label = format.text.clone();
+        for (n, &count) in counts.iter().enumerate() {
+            let numerals = self.formats.get(&(definition, n as u32)).map_or("decimal", |f| &f.numerals);
+            label = label.replace(&format!("%{}", n + 1), &write(count.max(1), numerals));
+        }
+        let is_number = !matches!(format.numerals.as_str(), "bullet" | "none") && label.contains(char::is_alphanumeric);
+        is_number.then_some(label)
+    }
+}
+
+fn write(count: u32, numerals: &str) -> String {
+    let letter = || char::from(b'a' + ((count - 1) % 26) as u8).to_string();
+    match numerals {
+        "lowerLetter" => letter(),
+        "upperLetter" => letter().to_uppercase(),
+        "upperRoman" => roman(count),
+        "lowerRoman" => roman(count).to_lowercase(),
+        _ => count.to_string(),
+    }
+}
+
+fn roman(mut count: u32) -> String {
+    const NUMERALS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if count > 3999 {
+        return count.to_string();
+    }
+    let mut out = String::new();
+    for (value, numeral) in NUMERALS {
+        while count >= value {
+            out.push_str(numeral);
+            count -= value;
+        }
+    }
+    out
+}

@@ -1,0 +1,113 @@
+//! RSS and Atom: each item is a headline and its text.
+
+use super::origin::{Origin, Trace};
+use super::xml::{Node, Xml, attribute};
+use super::{Block, Blocks, Role, html};
+use crate::error::Error;
+use std::borrow::Cow;
+
+/// Reads a feed.
+pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error> {
+    let mut xml = Xml::new(file, source);
+    let mut blocks = Blocks::default();
+    let mut item: Option<Item> = None;
+    // The field that is being read, and how deep in it we are.
+    let mut field: Option<(Field, usize, Trace, bool)> = None;
+    while let Some(node) = xml.next()? {
+        match node {
+            Node::Open(name, tag) => {
+                if let Some((_, depth, ..)) = &mut field {
+                    *depth += 1;
+                    continue;
+                }
+                if matches!(name.as_str(), "item" | "entry") {
+                    item = Some(Item::default());
+                    continue;
+                }
+                // media:title and the like are other things.
+                let prefixed = tag.name().as_ref().contains(':');
+                let plain = attribute(&tag, "type").is_none_or(|t| t == "text");
+                let which = match name.as_str() {
+                    "title" if !prefixed => Field::Title,
+                    "description" | "summary" if !prefixed => Field::Summary,
+                    "content" | "encoded" if !prefixed || name == "encoded" => Field::Content,
+                    _ => continue,
+                };
+                if item.is_some() {
+                    field = Some((which, 0, Trace::default(), plain));
+                }
+            }
+            Node::Text(text, from) => {
+                // XHTML within Atom: its elements part words.
+                if let Some((_, depth, trace, _)) = &mut field {
+                    if *depth > 0 && !trace.text.is_empty() && !trace.text.ends_with(char::is_whitespace) {
+                        trace.replace(" ", from.start..from.start);
+                    }
+                    trace.replace(&text, from);
+                }
+            }
+            Node::Close(name) => match &mut field {
+                Some((_, 0, ..)) => {
+                    if let (Some((which, _, trace, _)), Some(item)) = (field.take(), &mut item) {
+                        item.take(which, trace);
+                    }
+                }
+                Some((_, depth, ..)) => *depth -= 1,
+                None if matches!(name.as_str(), "item" | "entry") => {
+                    if let Some(item) = item.take() {
+                        item.blocks(file, source, &mut blocks.blocks)?;
+                    }
+                }
+                None => {}
+            },
+        }
+    }
+    Ok(blocks)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Title,
+    Summary,
+    Content,
+}
+
+#[derive(Default)]
+struct Item {
+    title: Option<Trace>,
+    summary: Option<Trace>,
+    content: Option<Trace>,
+}
+
+impl Item {
+    fn take(&mut self, which: Field, trace: Trace) {
+        let trace = Some(trace.finish()).filter(|t| !t.text.trim().is_empty());
+        let field = match which {
+            Field::Title => &mut self.title,
+            Field::Summary => &mut self.summary,
+            Field::Content => &mut self.content,
+        };
+        if field.is_none() {
+            *field = trace;
+        }
+    }
+
+    /// The text is HTML, escaped or in a CDATA section; the summary is only read where there is no text.
+    fn blocks(self, file: &str, source: &str, blocks: &mut Vec<Block<'_>>) -> Result<(), Error> {
+        for (trace, title) in [(self.title, true), (self.content.or(self.summary), false)] {
+            let Some(trace) = trace else { continue };
+            let start = trace.start();
+            let line = 1 + memchr::memchr_iter(b'\n', &source.as_bytes()[..start]).count();
+            let lower = Origin { start, steps: trace.steps, ..Origin::default() };
+            let mut inner = html::page(file, &trace.text)?;
+            for block in &mut inner {
+                let (start, steps) = lower.through(block.start, &block.steps, block.text.len());
+                (block.start, block.steps) = (start, steps);
+                block.line = line + block.line - 1;
+                block.role = if title { Some(Role::Headline) } else { block.role };
+            }
+            blocks.extend(inner.into_iter().map(|b| Block { text: Cow::Owned(b.text.into_owned()), ..b }));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,130 @@
+//! What all kinds of documents have in common: blocks become tidy segments with roles and origins in the file.
+
+use super::encoding::Decoded;
+use super::{Block, Document, Kind, Origin, Role, Segment, Warning, furniture};
+use crate::error::Error;
+use crate::lexicon::Lexicon;
+use crate::tidy::tidy;
+use std::borrow::Cow;
+
+/// Asides that are looked for in a paragraph: each look is as long as what is left of it.
+const MOST_ASIDES: usize = 32;
+
+/// Reads the text of a file and finishes its blocks.
+pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &Lexicon) -> Result<Document<'d>, Error> {
+    let Decoded { text, origin, encoding, mut warnings } = decoded;
+    let mut segments = Vec::new();
+    // One look at the whole is far cheaper than one at each paragraph.
+    let asides = kind != Kind::Plain || furniture::has_asides(&text, lexicon);
+    // Text of the file's own bytes is borrowed from them.
+    match text {
+        Cow::Borrowed(text) => {
+            let blocks = super::blocks(kind, name, text, lexicon)?;
+            warnings.extend(blocks.warnings);
+            segments.extend(blocks.blocks.into_iter().filter_map(|block| segment(block, &origin, lexicon)));
+        }
+        Cow::Owned(text) => {
+            let blocks = super::blocks(kind, name, &text, lexicon)?;
+            warnings.extend(blocks.warnings);
+            let own = |s: Segment| Segment { text: Cow::Owned(s.text.into_owned()), ..s };
+            segments.extend(blocks.blocks.into_iter().filter_map(|block| segment(block, &origin, lexicon).map(own)));
+        }
+    }
+    if asides {
+        segments = segments.into_iter().flat_map(|s| without_asides(s, lexicon)).collect();
+    }
+    Ok(document(name, kind, encoding, segments, warnings, lexicon))
+}
+
+/// Finishes the blocks of an archive's parts.
+#[cfg(feature = "documents")]
+pub(super) fn archive(name: &str, kind: Kind, parts: Vec<super::Part>, lexicon: &Lexicon) -> Document<'static> {
+    let mut segments = Vec::new();
+    let mut warnings: Vec<Warning> = Vec::new();
+    for part in parts {
+        segments.extend(part.blocks.into_iter().filter_map(|block| segment(block, &part.origin, lexicon)));
+        for warning in part.warnings {
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        }
+    }
+    document(name, kind, super::Encoding::Utf8, segments, warnings, lexicon)
+}
+
+fn document<'d>(
+    name: &str,
+    kind: Kind,
+    encoding: super::Encoding,
+    mut segments: Vec<Segment<'d>>,
+    warnings: Vec<Warning>,
+    lexicon: &Lexicon,
+) -> Document<'d> {
+    furniture::headline_and_lead(&mut segments, lexicon);
+    Document { name: name.to_owned(), kind, encoding, segments, warnings }
+}
+
+/// A paragraph parted at its asides, which become leavings.
+fn without_asides<'d>(segment: Segment<'d>, lexicon: &Lexicon) -> Vec<Segment<'d>> {
+    if segment.role != Role::Body || !furniture::has_asides(&segment.text, lexicon) {
+        return vec![segment];
+    }
+    let mut parts = Vec::new();
+    let mut done = 0;
+    let mut push = |from: usize, to: usize, role: Role| {
+        let piece = segment.text.get(from..to).unwrap_or("");
+        let from = from + (piece.len() - piece.trim_start().len());
+        if !piece.trim().is_empty() {
+            let text = match &segment.text {
+                Cow::Borrowed(text) => Cow::Borrowed(text[from..to].trim_end()),
+                Cow::Owned(text) => Cow::Owned(text[from..to].trim_end().to_owned()),
+            };
+            parts.push(Segment { text, origin: segment.origin.from(from as u32), role });
+        }
+    };
+    for _ in 0..MOST_ASIDES {
+        let rest = &segment.text[done..];
+        let Some(place) = furniture::aside(rest, lexicon) else { break };
+        push(done, done + place.start, segment.role);
+        push(done + place.start, done + place.end, Role::Leaving);
+        done += place.end;
+    }
+    push(done, segment.text.len(), segment.role);
+    parts
+}
+
+/// Tidies a block and finds its role; `None` if nothing is left of it. The file's origin leads from its text to its bytes.
+fn segment<'d>(block: Block<'d>, file: &Origin, lexicon: &Lexicon) -> Option<Segment<'d>> {
+    let (mut text, upper) = match block.text {
+        Cow::Borrowed(text) => {
+            let tidied = tidy(text);
+            (tidied.text, tidied.steps)
+        }
+        Cow::Owned(text) => {
+            let tidied = tidy(&text);
+            (Cow::Owned(tidied.text.into_owned()), tidied.steps)
+        }
+    };
+    let whole = text.len();
+    let block_origin = Origin { start: block.start, steps: block.steps, ..Origin::default() };
+    let (start, steps) = block_origin.through(0, &upper, whole);
+    let (start, steps) = file.through(start, &steps, whole);
+    let known = match block.role {
+        None | Some(Role::Body | Role::List) => furniture::role(&text, lexicon),
+        _ => None,
+    };
+    let role = known.or(block.role).unwrap_or(Role::Body);
+    if role == Role::Caption {
+        // The bar that marks a caption is not part of it.
+        let caption = text.trim_end_matches(['|', ' ']).len();
+        match &mut text {
+            Cow::Borrowed(text) => *text = &text[..caption],
+            Cow::Owned(text) => text.truncate(caption),
+        }
+    }
+    if text.trim().is_empty() {
+        return None;
+    }
+    let origin = Origin { part: file.part.clone(), start, line: block.line, steps };
+    Some(Segment { text, origin, role })
+}

@@ -1,0 +1,90 @@
+//! What a reader noticed and mended: nothing that stops it, all of it worth a look.
+
+use super::Encoding;
+use std::fmt;
+
+/// Something about a document that its reader had to decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Warning {
+    /// The encoding was not stated and is not UTF-8.
+    EncodingGuessed {
+        /// What it was taken for.
+        encoding: Encoding,
+        /// How sure that is, in percent: the share of Vietnamese words that are built as syllables.
+        confidence: u8,
+    },
+    /// UTF-8 had been read as Latin-1 or windows-1252 and saved again.
+    MojibakeMended {
+        /// Characters that were put right.
+        characters: usize,
+        /// Of these, how many had lost a byte that was found again from the syllable.
+        guessed: usize,
+        /// How often it had happened to the text.
+        times: u8,
+    },
+    /// Characters are lost for good.
+    Lost {
+        /// How many.
+        characters: usize,
+    },
+    /// Lines that a page or a mail program had broken were joined.
+    LinesJoined {
+        /// How many line ends.
+        joins: usize,
+    },
+    /// No article was found in a web page: all of it is read.
+    NoArticle,
+    /// What stands around an article was left out.
+    AroundArticle {
+        /// How many paragraphs and lines.
+        blocks: usize,
+    },
+}
+
+impl Warning {
+    /// Its name, for programs.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Warning::EncodingGuessed { .. } => "encoding",
+            Warning::MojibakeMended { .. } => "mojibake",
+            Warning::Lost { .. } => "lost",
+            Warning::LinesJoined { .. } => "joined",
+            Warning::NoArticle => "no-article",
+            Warning::AroundArticle { .. } => "around-article",
+        }
+    }
+
+    /// Whether something may have gone wrong; otherwise it only tells what was done.
+    pub fn is_doubtful(&self) -> bool {
+        !matches!(self, Warning::LinesJoined { .. } | Warning::AroundArticle { .. })
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Warning::EncodingGuessed { encoding, confidence } => {
+                let name = encoding.name();
+                write!(f, "read as {name} (confidence {confidence}): force another with --encoding if it looks wrong")
+            }
+            Warning::MojibakeMended { characters, guessed, times } => {
+                write!(f, "UTF-8 had been read as Latin-1")?;
+                if *times > 1 {
+                    write!(f, " {times} times")?;
+                }
+                write!(f, ": {characters} characters mended")?;
+                if *guessed > 0 {
+                    write!(f, ", {guessed} of them from the syllable because a byte was lost")?;
+                }
+                Ok(())
+            }
+            Warning::Lost { characters } => {
+                write!(f, "{characters} characters are lost (U+FFFD): get the text from its source again")
+            }
+            Warning::LinesJoined { joins } => write!(f, "{joins} broken lines joined"),
+            Warning::NoArticle => write!(f, "no article was found in the page: all of its text is read"),
+            Warning::AroundArticle { blocks } => write!(f, "{blocks} lines around the article were left out"),
+        }
+    }
+}
