@@ -75,9 +75,13 @@
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "audio")]
+pub mod bulletin;
 pub mod class;
 pub mod cursor;
 pub mod domain;
+#[cfg(feature = "audio")]
+pub mod engine;
 pub mod error;
 pub mod foreign;
 pub mod input;
@@ -95,6 +99,10 @@ pub mod ssml;
 pub mod style;
 pub mod syllable;
 pub mod tidy;
+#[cfg(feature = "audio")]
+pub mod timings;
+#[cfg(feature = "audio")]
+pub mod wav;
 
 pub(crate) use lexicon::layer;
 

@@ -8,8 +8,9 @@ const LEVELS: &[&[&str]] = &[
     &["span", "letter", "style", "cursor"],
     &["layer", "lexicon", "number", "scan", "syllable", "tidy", "speech", "semiotic", "class", "error", "domain"],
     &["sentence", "input", "normalize", "foreign"],
-    &["ssml"],
-    &["pipeline"],
+    &["ssml", "wav"],
+    &["pipeline", "engine", "timings"],
+    &["bulletin"],
     &["lib"],
     &["cli", "main"],
 ];

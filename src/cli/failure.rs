@@ -23,6 +23,14 @@ impl Failure {
         Failure::Message(error.to_string(), BAD_USE)
     }
 
+    /// What went wrong, in words.
+    pub(super) fn message(self) -> String {
+        match self {
+            Failure::BrokenPipe => "nobody reads what is written".to_owned(),
+            Failure::Message(message, _) => message,
+        }
+    }
+
     /// Says what went wrong.
     pub(super) fn report(self) -> ExitCode {
         match self {

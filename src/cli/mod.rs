@@ -1,13 +1,20 @@
 //! The command line: arguments, output formats, exit codes. The only place that prints.
 
+mod batch;
 mod check;
 mod explain;
 mod failure;
+mod inputs;
 mod lexicon;
 mod lists;
+mod manifest;
 mod normalize;
+mod place;
+mod sound;
 mod source;
+mod speak;
 mod ssml;
+mod watch;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use failure::Failure;
@@ -25,11 +32,13 @@ use std::process::ExitCode;
     after_help = "Examples:
   loidoc ssml samples/chinh-tri.txt
   loidoc ssml --engine google -o out/ samples/*.txt
+  loidoc batch articles/ -o out/
+  loidoc speak articles/ -o bulletin.wav
   echo 'Ngày 18/10, UBND tỉnh họp.' | loidoc normalize
   loidoc explain samples/the-thao.txt
   loidoc check --strict samples/*.txt
 
-Exit codes: 0 done, 1 done with findings (only with --strict or --check), 2 bad use, 3 bad input."
+Exit codes: 0 done, 1 done with findings (only with --strict or --check) or without some articles, 2 bad use, 3 bad input."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -39,6 +48,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Ssml(ssml::Arguments),
+    Batch(batch::Arguments),
+    Speak(speak::Arguments),
     Normalize(normalize::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
@@ -160,6 +171,8 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse(); // clap ends with 2 on bad use
     let result = match cli.command {
         Command::Ssml(arguments) => arguments.run(),
+        Command::Batch(arguments) => arguments.run(),
+        Command::Speak(arguments) => arguments.run(),
         Command::Normalize(arguments) => arguments.run(),
         Command::Explain(arguments) => arguments.run(),
         Command::Check(arguments) => arguments.run(),

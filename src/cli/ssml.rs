@@ -68,9 +68,18 @@ enum MarksArgument {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum ProfileArgument {
+pub(super) enum ProfileArgument {
     Bulletin,
     Accessible,
+}
+
+impl ProfileArgument {
+    pub(super) fn profile(self) -> Profile {
+        match self {
+            ProfileArgument::Bulletin => Profile::Bulletin,
+            ProfileArgument::Accessible => Profile::Accessible,
+        }
+    }
 }
 
 impl Arguments {
@@ -91,14 +100,10 @@ impl Arguments {
             MarksArgument::Sentence => Marks::Sentence,
             MarksArgument::Word => Marks::Word,
         };
-        let profile = match self.profile {
-            ProfileArgument::Bulletin => Profile::Bulletin,
-            ProfileArgument::Accessible => Profile::Accessible,
-        };
         let phonemes = normalizer.lexicon().has_phonemes().then(|| normalizer.lexicon().clone());
         let pipeline = Pipeline::new()
             .with_normalizer(normalizer)
-            .with_profile(profile)
+            .with_profile(self.profile.profile())
             .with_detail(Detail::Readings)
             .with_options(Options { expand, marks, phonemes });
         source::check(&self.files)?;
@@ -162,7 +167,7 @@ fn print(document: &SsmlDocument) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     if path.as_os_str() == "-" {
         return "stdin".to_owned();
     }
@@ -184,7 +189,7 @@ fn distinct(paths: &[PathBuf]) -> Result<(), Failure> {
 
 /// Writes chunks and index under temporary names and renames them when all are whole; then removes chunks that an
 /// earlier run left over.
-fn write_files(
+pub(super) fn write_files(
     folder: &Path,
     path: &Path,
     article: &Article,
