@@ -10,9 +10,8 @@ use super::{Reading, named, watch};
 use clap::Args;
 use indicatif::ProgressBar;
 use loidoc::bulletin::{self, Frame};
-use loidoc::normalize::Detail;
 use loidoc::pipeline::Article;
-use loidoc::ssml::{Engine, Options, SsmlDocument};
+use loidoc::ssml::{Engine, SsmlDocument};
 use loidoc::{Error, Lexicon, Pipeline};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -33,7 +32,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 Exit codes: 0 all done, 1 some articles failed, 2 bad use, 3 nothing could be done.")]
 pub(super) struct Arguments {
-    /// Files, folders, and patterns in quotes
+    /// Files, folders (of which text, Markdown, HTML, Word, EPUB and RTF files are articles) and patterns in quotes
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
     /// The folder to write to
@@ -154,12 +153,7 @@ impl Batch {
             warnings: Vec::new(),
             error: None,
         };
-        let phonemes = normalizer.lexicon().has_phonemes().then(|| normalizer.lexicon().clone());
-        let pipeline = Pipeline::new()
-            .with_normalizer(normalizer)
-            .with_profile(arguments.profile.profile())
-            .with_detail(Detail::Readings)
-            .with_options(Options { phonemes, ..Options::default() });
+        let pipeline = sound::pipeline(normalizer, arguments.profile);
         let place = Place::new(&arguments.output)?;
         let threads = sound::threads(arguments.jobs)?;
         Ok(Batch { arguments, pipeline, engine, voice, place, blank, threads })

@@ -6,9 +6,10 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// In a folder, files with these endings (or none) are articles; pictures and the like lie beside them.
-const ENDINGS: [&str; 12] =
-    ["txt", "text", "md", "html", "htm", "xhtml", "docx", "odt", "epub", "rtf", "fodt", "markdown"];
+/// In a folder, files with these endings (or none) are articles; pictures and the like lie beside them. Some of these are
+/// refused by the readers: better an error that says what to do than an article that nobody misses.
+const ENDINGS: [&str; 13] =
+    ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "doc", "odt", "epub", "rtf", "pdf"];
 
 /// One article.
 #[derive(Clone, Debug)]

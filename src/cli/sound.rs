@@ -3,15 +3,17 @@
 use super::failure::Failure;
 use super::inputs::Input;
 use super::source;
+use super::ssml::ProfileArgument;
 use clap::Args;
 use etcetera::BaseStrategy;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use loidoc::bulletin::{self, Frame, Script};
 use loidoc::engine::Speaker;
-use loidoc::ssml::Engine;
+use loidoc::normalize::Detail;
+use loidoc::ssml::{Engine, Options};
 use loidoc::timings::{Timings, captions, transcript};
 use loidoc::wav::{self, Format, Level, Loudness};
-use loidoc::{Error, Style};
+use loidoc::{Error, Normalizer, Pipeline, Style};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -126,6 +128,16 @@ impl SoundOptions {
         }
         Ok(Written { timings, loudness })
     }
+}
+
+/// The road from a file to what is said.
+pub(super) fn pipeline(normalizer: Normalizer, profile: ProfileArgument) -> Pipeline {
+    let phonemes = normalizer.lexicon().has_phonemes().then(|| normalizer.lexicon().clone());
+    Pipeline::new()
+        .with_normalizer(normalizer)
+        .with_profile(profile.profile())
+        .with_detail(Detail::Readings)
+        .with_options(Options { phonemes, ..Options::default() })
 }
 
 /// The threads that a command works with.

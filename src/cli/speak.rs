@@ -7,8 +7,7 @@ use super::ssml::ProfileArgument;
 use super::{Reading, named};
 use clap::{Args, ValueEnum};
 use loidoc::bulletin::{self, Frame, Script};
-use loidoc::normalize::Detail;
-use loidoc::ssml::{Engine, Options};
+use loidoc::ssml::Engine;
 use loidoc::timings::Timings;
 use loidoc::wav::Loudness;
 use loidoc::{Error, Lexicon, Pipeline};
@@ -34,7 +33,8 @@ use std::time::Duration;
 
 Exit codes: 0 all is in it, 1 some articles failed and are left out, 2 bad use, 3 nothing could be made.")]
 pub(super) struct Arguments {
-    /// Files, folders, and patterns in quotes; - for standard input
+    /// Files, folders (of which text, Markdown, HTML, Word, EPUB and RTF files are articles) and patterns in quotes; -
+    /// for standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The WAV file to write
@@ -104,12 +104,7 @@ impl Arguments {
         loidoc::ssml::check(&engine)?;
         let normalizer = self.reading.normalizer()?;
         let voice = self.sound.voice(&engine, normalizer.style())?;
-        let phonemes = normalizer.lexicon().has_phonemes().then(|| normalizer.lexicon().clone());
-        let pipeline = Pipeline::new()
-            .with_normalizer(normalizer)
-            .with_profile(self.profile.profile())
-            .with_detail(Detail::Readings)
-            .with_options(Options { phonemes, ..Options::default() });
+        let pipeline = sound::pipeline(normalizer, self.profile);
         let inputs = inputs::expand(&self.files, None);
         if inputs.is_empty() {
             return Err(Failure::Message("no articles there: check the folder or pattern".into(), 3));
