@@ -296,3 +296,19 @@ fn batches_speak_and_resume() {
         room.done("batch in -o out --audio --transcript --resume --rate 44100").out.contains(" 3 done, 0 unchanged")
     );
 }
+
+#[test]
+fn the_transcript_is_one_page_with_its_sound_beside_it() {
+    let room = Room::new();
+    room.tone();
+    room.engine("tone", "cp, tone.wav, \"{out}\"", "");
+    room.file("a.txt", "Giá <b>{audio}</b> & \"vàng\"\nVàng SJC lên 148,2 triệu đồng. Giá ổn định.\n");
+    room.done("speak a.txt -o tin#1.wav --engine tone.yaml --transcript");
+    let page = room.read("tin#1.html");
+    assert!(page.contains("src=\"./tin%231.wav\""), "{page}");
+    assert!(page.contains(">Giá &lt;b&gt;{audio}&lt;/b&gt; &amp; &quot;vàng&quot;</span></h2>"), "{page}");
+    assert_eq!(page.matches("<span data-start=").count(), captions(&room.read("tin#1.srt")).len());
+    let outside: Vec<_> =
+        ["http:", "https:", "<link", "<script src"].into_iter().filter(|l| page.contains(l)).collect();
+    assert!(outside.is_empty(), "the page needs {outside:?}");
+}

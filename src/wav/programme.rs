@@ -105,8 +105,9 @@ impl Programme {
     /// [`Error::Io`] if the disk is full.
     pub fn silence(&mut self, milliseconds: u32) -> Result<(), Error> {
         let frames = u64::from(milliseconds) * u64::from(self.rate) / 1000;
-        io::copy(&mut io::repeat(0).take(frames * 4), &mut self.spool).map_err(|error| spooled(&error))?;
         self.frames += frames;
+        // A hole in the file reads as zeros and takes no room.
+        self.spool.seek(SeekFrom::Start(self.frames * 4)).map_err(|error| spooled(&error))?;
         Ok(())
     }
 
@@ -128,6 +129,7 @@ impl Programme {
             ));
         }
         self.spool.flush().map_err(|error| spooled(&error))?;
+        self.spool.get_ref().set_len(self.frames * 4).map_err(|error| spooled(&error))?;
         let channels = u32::from(format.channels);
         let (gain, ceiling) = self.settle(channels, level)?;
         let spec = WavSpec {
@@ -239,4 +241,42 @@ impl Programme {
 
 fn spooled(error: &io::Error) -> Error {
     Error::Io { path: std::env::temp_dir(), message: format!("no room for the programme's sound: {error}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_wav_file_can_hold_is_refused() {
+        let mut programme = Programme::new(48_000).expect("there is room");
+        programme.silence(9 * 3_600_000).expect("there is room");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("book.wav");
+        let format = Format { bits: 24, channels: 2 };
+        let error = programme.write(&path, format, Level::Lufs(-23.0)).expect_err("it is 9 GB").to_string();
+        assert!(error.contains("book.wav: would be larger than 4 GiB"), "{error}");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("it is there").count(), 0);
+    }
+
+    #[test]
+    fn silences_are_exact_and_silent() {
+        let mut programme = Programme::new(22_050).expect("there is room");
+        let tone = Sound { rate: 22_050, samples: (0..8000).map(|n| (n as f32 * 0.3).sin() * 0.5).collect() };
+        let first = programme.speech(&tone).expect("it fits");
+        programme.silence(1000).expect("there is room");
+        let second = programme.speech(&tone).expect("it fits");
+        programme.silence(500).expect("there is room");
+        assert_eq!(second.start - first.end, 22_050);
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("a.wav");
+        let loudness = programme.write(&path, Format::default(), Level::Lufs(-20.0)).expect("it can be written");
+        assert!((loudness.lufs + 20.0).abs() < 0.2, "{loudness:?}");
+        let samples: Vec<i16> =
+            hound::WavReader::open(&path).expect("a WAV file").into_samples().map(|s| s.expect("a sample")).collect();
+        assert_eq!(samples.len() as u64, second.end + 11_025);
+        assert!(samples[first.end as usize..second.start as usize].iter().all(|&s| s == 0));
+        assert!(samples[second.end as usize..].iter().all(|&s| s == 0));
+        assert!(samples[second.start as usize..second.end as usize].iter().any(|s| s.unsigned_abs() > 1000));
+    }
 }
