@@ -7,7 +7,9 @@ mod tools;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 use tools::{Room, samples};
 
 const ARTICLE: &str = "Họp mặt truyền thống\n(VLO) Sáng 14/4, UBND tỉnh họp mặt 120 cán bộ. Giá vé 45.000đ/người.\n";
@@ -311,4 +313,38 @@ fn the_transcript_is_one_page_with_its_sound_beside_it() {
     let outside: Vec<_> =
         ["http:", "https:", "<link", "<script src"].into_iter().filter(|l| page.contains(l)).collect();
     assert!(outside.is_empty(), "the page needs {outside:?}");
+}
+
+#[test]
+fn an_engine_that_never_answers_is_not_asked_for_hours() {
+    let room = Room::new();
+    room.file("hang.sh", "echo asked >> asked\nsleep 600\n");
+    room.engine("hang", "sh, hang.sh, \"{out}\"", "  timeout: 1\n");
+    (0..20).for_each(|n| drop(room.file(&format!("in/{n}.txt"), format!("Bài thứ {n}.\n"))));
+    let ran = room.run("batch in -o out --audio --engine hang.yaml --jobs 1");
+    assert!(
+        ran.code == 3 && ran.err.contains("gave no answer to 3 requests in a row and is asked no more"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(room.read("asked").lines().count(), 3);
+}
+
+#[test]
+fn who_stops_loidoc_stops_its_engine() {
+    let room = Room::new();
+    room.file("hang.sh", "sleep 986 &\necho $! > child\nwait\n");
+    room.engine("hang", "sh, hang.sh, \"{out}\"", "");
+    room.file("a.txt", "Một hai.\n");
+    let mut child =
+        room.command("speak a.txt -o a.wav --engine hang.yaml").stderr(Stdio::null()).spawn().expect("it starts");
+    let there = || fs::read_to_string(room.path("child")).is_ok_and(|text| text.ends_with('\n'));
+    while !there() {
+        thread::sleep(Duration::from_millis(20));
+    }
+    let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
+    assert!(killed.is_ok_and(|status| status.success()));
+    assert_eq!(child.wait().expect("it ends").code(), Some(130));
+    let alive = fs::read_to_string(format!("/proc/{}/cmdline", room.read("child").trim())).unwrap_or_default();
+    assert!(!alive.contains("986"), "{alive}");
 }

@@ -167,6 +167,9 @@ impl Batch {
     pub(super) fn round(&self, inputs: &[Input], folders: &[String]) -> Result<Counts, Failure> {
         let mut manifest = Manifest::load(self.place.folder());
         let bar = sound::bar(inputs.len(), self.arguments.quiet);
+        if let Some(voice) = &self.voice {
+            voice.speaker.forgive();
+        }
         let stop = AtomicBool::new(false);
         let begun = AtomicUsize::new(0);
         let one = |(input, folder): (&Input, &String)| -> Result<Option<(Entry, bool)>, Error> {
@@ -175,6 +178,10 @@ impl Batch {
             }
             bar.set_message(input.name());
             let (entry, done) = self.article(input, folder, &manifest);
+            // What somebody stopped has not failed.
+            if loidoc::engine::stopped() && entry.error.is_some() {
+                return Ok(None);
+            }
             if done {
                 manifest.append(&entry)?;
             }

@@ -8,6 +8,8 @@ use std::process::ExitCode;
 pub(super) const FINDINGS: u8 = 1;
 const BAD_USE: u8 = 2;
 const BAD_INPUT: u8 = 3;
+/// Ended by a signal, as shells have it for Ctrl-C.
+pub(super) const STOPPED: u8 = 130;
 
 /// Why a command ended early.
 pub(super) enum Failure {

@@ -181,6 +181,7 @@ pub fn run() -> ExitCode {
         Command::Styles(arguments) => arguments.run(),
     };
     match result {
+        _ if loidoc::engine::stopped() => ExitCode::from(failure::STOPPED),
         Ok(code) => code,
         Err(failure) => failure.report(),
     }

@@ -1,6 +1,6 @@
 //! What `speak` and `batch --audio` share: the options of sound, and writing it with its captions.
 
-use super::failure::Failure;
+use super::failure::{Failure, STOPPED};
 use super::inputs::Input;
 use super::source;
 use super::ssml::ProfileArgument;
@@ -19,6 +19,8 @@ use serde::Serialize;
 use std::collections::HashMap;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{process, thread};
 use tempfile::TempDir;
 
 /// How sound is made.
@@ -91,6 +93,13 @@ impl SoundOptions {
         // Programs run in a folder of their own.
         let folder = std::path::absolute(&folder).unwrap_or(folder);
         let speaker = Speaker::new(engine, style, self.voice.as_deref(), &folder).map_err(Failure::use_of)?;
+        // Engines run in groups of their own, so Ctrl-C would leave them behind. Sound in the making may take a moment; what
+        // is half written has a temporary name.
+        let _ = ctrlc::set_handler(|| {
+            loidoc::engine::stop();
+            thread::sleep(Duration::from_millis(500));
+            process::exit(STOPPED.into());
+        });
         Ok(Voice { speaker, _folder: temporary })
     }
 

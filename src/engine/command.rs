@@ -16,17 +16,19 @@ pub(super) struct Failed {
     pub(super) message: String,
     /// Whether it may help to try again.
     pub(super) again: bool,
+    /// Whether it ran out of time.
+    pub(super) late: bool,
 }
 
 impl Failed {
     /// It would fail again.
     pub(super) fn once(message: String) -> Failed {
-        Failed { message, again: false }
+        Failed { message, again: false, late: false }
     }
 
     /// Another time it may work.
     pub(super) fn maybe(message: String) -> Failed {
-        Failed { message, again: true }
+        Failed { message, again: true, late: false }
     }
 }
 
@@ -54,6 +56,11 @@ pub(super) fn run(run: &Run, places: &Places, room: &Path) -> Result<(), Failed>
     let status = loop {
         match child.try_wait().map_err(disk)? {
             Some(status) => break status,
+            None if super::stopped() => {
+                // Nobody waits for it any more.
+                let _ = child.kill();
+                return Err(Failed::once(format!("`{program}` was stopped")));
+            }
             None if Instant::now() >= end => {
                 let _ = child.kill();
                 let message = format!(
@@ -61,7 +68,7 @@ pub(super) fn run(run: &Run, places: &Places, room: &Path) -> Result<(), Failed>
                     run.timeout,
                     said(&complaints)
                 );
-                return Err(Failed::maybe(message));
+                return Err(Failed { late: true, ..Failed::maybe(message) });
             }
             None => thread::sleep(nap),
         }

@@ -9,6 +9,8 @@ use crate::ssml::{Engine, Markup, Run};
 use crate::style::Style;
 use crate::wav::Sound;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 use std::{fs, io, thread};
 
@@ -29,6 +31,24 @@ pub struct Speaker {
     run: Run,
     voice: String,
     folder: PathBuf,
+    /// Requests that ran out of time since the last one that was answered.
+    unanswered: Arc<AtomicU32>,
+}
+
+/// An engine that left so many requests in a row without an answer is asked no more: an outage would take hours else.
+const PATIENCE: u32 = 3;
+
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// Stops all engines of this process: what runs is killed, what is asked from now on fails. For handlers of signals, since
+/// engines do not get those of the terminal.
+pub fn stop() {
+    STOPPED.store(true, Ordering::Relaxed);
+}
+
+/// Whether they were.
+pub fn stopped() -> bool {
+    STOPPED.load(Ordering::Relaxed)
 }
 
 /// What `{voice}` and the like stand for.
@@ -62,7 +82,7 @@ impl Speaker {
         if engine.markup == Markup::Ssml && engine.allows("voice") && !voice.is_empty() {
             engine.voice = Some(voice.clone());
         }
-        Ok(Speaker { engine, run, voice, folder: folder.to_owned() })
+        Ok(Speaker { engine, run, voice, folder: folder.to_owned(), unanswered: Arc::default() })
     }
 
     /// The profile, with the voice chosen: what requests must be made for.
@@ -73,6 +93,11 @@ impl Speaker {
     /// The voice.
     pub fn voice(&self) -> &str {
         &self.voice
+    }
+
+    /// Asks the engine again, even if it left request after request without an answer.
+    pub fn forgive(&self) {
+        self.unanswered.store(0, Ordering::Relaxed);
     }
 
     /// A WAV file of a request, made now or kept from before.
@@ -91,11 +116,19 @@ impl Speaker {
         fs::create_dir_all(&folder).map_err(|error| unwritable(&self.folder, &error))?;
         let mut wait = Duration::from_millis(500);
         let mut tries = self.run.retries;
+        let failed = |message| Err(Error::Run { engine: self.engine.name.clone(), message });
         loop {
+            if self.unanswered.load(Ordering::Relaxed) >= PATIENCE {
+                return failed(format!("gave no answer to {PATIENCE} requests in a row and is asked no more"));
+            }
             match self.attempt(request, &folder, &kept) {
-                Ok(()) => return Ok(kept),
-                Err(command::Failed { message, again }) if !again || tries == 0 => {
-                    return Err(Error::Run { engine: self.engine.name.clone(), message });
+                Ok(()) => {
+                    self.forgive();
+                    return Ok(kept);
+                }
+                Err(command::Failed { message, again, late }) if !again || tries == 0 || stopped() => {
+                    self.unanswered.fetch_add(u32::from(late), Ordering::Relaxed);
+                    return failed(message);
                 }
                 Err(_) => {
                     thread::sleep(wait);
