@@ -200,6 +200,8 @@ fn an_engine_that_misbehaves_is_named_and_the_others_go_on() {
     let ran = room.run("speak in -o y.wav --engine picky.yaml --fail-fast");
     assert!(ran.code == 3 && !room.path("y.wav").exists());
     assert_eq!(room.run("speak in -o x.wav --engine google").code, 2, "nobody knows how to run it");
+    assert_eq!(room.run("speak in -o x.mp3").code, 2);
+    room.done("speak in/a.txt -o new/folder/x.wav --engine picky.yaml");
 }
 
 #[test]

@@ -14,6 +14,7 @@ use loidoc::{Error, Lexicon, Pipeline};
 use rayon::prelude::*;
 use serde_json::json;
 use std::collections::HashMap;
+use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,7 +39,7 @@ pub(super) struct Arguments {
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The WAV file to write
-    #[arg(short, long, value_name = "FILE.wav")]
+    #[arg(short, long, value_name = "FILE.wav", value_parser = wav)]
     output: PathBuf,
     /// The engine: a built-in profile or a YAML file with `run`
     #[arg(long, value_name = "NAME|FILE", default_value = "espeak-ng")]
@@ -81,6 +82,15 @@ enum Report {
     Json,
 }
 
+/// Only WAV files are written.
+fn wav(name: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(name);
+    match path.extension() {
+        Some(ending) if ending.eq_ignore_ascii_case("wav") => Ok(path),
+        _ => Err("name a file that ends in .wav".into()),
+    }
+}
+
 /// `5:00`, `1:00:00`, or seconds.
 fn slot(text: &str) -> Result<Duration, String> {
     let bad = || "write minutes and seconds, such as 5:00".to_owned();
@@ -108,6 +118,12 @@ impl Arguments {
         let inputs = inputs::expand(&self.files, None);
         if inputs.is_empty() {
             return Err(Failure::Message("no articles there: check the folder or pattern".into(), 3));
+        }
+        // Before an hour of speech is made that has no place to go.
+        if let Some(folder) = self.output.parent() {
+            let failed =
+                |error: io::Error| Failure::Message(format!("{}: cannot be made: {error}", folder.display()), 3);
+            fs::create_dir_all(folder).map_err(failed)?;
         }
         let (said, failed) = self.say(&inputs, &pipeline, &voice)?;
         if said.is_empty() {

@@ -1,7 +1,8 @@
 //! Runs a speech engine: a request in, a WAV file out, and nothing made twice.
 //!
-//! espeak-ng comes ready. Any other program is a `run` in the engine's YAML ([`Run`](crate::ssml::Run)).
+//! espeak-ng comes ready. Any other program is a `run` in the engine's YAML ([`Run`]).
 
+mod cache;
 mod command;
 
 use crate::error::Error;
@@ -11,10 +12,10 @@ use crate::wav::Sound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use std::{fs, io, thread};
 
-/// An engine that speaks with one voice and keeps what it said in a folder.
+/// An engine that speaks with one voice and keeps what it said in a folder; what nobody asked for in a month goes.
 ///
 /// ```no_run
 /// use loidoc::{Lexicon, engine::Speaker};
@@ -111,6 +112,7 @@ impl Speaker {
         let kept = folder.join(format!("{key}.wav"));
         // What was kept is heard before it is believed: a disk may have been full.
         if kept.exists() && Sound::read(&kept).is_ok() {
+            cache::touch(&kept);
             return Ok(kept);
         }
         fs::create_dir_all(&folder).map_err(|error| unwritable(&self.folder, &error))?;
@@ -124,6 +126,7 @@ impl Speaker {
             match self.attempt(request, &folder, &kept) {
                 Ok(()) => {
                     self.forgive();
+                    cache::prune(&folder, SystemTime::now());
                     return Ok(kept);
                 }
                 Err(command::Failed { message, again, late }) if !again || tries == 0 || stopped() => {
