@@ -135,9 +135,10 @@ impl Batch {
         let lexicon = hash(&normalizer.lexicon().packed());
         let style = normalizer.style().clone();
         let domain = normalizer.domain().map(|domain| domain.name());
-        let profile = format!("{:?}", arguments.profile.profile());
-        let sound = arguments.audio.then_some(&arguments.sound);
-        let all = serde_json::json!([env!("CARGO_PKG_VERSION"), lexicon, style, engine, domain, profile, sound]);
+        let profile = sound::profile(arguments.profile);
+        let read = format!("{profile:?}");
+        let options = arguments.audio.then_some(&arguments.sound);
+        let all = serde_json::json!([env!("CARGO_PKG_VERSION"), lexicon, style, engine, domain, read, options]);
         let blank = Entry {
             source: String::new(),
             folder: String::new(),
@@ -153,7 +154,7 @@ impl Batch {
             warnings: Vec::new(),
             error: None,
         };
-        let pipeline = sound::pipeline(normalizer, arguments.profile);
+        let pipeline = sound::pipeline(normalizer, profile);
         let place = Place::new(&arguments.output)?;
         let threads = sound::threads(arguments.jobs)?;
         Ok(Batch { arguments, pipeline, engine, voice, place, blank, threads })

@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use loidoc::bulletin::{self, Frame, Script};
 use loidoc::engine::Speaker;
 use loidoc::normalize::Detail;
+use loidoc::pipeline::Profile;
 use loidoc::ssml::{Engine, Options};
 use loidoc::timings::{Timings, captions, transcript};
 use loidoc::wav::{self, Format, Level, Loudness};
@@ -139,12 +140,20 @@ impl SoundOptions {
     }
 }
 
+/// What is read of an article.
+pub(super) fn profile(argument: ProfileArgument) -> Profile {
+    match argument {
+        ProfileArgument::Bulletin => Profile::Bulletin,
+        ProfileArgument::Accessible => Profile::Accessible,
+    }
+}
+
 /// The road from a file to what is said.
-pub(super) fn pipeline(normalizer: Normalizer, profile: ProfileArgument) -> Pipeline {
+pub(super) fn pipeline(normalizer: Normalizer, profile: Profile) -> Pipeline {
     let phonemes = normalizer.lexicon().has_phonemes().then(|| normalizer.lexicon().clone());
     Pipeline::new()
         .with_normalizer(normalizer)
-        .with_profile(profile.profile())
+        .with_profile(profile)
         .with_detail(Detail::Readings)
         .with_options(Options { phonemes, ..Options::default() })
 }

@@ -114,7 +114,7 @@ impl Arguments {
         loidoc::ssml::check(&engine)?;
         let normalizer = self.reading.normalizer()?;
         let voice = self.sound.voice(&engine, normalizer.style())?;
-        let pipeline = sound::pipeline(normalizer, self.profile);
+        let pipeline = sound::pipeline(normalizer, sound::profile(self.profile));
         let inputs = inputs::expand(&self.files, None);
         if inputs.is_empty() {
             return Err(Failure::Message("no articles there: check the folder or pattern".into(), 3));

@@ -73,15 +73,6 @@ pub(super) enum ProfileArgument {
     Accessible,
 }
 
-impl ProfileArgument {
-    pub(super) fn profile(self) -> Profile {
-        match self {
-            ProfileArgument::Bulletin => Profile::Bulletin,
-            ProfileArgument::Accessible => Profile::Accessible,
-        }
-    }
-}
-
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let engine = named(&self.engine, "engine", Lexicon::built_in().engines(), |e: &Engine| &e.name)?;
@@ -100,10 +91,14 @@ impl Arguments {
             MarksArgument::Sentence => Marks::Sentence,
             MarksArgument::Word => Marks::Word,
         };
+        let profile = match self.profile {
+            ProfileArgument::Bulletin => Profile::Bulletin,
+            ProfileArgument::Accessible => Profile::Accessible,
+        };
         let phonemes = normalizer.lexicon().has_phonemes().then(|| normalizer.lexicon().clone());
         let pipeline = Pipeline::new()
             .with_normalizer(normalizer)
-            .with_profile(self.profile.profile())
+            .with_profile(profile)
             .with_detail(Detail::Readings)
             .with_options(Options { expand, marks, phonemes });
         source::check(&self.files)?;
