@@ -6,7 +6,7 @@ use super::source;
 use super::ssml::ProfileArgument;
 use clap::Args;
 use etcetera::BaseStrategy;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use loidoc::bulletin::{self, Frame, Script};
 use loidoc::engine::Speaker;
 use loidoc::normalize::Detail;
@@ -18,6 +18,7 @@ use loidoc::{Error, Normalizer, Pipeline, Style};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::HashMap;
+use std::fmt;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -171,8 +172,11 @@ pub(super) fn bar(articles: usize, quiet: bool) -> ProgressBar {
     let hidden = quiet || articles < 2 || !io::stderr().is_terminal();
     let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
     let bar = ProgressBar::with_draw_target(Some(articles as u64), target);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {per_sec}  {eta} left  {wide_msg}") {
-        bar.set_style(style);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {rate}  {eta} left  {wide_msg}") {
+        bar.set_style(style.with_key("rate", |state: &ProgressState, out: &mut dyn fmt::Write| {
+            // A bar that cannot be drawn is no reason to stop.
+            let _ = write!(out, "{:.1} articles/s", state.per_sec());
+        }));
     }
     bar
 }
