@@ -11,6 +11,8 @@ mod schema;
 mod ssml {
     #[allow(dead_code)]
     pub mod engine;
+    #[allow(dead_code)]
+    pub mod run;
 }
 #[path = "src/style.rs"]
 mod style;

@@ -26,6 +26,22 @@ pub enum Error {
         /// What is wrong and how to mend it.
         message: String,
     },
+    /// A speech engine did not do its work.
+    #[error("engine `{engine}`: {message}")]
+    Run {
+        /// The engine's name.
+        engine: String,
+        /// What it did instead, and what to do.
+        message: String,
+    },
+    /// A sound file cannot be used or made.
+    #[error("{file}: {message}")]
+    Sound {
+        /// The file.
+        file: String,
+        /// What is wrong and how to mend it.
+        message: String,
+    },
     /// No style, engine or the like has this name.
     #[error("no {what} is named `{name}`: there are {known}")]
     Unknown {

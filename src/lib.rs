@@ -75,10 +75,14 @@
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "audio")]
+pub mod bulletin;
 pub mod class;
 pub mod cursor;
 pub mod domain;
 mod doubt;
+#[cfg(feature = "audio")]
+pub mod engine;
 pub mod error;
 pub mod foreign;
 pub mod input;
@@ -96,6 +100,10 @@ pub mod ssml;
 pub mod style;
 pub mod syllable;
 pub mod tidy;
+#[cfg(feature = "audio")]
+pub mod timings;
+#[cfg(feature = "audio")]
+pub mod wav;
 
 pub(crate) use lexicon::layer;
 

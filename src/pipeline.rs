@@ -121,6 +121,11 @@ impl Pipeline {
         &self.normalizer
     }
 
+    /// The options for the SSML.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// Reads an article from the bytes of a file.
     ///
     /// # Errors

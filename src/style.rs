@@ -19,6 +19,8 @@ pub struct Style {
     pub name: String,
     /// One line for `loidoc styles`.
     pub about: String,
+    /// Where it is spoken so: `north`, `central`, `south`. An engine's voice is chosen by it.
+    pub region: String,
     /// 1,000: `nghìn` (north) or `ngàn` (south).
     pub thousand: String,
     /// The missing tens in 105: `linh` (north) or `lẻ` (south).
@@ -100,6 +102,7 @@ impl Default for Style {
         Style {
             name: "north".into(),
             about: String::new(),
+            region: "north".into(),
             thousand: "nghìn".into(),
             zero_tens: "linh".into(),
             four_after_tens: "tư".into(),

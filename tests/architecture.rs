@@ -11,8 +11,9 @@ const LEVELS: &[&[&str]] = &[
         "doubt",
     ],
     &["sentence", "input", "normalize", "foreign"],
-    &["ssml"],
-    &["pipeline"],
+    &["ssml", "wav"],
+    &["pipeline", "engine", "timings"],
+    &["bulletin"],
     &["lib"],
     &["cli", "main"],
 ];

@@ -2,7 +2,7 @@
 
 use super::explain::{Located, Places, located};
 use super::failure::{FINDINGS, Failure};
-use super::{Format, Input, Reading, source};
+use super::{Format, Documents, Reading, source};
 use clap::Args;
 use loidoc::class::ClassName;
 use loidoc::foreign;
@@ -28,14 +28,14 @@ pub(super) struct Arguments {
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
-    input: Input,
+    documents: Documents,
     #[command(flatten)]
     reading: Reading,
 }
 
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let pipeline = self.input.pipeline(Profile::Bulletin)?.with_normalizer(self.reading.normalizer()?);
+        let pipeline = self.documents.pipeline(Profile::Bulletin)?.with_normalizer(self.reading.normalizer()?);
         let files = source::files(&self.files);
         source::check(&files)?;
         let mut out = io::stdout().lock();

@@ -1,7 +1,7 @@
 //! `loidoc explain`: every reading, with what it won against.
 
 use super::failure::Failure;
-use super::{Format, Input, Reading, source, warn};
+use super::{Format, Documents, Reading, source, warn};
 use clap::Args;
 use loidoc::input::{Document, Encoding, Segment};
 use loidoc::pipeline::{Article, Profile};
@@ -27,14 +27,14 @@ pub(super) struct Arguments {
     #[arg(long, value_enum)]
     format: Option<Format>,
     #[command(flatten)]
-    input: Input,
+    documents: Documents,
     #[command(flatten)]
     reading: Reading,
 }
 
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let pipeline = self.input.pipeline(Profile::Accessible)?.with_normalizer(self.reading.normalizer()?);
+        let pipeline = self.documents.pipeline(Profile::Accessible)?.with_normalizer(self.reading.normalizer()?);
         let files = source::files(&self.files);
         source::check(&files)?;
         let mut out = io::stdout().lock();

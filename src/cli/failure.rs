@@ -8,6 +8,8 @@ use std::process::ExitCode;
 pub(super) const FINDINGS: u8 = 1;
 const BAD_USE: u8 = 2;
 const BAD_INPUT: u8 = 3;
+/// Ended by a signal, as shells have it for Ctrl-C.
+pub(super) const STOPPED: u8 = 130;
 
 /// Why a command ended early.
 pub(super) enum Failure {
@@ -21,6 +23,14 @@ impl Failure {
     /// A mistake in how the command was used.
     pub(super) fn use_of(error: Error) -> Failure {
         Failure::Message(error.to_string(), BAD_USE)
+    }
+
+    /// What went wrong, in words.
+    pub(super) fn message(self) -> String {
+        match self {
+            Failure::BrokenPipe => "nobody reads what is written".to_owned(),
+            Failure::Message(message, _) => message,
+        }
     }
 
     /// Says what went wrong.

@@ -1,13 +1,20 @@
 //! The command line: arguments, output formats, exit codes. The only place that prints.
 
+mod batch;
 mod check;
 mod explain;
 mod failure;
+mod inputs;
 mod lexicon;
 mod lists;
+mod manifest;
 mod normalize;
+mod place;
+mod sound;
 mod source;
+mod speak;
 mod ssml;
+mod watch;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use failure::Failure;
@@ -27,11 +34,13 @@ use std::process::ExitCode;
     after_help = "Examples:
   loidoc ssml samples/chinh-tri.txt
   loidoc ssml --engine google -o out/ samples/*.txt
+  loidoc batch articles/ -o out/
+  loidoc speak articles/ -o bulletin.wav
   echo 'Ngày 18/10, UBND tỉnh họp.' | loidoc normalize
   loidoc explain samples/the-thao.txt
   loidoc check --strict samples/*.txt
 
-Exit codes: 0 done, 1 done with findings (only with --strict or --check), 2 bad use, 3 bad input."
+Exit codes: 0 done, 1 done with findings (only with --strict or --check) or without some articles, 2 bad use, 3 bad input."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -41,6 +50,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Ssml(ssml::Arguments),
+    Batch(batch::Arguments),
+    Speak(speak::Arguments),
     Normalize(normalize::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
@@ -68,8 +79,8 @@ struct Reading {
 }
 
 /// How documents are read; common to all commands that read any.
-#[derive(Args)]
-struct Input {
+#[derive(Args, serde::Serialize)]
+struct Documents {
     /// The encoding of the files, whatever they look like: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni, viscii, viqr
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
@@ -78,13 +89,13 @@ struct Input {
     profile: Option<ProfileArgument>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, ValueEnum, serde::Serialize)]
 enum ProfileArgument {
     Bulletin,
     Accessible,
 }
 
-impl Input {
+impl Documents {
     /// A road that reads documents so; `profile` is what the command takes if none is named.
     fn pipeline(&self, profile: Profile) -> Result<Pipeline, Failure> {
         let encoding = self.encoding.as_deref().map(Encoding::named).transpose().map_err(Failure::use_of)?;
@@ -199,6 +210,8 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse(); // clap ends with 2 on bad use
     let result = match cli.command {
         Command::Ssml(arguments) => arguments.run(),
+        Command::Batch(arguments) => arguments.run(),
+        Command::Speak(arguments) => arguments.run(),
         Command::Normalize(arguments) => arguments.run(),
         Command::Explain(arguments) => arguments.run(),
         Command::Check(arguments) => arguments.run(),
@@ -207,6 +220,7 @@ pub fn run() -> ExitCode {
         Command::Styles(arguments) => arguments.run(),
     };
     match result {
+        _ if loidoc::engine::stopped() => ExitCode::from(failure::STOPPED),
         Ok(code) => code,
         Err(failure) => failure.report(),
     }

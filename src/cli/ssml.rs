@@ -1,7 +1,7 @@
 //! `loidoc ssml`: SSML chunks that an engine accepts.
 
 use super::failure::{FINDINGS, Failure};
-use super::{Input, Reading, named, source, warn};
+use super::{Documents, Reading, named, source, warn};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use loidoc::normalize::Detail;
@@ -48,7 +48,7 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value = "none")]
     marks: MarksArgument,
     #[command(flatten)]
-    input: Input,
+    documents: Documents,
     #[command(flatten)]
     reading: Reading,
 }
@@ -87,7 +87,7 @@ impl Arguments {
         };
         let phonemes = normalizer.lexicon().has_phonemes().then(|| normalizer.lexicon().clone());
         let pipeline = self
-            .input
+            .documents
             .pipeline(Profile::Bulletin)?
             .with_normalizer(normalizer)
             .with_detail(Detail::Readings)
@@ -154,7 +154,7 @@ fn print(document: &SsmlDocument) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     if path.as_os_str() == "-" {
         return "stdin".to_owned();
     }
@@ -176,7 +176,7 @@ fn distinct(paths: &[PathBuf]) -> Result<(), Failure> {
 
 /// Writes chunks and index under temporary names and renames them when all are whole; then removes chunks that an
 /// earlier run left over.
-fn write_files(
+pub(super) fn write_files(
     folder: &Path,
     path: &Path,
     article: &Article,

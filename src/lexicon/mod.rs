@@ -236,6 +236,12 @@ impl Lexicon {
         BUILT_IN.clone()
     }
 
+    /// All that it knows, packed: two lexicons that say the same have the same bytes, so that a hash of them tells whether
+    /// something has to be read anew.
+    pub fn packed(&self) -> Vec<u8> {
+        postcard::to_stdvec(&self.layer).unwrap_or_default()
+    }
+
     /// This lexicon with a YAML file laid over it: its entries replace those of the same spelling.
     ///
     /// # Errors

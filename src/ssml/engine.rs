@@ -1,5 +1,6 @@
 //! What a speech engine accepts: a profile in `lexicon/engines/`.
 
+use super::run::Run;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -46,6 +47,9 @@ pub struct Engine {
     /// The ending of its files.
     #[serde(default = "dot_ssml")]
     pub ending: String,
+    /// The command that runs it, for `speak` and `batch --audio`.
+    #[serde(default)]
+    pub run: Option<Run>,
 }
 
 /// A voice of an engine.

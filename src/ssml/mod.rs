@@ -4,11 +4,13 @@ pub mod chunk;
 pub mod engine;
 mod inline;
 pub mod judge;
+pub mod run;
 pub mod tree;
 
 pub use chunk::{Chunk, Expand, MarkPlace, Marks, Options, SsmlDocument, Utterance, chunks};
 pub use engine::{Engine, Limit, Markup, VoiceOf};
 pub use judge::{Fault, judge};
+pub use run::Run;
 pub use tree::Node;
 
 use crate::class::ClassName;
@@ -48,6 +50,11 @@ pub fn check(engine: &Engine) -> Result<(), Error> {
     let limit = engine.limit;
     if [limit.bytes, limit.characters, limit.sentence].contains(&Some(0)) {
         return wrong("`limit`: 0 leaves no room; leave it out for no limit".into());
+    }
+    if let Some(run) = &engine.run
+        && (run.command.first().is_none_or(|program| program.is_empty()) || run.timeout == 0)
+    {
+        return wrong("`run`: `command` needs a program and `timeout` a second at least".into());
     }
     if engine.longest_break == 0 {
         return wrong("`longest_break` is 0: leave `break` out of `elements` instead".into());
