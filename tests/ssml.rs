@@ -111,7 +111,11 @@ fn every_built_in_profile_makes_sense() {
     let mut engine = engine("azure");
     engine.elements.push("blink".into());
     let error = loidoc::ssml::check(&engine).expect_err("blink is no element").to_string();
-    assert_eq!(error, "engine `azure`: `elements`: `blink` is no element of SSML and in no namespace of `namespaces`");
+    assert_eq!(
+        error,
+        "engine `azure`: `elements`: `blink` is no element of SSML and in no namespace of `namespaces`: leave it out, or declare \
+         its namespace"
+    );
 }
 
 #[test]
@@ -169,7 +173,7 @@ fn say_as_leaves_to_the_engine_only_what_it_reads_right() {
 fn pronunciations_of_a_lexicon_reach_engines_that_take_them() {
     let yaml = "phonemes:\n  - {write: Huế, read: hwe˧˥}\n";
     let lexicon = Arc::new(Lexicon::built_in().with_yaml("mine.yaml", yaml).expect("it is right"));
-    let options = Options { phonemes: Some(lexicon), ..Options::default() };
+    let options = Options { lexicon, ..Options::default() };
     let pipeline = Pipeline::new().with_options(options);
     let google = &ssml("Ở Huế.", &engine("google"), &pipeline).chunks[0].xml;
     assert!(google.contains("Ở <phoneme alphabet=\"ipa\" ph=\"hwe˧˥\">Huế</phoneme>."), "{google}");

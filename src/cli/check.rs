@@ -92,14 +92,15 @@ fn foreign(article: &Article, places: &Places) -> Vec<Value> {
     let mut found: Vec<Value> = Vec::new();
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (segment, speech) in article.document.segments.iter().zip(&article.speeches) {
-        for span in foreign::words(speech) {
-            let word = &speech.text[span.range()];
+        for words in foreign::words(speech) {
+            let source = speech.to_source(words.spoken);
+            let word = &segment.text[source.range()];
             if let Some(&first) = seen.get(word) {
                 found[first]["times"] = json!(found[first]["times"].as_u64().unwrap_or(1) + 1);
                 continue;
             }
             seen.insert(word, found.len());
-            let (line, column) = places.of(segment.origin.locate(speech.to_source(span).start));
+            let (line, column) = places.of(segment.origin.locate(source.start));
             found.push(json!({
                 "file": article.document.name, "line": line, "column": column, "why": "foreign", "written": word, "times": 1,
             }));

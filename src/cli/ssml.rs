@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use loidoc::normalize::Detail;
 use loidoc::pipeline::{Article, Pipeline, Profile};
-use loidoc::ssml::{Engine, Expand, Marks, Options, SsmlDocument, judge};
+use loidoc::ssml::{Chunk, Engine, Expand, Marks, Options, Plan, Utterance, judge};
 use loidoc::{Error, Lexicon};
 use serde_json::json;
 use std::collections::HashSet;
@@ -75,8 +75,7 @@ enum ProfileArgument {
 
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let engine = named(&self.engine, "engine", Lexicon::built_in().engines(), |e: &Engine| &e.name)?;
-        loidoc::ssml::check(&engine)?;
+        let engine = engine(&self.engine)?;
         if self.check {
             return check(&self.files, &engine);
         }
@@ -95,12 +94,8 @@ impl Arguments {
             ProfileArgument::Bulletin => Profile::Bulletin,
             ProfileArgument::Accessible => Profile::Accessible,
         };
-        let phonemes = normalizer.lexicon().has_phonemes().then(|| normalizer.lexicon().clone());
-        let pipeline = Pipeline::new()
-            .with_normalizer(normalizer)
-            .with_profile(profile)
-            .with_detail(Detail::Readings)
-            .with_options(Options { expand, marks, phonemes });
+        let options = Options { expand, marks, lexicon: normalizer.lexicon().clone() };
+        let pipeline = Pipeline::new().with_normalizer(normalizer).with_profile(profile).with_detail(Detail::Places);
         source::check(&self.files)?;
         if self.output.is_some() {
             distinct(&self.files)?;
@@ -110,16 +105,34 @@ impl Arguments {
             progress.set_message(source::name(path));
             let bytes = source::read(path)?;
             let article = pipeline.read(&source::name(path), &bytes)?;
-            let document = pipeline.ssml(&article, &engine)?;
+            let (segments, utterances): (Vec<usize>, Vec<Utterance>) = article.utterances().unzip();
+            let plan = Plan::new(&utterances, &engine, pipeline.normalizer().style(), &options)?;
+            let warn = |n: usize, chunk: &Chunk| {
+                if chunk.forced_cut {
+                    let name = source::name(path);
+                    progress.suspend(|| eprintln!("loidoc: {name}: chunk {}: {TORN}", n + 1));
+                }
+            };
             match &self.output {
-                Some(folder) => write_files(folder, path, &article, &document, &engine)?,
-                None => print(&document)?,
+                Some(folder) => write_files(folder, path, &article, &segments, &plan, &engine, warn)?,
+                None => print(&plan, warn)?,
             }
             progress.inc(1);
         }
         progress.finish_and_clear();
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// What is said of a chunk that could not be cut between words.
+const TORN: &str = "a word longer than the engine takes was cut: look at it, or give it a reading with --lexicon";
+
+/// An engine's profile by its name, or out of a file.
+fn engine(name: &str) -> Result<Engine, Failure> {
+    if Path::new(name).extension().is_some_and(|e| e == "yaml" || e == "yml") {
+        return Ok(Engine::from_yaml(name, &source::read_text(Path::new(name))?).map_err(Error::from)?);
+    }
+    named(name, "engine", Lexicon::built_in().engines(), |e: &Engine| &e.name)
 }
 
 /// Judges files of SSML: a line a fault.
@@ -150,10 +163,11 @@ fn progress(files: usize) -> ProgressBar {
 }
 
 /// A chunk a line: line breaks inside a chunk become spaces.
-fn print(document: &SsmlDocument) -> Result<(), Failure> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    for chunk in &document.chunks {
-        for (n, line) in chunk.xml.split('\n').enumerate() {
+fn print(plan: &Plan, warn: impl Fn(usize, &Chunk)) -> Result<(), Failure> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    for (n, chunk) in plan.chunks().enumerate() {
+        warn(n, &chunk);
+        for (n, line) in chunk.xml.split('\n').filter(|line| !line.is_empty()).enumerate() {
             out.write_all(if n > 0 { b" " } else { b"" })?;
             out.write_all(line.as_bytes())?;
         }
@@ -188,14 +202,15 @@ fn write_files(
     folder: &Path,
     path: &Path,
     article: &Article,
-    document: &SsmlDocument,
+    segments: &[usize],
+    plan: &Plan,
     engine: &Engine,
+    warn: impl Fn(usize, &Chunk),
 ) -> Result<(), Failure> {
     let failed =
         |error: &io::Error| Error::Io { path: folder.to_owned(), message: format!("cannot write here: {error}") };
     fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     let stem = stem(path);
-    let segments: Vec<usize> = article.utterances().map(|(n, _)| n).collect();
     // Everything is written into a folder of its own first; files that are whole are then renamed to their place.
     let staging = tempfile::Builder::new().prefix(".loidoc-").tempdir_in(folder).map_err(|error| failed(&error))?;
     let mut written: Vec<String> = Vec::new();
@@ -204,9 +219,10 @@ fn write_files(
         written.push(name);
         Ok(())
     };
-    let width = document.chunks.len().to_string().len().max(4);
+    let width = plan.len().to_string().len().max(4);
     let mut index = Vec::new();
-    for (n, chunk) in document.chunks.iter().enumerate() {
+    for (n, chunk) in plan.chunks().enumerate() {
+        warn(n, &chunk);
         let name = format!("{stem}-{:0width$}.{}", n + 1, engine.ending);
         write(name.clone(), &chunk.xml)?;
         let sources: Vec<_> = chunk
@@ -230,7 +246,7 @@ fn write_files(
             .collect();
         let mut entry = json!({
             "file": name, "characters": chunk.characters, "bytes": chunk.xml.len(), "forced_cut": chunk.forced_cut,
-            "sources": sources, "text": chunk.text,
+            "pause": chunk.pause, "sources": sources, "text": chunk.text,
         });
         if !marks.is_empty() {
             entry["marks"] = json!(marks);
