@@ -56,13 +56,13 @@ fn push(text: &str, speech: &Speech, start: usize, end: usize, found: &mut Vec<S
 
 /// The next `.`, `!`, `?`, `…` or line break at or after `from`.
 fn next_mark(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let rest = bytes.get(from..)?;
+    let rest = text.as_bytes().get(from..)?;
     let plain = memchr::memchr3(b'.', b'!', b'?', rest);
-    let line = memchr::memchr(b'\n', &rest[..plain.unwrap_or(rest.len())]);
-    let near = line.or(plain).unwrap_or(rest.len());
-    let ellipsis = memchr::memmem::find(&rest[..near], "…".as_bytes());
-    ellipsis.or(line).or(plain).map(|n| from + n)
+    // An ellipsis shares its lead byte with quotes and dashes.
+    let before = &rest[..plain.unwrap_or(rest.len())];
+    let other = memchr::memchr2_iter(b'\n', b'\xE2', before)
+        .find(|&n| before[n] == b'\n' || before[n..].starts_with("…".as_bytes()));
+    other.or(plain).map(|n| from + n)
 }
 
 fn is_closing(c: char) -> bool {

@@ -24,6 +24,7 @@ use std::process::ExitCode;
   loidoc ssml --engine google -o out/ articles/*.txt
   loidoc ssml --engine neural article.txt | piper --output_file article.wav
   loidoc ssml --engine google --marks word -o out/ page.txt     # for read-along highlighting
+  loidoc ssml --engine azure --voice male article.txt
   loidoc ssml --engine azure --expand sub --profile accessible page.txt
   loidoc ssml --check --engine google out/*.ssml")]
 pub(super) struct Arguments {
@@ -33,6 +34,9 @@ pub(super) struct Arguments {
     /// The engine it is for: a built-in profile (see `loidoc engines`) or a YAML file
     #[arg(long, value_name = "NAME|FILE", default_value = "w3c")]
     engine: String,
+    /// The voice that speaks: its name, or a region or sex that the engine's profile knows (south, male)
+    #[arg(long, value_name = "NAME")]
+    voice: Option<String>,
     /// Write a file a chunk and an index into this folder
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -75,7 +79,10 @@ enum ProfileArgument {
 
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let engine = engine(&self.engine)?;
+        let mut engine = engine(&self.engine)?;
+        if let Some(wanted) = &self.voice {
+            engine.voice = Some(voice(&engine, wanted)?);
+        }
         if self.check {
             return check(&self.files, &engine);
         }
@@ -135,6 +142,23 @@ fn engine(name: &str) -> Result<Engine, Failure> {
     named(name, "engine", Lexicon::built_in().engines(), |e: &Engine| &e.name)
 }
 
+/// The first of an engine's voices that has this name, region or sex.
+fn voice(engine: &Engine, wanted: &str) -> Result<String, Failure> {
+    let found = engine.voices.iter().find(|v| [&v.name, &v.region, &v.sex].iter().any(|known| *known == wanted));
+    match found {
+        Some(_) if !engine.allows("voice") => {
+            let message = format!("--voice: {} takes no markup: choose the voice where you call it", engine.name);
+            Err(Failure::Message(message, 2))
+        }
+        Some(found) => Ok(found.name.clone()),
+        None => {
+            let known = engine.voices.iter().map(|v| v.name.as_str()).collect::<Vec<_>>().join(", ");
+            let known = if known.is_empty() { "none".to_owned() } else { known };
+            Err(Failure::use_of(Error::Unknown { what: "voice", name: wanted.to_owned(), known }))
+        }
+    }
+}
+
 /// Judges files of SSML: a line a fault.
 fn check(files: &[PathBuf], engine: &Engine) -> Result<ExitCode, Failure> {
     source::check(files)?;
@@ -167,10 +191,8 @@ fn print(plan: &Plan, warn: impl Fn(usize, &Chunk)) -> Result<(), Failure> {
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     for (n, chunk) in plan.chunks().enumerate() {
         warn(n, &chunk);
-        for (n, line) in chunk.xml.split('\n').filter(|line| !line.is_empty()).enumerate() {
-            out.write_all(if n > 0 { b" " } else { b"" })?;
-            out.write_all(line.as_bytes())?;
-        }
+        let lines: Vec<&str> = chunk.xml.lines().filter(|line| !line.is_empty()).collect();
+        out.write_all(lines.join(" ").as_bytes())?;
         out.write_all(b"\n")?;
     }
     Ok(out.flush()?)

@@ -381,14 +381,14 @@ impl Lexicon {
         self.layer.headings.iter().any(|heading| fold_eq(heading, word))
     }
 
-    /// How well one breathes before the words at the beginning of a text, and how many of them are never cut.
+    /// How well one breathes before the words at the beginning of a text, and how many of them are never cut. Capitals begin
+    /// no such word inside a sentence.
     pub(crate) fn breath(&self, text: &str) -> (u8, usize) {
         let word = Cursor::new(text, 0).word();
         let phrases = self.breaths.get(&fold_hash(word)).map_or(&[][..], Vec::as_slice);
         let found = phrases.iter().find_map(|&(words, n)| {
             let (phrase, score) = self.layer.breaths.get(n as usize)?;
-            let head = text.get(..phrase.len()).filter(|head| fold_eq(head, phrase))?;
-            let ends = !text[head.len()..].starts_with(is_letter);
+            let ends = !text.strip_prefix(phrase.as_str())?.starts_with(is_letter);
             ends.then_some((*score, usize::from(words)))
         });
         found.unwrap_or((0, 1))

@@ -6,7 +6,7 @@ use super::engine::{Engine, Markup};
 use super::fill::fill;
 use super::inline::{Setting, Writing};
 use super::measure::Measure;
-use super::tree::{Node, close, frame, open};
+use super::tree::{Node, around, frame};
 use crate::error::Error;
 use crate::input::Role;
 use crate::lexicon::Lexicon;
@@ -156,6 +156,8 @@ pub struct Plan<'u> {
     pieces: Vec<Piece>,
     ranges: Vec<Range<usize>>,
     frame: (String, String),
+    paragraph: (String, String),
+    sentence: (String, String),
 }
 
 impl<'u> Plan<'u> {
@@ -181,7 +183,12 @@ impl<'u> Plan<'u> {
         }
         let pieces = cutter.pieces;
         let ranges = fill(&pieces, &measure);
-        Ok(Plan { utterances, engine, style, settings, pieces, ranges, frame: frame(engine) })
+        let (frame, paragraph, sentence) = (
+            frame(engine),
+            around(engine, |said| Node::Paragraph(vec![said])),
+            around(engine, |said| Node::Sentence(vec![said])),
+        );
+        Ok(Plan { utterances, engine, style, settings, pieces, ranges, frame, paragraph, sentence })
     }
 
     /// How many chunks there are.
@@ -260,7 +267,7 @@ impl<'u> Plan<'u> {
         if pause > 0 {
             Node::Break(pause).write(self.engine, xml);
         }
-        if self.engine.element("p").is_none() {
+        if self.paragraph.0.is_empty() {
             xml.push(' ');
         }
     }
@@ -268,25 +275,21 @@ impl<'u> Plan<'u> {
     /// Writes pieces of one utterance.
     fn paragraph(&self, pieces: &[Piece], out: &mut Writing) {
         let plain = self.engine.markup == Markup::Plain;
-        let sentences = self.engine.element("s").is_some();
-        open("p", &[], self.engine, &mut out.xml);
+        out.xml.push_str(&self.paragraph.0);
         let mut pause = None;
         for piece in pieces {
             if let Some(pause) = pause.filter(|&p| p > 0) {
                 Node::Break(pause).write(self.engine, &mut out.xml);
             }
             // Without its element a sentence still needs a space before it.
-            if pause.is_some() && !plain && !sentences {
+            if pause.is_some() && !plain && self.sentence.0.is_empty() {
                 out.xml.push(' ');
             }
-            open("s", &[], self.engine, &mut out.xml);
+            out.xml.push_str(&self.sentence.0);
             self.settings[piece.utterance as usize].write(piece.spoken, piece.forced, out);
-            close("s", self.engine, &mut out.xml);
-            if plain {
-                out.xml.push('\n');
-            }
+            out.xml.push_str(&self.sentence.1);
             pause = Some(piece.pause);
         }
-        close("p", self.engine, &mut out.xml);
+        out.xml.push_str(&self.paragraph.1);
     }
 }

@@ -165,6 +165,9 @@ impl Bench<'_> {
                     if open.is_empty() && !text.trim().is_empty() {
                         self.fault(at, "text outside `speak`".to_owned());
                     }
+                    if let Some((name, Content::Nothing)) = open.last() {
+                        self.fault(at, format!("`{name}` holds text: write <{name}/> and the text after it"));
+                    }
                     self.characters(&text, at);
                     self.sentence += text.chars().count();
                 }

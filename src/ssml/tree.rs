@@ -15,8 +15,6 @@ pub enum Node<'t> {
     },
     /// Spoken text.
     Text(Cow<'t, str>),
-    /// Nodes one after the other, without an element around them.
-    Inline(Vec<Node<'t>>),
     /// `<p>`: a paragraph.
     Paragraph(Vec<Node<'t>>),
     /// `<s>`: a sentence.
@@ -107,7 +105,6 @@ impl Node<'_> {
                 }
             }
             Node::Text(text) => write_text(text, engine, out),
-            Node::Inline(inside) => inside.iter().for_each(|node| node.write(engine, out)),
             Node::Paragraph(inside) => {
                 let opened = open("p", &[], engine, out);
                 for (n, node) in inside.iter().enumerate() {
@@ -193,7 +190,7 @@ pub(super) fn is_verbatim(text: &str, engine: &Engine) -> bool {
 
 fn write_text(text: &str, engine: &Engine, out: &mut String) {
     match engine.markup {
-        _ if is_verbatim(text, engine) => out.push_str(text),
+        Markup::Plain if is_verbatim(text, engine) => out.push_str(text),
         Markup::Plain => out
             .extend(text.chars().filter(|&c| is_permitted(c)).map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c })),
         Markup::Ssml => escape(text, out),
@@ -221,7 +218,7 @@ fn end_tag(name: &str, out: &mut String) {
 
 /// Opens an element if the engine takes it, with the attributes that it takes. An element that loses all of them says
 /// nothing any more.
-pub(super) fn open(name: &str, attributes: &[(&str, &str)], engine: &Engine, out: &mut String) -> bool {
+fn open(name: &str, attributes: &[(&str, &str)], engine: &Engine, out: &mut String) -> bool {
     let Some(name) = engine.element(name) else { return false };
     if !engine.attributes.contains_key(name) {
         start_tag(name, attributes, out);
@@ -243,7 +240,7 @@ fn element(name: &str, attributes: &[(&str, &str)], inside: &[Node], engine: &En
     }
 }
 
-pub(super) fn close(name: &str, engine: &Engine, out: &mut String) {
+fn close(name: &str, engine: &Engine, out: &mut String) {
     if let Some(name) = engine.element(name) {
         end_tag(name, out);
     }
@@ -256,17 +253,23 @@ fn empty(name: &str, attributes: &[(&str, &str)], engine: &Engine, out: &mut Str
     }
 }
 
-/// What a chunk opens and closes with: the frame of a document that says one thing.
+/// What a chunk opens and closes with.
 pub(super) fn frame(engine: &Engine) -> (String, String) {
-    // A character that no frame holds stands for what is said.
+    around(engine, |said| {
+        let voiced = match &engine.voice {
+            Some(name) => Node::Voice { name: name.clone(), inside: vec![said] },
+            None => said,
+        };
+        Node::Speak { language: engine.language.clone(), inside: vec![voiced] }
+    })
+}
+
+/// What a node writes before and after what stands in it; nothing where the engine does not take its element.
+pub(super) fn around(engine: &Engine, node: impl Fn(Node<'static>) -> Node<'static>) -> (String, String) {
+    // A character that stands for what is said and that no tag holds.
     const SAID: char = '\u{e000}';
-    let said = Node::Text(Cow::Owned(SAID.to_string()));
-    let voiced = match &engine.voice {
-        Some(name) => Node::Voice { name: name.clone(), inside: vec![said] },
-        None => said,
-    };
     let mut xml = String::new();
-    Node::Speak { language: engine.language.clone(), inside: vec![voiced] }.write(engine, &mut xml);
+    node(Node::Text(Cow::Owned(SAID.to_string()))).write(engine, &mut xml);
     xml.split_once(SAID).map(|(open, close)| (open.to_owned(), close.to_owned())).unwrap_or_default()
 }
 
