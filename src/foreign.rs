@@ -30,7 +30,7 @@ const FRENCH: &str = "fr-FR";
 ///     words(&speech).map(|words| speech.text[words.spoken.range()].to_owned()).collect()
 /// };
 /// assert_eq!(foreign("Hãng New York Times và UBND đăng trên Facebook."), ["New York Times", "Facebook"]);
-/// assert_eq!(foreign("Album The 100 Best Songs of All ra mắt."), ["Album The one hundred Best Songs of All"]);
+/// assert_eq!(foreign("Phim The 100 Best Songs of All ra mắt."), ["The one hundred Best Songs of All"]);
 /// ```
 pub fn words(speech: &Speech) -> impl Iterator<Item = ForeignWords> + '_ {
     let text = speech.text.as_str();
@@ -59,7 +59,11 @@ pub fn words(speech: &Speech) -> impl Iterator<Item = ForeignWords> + '_ {
                     (cursor.at(), foreign)
                 }
             };
-            let start = found.map_or(at, |f| f.spoken.start as usize);
+            let start = match (found, reading) {
+                (Some(found), _) => found.spoken.start as usize,
+                (None, Some(_)) => article(text, at),
+                (None, None) => at,
+            };
             let said = text[at..end].trim_end().len();
             match language {
                 Some(language) => found = Some(ForeignWords { spoken: Span::new(start, at + said), language }),
@@ -70,6 +74,14 @@ pub fn words(speech: &Speech) -> impl Iterator<Item = ForeignWords> + '_ {
         }
         found
     })
+}
+
+/// Where the word before a foreign number begins, which was taken for foreign too although it might be a syllable (`the`,
+/// `in`); the number's own place if there is none.
+fn article(text: &str, at: usize) -> usize {
+    let word = text[..at].strip_suffix(' ').and_then(|before| before.rsplit(' ').next()).unwrap_or("");
+    let plain = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic());
+    if plain { at - 1 - word.len() } else { at }
 }
 
 /// The language that a number among foreign words was read in.

@@ -165,6 +165,10 @@ fn before_name(sentence: &str, follows: &str, lexicon: &Lexicon) -> bool {
         return lexicon.is_title(token);
     }
     let name: &str = follows.split(|c: char| !is_letter(c)).next().unwrap_or("");
+    // More initials: Bộ Q. P. A vowel by itself may be a word.
+    if matches!(name.as_bytes(), [letter] if letter.is_ascii_uppercase() && !b"AEIOUY".contains(letter)) {
+        return true;
+    }
     // Q. Bình Thạnh, H. Bình Tân: a place after ở, qua or a comma.
     if matches!(token, "P" | "Q" | "H" | "X" | "T") && is_capitalised(name) {
         let before = sentence[..sentence.len() - token.len()].trim_end();

@@ -265,7 +265,7 @@ impl<'u> Plan<'u> {
             return;
         }
         if pause > 0 {
-            Node::Break(pause).write(self.engine, xml);
+            Node::Break(pause.saturating_add(self.engine.own_pauses.paragraph)).write(self.engine, xml);
         }
         if self.paragraph.0.is_empty() {
             xml.push(' ');
@@ -276,10 +276,10 @@ impl<'u> Plan<'u> {
     fn paragraph(&self, pieces: &[Piece], out: &mut Writing) {
         let plain = self.engine.markup == Markup::Plain;
         out.xml.push_str(&self.paragraph.0);
-        let mut pause = None;
+        let mut pause: Option<u32> = None;
         for piece in pieces {
             if let Some(pause) = pause.filter(|&p| p > 0) {
-                Node::Break(pause).write(self.engine, &mut out.xml);
+                Node::Break(pause.saturating_add(self.engine.own_pauses.sentence)).write(self.engine, &mut out.xml);
             }
             // Without its element a sentence still needs a space before it.
             if pause.is_some() && !plain && self.sentence.0.is_empty() {

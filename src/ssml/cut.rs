@@ -99,7 +99,8 @@ impl<'c> Cutter<'c> {
                 at = step.end;
                 let late = 100 * self.measure.fullness(cost + self.measure.sentence + self.measure.paragraph) / FULL;
                 let long = (100 * (cut.at - start as usize) / self.measure.longest.max(1)) as u64;
-                let score = u32::from(cut.score) + late.max(long).min(100) as u32;
+                // A good place counts more than a full piece.
+                let score = 3 * u32::from(cut.score) + 2 * late.max(long).min(100) as u32;
                 if best.is_none_or(|(_, best)| score >= best) {
                     best = Some((cut.at, score));
                 }

@@ -35,9 +35,9 @@ pub struct Engine {
     /// The longest `break` it accepts, in milliseconds.
     #[serde(default = "ten_seconds")]
     pub longest_break: u32,
-    /// Milliseconds that it pauses by itself at a full stop and that a break after it swallows: added to each break.
+    /// Pauses that it makes by itself and that a break in their place swallows: added to each break.
     #[serde(default)]
-    pub own_pause: u32,
+    pub own_pauses: OwnPauses,
     /// Its language tag.
     #[serde(default = "vi_vn")]
     pub language: String,
@@ -50,6 +50,18 @@ pub struct Engine {
     /// The ending of its files.
     #[serde(default = "dot_ssml")]
     pub ending: String,
+}
+
+/// Milliseconds that an engine pauses by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OwnPauses {
+    /// At a mark inside a sentence.
+    pub inside: u32,
+    /// Between sentences.
+    pub sentence: u32,
+    /// Between paragraphs.
+    pub paragraph: u32,
 }
 
 /// A voice of an engine.

@@ -221,7 +221,7 @@ impl<'u> Line<'_, 'u> {
                 _ => 0,
             };
             if pause > 0 && self.setting.engine.element("break").is_some() {
-                self.pause(at, pause);
+                self.pause(at, pause.saturating_add(self.setting.engine.own_pauses.inside));
             }
         }
         at

@@ -92,7 +92,8 @@ impl Measure {
                 return Cost::default();
             }
             let mut xml = String::new();
-            Node::Break(milliseconds).write(engine, &mut xml);
+            let own = engine.own_pauses.paragraph.max(engine.own_pauses.sentence).max(engine.own_pauses.inside);
+            Node::Break(milliseconds.saturating_add(own)).write(engine, &mut xml);
             Cost { breaks: 1, ..counted(&xml, count) }
         };
         let pauses = &style.pauses;

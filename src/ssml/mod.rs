@@ -11,7 +11,7 @@ mod profile;
 pub mod tree;
 
 pub use chunk::{Chunk, Expand, MarkPlace, Marks, Options, Plan, SsmlDocument, Utterance, chunks};
-pub use engine::{Count, Engine, Limit, Markup, VoiceOf};
+pub use engine::{Count, Engine, Limit, Markup, OwnPauses, VoiceOf};
 pub use judge::{Fault, judge};
 pub use profile::check;
 pub use tree::Node;

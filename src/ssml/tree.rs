@@ -125,15 +125,7 @@ impl Node<'_> {
                 }
             }
             Node::Break(milliseconds) => {
-                empty(
-                    "break",
-                    &[(
-                        "time",
-                        &format!("{}ms", milliseconds.saturating_add(engine.own_pause).min(engine.longest_break)),
-                    )],
-                    engine,
-                    out,
-                );
+                empty("break", &[("time", &format!("{}ms", milliseconds.min(&engine.longest_break)))], engine, out);
             }
             Node::Mark(id) => {
                 let attribute = if engine.element("mark") == Some("bookmark") { "mark" } else { "name" };
