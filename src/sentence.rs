@@ -43,6 +43,7 @@ pub fn sentences(text: &str, speech: &Speech, lexicon: &Lexicon) -> Vec<Sentence
     found
 }
 
+/// Takes down a sentence without the space around it.
 fn push(text: &str, speech: &Speech, start: usize, end: usize, found: &mut Vec<Sentence>) {
     let piece = &text[start..end];
     let trimmed = piece.trim();
@@ -50,7 +51,13 @@ fn push(text: &str, speech: &Speech, start: usize, end: usize, found: &mut Vec<S
         return;
     }
     let start = start + piece.len() - piece.trim_start().len();
-    let source = Span::new(start, start + trimmed.len());
+    let mut source = Span::new(start, start + trimmed.len());
+    // Marks by themselves are no sentence: a quote that stands off belongs to what it closes.
+    if !trimmed.contains(char::is_alphanumeric)
+        && let Some(before) = found.pop_if(|before| !text[before.source.end as usize..start].contains('\n'))
+    {
+        source.start = before.source.start;
+    }
     found.push(Sentence { source, spoken: speech.to_spoken(source) });
 }
 
@@ -86,6 +93,9 @@ fn marks_end(text: &str, mark: usize) -> usize {
             // A straight quote after a space opens; one that touches the mark closes.
             closed = true;
             end += c.len_utf8();
+        } else if c == ' ' && !closed && matches!(char_at(text, end + 1), Some('”' | '’' | '»')) {
+            // Some printers set a space before the quote that closes.
+            end += 1;
         } else if let Some(after) = footnote(text, end).filter(|_| c == '[' && end > mark) {
             return after;
         } else {
