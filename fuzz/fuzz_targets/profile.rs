@@ -9,7 +9,7 @@ const TEXT: &str = "Sáng 14/4, UBND tỉnh họp & bàn; gọi 0912 345 678.\n�
 
 fuzz_target!(|yaml: &str| {
     match Engine::from_yaml("fuzz.yaml", yaml) {
-        Err(error) => assert!(error.line <= yaml.lines().count() + 1, "{error}"),
+        Err(error) => assert!(error.line <= lines(yaml) + 1, "{error}"),
         Ok(engine) => {
             let pipeline = Pipeline::new();
             let article = pipeline.read("fuzz", TEXT.as_bytes()).expect("it is text");
@@ -21,3 +21,8 @@ fuzz_target!(|yaml: &str| {
         }
     }
 });
+
+/// YAML knows more line breaks than Rust does.
+fn lines(yaml: &str) -> usize {
+    yaml.chars().filter(|c| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')).count() + 1
+}
