@@ -39,12 +39,13 @@ impl<'c> Cutter<'c> {
         Cutter { options, measure, pieces: Vec::new(), pause, marks: 0, scratch: Writing::default() }
     }
 
-    /// What a piece costs, without what stands around every sentence, and how many marks it holds.
-    fn cost(&mut self, setting: &Setting, spoken: Span, forced: bool) -> (Cost, u32) {
+    /// What a piece costs with so many marks before it, without what stands around every sentence, and how many marks it
+    /// holds itself.
+    fn cost(&mut self, setting: &Setting, spoken: Span, forced: bool, before: u32) -> (Cost, u32) {
         if setting.is_verbatim() {
             return (self.measure.text(setting.said(spoken)), 0);
         }
-        self.scratch.clear(self.marks);
+        self.scratch.clear(before);
         setting.write(spoken, forced, &mut self.scratch);
         (self.measure.markup(&self.scratch.xml, self.scratch.breaks), self.scratch.marks.len() as u32)
     }
@@ -65,7 +66,7 @@ impl<'c> Cutter<'c> {
     /// Cuts one sentence into pieces that fit a chunk by themselves; nearly always it is one.
     pub fn sentence(&mut self, n: usize, utterance: &Utterance, setting: &Setting, spoken: Span) {
         let text = utterance.speech.text.as_str();
-        let whole = self.cost(setting, spoken, false);
+        let whole = self.cost(setting, spoken, false, self.marks);
         if self.stands(whole.0, &text[spoken.range()]) {
             return self.push(n, spoken, whole, self.pause, true, false);
         }
@@ -81,6 +82,7 @@ impl<'c> Cutter<'c> {
                 next += 1;
             }
             let mut cost = Cost::default();
+            let mut marks = self.marks;
             let mut best: Option<(usize, u32)> = None;
             let mut at = start;
             let mut fits = true;
@@ -89,7 +91,9 @@ impl<'c> Cutter<'c> {
                 // No step of more bytes than four times the room fits, whatever is counted.
                 fits = step.len() / 4 <= self.measure.room.bytes.min(self.measure.room.characters);
                 if fits {
-                    cost += self.cost(setting, step, torn).0;
+                    let (step, more) = self.cost(setting, step, torn, marks);
+                    cost += step;
+                    marks += more;
                     // The space after a step is set with the next one.
                     fits = self.stands(cost, &text[start as usize..cut.at]);
                 }
@@ -114,7 +118,7 @@ impl<'c> Cutter<'c> {
                 }
             };
             let piece = Span { start, end };
-            let cost = self.cost(setting, piece, forced || torn);
+            let cost = self.cost(setting, piece, forced || torn, self.marks);
             let ends = end == spoken.end;
             let pause = if ends { self.pause } else { setting.pause_at_cut(piece) };
             self.push(n, piece, cost, if forced { 0 } else { pause }, ends, forced || torn);
@@ -135,7 +139,7 @@ impl<'c> Cutter<'c> {
         loop {
             end = cut_before(text, end);
             let piece = Span { start: spoken.start, end: spoken.start + end as u32 };
-            let cost = self.cost(setting, piece, true).0;
+            let cost = self.cost(setting, piece, true, self.marks).0;
             let smallest = text.chars().next().map_or(0, char::len_utf8);
             if end <= smallest || self.stands(cost, &text[..end]) {
                 return piece.start + end.max(smallest) as u32;
