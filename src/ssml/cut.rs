@@ -91,7 +91,9 @@ impl<'c> Cutter<'c> {
                 // No step of more bytes than four times the room fits, whatever is counted.
                 fits = step.len() / 4 <= self.measure.room.bytes.min(self.measure.room.characters);
                 if fits {
+                    self.scratch.inner = true;
                     let (step, more) = self.cost(setting, step, torn, marks);
+                    self.scratch.inner = false;
                     cost += step;
                     marks += more;
                     // The space after a step is set with the next one.

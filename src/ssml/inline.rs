@@ -34,6 +34,8 @@ pub(super) struct Writing {
     pub marks: Vec<(String, Span)>,
     /// Marks of the document before it.
     before: u32,
+    /// What is written goes on at both ends, so that pauses there stay.
+    pub inner: bool,
 }
 
 impl Writing {
@@ -109,7 +111,10 @@ impl<'u> Setting<'u> {
     /// The nodes of a piece of the spoken text.
     fn nodes(&self, spoken: Span, forced: bool, marks: &mut Writing) -> Vec<Node<'u>> {
         let (start, end) = (spoken.start as usize, spoken.end as usize);
-        let mut line = Line { setting: self, nodes: Vec::new(), marks, done: start, end, silent: Some(None) };
+        // Nothing has been said before a piece, but before a step inside one.
+        let inner = marks.inner;
+        let silent = if inner { None } else { Some(None) };
+        let mut line = Line { setting: self, nodes: Vec::new(), marks, done: start, end, silent };
         let readings = &self.utterance.speech.readings;
         let first = readings.partition_point(|r| r.spoken.start < spoken.start);
         let mut at = start;
@@ -134,7 +139,7 @@ impl<'u> Setting<'u> {
         line.words(at, end, None);
         line.flush(end);
         // The pause after the last word is the sentence's own.
-        if let Some(Some(n)) = line.silent {
+        if let Some(Some(n)) = line.silent.filter(|_| !inner) {
             line.nodes.remove(n);
         }
         line.nodes
