@@ -191,8 +191,10 @@ fn print(plan: &Plan, warn: impl Fn(usize, &Chunk)) -> Result<(), Failure> {
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     for (n, chunk) in plan.chunks().enumerate() {
         warn(n, &chunk);
-        let lines: Vec<&str> = chunk.xml.lines().filter(|line| !line.is_empty()).collect();
-        out.write_all(lines.join(" ").as_bytes())?;
+        for (n, line) in chunk.xml.lines().filter(|line| !line.is_empty()).enumerate() {
+            out.write_all(if n > 0 { b" " } else { b"" })?;
+            out.write_all(line.as_bytes())?;
+        }
         out.write_all(b"\n")?;
     }
     Ok(out.flush()?)

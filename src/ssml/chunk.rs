@@ -173,6 +173,7 @@ impl<'u> Plan<'u> {
     ) -> Result<Plan<'u>, Error> {
         let measure = Measure::new(engine, style, options)?;
         let mut cutter = Cutter::new(options, &measure, style.pauses.sentence);
+        cutter.pieces.reserve(utterances.iter().map(|u| u.speech.sentences.len()).sum());
         let mut settings = Vec::with_capacity(utterances.len());
         for (n, utterance) in utterances.iter().enumerate() {
             let setting = Setting::new(*utterance, engine, style, options);
