@@ -32,11 +32,13 @@ pub(super) struct Cutter<'c> {
     /// Marks so far.
     marks: u32,
     scratch: Writing,
+    /// Bytes that fitted when a word was cut last.
+    guess: usize,
 }
 
 impl<'c> Cutter<'c> {
     pub fn new(options: &'c Options, measure: &'c Measure, pause: u32) -> Cutter<'c> {
-        Cutter { options, measure, pieces: Vec::new(), pause, marks: 0, scratch: Writing::default() }
+        Cutter { options, measure, pieces: Vec::new(), pause, marks: 0, scratch: Writing::default(), guess: usize::MAX }
     }
 
     /// What a piece costs with so many marks before it, without what stands around every sentence, and how many marks it
@@ -136,17 +138,22 @@ impl<'c> Cutter<'c> {
     /// boundary.
     fn inside(&mut self, setting: &Setting, spoken: Span) -> u32 {
         let text = setting.said(spoken);
-        let most = self.measure.room.bytes.min(self.measure.longest.saturating_mul(4));
-        let mut end = text.len().min(most);
+        let smallest = text.chars().next().map_or(0, char::len_utf8);
+        let characters = self.measure.room.characters.min(self.measure.longest);
+        let most = self.measure.room.bytes.min(characters.saturating_mul(4));
+        // What the last one took is a good guess for the next.
+        let mut end = text.len().min(most).min(self.guess.saturating_mul(2));
         loop {
             end = cut_before(text, end);
             let piece = Span { start: spoken.start, end: spoken.start + end as u32 };
             let cost = self.cost(setting, piece, true, self.marks).0;
-            let smallest = text.chars().next().map_or(0, char::len_utf8);
             if end <= smallest || self.stands(cost, &text[..end]) {
+                self.guess = end.max(LONGEST_GRAPHEME);
                 return piece.start + end.max(smallest) as u32;
             }
-            end -= (end / 16).max(1);
+            let full = self.measure.fullness(cost + self.measure.sentence + self.measure.paragraph).max(FULL);
+            end = (end as u64 * FULL / full) as usize;
+            end -= (end / 16).max(1).min(end);
         }
     }
 }
@@ -166,7 +173,8 @@ fn cut_before(text: &str, at: usize) -> usize {
     }
     // A grapheme is looked for near the place only: nobody waits for one of a million marks.
     let near = text[..at].char_indices().rev().nth(LONGEST_GRAPHEME).map_or(0, |(n, _)| n);
-    let boundary = text[near..].grapheme_indices(true).map(|(n, _)| near + n).take_while(|&n| n <= at).last();
+    let far = text[at..].char_indices().nth(LONGEST_GRAPHEME).map_or(text.len(), |(n, _)| at + n);
+    let boundary = text[near..far].grapheme_indices(true).map(|(n, _)| near + n).take_while(|&n| n <= at).last();
     boundary.filter(|&n| n > near).unwrap_or(at)
 }
 
