@@ -65,7 +65,7 @@ const BREATH: u32 = 150;
 /// ```
 pub fn script(pipeline: &Pipeline, article: &Article, engine: &crate::ssml::Engine) -> Result<Script, Error> {
     let style = pipeline.normalizer().style();
-    let options = Options { phonemes: pipeline.options().phonemes.clone(), ..Options::default() };
+    let options = Options { lexicon: pipeline.options().lexicon.clone(), ..Options::default() };
     let mut script = Script { source: article.document.name.clone(), ..Script::default() };
     for (paragraph, utterance) in article.utterances() {
         if utterance.role == Role::Headline && script.title.is_empty() {

@@ -35,6 +35,8 @@ pub struct Normalizer {
 /// How much of a reading's story is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Detail {
+    /// Readings with their places only; how sure they are is not known. The fastest.
+    Places,
     /// Readings with their places and certainty.
     Readings,
     /// Also what they won against, for review.
@@ -141,7 +143,7 @@ impl Normalizer {
     /// Walks the text; `minutes`, where wanted, takes down every reading and what it won against.
     fn walk(&self, text: &str, context: &Context, out: &mut String, mut minutes: Option<&mut Minutes>) {
         let mut odd = odd_tokens(text);
-        let keep = minutes.is_some();
+        let keep = minutes.as_ref().is_some_and(|m| m.detail != Detail::Places);
         let mut losers: Vec<Claim> = Vec::new();
         // Everything before `done` has been written.
         let mut done = 0;

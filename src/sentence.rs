@@ -4,7 +4,7 @@
 //! enumeration such as `Điều 5.`, or what follows shows that the sentence goes on.
 
 use crate::layer::Cue;
-use crate::letter::{char_at, char_before, fold_eq, is_capitalised, is_dash, is_letter};
+use crate::letter::{char_at, char_before, is_capitalised, is_dash, is_letter};
 use crate::lexicon::Lexicon;
 use crate::semiotic::WordsLeft;
 use crate::span::Span;
@@ -43,6 +43,7 @@ pub fn sentences(text: &str, speech: &Speech, lexicon: &Lexicon) -> Vec<Sentence
     found
 }
 
+/// Takes down a sentence without the space around it.
 fn push(text: &str, speech: &Speech, start: usize, end: usize, found: &mut Vec<Sentence>) {
     let piece = &text[start..end];
     let trimmed = piece.trim();
@@ -50,19 +51,25 @@ fn push(text: &str, speech: &Speech, start: usize, end: usize, found: &mut Vec<S
         return;
     }
     let start = start + piece.len() - piece.trim_start().len();
-    let source = Span::new(start, start + trimmed.len());
+    let mut source = Span::new(start, start + trimmed.len());
+    // Marks by themselves are no sentence: a quote that stands off belongs to what it closes.
+    if !trimmed.contains(char::is_alphanumeric)
+        && let Some(before) = found.pop_if(|before| !text[before.source.end as usize..start].contains('\n'))
+    {
+        source.start = before.source.start;
+    }
     found.push(Sentence { source, spoken: speech.to_spoken(source) });
 }
 
 /// The next `.`, `!`, `?`, `…` or line break at or after `from`.
 fn next_mark(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let rest = bytes.get(from..)?;
+    let rest = text.as_bytes().get(from..)?;
     let plain = memchr::memchr3(b'.', b'!', b'?', rest);
-    let line = memchr::memchr(b'\n', &rest[..plain.unwrap_or(rest.len())]);
-    let near = line.or(plain).unwrap_or(rest.len());
-    let ellipsis = memchr::memmem::find(&rest[..near], "…".as_bytes());
-    ellipsis.or(line).or(plain).map(|n| from + n)
+    // An ellipsis shares its lead byte with quotes and dashes.
+    let before = &rest[..plain.unwrap_or(rest.len())];
+    let other = memchr::memchr2_iter(b'\n', b'\xE2', before)
+        .find(|&n| before[n] == b'\n' || before[n..].starts_with("…".as_bytes()));
+    other.or(plain).map(|n| from + n)
 }
 
 fn is_closing(c: char) -> bool {
@@ -86,11 +93,22 @@ fn marks_end(text: &str, mark: usize) -> usize {
             // A straight quote after a space opens; one that touches the mark closes.
             closed = true;
             end += c.len_utf8();
+        } else if c == ' ' && !closed && matches!(char_at(text, end + 1), Some('”' | '’' | '»')) {
+            // Some printers set a space before the quote that closes.
+            end += 1;
+        } else if let Some(after) = footnote(text, end).filter(|_| c == '[' && end > mark) {
+            return after;
         } else {
             break;
         }
     }
     end.max(mark + 1)
+}
+
+/// The end of a footnote's number at a place: `[2]`.
+fn footnote(text: &str, at: usize) -> Option<usize> {
+    let (number, _) = text.get(at..)?.strip_prefix('[')?.split_once(']')?;
+    (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then_some(at + number.len() + 2)
 }
 
 /// Whether the marks `mark..end` end the sentence that began at `start`.
@@ -129,31 +147,13 @@ fn ends(text: &str, start: usize, mark: usize, end: usize, lexicon: &Lexicon) ->
         return first_letter.is_uppercase();
     }
     if marks == "." {
-        return !numbering(text, start, mark) && !before_name(&text[start..mark], follows, lexicon);
+        return !numbering(text, start, mark, lexicon) && !before_name(&text[start..mark], follows, lexicon);
     }
     !matches!(first, ',' | ';' | ':')
 }
 
 /// `1.`, `a.`, `Điều 5.` at the beginning of a sentence: a heading's number.
-fn numbering(text: &str, start: usize, mark: usize) -> bool {
-    const HEADINGS: [&str; 16] = [
-        "điều",
-        "khoản",
-        "chương",
-        "mục",
-        "phần",
-        "bài",
-        "câu",
-        "bước",
-        "vòng",
-        "tập",
-        "phụ lục",
-        "hình",
-        "bảng",
-        "biểu",
-        "sơ đồ",
-        "tiết",
-    ];
+fn numbering(text: &str, start: usize, mark: usize, lexicon: &Lexicon) -> bool {
     let head = text[start..mark].trim();
     let number = |t: &str| {
         !t.is_empty()
@@ -163,7 +163,7 @@ fn numbering(text: &str, start: usize, mark: usize) -> bool {
     let letter = |t: &str| t.chars().count() == 1 && t.chars().all(is_letter);
     match head.rsplit_once(' ') {
         None => number(head) || letter(head),
-        Some((word, rest)) => HEADINGS.iter().any(|h| fold_eq(word, h)) && (number(rest.trim()) || letter(rest.trim())),
+        Some((word, rest)) => lexicon.is_heading(word) && (number(rest.trim()) || letter(rest.trim())),
     }
 }
 
@@ -175,6 +175,10 @@ fn before_name(sentence: &str, follows: &str, lexicon: &Lexicon) -> bool {
         return lexicon.is_title(token);
     }
     let name: &str = follows.split(|c: char| !is_letter(c)).next().unwrap_or("");
+    // More initials: Bộ Q. P. A vowel by itself may be a word.
+    if matches!(name.as_bytes(), [letter] if letter.is_ascii_uppercase() && !b"AEIOUY".contains(letter)) {
+        return true;
+    }
     // Q. Bình Thạnh, H. Bình Tân: a place after ở, qua or a comma.
     if matches!(token, "P" | "Q" | "H" | "X" | "T") && is_capitalised(name) {
         let before = sentence[..sentence.len() - token.len()].trim_end();
@@ -195,33 +199,23 @@ pub struct Cut {
     pub score: u8,
 }
 
-/// Conjunctions before which one breathes, with how well.
-const CONJUNCTIONS: [(&str, u8); 16] = [
-    ("nhưng", 60),
-    ("mà", 45),
-    ("nên", 55),
-    ("vì", 55),
-    ("do", 45),
-    ("để", 50),
-    ("khi", 50),
-    ("nếu", 55),
-    ("và", 50),
-    ("hoặc", 45),
-    ("rồi", 45),
-    ("trong", 30),
-    ("với", 30),
-    ("của", 20),
-    ("từ", 25),
-    ("tại", 30),
-];
-
 /// Places in a piece of the spoken text where it may be cut, in order; never inside a reading.
-pub fn cuts(speech: &Speech, spoken: Span) -> Vec<Cut> {
+///
+/// ```
+/// use loidoc::{Lexicon, Normalizer, Span, sentence::cuts};
+/// let speech = Normalizer::new().speech("Trời mưa to, nhưng họ vẫn ra đồng vì lúa đã chín.");
+/// let cuts = cuts(&speech, Span::new(0, speech.text.len()), &Lexicon::built_in());
+/// let best: Vec<_> = cuts.iter().filter(|cut| cut.score >= 60).map(|cut| &speech.text[..cut.at]).collect();
+/// assert_eq!(best, ["Trời mưa to,", "Trời mưa to, nhưng họ vẫn ra đồng"]);
+/// ```
+pub fn cuts(speech: &Speech, spoken: Span, lexicon: &Lexicon) -> Vec<Cut> {
     let text = &speech.text[spoken.range()];
     let base = spoken.start as usize;
     let first = speech.readings.partition_point(|r| r.spoken.end <= spoken.start);
     let mut readings = speech.readings[first..].iter().peekable();
     let mut found = Vec::new();
+    // Words from here on that are never cut off from the word before.
+    let mut bound = lexicon.breath(text).1 - 1;
     for space in memchr::memchr_iter(b' ', text.as_bytes()) {
         let at = base + space;
         while readings.peek().is_some_and(|r| r.spoken.end as usize <= at) {
@@ -230,19 +224,18 @@ pub fn cuts(speech: &Speech, spoken: Span) -> Vec<Cut> {
         if readings.peek().is_some_and(|r| (r.spoken.start as usize) < at) {
             continue;
         }
+        let (breath, words) = lexicon.breath(&text[space + 1..]);
         let score = match char_before(text, space) {
             Some(';') => 100,
             Some(':') => 90,
             Some(',') => 80,
             Some(c) if is_closing(c) => 75,
             Some(c) if is_dash(c) => 70,
-            _ => {
-                let rest = &text[space + 1..];
-                let word = rest.split([' ', ',', '.']).next().unwrap_or("");
-                CONJUNCTIONS.iter().find(|(w, _)| *w == word).map_or(0, |(_, score)| *score)
-            }
+            _ if bound > 0 => 0,
+            _ => breath,
         };
         found.push(Cut { at, score });
+        bound = bound.saturating_sub(1).max(words - 1);
     }
     found
 }

@@ -79,9 +79,11 @@ pub struct Pauses {
     pub paragraph: u32,
     /// Between sentences; 0 leaves it to the engine, here and below.
     pub sentence: u32,
+    /// After a semicolon, and where a sentence that is too long for the engine is cut.
+    pub clause: u32,
     /// After a comma.
     pub comma: u32,
-    /// After a colon or semicolon.
+    /// After a colon.
     pub colon: u32,
     /// After a bracket.
     pub bracket: u32,
@@ -93,7 +95,17 @@ pub struct Pauses {
 
 impl Default for Pauses {
     fn default() -> Pauses {
-        Pauses { headline: 1000, paragraph: 700, sentence: 0, comma: 0, colon: 0, bracket: 0, dash: 0, group: 0 }
+        Pauses {
+            headline: 1000,
+            paragraph: 700,
+            sentence: 0,
+            clause: 0,
+            comma: 0,
+            colon: 0,
+            bracket: 0,
+            dash: 0,
+            group: 0,
+        }
     }
 }
 

@@ -109,6 +109,42 @@ fn ssml_writes_a_chunk_a_line() {
 }
 
 #[test]
+fn a_voice_is_chosen_by_name_region_or_sex() {
+    for (engine, voice, want) in [
+        ("azure", "male", "vi-VN-NamMinhNeural"),
+        ("espeak-ng", "south", "vi-vn-x-south"),
+        ("google", "vi-VN-Wavenet-D", "vi-VN-Wavenet-D"),
+    ] {
+        let out = run(&["ssml", "--engine", engine, "--voice", voice, "-"], ARTICLE).out;
+        assert!(out.contains(&format!("<voice name=\"{want}\">")), "{out}");
+    }
+    let unknown = run(&["ssml", "--engine", "azure", "--voice", "An", "-"], ARTICLE);
+    assert!(unknown.code == 2 && unknown.err.contains("vi-VN-NamMinhNeural"), "{}", unknown.err);
+    let plain = run(&["ssml", "--engine", "fpt", "--voice", "banmai", "-"], ARTICLE);
+    assert!(plain.code == 2 && plain.err.contains("takes no markup"), "{}", plain.err);
+}
+
+#[test]
+fn a_profile_of_ones_own_is_taken_or_refused_with_its_place() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let path = folder.path().join("mine.yaml");
+    let yaml = "name: mine\nabout: mine\nmarkup: ssml\nlimit: {bytes: 600}\nelements: [p, s]\n";
+    fs::write(&path, yaml).expect("there is room");
+    let path = path.display().to_string();
+    let ran = run(&["ssml", "--engine", &path, "-"], ARTICLE);
+    assert!(ran.code == 0 && ran.out.lines().all(|line| line.len() <= 600), "{}{}", ran.out, ran.err);
+    fs::write(&path, yaml.replace("[p, s]", "[p, blink]")).expect("there is room");
+    let ran = run(&["ssml", "--engine", &path, "-"], ARTICLE);
+    assert!(ran.code == 3 && ran.err.contains("mine.yaml:5:15: "), "{}", ran.err);
+}
+
+#[test]
+fn a_word_that_had_to_be_cut_is_warned_of() {
+    let ran = run(&["ssml", "--engine", "neural", "-"], "a".repeat(600));
+    assert!(ran.code == 0 && ran.err.contains("chunk 1: a word longer than the engine takes was cut"), "{}", ran.err);
+}
+
+#[test]
 fn ssml_writes_files_and_an_index_that_leads_back() {
     let folder = folder();
     let article = file(&folder, "tin.txt", ARTICLE);

@@ -1,7 +1,8 @@
 //! SSML for every engine: always accepted by its profile, always within its limits, whatever the text is.
 
 use loidoc::class::ClassName;
-use loidoc::ssml::{Engine, Expand, Marks, Markup, Options, SsmlDocument, judge};
+use loidoc::normalize::Detail;
+use loidoc::ssml::{Count, Engine, Expand, Marks, Markup, Options, SsmlDocument, judge};
 use loidoc::style::{Foreign, Pauses};
 use loidoc::{Lexicon, Normalizer, Pipeline, Style};
 use proptest::prelude::*;
@@ -53,7 +54,7 @@ fn every_sample_is_accepted_by_every_engine() {
 
 #[test]
 fn hostile_text_is_accepted_by_every_engine() {
-    let long = ["a", "1", "ấ", "(", "\u{301}", "“", "]]>", "&amp;", "<", "1,", "A.", "🇻🇳", "\u{200d}👩"]
+    let long = ["a", "1", "ấ", "(", "\u{301}", "“", "]]>", "&amp;", "<", "1,", "A.", "=", "🇻🇳", "\u{200d}👩"]
         .map(|s| s.repeat(8_000));
     let short = [
         "",
@@ -65,9 +66,12 @@ fn hostile_text_is_accepted_by_every_engine() {
         "\u{fffe}\u{ffff}",
         "& &lt; &#0;",
     ];
+    let marked = Options { expand: Expand::Sub, marks: Marks::Word, ..Options::default() };
+    let marked = Pipeline::new().with_options(marked);
     for text in long.iter().map(String::as_str).chain(short) {
         for engine in Lexicon::built_in().engines() {
             accepted(text, engine, &PIPELINES[0]);
+            accepted(text, engine, &marked);
         }
     }
 }
@@ -111,7 +115,94 @@ fn every_built_in_profile_makes_sense() {
     let mut engine = engine("azure");
     engine.elements.push("blink".into());
     let error = loidoc::ssml::check(&engine).expect_err("blink is no element").to_string();
-    assert_eq!(error, "engine `azure`: `elements`: `blink` is no element of SSML and in no namespace of `namespaces`");
+    assert_eq!(
+        error,
+        "engine `azure`: `elements`: `blink` is no element of SSML and in no namespace of `namespaces`: leave it out, or declare \
+         its namespace"
+    );
+}
+
+#[test]
+fn mistakes_in_a_profile_name_their_place_and_the_mend() {
+    let head = "name: mine\nabout: of my own\n";
+    for (yaml, place, want) in [
+        ("markup: ssml\nelements: [p, blink]\n", "4:15", "`elements`: `blink` is no element of SSML"),
+        ("markup: ssml\nelements:\n  - p\n  - mstts:silence\n", "6:5", "declare its namespace"),
+        ("markup: ssml\nelements: [p]\nattributes: {s: []}\n", "5:14", "`s` is not among `elements`"),
+        ("markup: ssml\nelements: [sub]\nattributes: {sub: []}\n", "5:14", "`sub` is nothing without `alias`"),
+        ("markup: ssml\nelements: [p]\nattributes: {p: [color]}\n", "5:18", "`p` has no attribute `color`"),
+        ("markup: ssml\nreplace: {mark: bookmark}\n", "4:11", "`bookmark` is not among `elements`"),
+        ("markup: ssml\nreplace: {break: paragraph}\n", "4:11", "only a plain text has paragraphs"),
+        ("markup: ssml\nlimit:\n  bytes: 0\n", "5:3", "`bytes: 0` leaves no room"),
+        ("markup: ssml\nsay_as: {dates: date}\n", "4:10", "`dates` is no class of readings: there are"),
+        ("markup: ssml\nnamespaces: {xmlns: \"a\"}\n", "4:14", "`xmlns` belongs to XML"),
+        ("markup: ssml\nvoice: an\n", "4:1", "`voice` is not among `elements`"),
+        ("markup: plain\nelements: [p]\n", "4:12", "a plain engine takes none"),
+        ("markup: html\n", "3:9", "unknown variant `html`"),
+        ("markup: ssml\nlimits: {}\n", "4:1", "unknown field `limits`"),
+    ] {
+        let error = Engine::from_yaml("mine.yaml", &format!("{head}{yaml}")).expect_err(yaml).to_string();
+        assert!(error.starts_with(&format!("mine.yaml:{place}: ")) && error.contains(want), "{yaml}{error}");
+    }
+}
+
+#[test]
+fn a_profile_says_what_counts_and_which_attributes_are_taken() {
+    let text = "Tỉnh họp bàn “A & B” với dân.\n".repeat(300);
+    let mut all = engine("w3c");
+    all.limit.bytes = Some(1000);
+    let mut only_text = all.clone();
+    only_text.limit.count = Count::Text;
+    let chunks = |engine: &Engine| {
+        accepted(&text, engine, &PIPELINES[0]);
+        ssml(&text, engine, &PIPELINES[0]).chunks.len()
+    };
+    assert!(chunks(&only_text) < chunks(&all));
+    let mut google = engine("google");
+    google.attributes.insert("say-as".into(), vec!["interpret-as".into()]);
+    let speak = "<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"vi-VN\">";
+    let xml = format!("{speak}<say-as interpret-as=\"date\" format=\"dm\">1/2</say-as></speak>");
+    assert_eq!(judge(&xml, &google)[0].message, "google does not take the attribute `format` of `say-as`");
+}
+
+#[test]
+fn plain_engines_get_an_empty_line_between_paragraphs_where_they_take_it_for_a_pause() {
+    let text = "Giá lúa tăng\nSáng nay, giá tăng. Dân vui.\nChiều, giá giảm.";
+    let want = "Giá lúa tăng\n\nSáng nay, giá tăng.\nDân vui.\n\nChiều, giá giảm.";
+    assert_eq!(ssml(text, &engine("fpt"), &PIPELINES[0]).chunks[0].xml, want);
+    assert_eq!(ssml(text, &engine("neural"), &PIPELINES[0]).chunks[0].xml, want.replace("\n\n", "\n"));
+}
+
+#[test]
+fn a_chunk_tells_the_silence_after_it() {
+    let pauses = Pauses { headline: 900, paragraph: 700, sentence: 400, comma: 150, clause: 200, ..Pauses::default() };
+    let style = Style { name: "slow".into(), pauses, ..Style::default() };
+    let normalizer = Normalizer::builder().style(style).build().expect("it has all words");
+    let pipeline = Pipeline::new().with_normalizer(normalizer);
+    let mut engine = engine("neural");
+    engine.limit.characters = Some(32);
+    let text = "Giá lúa ở tỉnh nhà lại tăng\nSáng nay giá lúa tăng mạnh. Dân vui mừng lắm, nhưng vẫn còn lo.\nChiều lại giảm xuống.";
+    let document = ssml(text, &engine, &pipeline);
+    let pauses: Vec<_> = document.chunks.iter().map(|c| (c.xml.as_str(), c.pause)).collect();
+    let want = [
+        ("Giá lúa ở tỉnh nhà lại tăng", 900),
+        ("Sáng nay giá lúa tăng mạnh.", 400),
+        ("Dân vui mừng lắm,", 200),
+        ("nhưng vẫn còn lo.", 700),
+        ("Chiều lại giảm xuống.", 0),
+    ];
+    assert_eq!(pauses, want);
+}
+
+#[test]
+fn of_two_pauses_without_a_word_between_them_one_is_made() {
+    let pauses = Pauses { comma: 150, colon: 300, bracket: 100, dash: 250, ..Pauses::default() };
+    let style = Style { name: "slow".into(), pauses, ..Style::default() };
+    let normalizer = Normalizer::builder().style(style).build().expect("it has all words");
+    let pipeline = Pipeline::new().with_normalizer(normalizer);
+    let xml = &ssml("Ông (Hai) – nói: – Thôi, về!", &engine("w3c"), &pipeline).chunks[0].xml;
+    let want = "Ông (Hai)<break time=\"250ms\"/> – nói:<break time=\"300ms\"/> – Thôi,<break time=\"150ms\"/> về!";
+    assert!(xml.contains(want), "{xml}");
 }
 
 #[test]
@@ -155,6 +246,8 @@ fn foreign_words_are_marked_where_the_engine_knows_lang() {
     let pipeline = Pipeline::new().with_normalizer(normalizer);
     let google = &ssml("Theo New York Times, giá tăng.", &engine("google"), &pipeline).chunks[0].xml;
     assert!(google.contains("Theo <lang xml:lang=\"en-US\">New York Times</lang>, giá"), "{google}");
+    let numbers = &ssml("Album The 100 Best Songs of All.", &engine("google"), &pipeline).chunks[0].xml;
+    assert!(numbers.contains(">The one hundred Best Songs of All</lang>"), "{numbers}");
     assert!(ssml("Theo New York Times.", &engine("w3c"), &pipeline).chunks[0].xml.contains("Theo New York Times."));
 }
 
@@ -169,7 +262,7 @@ fn say_as_leaves_to_the_engine_only_what_it_reads_right() {
 fn pronunciations_of_a_lexicon_reach_engines_that_take_them() {
     let yaml = "phonemes:\n  - {write: Huế, read: hwe˧˥}\n";
     let lexicon = Arc::new(Lexicon::built_in().with_yaml("mine.yaml", yaml).expect("it is right"));
-    let options = Options { phonemes: Some(lexicon), ..Options::default() };
+    let options = Options { lexicon, ..Options::default() };
     let pipeline = Pipeline::new().with_options(options);
     let google = &ssml("Ở Huế.", &engine("google"), &pipeline).chunks[0].xml;
     assert!(google.contains("Ở <phoneme alphabet=\"ipa\" ph=\"hwe˧˥\">Huế</phoneme>."), "{google}");
@@ -246,17 +339,87 @@ fn no_class_of_reading_is_lost_on_the_way() {
     assert!(speech.readings.iter().all(|r| xml.contains(&speech.text[r.spoken.range()])));
 }
 
+/// The same cases each run, so that a failure is a change's and not chance's; `PROPTEST_CASES=1000000` looks further.
+fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
+}
+
+/// Text that hurts: all of Unicode, control characters, markup, deep brackets, tokens without an end.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select(vec![
+            "]]>", "<script>", "<!--", "-->", "<![CDATA[", "&amp;", "&#0;", "&", "<", ">", "\"", "'", "</speak>", "<break/>",
+            "\u{1}", "\u{b}", "\u{1f}", "\u{7f}", "\u{85}", "\u{fffe}", "\u{ffff}", "\u{feff}", "\u{202e}", "\u{200d}", "\u{301}",
+            "👩\u{200d}👩\u{200d}👧", "🇻🇳", "\u{e000}", "\u{10ffff}", "\t", "\r", "\n", "\r\n", "((((", "))))", "[[[", "…", "...", "“", "”",
+        ]).prop_map(str::to_owned),
+        4 => prop::sample::select(vec![
+            "Sáng 14/4,", "UBND tỉnh", "1.250.000 đồng/kg", "0912 345 678,", "BKS 64C-123.45;", "New York Times", "The 100 Best of",
+            "www.abc.vn/a?b=1&c=2", "a@b.vn", "nhưng", "và", "- ông nói.", "tỷ số 2-1:", "(VLO)", "Điều 5.", "39oC", "XIV", "PGS.TS.",
+        ]).prop_map(str::to_owned),
+        2 => ("[a-zA-Zấđ0-9]", 1usize..150).prop_map(|(token, n)| token.repeat(n)),
+        2 => "\\PC{0,12}",
+        1 => any::<char>().prop_map(|c| c.to_string()),
+        1 => (any::<char>(), 1usize..100).prop_map(|(c, n)| c.to_string().repeat(n)),
+    ];
+    let gap = prop::sample::select(vec!["", " ", " ", " ", "\n"]);
+    prop::collection::vec((piece, gap), 0..12).prop_map(|all| all.into_iter().map(|(piece, gap)| piece + gap).collect())
+}
+
+/// Every way of making chunks, with all pauses there are.
+static WAYS: LazyLock<Vec<Pipeline>> = LazyLock::new(|| {
+    let pauses = Pauses {
+        sentence: 400,
+        clause: 300,
+        comma: 150,
+        colon: 200,
+        bracket: 100,
+        dash: 120,
+        group: 90,
+        ..Pauses::default()
+    };
+    let slow = Style { name: "slow".into(), foreign: Foreign::Mark, pauses, ..Style::default() };
+    let mut all = Vec::new();
+    for style in [Style { name: "plain".into(), ..Style::default() }, slow] {
+        let normalizer = Arc::new(Normalizer::builder().style(style).build().expect("it has all words"));
+        for expand in [Expand::Text, Expand::Sub, Expand::SayAs] {
+            for marks in [Marks::None, Marks::Sentence, Marks::Word] {
+                let options = Options { expand, marks, ..Options::default() };
+                let pipeline = Pipeline::new().with_normalizer(normalizer.clone()).with_options(options);
+                all.push(pipeline.with_detail(Detail::Places));
+            }
+        }
+    }
+    all
+});
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(300), failure_persistence: None, rng_seed: RngSeed::Fixed(20_241_118), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(1500), failure_persistence: None, rng_seed: RngSeed::Fixed(20_241_118), ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_accepted_by_any_engine(text in "[^\\x00]{0,300}", n in 0usize..8, limit in 300u32..800) {
+    fn any_text_is_accepted_by_any_engine(text in hostile(), n in any::<u16>(), limit in prop::option::of(300u32..2000)) {
         let engines = Lexicon::built_in();
+        let n = usize::from(n);
         let mut engine = engines.engines()[n % engines.engines().len()].clone();
-        match engine.markup {
-            Markup::Ssml => engine.limit.bytes = Some(limit),
-            Markup::Plain => engine.limit.characters = Some(limit / 4),
+        match (engine.markup, limit) {
+            (_, None) => {}
+            (Markup::Ssml, limit) => engine.limit.bytes = limit,
+            (Markup::Plain, limit) => engine.limit.characters = limit.map(|n| n / 4),
         }
-        accepted(&text, &engine, &PIPELINES[n % 2]);
+        // A zero byte is no text.
+        let text = text.replace('\0', " ");
+        accepted(&text, &engine, &WAYS[n / engines.engines().len() % WAYS.len()]);
+    }
+
+    #[test]
+    fn any_bytes_are_text_or_an_error(bytes in prop::collection::vec(prop_oneof![
+        Just(b"\xED\xA0\x80".to_vec()), Just(b"\xED\xBF\xBF".to_vec()), Just(b"\xF4\x90\x80\x80".to_vec()), Just(b"\xC0\x80".to_vec()),
+        Just("Sáng 14/4 ".as_bytes().to_vec()), prop::collection::vec(any::<u8>(), 0..4),
+    ], 0..12)) {
+        let bytes = bytes.concat();
+        if let Ok(article) = PIPELINES[0].read("test", &bytes) {
+            for chunk in PIPELINES[0].ssml(&article, &engine("google")).expect("there is room").chunks {
+                prop_assert_eq!(judge(&chunk.xml, &engine("google")), []);
+            }
+        }
     }
 }

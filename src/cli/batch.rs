@@ -6,14 +6,15 @@ use super::manifest::{self, Entry, Manifest};
 use super::place::Place;
 use super::sound::{self, SoundOptions, Voice};
 use super::ssml;
-use super::{Documents, Reading, named, watch};
+use super::{Documents, Reading, watch};
 use clap::Args;
 use indicatif::ProgressBar;
 use loidoc::bulletin::{self, Frame};
 use loidoc::pipeline::Article;
-use loidoc::ssml::{Engine, SsmlDocument};
-use loidoc::{Error, Lexicon, Pipeline};
+use loidoc::ssml::{Chunk, Engine, Plan, Utterance};
+use loidoc::{Error, Pipeline};
 use rayon::prelude::*;
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -123,8 +124,7 @@ impl Arguments {
 impl Batch {
     fn new(arguments: Arguments) -> Result<Batch, Failure> {
         let name = arguments.engine.as_deref().unwrap_or(if arguments.audio { "espeak-ng" } else { "w3c" });
-        let engine = named(name, "engine", Lexicon::built_in().engines(), |e: &Engine| &e.name)?;
-        loidoc::ssml::check(&engine)?;
+        let engine = ssml::engine(name)?;
         let normalizer = arguments.reading.normalizer()?;
         let voice = match arguments.audio {
             true => Some(arguments.sound.voice(&engine, normalizer.style())?),
@@ -135,7 +135,15 @@ impl Batch {
         let style = normalizer.style().clone();
         let domain = normalizer.domain().map(|domain| domain.name());
         let options = arguments.audio.then_some(&arguments.sound);
-        let all = serde_json::json!([env!("CARGO_PKG_VERSION"), lexicon, style, engine, domain, arguments.documents, options]);
+        let all = serde_json::json!([
+            env!("CARGO_PKG_VERSION"),
+            lexicon,
+            style,
+            engine,
+            domain,
+            arguments.documents,
+            options
+        ]);
         let blank = Entry {
             source: String::new(),
             folder: String::new(),
@@ -237,12 +245,21 @@ impl Batch {
             return Ok(Some(known.clone()));
         }
         let article = self.pipeline.read(&entry.source, &bytes)?;
-        let document = self.pipeline.ssml(&article, &self.engine)?;
-        entry.chunks = document.chunks.len();
-        entry.warnings = warnings(&article, &document);
+        let (segments, utterances): (Vec<usize>, Vec<Utterance>) = article.utterances().unzip();
+        let plan = Plan::new(&utterances, &self.engine, self.pipeline.normalizer().style(), self.pipeline.options())?;
+        entry.chunks = plan.len();
+        entry.warnings = warnings(&article);
+        if plan.is_empty() {
+            entry.warnings.push("there is nothing to read in it".into());
+        }
         let stem = ssml::stem(&input.path);
         let staging = self.place.stage(&entry.folder)?;
-        let written = ssml::write_files(&staging, &input.path, &article, &document, &self.engine);
+        let torn = Cell::new(false);
+        let look = |_, chunk: &Chunk| torn.set(torn.get() || chunk.forced_cut);
+        let written = ssml::write_files(&staging, &input.path, &article, &segments, &plan, &self.engine, look);
+        if torn.get() {
+            entry.warnings.push(ssml::TORN.into());
+        }
         written.map_err(|failure| Error::Io { path: staging.clone(), message: failure.message() })?;
         if let Some(voice) = &self.voice {
             let script = bulletin::script(&self.pipeline, &article, voice.speaker.engine())?;
@@ -315,8 +332,8 @@ impl Counts {
     }
 }
 
-/// What somebody should look at: doubtful readings, sentences cut inside a word, nothing to read.
-fn warnings(article: &Article, document: &SsmlDocument) -> Vec<String> {
+/// What somebody should look at: what the reader noticed, and doubtful readings.
+fn warnings(article: &Article) -> Vec<String> {
     let doubtful = article.document.warnings.iter().filter(|warning| warning.is_doubtful());
     let mut found: Vec<String> = doubtful.map(ToString::to_string).collect();
     for (segment, speech) in article.document.segments.iter().zip(&article.speeches) {
@@ -324,12 +341,6 @@ fn warnings(article: &Article, document: &SsmlDocument) -> Vec<String> {
             let (written, spoken) = (&segment.text[reading.source.range()], speech.text[reading.spoken.range()].trim());
             found.push(format!("line {}: «{written}» is read «{spoken}» ({})", segment.origin.line, reading.rule));
         }
-    }
-    if document.chunks.iter().any(|chunk| chunk.forced_cut) {
-        found.push("a sentence had to be cut inside a word".into());
-    }
-    if document.chunks.is_empty() {
-        found.push("there is nothing to read in it".into());
     }
     found
 }

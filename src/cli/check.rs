@@ -2,7 +2,7 @@
 
 use super::explain::{Located, Places, located};
 use super::failure::{FINDINGS, Failure};
-use super::{Format, Documents, Reading, source};
+use super::{Documents, Format, Reading, source};
 use clap::Args;
 use loidoc::class::ClassName;
 use loidoc::foreign;
@@ -101,14 +101,15 @@ fn foreign(article: &Article, places: &Places) -> Vec<Value> {
     let mut found: Vec<Value> = Vec::new();
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (segment, speech) in article.document.segments.iter().zip(&article.speeches) {
-        for span in foreign::words(speech) {
-            let word = &speech.text[span.range()];
+        for words in foreign::words(speech) {
+            let source = speech.to_source(words.spoken);
+            let word = &segment.text[source.range()];
             if let Some(&first) = seen.get(word) {
                 found[first]["times"] = json!(found[first]["times"].as_u64().unwrap_or(1) + 1);
                 continue;
             }
             seen.insert(word, found.len());
-            let (line, column) = places.of(segment, speech.to_source(span).start);
+            let (line, column) = places.of(segment, source.start);
             found.push(json!({
                 "file": article.document.name, "part": segment.origin.part, "line": line, "column": column, "why": "foreign", "written": word, "times": 1,
             }));

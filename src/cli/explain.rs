@@ -1,7 +1,7 @@
 //! `loidoc explain`: every reading, with what it won against.
 
 use super::failure::Failure;
-use super::{Format, Documents, Reading, source, warn};
+use super::{Documents, Format, Reading, source, warn};
 use clap::Args;
 use loidoc::input::{Document, Encoding, Segment};
 use loidoc::pipeline::{Article, Profile};

@@ -142,9 +142,9 @@ impl SoundOptions {
 
 /// The road from a file to what is said.
 pub(super) fn pipeline(documents: &Documents, normalizer: Normalizer) -> Result<Pipeline, Failure> {
-    let phonemes = normalizer.lexicon().has_phonemes().then(|| normalizer.lexicon().clone());
+    let options = Options { lexicon: normalizer.lexicon().clone(), ..Options::default() };
     let pipeline = documents.pipeline(Profile::Bulletin)?.with_normalizer(normalizer);
-    Ok(pipeline.with_detail(Detail::Readings).with_options(Options { phonemes, ..Options::default() }))
+    Ok(pipeline.with_detail(Detail::Readings).with_options(options))
 }
 
 /// The threads that a command works with.

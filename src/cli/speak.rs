@@ -3,13 +3,13 @@
 use super::failure::Failure;
 use super::inputs::{self, Input};
 use super::sound::{self, SoundOptions, Voice};
-use super::{Documents, Reading, named};
+use super::{Documents, Reading, ssml};
 use clap::{Args, ValueEnum};
 use loidoc::bulletin::{self, Frame, Script};
-use loidoc::ssml::Engine;
+
 use loidoc::timings::Timings;
 use loidoc::wav::Loudness;
-use loidoc::{Error, Lexicon, Pipeline};
+use loidoc::{Error, Pipeline};
 use rayon::prelude::*;
 use serde_json::json;
 use std::collections::HashMap;
@@ -108,8 +108,7 @@ type Said = (Script, HashMap<String, PathBuf>);
 
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let engine = named(&self.engine, "engine", Lexicon::built_in().engines(), |e: &Engine| &e.name)?;
-        loidoc::ssml::check(&engine)?;
+        let engine = ssml::engine(&self.engine)?;
         let normalizer = self.reading.normalizer()?;
         let voice = self.sound.voice(&engine, normalizer.style())?;
         let pipeline = sound::pipeline(&self.documents, normalizer)?;

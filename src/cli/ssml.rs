@@ -1,12 +1,12 @@
 //! `loidoc ssml`: SSML chunks that an engine accepts.
 
 use super::failure::{FINDINGS, Failure};
-use super::{Documents, Reading, named, source, warn};
+use super::{Documents, Reading, named, source};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use loidoc::normalize::Detail;
 use loidoc::pipeline::{Article, Profile};
-use loidoc::ssml::{Engine, Expand, Marks, Options, SsmlDocument, judge};
+use loidoc::ssml::{Chunk, Engine, Expand, Marks, Options, Plan, Utterance, judge};
 use loidoc::{Error, Lexicon};
 use serde_json::json;
 use std::collections::HashSet;
@@ -25,6 +25,7 @@ use std::process::ExitCode;
   loidoc ssml --engine google -o out/ articles/*.txt
   loidoc ssml --engine neural article.txt | piper --output_file article.wav
   loidoc ssml --engine google --marks word -o out/ page.txt     # for read-along highlighting
+  loidoc ssml --engine azure --voice male article.txt
   loidoc ssml --engine azure --expand sub --profile accessible page.txt
   loidoc ssml --check --engine google out/*.ssml")]
 pub(super) struct Arguments {
@@ -34,6 +35,9 @@ pub(super) struct Arguments {
     /// The engine it is for: a built-in profile (see `loidoc engines`) or a YAML file
     #[arg(long, value_name = "NAME|FILE", default_value = "w3c")]
     engine: String,
+    /// The voice that speaks: its name, or a region or sex that the engine's profile knows (south, male)
+    #[arg(long, value_name = "NAME")]
+    voice: Option<String>,
     /// Write a file a chunk and an index into this folder
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -69,8 +73,10 @@ enum MarksArgument {
 
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let engine = named(&self.engine, "engine", Lexicon::built_in().engines(), |e: &Engine| &e.name)?;
-        loidoc::ssml::check(&engine)?;
+        let mut engine = engine(&self.engine)?;
+        if let Some(wanted) = &self.voice {
+            engine.voice = Some(voice(&engine, wanted)?);
+        }
         if self.check {
             return check(&self.files, &engine);
         }
@@ -85,13 +91,9 @@ impl Arguments {
             MarksArgument::Sentence => Marks::Sentence,
             MarksArgument::Word => Marks::Word,
         };
-        let phonemes = normalizer.lexicon().has_phonemes().then(|| normalizer.lexicon().clone());
-        let pipeline = self
-            .documents
-            .pipeline(Profile::Bulletin)?
-            .with_normalizer(normalizer)
-            .with_detail(Detail::Readings)
-            .with_options(Options { expand, marks, phonemes });
+        let options = Options { expand, marks, lexicon: normalizer.lexicon().clone() };
+        let pipeline =
+            self.documents.pipeline(Profile::Bulletin)?.with_normalizer(normalizer).with_detail(Detail::Places);
         source::check(&self.files)?;
         if self.output.is_some() {
             distinct(&self.files)?;
@@ -101,16 +103,52 @@ impl Arguments {
             progress.set_message(source::name(path));
             let bytes = source::read(path)?;
             let article = pipeline.read(&source::name(path), &bytes)?;
-            warn(&article.document);
-            let document = pipeline.ssml(&article, &engine)?;
+            super::warn(&article.document);
+            let (segments, utterances): (Vec<usize>, Vec<Utterance>) = article.utterances().unzip();
+            let plan = Plan::new(&utterances, &engine, pipeline.normalizer().style(), &options)?;
+            let warn = |n: usize, chunk: &Chunk| {
+                if chunk.forced_cut {
+                    let name = source::name(path);
+                    progress.suspend(|| eprintln!("loidoc: {name}: chunk {}: {TORN}", n + 1));
+                }
+            };
             match &self.output {
-                Some(folder) => write_files(folder, path, &article, &document, &engine)?,
-                None => print(&document)?,
+                Some(folder) => write_files(folder, path, &article, &segments, &plan, &engine, warn)?,
+                None => print(&plan, warn)?,
             }
             progress.inc(1);
         }
         progress.finish_and_clear();
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// What is said of a chunk that could not be cut between words.
+pub(super) const TORN: &str =
+    "a word longer than the engine takes was cut: look at it, or give it a reading with --lexicon";
+
+/// An engine's profile by its name, or out of a file.
+pub(super) fn engine(name: &str) -> Result<Engine, Failure> {
+    if Path::new(name).extension().is_some_and(|e| e == "yaml" || e == "yml") {
+        return Ok(Engine::from_yaml(name, &source::read_text(Path::new(name))?).map_err(Error::from)?);
+    }
+    named(name, "engine", Lexicon::built_in().engines(), |e: &Engine| &e.name)
+}
+
+/// The first of an engine's voices that has this name, region or sex.
+fn voice(engine: &Engine, wanted: &str) -> Result<String, Failure> {
+    let found = engine.voices.iter().find(|v| [&v.name, &v.region, &v.sex].iter().any(|known| *known == wanted));
+    match found {
+        Some(_) if !engine.allows("voice") => {
+            let message = format!("--voice: {} takes no markup: choose the voice where you call it", engine.name);
+            Err(Failure::Message(message, 2))
+        }
+        Some(found) => Ok(found.name.clone()),
+        None => {
+            let known = engine.voices.iter().map(|v| v.name.as_str()).collect::<Vec<_>>().join(", ");
+            let known = if known.is_empty() { "none".to_owned() } else { known };
+            Err(Failure::use_of(Error::Unknown { what: "voice", name: wanted.to_owned(), known }))
+        }
     }
 }
 
@@ -142,10 +180,11 @@ fn progress(files: usize) -> ProgressBar {
 }
 
 /// A chunk a line: line breaks inside a chunk become spaces.
-fn print(document: &SsmlDocument) -> Result<(), Failure> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    for chunk in &document.chunks {
-        for (n, line) in chunk.xml.split('\n').enumerate() {
+fn print(plan: &Plan, warn: impl Fn(usize, &Chunk)) -> Result<(), Failure> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    for (n, chunk) in plan.chunks().enumerate() {
+        warn(n, &chunk);
+        for (n, line) in chunk.xml.lines().filter(|line| !line.is_empty()).enumerate() {
             out.write_all(if n > 0 { b" " } else { b"" })?;
             out.write_all(line.as_bytes())?;
         }
@@ -180,14 +219,15 @@ pub(super) fn write_files(
     folder: &Path,
     path: &Path,
     article: &Article,
-    document: &SsmlDocument,
+    segments: &[usize],
+    plan: &Plan,
     engine: &Engine,
+    warn: impl Fn(usize, &Chunk),
 ) -> Result<(), Failure> {
     let failed =
         |error: &io::Error| Error::Io { path: folder.to_owned(), message: format!("cannot write here: {error}") };
     fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     let stem = stem(path);
-    let segments: Vec<usize> = article.utterances().map(|(n, _)| n).collect();
     // Everything is written into a folder of its own first; files that are whole are then renamed to their place.
     let staging = tempfile::Builder::new().prefix(".loidoc-").tempdir_in(folder).map_err(|error| failed(&error))?;
     let mut written: Vec<String> = Vec::new();
@@ -196,9 +236,10 @@ pub(super) fn write_files(
         written.push(name);
         Ok(())
     };
-    let width = document.chunks.len().to_string().len().max(4);
+    let width = plan.len().to_string().len().max(4);
     let mut index = Vec::new();
-    for (n, chunk) in document.chunks.iter().enumerate() {
+    for (n, chunk) in plan.chunks().enumerate() {
+        warn(n, &chunk);
         let name = format!("{stem}-{:0width$}.{}", n + 1, engine.ending);
         write(name.clone(), &chunk.xml)?;
         let sources: Vec<_> = chunk
@@ -222,7 +263,7 @@ pub(super) fn write_files(
             .collect();
         let mut entry = json!({
             "file": name, "characters": chunk.characters, "bytes": chunk.xml.len(), "forced_cut": chunk.forced_cut,
-            "sources": sources, "text": chunk.text,
+            "pause": chunk.pause, "sources": sources, "text": chunk.text,
         });
         if !marks.is_empty() {
             entry["marks"] = json!(marks);

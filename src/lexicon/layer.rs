@@ -33,6 +33,10 @@ pub struct Layer {
     pub furniture: Furniture,
     /// Abbreviations that stand before a name: their dot ends no sentence.
     pub titles: Vec<String>,
+    /// Words before a heading's number: `Điều 5.`
+    pub headings: Vec<String>,
+    /// Phrases before which one breathes, and how well; 0 for those that keep together.
+    pub breaths: Vec<(String, u8)>,
     /// Styles.
     pub styles: Vec<Style>,
     /// Engine profiles.

@@ -51,6 +51,8 @@ pub struct Lexicon {
     currencies: FastMap<Box<str>, u32>,
     letters: FastMap<char, Box<str>>,
     titles: FastMap<Box<str>, u32>,
+    /// Phrases of one word and more by the hash of their first, longest first: numbers of words and entry.
+    breaths: FastMap<u32, Vec<(u8, u32)>>,
     /// Respellings by the hash of their first word, longest first.
     foreign: FastMap<u32, Vec<u32>>,
     /// What newspapers print around the text, by the hash of its first word.
@@ -300,6 +302,15 @@ impl Lexicon {
                 lexicon.furniture.entry(first).or_default().push((part, phrase.as_str().into()));
             }
         }
+        for (n, (phrase, _)) in layer.breaths.iter().enumerate() {
+            let words = phrase.split(' ').count().min(usize::from(u8::MAX)) as u8;
+            let first = fold_hash(phrase.split(' ').next().unwrap_or(""));
+            lexicon.breaths.entry(first).or_default().push((words, n as u32));
+        }
+        for phrases in lexicon.breaths.values_mut() {
+            // Of two entries for a phrase the later layer's counts.
+            phrases.sort_by_key(|&(words, n)| std::cmp::Reverse((words, n)));
+        }
         for (n, entry) in layer.social.iter().enumerate() {
             lexicon.social.insert(fold_hash(&entry.write), n as u32);
         }
@@ -374,6 +385,24 @@ impl Lexicon {
     /// Whether an abbreviation stands before a name, so that its dot ends no sentence.
     pub(crate) fn is_title(&self, write: &str) -> bool {
         self.titles.contains_key(write)
+    }
+
+    /// Whether a number after this word at the beginning of a sentence is a heading's.
+    pub(crate) fn is_heading(&self, word: &str) -> bool {
+        self.layer.headings.iter().any(|heading| fold_eq(heading, word))
+    }
+
+    /// How well one breathes before the words at the beginning of a text, and how many of them are never cut. Capitals begin
+    /// no such word inside a sentence.
+    pub(crate) fn breath(&self, text: &str) -> (u8, usize) {
+        let word = Cursor::new(text, 0).word();
+        let phrases = self.breaths.get(&fold_hash(word)).map_or(&[][..], Vec::as_slice);
+        let found = phrases.iter().find_map(|&(words, n)| {
+            let (phrase, score) = self.layer.breaths.get(n as usize)?;
+            let ends = !text.strip_prefix(phrase.as_str())?.starts_with(is_letter);
+            ends.then_some((*score, usize::from(words)))
+        });
+        found.unwrap_or((0, 1))
     }
 
     /// What a newspaper's signature stands for.

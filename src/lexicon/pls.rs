@@ -3,6 +3,7 @@
 
 use super::layer::Say;
 use super::{Lexicon, SchemaError};
+use crate::ssml::tree::is_permitted;
 use quick_xml::Reader;
 use quick_xml::escape::{escape, resolve_xml_entity, unescape};
 use quick_xml::events::Event;
@@ -142,7 +143,7 @@ pub fn write(lexemes: &[Lexeme]) -> String {
         let all = lexeme.graphemes.iter().map(|g| ("grapheme", g));
         let said = lexeme.phoneme.iter().map(|p| ("phoneme", p)).chain(lexeme.alias.iter().map(|a| ("alias", a)));
         for (name, text) in all.chain(said) {
-            let text: String = text.chars().filter(|c| !c.is_control()).collect();
+            let text: String = text.chars().filter(|&c| is_permitted(c) && !c.is_control()).collect();
             let _ = write!(xml, "<{name}>{}</{name}>", escape(&text));
         }
         xml.push_str("</lexeme>\n");

@@ -56,6 +56,29 @@ pub struct LexiconFile {
     phonemes: Distinct<Said>,
     furniture: Furniture,
     titles: Vec<Text>,
+    headings: Vec<Text>,
+    breaths: Vec<Breath>,
+    together: Vec<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Breath {
+    score: Score,
+    before: Vec<Text>,
+}
+
+/// From 1 to 79: less than a comma.
+#[derive(Debug)]
+struct Score(u8);
+
+impl<'de> Deserialize<'de> for Score {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Score, D::Error> {
+        match u8::deserialize(deserializer)? {
+            score @ 1..80 => Ok(Score(score)),
+            score => Err(D::Error::custom(format!("a score of {score}: write 1 to 79"))),
+        }
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -469,6 +492,11 @@ impl LexiconFile {
             }
         }
         layer.titles.extend(texts(self.titles));
+        layer.headings.extend(texts(self.headings));
+        layer.breaths.extend(texts(self.together).into_iter().map(|phrase| (phrase, 0)));
+        for breath in self.breaths {
+            layer.breaths.extend(texts(breath.before).into_iter().map(|phrase| (phrase, breath.score.0)));
+        }
         layer.furniture.leavings.extend(texts(self.furniture.leavings));
         layer.furniture.bylines.extend(texts(self.furniture.bylines));
         layer.furniture.captions.extend(texts(self.furniture.captions));

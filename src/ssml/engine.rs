@@ -20,7 +20,11 @@ pub struct Engine {
     /// Elements it understands beside `speak`; others are left out and their text kept.
     #[serde(default)]
     pub elements: Vec<String>,
-    /// Elements that stand for others: `mark: bookmark`.
+    /// The attributes it takes, for elements of which it does not take all that SSML has: `prosody: [rate, pitch]`.
+    #[serde(default)]
+    pub attributes: BTreeMap<String, Vec<String>>,
+    /// What stands for an element it does not take: `mark: bookmark`; `break: paragraph` sets an empty line of a plain text
+    /// between paragraphs.
     #[serde(default)]
     pub replace: BTreeMap<String, String>,
     /// Prefixes of its own elements and their namespaces, declared on `speak`.
@@ -32,9 +36,9 @@ pub struct Engine {
     /// The longest `break` it accepts, in milliseconds.
     #[serde(default = "ten_seconds")]
     pub longest_break: u32,
-    /// Milliseconds that it pauses by itself at a full stop and that a break after it swallows: added to each break.
+    /// Pauses that it makes by itself and that a break in their place swallows: added to each break.
     #[serde(default)]
-    pub own_pause: u32,
+    pub own_pauses: OwnPauses,
     /// Its language tag.
     #[serde(default = "vi_vn")]
     pub language: String,
@@ -50,6 +54,18 @@ pub struct Engine {
     /// The command that runs it, for `speak` and `batch --audio`.
     #[serde(default)]
     pub run: Option<Run>,
+}
+
+/// Milliseconds that an engine pauses by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OwnPauses {
+    /// At a mark inside a sentence.
+    pub inside: u32,
+    /// Between sentences.
+    pub sentence: u32,
+    /// Between paragraphs.
+    pub paragraph: u32,
 }
 
 /// A voice of an engine.
@@ -80,14 +96,29 @@ pub enum Markup {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limit {
-    /// Bytes, markup counted.
+    /// What counts towards bytes and characters.
+    pub count: Count,
+    /// Bytes.
     pub bytes: Option<u32>,
-    /// Characters, markup counted.
+    /// Characters.
     pub characters: Option<u32>,
     /// `break` elements.
     pub breaks: Option<u32>,
+    /// `voice` and `audio` elements together.
+    pub voices: Option<u32>,
     /// Characters of one sentence, without markup: longer ones are cut where one would breathe.
     pub sentence: Option<u32>,
+}
+
+/// What counts towards a limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Count {
+    /// Text and markup.
+    #[default]
+    All,
+    /// Text only, as it is escaped.
+    Text,
 }
 
 fn ten_seconds() -> u32 {
@@ -108,7 +139,18 @@ impl Engine {
 
     /// What an element is called here: itself, what replaces it, or nothing.
     pub fn element<'e>(&'e self, element: &'e str) -> Option<&'e str> {
-        let name = self.replace.get(element).map_or(element, String::as_str);
+        let name = if self.replace.is_empty() { None } else { self.replace.get(element) };
+        let name = name.map_or(element, String::as_str);
         (self.markup == Markup::Ssml && self.allows(name)).then_some(name)
+    }
+
+    /// Whether it takes an attribute of an element that it takes.
+    pub fn takes(&self, element: &str, attribute: &str) -> bool {
+        self.attributes.get(element).is_none_or(|taken| taken.iter().any(|a| a == attribute))
+    }
+
+    /// Whether a plain text has an empty line between paragraphs.
+    pub fn spaces_paragraphs(&self) -> bool {
+        self.markup == Markup::Plain && self.replace.get("break").is_some_and(|to| to == "paragraph")
     }
 }

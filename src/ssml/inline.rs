@@ -2,9 +2,9 @@
 
 use super::chunk::{Expand, Marks, Options, Utterance};
 use super::engine::Engine;
-use super::tree::Node;
+use super::tree::{Node, is_verbatim};
 use crate::class::ClassName;
-use crate::foreign;
+use crate::foreign::{self, ForeignWords};
 use crate::letter::{is_dash, is_letter};
 use crate::span::Span;
 use crate::speech::Reading;
@@ -17,58 +17,130 @@ pub(super) struct Setting<'u> {
     engine: &'u Engine,
     options: &'u Options,
     pauses: &'u Pauses,
-    foreign: Vec<Span>,
+    foreign: Vec<ForeignWords>,
     /// Nothing is set off: a piece is its text.
     bare: bool,
+    /// And no character of it needs escaping.
+    verbatim: bool,
 }
 
-/// The language that foreign words are marked with: nearly all of them in Vietnamese print are English.
-const FOREIGN: &str = "en-US";
+/// Pieces that have been written.
+#[derive(Default)]
+pub(super) struct Writing {
+    pub xml: String,
+    /// How many `break` elements it holds.
+    pub breaks: usize,
+    /// Its marks, and what each stands before: bytes of the speech's text.
+    pub marks: Vec<(String, Span)>,
+    /// Marks of the document before it.
+    before: u32,
+    /// What is written goes on at both ends, so that pauses there stay.
+    pub inner: bool,
+}
+
+impl Writing {
+    /// Begins again; `before` marks are in the document already.
+    pub fn clear(&mut self, before: u32) {
+        self.xml.clear();
+        self.breaks = 0;
+        self.marks.clear();
+        self.before = before;
+    }
+
+    fn mark(&mut self, letter: char, spoken: Span) -> String {
+        let id = format!("{letter}{}", self.before as usize + self.marks.len() + 1);
+        self.marks.push((id.clone(), spoken));
+        id
+    }
+}
 
 impl<'u> Setting<'u> {
     pub(super) fn new(utterance: Utterance<'u>, engine: &'u Engine, style: &'u Style, options: &'u Options) -> Self {
         let pauses = &style.pauses;
         let lang = style.foreign == Foreign::Mark && engine.element("lang").is_some();
-        let breaks = engine.element("break").is_some() && pauses.inside_sentences();
-        let phonemes = options.phonemes.as_ref().is_some_and(|_| engine.element("phoneme").is_some());
+        let breaks = engine.element("break").is_some() && pauses.longest_inside() > 0;
+        let phonemes = options.lexicon.has_phonemes() && engine.element("phoneme").is_some();
+        let bare = !lang && !breaks && !phonemes && options.expand == Expand::Text && options.marks != Marks::Word;
         Setting {
             utterance,
             engine,
             options,
             pauses,
             foreign: if lang { foreign::words(utterance.speech).collect() } else { Vec::new() },
-            bare: !lang && !breaks && !phonemes && options.expand == Expand::Text && options.marks != Marks::Word,
+            bare,
+            verbatim: bare && options.marks == Marks::None && is_verbatim(&utterance.speech.text, engine),
         }
     }
 
-    /// The nodes of a piece of the spoken text. `numbers` counts the words that were marked; `forced`: the piece is cut
-    /// inside a word, which keeps no written form.
-    pub(super) fn nodes(&self, spoken: Span, forced: bool, marks: &mut Vec<Span>) -> Vec<Node<'u>> {
-        let text = &self.utterance.speech.text[spoken.range()];
-        if self.bare {
-            return vec![Node::Text(Cow::Borrowed(text))];
+    /// Whether every piece is written as it is said.
+    pub(super) fn is_verbatim(&self) -> bool {
+        self.verbatim
+    }
+
+    /// A piece of the spoken text.
+    pub(super) fn said(&self, spoken: Span) -> &'u str {
+        &self.utterance.speech.text[spoken.range()]
+    }
+
+    /// The silence where a long sentence is cut, which its mark may make longer.
+    pub(super) fn pause_at_cut(&self, spoken: Span) -> u32 {
+        let said = self.said(spoken).trim_end();
+        let mark = said.chars().next_back();
+        let spaced = mark.is_some_and(|c| said[..said.len() - c.len_utf8()].ends_with(' '));
+        mark.map_or(0, |c| self.pauses.after(c, spaced)).max(self.pauses.clause)
+    }
+
+    /// Writes a piece of the spoken text. `forced`: the piece is cut inside a word, which keeps no written form.
+    pub(super) fn write(&self, spoken: Span, forced: bool, out: &mut Writing) {
+        if self.verbatim {
+            return out.xml.push_str(self.said(spoken));
         }
-        let mut line = Line { setting: self, nodes: Vec::new(), marks, done: spoken.start as usize };
+        if self.options.marks == Marks::Sentence {
+            let id = out.mark('s', spoken);
+            Node::Mark(id).write(self.engine, &mut out.xml);
+        }
+        if self.bare {
+            return Node::Text(Cow::Borrowed(self.said(spoken))).write(self.engine, &mut out.xml);
+        }
+        for node in self.nodes(spoken, forced, out) {
+            out.breaks += usize::from(matches!(node, Node::Break(_)));
+            node.write(self.engine, &mut out.xml);
+        }
+    }
+
+    /// The nodes of a piece of the spoken text.
+    fn nodes(&self, spoken: Span, forced: bool, marks: &mut Writing) -> Vec<Node<'u>> {
+        let (start, end) = (spoken.start as usize, spoken.end as usize);
+        // Nothing has been said before a piece, but before a step inside one.
+        let inner = marks.inner;
+        let silent = if inner { None } else { Some(None) };
+        let mut line = Line { setting: self, nodes: Vec::new(), marks, done: start, end, silent };
         let readings = &self.utterance.speech.readings;
         let first = readings.partition_point(|r| r.spoken.start < spoken.start);
-        let mut at = spoken.start as usize;
+        let mut at = start;
         for reading in readings[first..].iter().take_while(|r| r.spoken.end <= spoken.end) {
             if reading.spoken.is_empty() {
                 continue;
             }
-            line.words(at, reading.spoken.start as usize, None);
-            at = reading.spoken.end as usize;
+            let from = reading.spoken.start as usize;
+            at = line.words(at, from, None);
+            // A number among foreign words has been said with them.
+            if at > from {
+                continue;
+            }
             match self.options.expand {
-                _ if forced => line.words(reading.spoken.start as usize, at, Some(reading)),
-                Expand::Text => line.words(reading.spoken.start as usize, at, Some(reading)),
-                Expand::Sub | Expand::SayAs => line.reading(reading),
+                Expand::Sub | Expand::SayAs if !forced => {
+                    line.reading(reading);
+                    at = reading.spoken.end as usize;
+                }
+                _ => at = line.words(from, reading.spoken.end as usize, Some(reading)),
             }
         }
-        line.words(at, spoken.end as usize, None);
-        line.flush(spoken.end as usize);
-        // The pause of the sentence's last mark is the sentence's own.
-        if matches!(line.nodes.last(), Some(Node::Break(_))) {
-            line.nodes.pop();
+        line.words(at, end, None);
+        line.flush(end);
+        // The pause after the last word is the sentence's own.
+        if let Some(Some(n)) = line.silent.filter(|_| !inner) {
+            line.nodes.remove(n);
         }
         line.nodes
     }
@@ -78,9 +150,13 @@ impl<'u> Setting<'u> {
 struct Line<'s, 'u> {
     setting: &'s Setting<'u>,
     nodes: Vec<Node<'u>>,
-    marks: &'s mut Vec<Span>,
+    marks: &'s mut Writing,
     /// Everything before has been set.
     done: usize,
+    /// Where the piece ends.
+    end: usize,
+    /// Nothing has been said since the beginning, or since the pause that is this node.
+    silent: Option<Option<usize>>,
 }
 
 impl<'u> Line<'_, 'u> {
@@ -106,6 +182,7 @@ impl<'u> Line<'_, 'u> {
         }
         let written = self.setting.utterance.text[reading.source.range()].trim();
         self.flush(start);
+        self.silent = None;
         self.mark(reading.spoken);
         let say_as = self.setting.engine.say_as.get(reading.class.name());
         self.nodes.push(match say_as.filter(|_| self.setting.options.expand == Expand::SayAs) {
@@ -121,20 +198,21 @@ impl<'u> Line<'_, 'u> {
 
     fn mark(&mut self, spoken: Span) {
         if self.setting.options.marks == Marks::Word {
-            self.nodes.push(Node::Mark(String::new()));
-            self.marks.push(spoken);
+            self.nodes.push(Node::Mark(self.marks.mark('w', spoken)));
         }
     }
 
-    /// Words and punctuation between two places; inside a reading only marks are set.
-    fn words(&mut self, from: usize, to: usize, reading: Option<&Reading>) {
+    /// Words and punctuation between two places; inside a reading only marks are set. Where it got to: foreign words may
+    /// reach further.
+    fn words(&mut self, from: usize, to: usize, reading: Option<&Reading>) -> usize {
         let text = self.text();
         let mut at = from;
         while at < to {
             let rest = &text[at..to];
             let letters = rest.find(|c: char| !(is_letter(c) || c.is_ascii_digit())).unwrap_or(rest.len());
             if letters > 0 {
-                at = self.word(at, at + letters, to);
+                at = self.word(at, at + letters);
+                self.silent = None;
                 continue;
             }
             let Some(c) = rest.chars().next() else { break };
@@ -148,29 +226,51 @@ impl<'u> Line<'_, 'u> {
                 _ => 0,
             };
             if pause > 0 && self.setting.engine.element("break").is_some() {
+                self.pause(at, pause.saturating_add(self.setting.engine.own_pauses.inside));
+            }
+        }
+        at
+    }
+
+    /// A pause; of two with no word between them the longer one stays.
+    fn pause(&mut self, at: usize, pause: u32) {
+        match self.silent {
+            None => {
                 self.flush(at);
+                self.silent = Some(Some(self.nodes.len()));
                 self.nodes.push(Node::Break(pause));
             }
+            Some(Some(n)) => {
+                if let Some(Node::Break(before)) = self.nodes.get_mut(n) {
+                    *before = pause.max(*before);
+                }
+            }
+            // Nothing has been said yet.
+            Some(None) => {}
         }
     }
 
     /// A word: marked, in its own language, or with its pronunciation. Where to go on.
-    fn word(&mut self, start: usize, end: usize, to: usize) -> usize {
+    fn word(&mut self, start: usize, end: usize) -> usize {
         let text = self.text();
         let setting = self.setting;
-        let n = setting.foreign.partition_point(|f| (f.start as usize) < start);
-        let abroad = setting.foreign.get(n).filter(|f| f.start as usize == start && f.end as usize <= to);
-        let end = abroad.map_or(end, |f| f.end as usize);
-        let ipa = setting.options.phonemes.as_ref().and_then(|lexicon| lexicon.phoneme(&text[start..end]));
+        let n = setting.foreign.partition_point(|f| (f.spoken.start as usize) < start);
+        let abroad = setting.foreign.get(n).filter(|f| f.spoken.start as usize == start);
+        let abroad = abroad.filter(|f| f.spoken.end as usize <= self.end);
+        let end = abroad.map_or(end, |f| f.spoken.end as usize);
+        let takes_phonemes = setting.engine.element("phoneme").is_some();
+        let ipa = setting.options.lexicon.phoneme(&text[start..end]).filter(|_| takes_phonemes);
         if setting.options.marks == Marks::Word || abroad.is_some() || ipa.is_some() {
             self.flush(start);
             self.mark(Span::new(start, end));
         }
         let word = Cow::Borrowed(&text[start..end]);
-        let node = match ipa {
-            Some(ipa) => Node::Phoneme { ipa: ipa.to_owned(), written: word },
-            None if abroad.is_some() => Node::Lang { language: FOREIGN.to_owned(), inside: vec![Node::Text(word)] },
-            None => return end,
+        let node = match (ipa, abroad) {
+            (Some(ipa), _) => Node::Phoneme { ipa: ipa.to_owned(), written: word },
+            (None, Some(foreign)) => {
+                Node::Lang { language: foreign.language.to_owned(), inside: vec![Node::Text(word)] }
+            }
+            (None, None) => return end,
         };
         self.nodes.push(node);
         self.done = end;
@@ -179,16 +279,17 @@ impl<'u> Line<'_, 'u> {
 }
 
 impl Pauses {
-    /// Whether any pause stands inside sentences.
-    fn inside_sentences(&self) -> bool {
-        [self.comma, self.colon, self.bracket, self.dash, self.group].iter().any(|&p| p > 0)
+    /// The longest pause inside sentences.
+    pub(super) fn longest_inside(&self) -> u32 {
+        [self.clause, self.comma, self.colon, self.bracket, self.dash, self.group].into_iter().max().unwrap_or(0)
     }
 
     /// The pause after a mark that a space follows.
     fn after(&self, mark: char, spaced: bool) -> u32 {
         match mark {
             ',' => self.comma,
-            ';' | ':' => self.colon,
+            ':' => self.colon,
+            ';' => self.clause,
             ')' | ']' => self.bracket,
             c if is_dash(c) && spaced => self.dash,
             _ => 0,

@@ -2,7 +2,8 @@
 //!
 //! The nesting rules are those of SSML 1.0 (<https://www.w3.org/TR/speech-synthesis/>, sections 3.1 to 3.3).
 
-use super::engine::{Engine, Markup};
+use super::engine::{Count, Engine, Markup};
+use super::measure::counted;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -28,6 +29,10 @@ enum Content {
     Sentences,
     /// Text and what stands inside a sentence.
     Inline,
+    /// The same and a description.
+    Media,
+    /// Anything, in any namespace.
+    Foreign,
     /// Text only.
     Text,
     /// Nothing.
@@ -50,7 +55,27 @@ const ELEMENTS: &[(&str, Content, &[&str])] = &[
     ("break", Content::Nothing, &["time", "strength"]),
     ("mark", Content::Nothing, &["!name"]),
     ("bookmark", Content::Nothing, &["!mark"]),
+    ("audio", Content::Media, &["!src"]),
+    ("desc", Content::Text, &["xml:lang"]),
+    ("lexicon", Content::Nothing, &["!uri", "type"]),
+    ("meta", Content::Nothing, &["!content", "name", "http-equiv"]),
+    ("metadata", Content::Foreign, &[]),
 ];
+
+/// The attributes an element has in SSML; a leading `!` marks those that must be there.
+pub(super) fn attributes_of(name: &str) -> Option<&'static [&'static str]> {
+    ELEMENTS.iter().find(|(known, ..)| *known == name).map(|(.., attributes)| *attributes)
+}
+
+/// What an attribute may hold, where it is a choice of words.
+const CHOICES: &[(&str, &str, &[&str])] = &[
+    ("emphasis", "level", &["strong", "moderate", "none", "reduced"]),
+    ("break", "strength", &["none", "x-weak", "weak", "medium", "strong", "x-strong"]),
+    ("voice", "gender", &["male", "female", "neutral"]),
+];
+
+/// Elements of the head, which stand right inside `speak`.
+const HEAD: [&str; 3] = ["lexicon", "meta", "metadata"];
 
 /// Whether an element is one of SSML's own; engines have more in namespaces of their own.
 pub(crate) fn is_known(name: &str) -> bool {
@@ -68,7 +93,7 @@ pub(crate) fn is_known(name: &str) -> bool {
 /// assert_eq!(faults[0].message, "`p` cannot stand inside `s`");
 /// ```
 pub fn judge(xml: &str, engine: &Engine) -> Vec<Fault> {
-    let mut bench = Bench { xml, engine, faults: Vec::new(), breaks: 0, sentence: 0 };
+    let mut bench = Bench { xml, engine, faults: Vec::new(), breaks: 0, voices: 0, sentence: 0 };
     bench.limits();
     if engine.markup == Markup::Ssml {
         bench.markup();
@@ -81,6 +106,8 @@ struct Bench<'x> {
     engine: &'x Engine,
     faults: Vec<Fault>,
     breaks: usize,
+    /// `voice` and `audio` elements.
+    voices: usize,
     /// Characters of the sentence that is open.
     sentence: usize,
 }
@@ -99,14 +126,13 @@ impl Bench<'_> {
 
     fn limits(&mut self) {
         let limit = self.engine.limit;
-        if let Some(most) = limit.bytes.filter(|&most| self.xml.len() > most as usize) {
-            let message = format!("{} bytes; {} takes {most}: cut it", self.xml.len(), self.engine.name);
-            self.fault(0, message);
-        }
-        let characters = self.xml.chars().count();
-        if let Some(most) = limit.characters.filter(|&most| characters > most as usize) {
-            let message = format!("{characters} characters; {} takes {most}: cut it", self.engine.name);
-            self.fault(0, message);
+        let cost = counted(self.xml, limit.count);
+        let what = if limit.count == Count::Text { " of text" } else { "" };
+        for (has, unit, most) in [(cost.bytes, "bytes", limit.bytes), (cost.characters, "characters", limit.characters)]
+        {
+            if let Some(most) = most.filter(|&most| has > most as usize) {
+                self.fault(0, format!("{has} {unit}{what}; {} takes {most}: cut it", self.engine.name));
+            }
         }
     }
 
@@ -139,6 +165,9 @@ impl Bench<'_> {
                     if open.is_empty() && !text.trim().is_empty() {
                         self.fault(at, "text outside `speak`".to_owned());
                     }
+                    if let Some((name, Content::Nothing)) = open.last() {
+                        self.fault(at, format!("`{name}` holds text: write <{name}/> and the text after it"));
+                    }
                     self.characters(&text, at);
                     self.sentence += text.chars().count();
                 }
@@ -153,7 +182,12 @@ impl Bench<'_> {
             }
         }
         if let Some(most) = self.engine.limit.breaks.filter(|&most| self.breaks > most as usize) {
-            self.fault(0, format!("{} breaks; {} takes {most}", self.breaks, self.engine.name));
+            self.fault(0, format!("{} breaks; {} takes {most}: leave some out", self.breaks, self.engine.name));
+        }
+        if let Some(most) = self.engine.limit.voices.filter(|&most| self.voices > most as usize) {
+            let message =
+                format!("{} voice and audio elements; {} takes {most}: cut it", self.voices, self.engine.name);
+            self.fault(0, message);
         }
         if let Some((name, _)) = open.last() {
             self.fault(xml.len(), format!("`{name}` is not closed"));
@@ -174,6 +208,9 @@ impl Bench<'_> {
     /// Judges an element where it stands; what it may hold itself.
     fn element(&mut self, tag: &BytesStart, open: &[(String, Content)], at: usize) -> Content {
         let name = name(tag);
+        if open.last().is_some_and(|(_, holds)| *holds == Content::Foreign) {
+            return Content::Foreign;
+        }
         // What an extension holds and how it is written is its engine's affair.
         if name.split_once(':').is_some_and(|(prefix, _)| self.engine.namespaces.contains_key(prefix)) {
             if !self.engine.allows(&name) {
@@ -186,11 +223,15 @@ impl Bench<'_> {
             return Content::All;
         };
         self.breaks += usize::from(name == "break");
+        self.voices += usize::from(matches!(name.as_str(), "voice" | "audio"));
         match open.last() {
             None if name != "speak" => self.fault(at, format!("`{name}` at the top: put it inside `speak`")),
             Some(_) if name == "speak" => self.fault(at, "`speak` inside `speak`".to_owned()),
             Some((parent, holds)) if !fits(&name, *holds) => {
                 self.fault(at, format!("`{name}` cannot stand inside `{parent}`"));
+            }
+            Some((parent, _)) if HEAD.contains(&name.as_str()) && parent != "speak" => {
+                self.fault(at, format!("`{name}` inside `{parent}`: put it right inside `speak`"));
             }
             _ => {}
         }
@@ -206,6 +247,13 @@ impl Bench<'_> {
                         && key.strip_prefix("xmlns:").is_some_and(|prefix| self.engine.namespaces.contains_key(prefix));
                     if !namespace && !allowed.iter().any(|a| a.trim_start_matches('!') == key) {
                         self.fault(at, format!("`{name}` has no attribute `{key}`"));
+                    } else if !self.engine.takes(&name, &key) {
+                        self.fault(at, format!("{} does not take the attribute `{key}` of `{name}`", self.engine.name));
+                    }
+                    let choice = CHOICES.iter().find(|(element, attribute, _)| (*element, *attribute) == (&name, &key));
+                    if let Some((.., words)) = choice.filter(|(.., words)| !words.contains(&&*attribute.value)) {
+                        let words = words.join(", ");
+                        self.fault(at, format!("`{key}` of `{name}` is `{}`: it is one of {words}", attribute.value));
                     }
                     let value = attribute.value;
                     if value.contains('<') {
@@ -268,9 +316,11 @@ fn name(tag: &BytesStart) -> String {
 
 fn fits(name: &str, inside: Content) -> bool {
     match inside {
-        Content::All => true,
-        Content::Sentences => name != "p",
-        Content::Inline => name != "p" && name != "s",
+        Content::All => name != "desc",
+        Content::Sentences => !matches!(name, "p" | "desc"),
+        Content::Inline => !matches!(name, "p" | "s" | "desc"),
+        Content::Media => !matches!(name, "p" | "s"),
+        Content::Foreign => true,
         Content::Text | Content::Nothing => false,
     }
 }

@@ -6,10 +6,15 @@ use std::borrow::Cow;
 /// A node of SSML 1.0, or of an engine's extension of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node<'t> {
+    /// `<speak>`: a whole document, with the namespaces that the engine's profile declares.
+    Speak {
+        /// Its language tag.
+        language: String,
+        /// What is said.
+        inside: Vec<Node<'t>>,
+    },
     /// Spoken text.
     Text(Cow<'t, str>),
-    /// Nodes one after the other, without an element around them.
-    Inline(Vec<Node<'t>>),
     /// `<p>`: a paragraph.
     Paragraph(Vec<Node<'t>>),
     /// `<s>`: a sentence.
@@ -86,10 +91,22 @@ impl Node<'_> {
     pub fn write(&self, engine: &Engine, out: &mut String) {
         let plain = engine.markup == Markup::Plain;
         match self {
+            Node::Speak { language, inside } => {
+                let declared: Vec<_> = engine.namespaces.iter().map(|(p, uri)| (format!("xmlns:{p}"), uri)).collect();
+                let mut attributes = vec![("version", "1.0"), ("xmlns", NAMESPACE)];
+                attributes.extend(declared.iter().map(|(name, uri)| (name.as_str(), uri.as_str())));
+                attributes.push(("xml:lang", language));
+                if !plain {
+                    start_tag("speak", &attributes, out);
+                }
+                inside.iter().for_each(|node| node.write(engine, out));
+                if !plain {
+                    end_tag("speak", out);
+                }
+            }
             Node::Text(text) => write_text(text, engine, out),
-            Node::Inline(inside) => inside.iter().for_each(|node| node.write(engine, out)),
             Node::Paragraph(inside) => {
-                open("p", &[], engine, out);
+                let opened = open("p", &[], engine, out);
                 for (n, node) in inside.iter().enumerate() {
                     // Without its element a sentence still needs a space after it.
                     if n > 0 && !plain && !engine.allows("s") {
@@ -97,7 +114,9 @@ impl Node<'_> {
                     }
                     node.write(engine, out);
                 }
-                close("p", engine, out);
+                if opened {
+                    close("p", engine, out);
+                }
             }
             Node::Sentence(inside) => {
                 element("s", &[], inside, engine, out);
@@ -106,15 +125,7 @@ impl Node<'_> {
                 }
             }
             Node::Break(milliseconds) => {
-                empty(
-                    "break",
-                    &[(
-                        "time",
-                        &format!("{}ms", milliseconds.saturating_add(engine.own_pause).min(engine.longest_break)),
-                    )],
-                    engine,
-                    out,
-                );
+                empty("break", &[("time", &format!("{}ms", milliseconds.min(&engine.longest_break)))], engine, out);
             }
             Node::Mark(id) => {
                 let attribute = if engine.element("mark") == Some("bookmark") { "mark" } else { "name" };
@@ -158,16 +169,27 @@ impl Node<'_> {
     }
 }
 
+/// The namespace of SSML.
+const NAMESPACE: &str = "http://www.w3.org/2001/10/synthesis";
+
+/// Whether an engine is given a text as it stands.
+pub(super) fn is_verbatim(text: &str, engine: &Engine) -> bool {
+    match engine.markup {
+        Markup::Plain => !text.bytes().any(|b| b < 0x20 || b == 0xEF),
+        Markup::Ssml => !needs_escape(text),
+    }
+}
+
 fn write_text(text: &str, engine: &Engine, out: &mut String) {
     match engine.markup {
+        Markup::Plain if is_verbatim(text, engine) => out.push_str(text),
         Markup::Plain => out
             .extend(text.chars().filter(|&c| is_permitted(c)).map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c })),
         Markup::Ssml => escape(text, out),
     }
 }
 
-fn open(name: &str, attributes: &[(&str, &str)], engine: &Engine, out: &mut String) -> bool {
-    let Some(name) = engine.element(name) else { return false };
+fn start_tag(name: &str, attributes: &[(&str, &str)], out: &mut String) {
     out.push('<');
     out.push_str(name);
     for (name, value) in attributes {
@@ -178,21 +200,42 @@ fn open(name: &str, attributes: &[(&str, &str)], engine: &Engine, out: &mut Stri
         out.push('"');
     }
     out.push('>');
-    true
+}
+
+fn end_tag(name: &str, out: &mut String) {
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
+}
+
+/// Opens an element if the engine takes it, with the attributes that it takes. An element that loses all of them says
+/// nothing any more.
+fn open(name: &str, attributes: &[(&str, &str)], engine: &Engine, out: &mut String) -> bool {
+    let Some(name) = engine.element(name) else { return false };
+    if !engine.attributes.contains_key(name) {
+        start_tag(name, attributes, out);
+        return true;
+    }
+    let taken: Vec<_> = attributes.iter().copied().filter(|(attribute, _)| engine.takes(name, attribute)).collect();
+    let says = attributes.is_empty() || !taken.is_empty();
+    if says {
+        start_tag(name, &taken, out);
+    }
+    says
+}
+
+fn element(name: &str, attributes: &[(&str, &str)], inside: &[Node], engine: &Engine, out: &mut String) {
+    let opened = open(name, attributes, engine, out);
+    inside.iter().for_each(|node| node.write(engine, out));
+    if opened {
+        close(name, engine, out);
+    }
 }
 
 fn close(name: &str, engine: &Engine, out: &mut String) {
     if let Some(name) = engine.element(name) {
-        out.push_str("</");
-        out.push_str(name);
-        out.push('>');
+        end_tag(name, out);
     }
-}
-
-fn element(name: &str, attributes: &[(&str, &str)], inside: &[Node], engine: &Engine, out: &mut String) {
-    open(name, attributes, engine, out);
-    inside.iter().for_each(|node| node.write(engine, out));
-    close(name, engine, out);
 }
 
 fn empty(name: &str, attributes: &[(&str, &str)], engine: &Engine, out: &mut String) {
@@ -203,29 +246,23 @@ fn empty(name: &str, attributes: &[(&str, &str)], engine: &Engine, out: &mut Str
 }
 
 /// What a chunk opens and closes with.
-pub(crate) fn frame(engine: &Engine) -> (String, String) {
-    if engine.markup == Markup::Plain {
-        return (String::new(), String::new());
-    }
-    let mut open = String::from("<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\"");
-    for (prefix, namespace) in &engine.namespaces {
-        open.push_str(" xmlns:");
-        open.push_str(prefix);
-        open.push_str("=\"");
-        escape(namespace, &mut open);
-        open.push('"');
-    }
-    open.push_str(" xml:lang=\"");
-    escape(&engine.language, &mut open);
-    open.push_str("\">");
-    let mut close = String::from("</speak>");
-    if let Some(voice) = &engine.voice {
-        open.push_str("<voice name=\"");
-        escape(voice, &mut open);
-        open.push_str("\">");
-        close.insert_str(0, "</voice>");
-    }
-    (open, close)
+pub(super) fn frame(engine: &Engine) -> (String, String) {
+    around(engine, |said| {
+        let voiced = match &engine.voice {
+            Some(name) => Node::Voice { name: name.clone(), inside: vec![said] },
+            None => said,
+        };
+        Node::Speak { language: engine.language.clone(), inside: vec![voiced] }
+    })
+}
+
+/// What a node writes before and after what stands in it; nothing where the engine does not take its element.
+pub(super) fn around(engine: &Engine, node: impl Fn(Node<'static>) -> Node<'static>) -> (String, String) {
+    // A character that stands for what is said and that no tag holds.
+    const SAID: char = '\u{e000}';
+    let mut xml = String::new();
+    node(Node::Text(Cow::Owned(SAID.to_string()))).write(engine, &mut xml);
+    xml.split_once(SAID).map(|(open, close)| (open.to_owned(), close.to_owned())).unwrap_or_default()
 }
 
 /// Whether XML 1.0 permits the character.
@@ -239,15 +276,23 @@ pub(crate) fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'))
 }
 
-/// Escapes text for element content and attribute values; drops what XML 1.0 forbids.
-pub(crate) fn escape(text: &str, out: &mut String) {
-    // Nearly all text needs nothing: one look over its bytes, without a branch, tells.
+/// Whether a text holds what is escaped in element content or attributes, or what XML may forbid. One look over its bytes,
+/// without a branch, tells: nearly all text needs nothing.
+fn needs_escape(text: &str) -> bool {
     let odd = |b: u8| (b == b'&') | (b == b'<') | (b == b'>') | (b == b'"') | (b < 0x20) | (b == 0xEF);
-    let plain = text.as_bytes().chunks(64).all(|bytes| !bytes.iter().fold(false, |any, &b| any | odd(b)));
-    if plain {
+    text.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(0u8, |any, &b| any | u8::from(odd(b))) != 0)
+}
+
+/// Escapes text for element content and attribute values; drops what XML 1.0 forbids.
+fn escape(text: &str, out: &mut String) {
+    if !needs_escape(text) {
         return out.push_str(text);
     }
-    for c in text.chars() {
+    // Between two odd bytes text is copied in one go. The lead byte EF begins U+FFFE and U+FFFF.
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| matches!(b, b'&' | b'<' | b'>' | b'"' | 0..0x20 | 0xEF)) {
+        out.push_str(&rest[..at]);
+        let Some(c) = rest[at..].chars().next() else { break };
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -257,7 +302,9 @@ pub(crate) fn escape(text: &str, out: &mut String) {
             c if is_permitted(c) => out.push(c),
             _ => {}
         }
+        rest = &rest[at + c.len_utf8()..];
     }
+    out.push_str(rest);
 }
 
 #[cfg(test)]

@@ -1,0 +1,182 @@
+//! Cuts sentences that are longer than a chunk, or than the engine's longest sentence.
+
+use super::chunk::{Options, Utterance};
+use super::inline::{Setting, Writing};
+use super::measure::{Cost, FULL, Measure};
+use crate::sentence::{Cut, cuts};
+use crate::span::Span;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A piece that is never cut further: a sentence, or a part of one that was too long.
+pub(super) struct Piece {
+    pub utterance: u32,
+    pub spoken: Span,
+    pub cost: Cost,
+    /// Marks before it.
+    pub marks: u32,
+    /// The silence after it, in milliseconds, if more of its paragraph follows.
+    pub pause: u32,
+    /// Its end is the sentence's own.
+    pub ends: bool,
+    /// It begins or ends inside a word or reading.
+    pub forced: bool,
+}
+
+/// Makes pieces of sentences.
+pub(super) struct Cutter<'c> {
+    pub options: &'c Options,
+    pub measure: &'c Measure,
+    pub pieces: Vec<Piece>,
+    /// The silence after a sentence.
+    pub pause: u32,
+    /// Marks so far.
+    marks: u32,
+    scratch: Writing,
+    /// Bytes that fitted when a word was cut last.
+    guess: usize,
+}
+
+impl<'c> Cutter<'c> {
+    pub fn new(options: &'c Options, measure: &'c Measure, pause: u32) -> Cutter<'c> {
+        Cutter { options, measure, pieces: Vec::new(), pause, marks: 0, scratch: Writing::default(), guess: usize::MAX }
+    }
+
+    /// What a piece costs with so many marks before it, without what stands around every sentence, and how many marks it
+    /// holds itself.
+    fn cost(&mut self, setting: &Setting, spoken: Span, forced: bool, before: u32) -> (Cost, u32) {
+        if setting.is_verbatim() {
+            return (self.measure.text(setting.said(spoken)), 0);
+        }
+        self.scratch.clear(before);
+        setting.write(spoken, forced, &mut self.scratch);
+        (self.measure.markup(&self.scratch.xml, self.scratch.breaks), self.scratch.marks.len() as u32)
+    }
+
+    fn push(&mut self, n: usize, spoken: Span, (cost, marks): (Cost, u32), pause: u32, ends: bool, forced: bool) {
+        let cost = cost + self.measure.sentence;
+        self.pieces.push(Piece { utterance: n as u32, spoken, cost, marks: self.marks, pause, ends, forced });
+        self.marks += marks;
+    }
+
+    /// Whether a piece can stand in a chunk by itself.
+    fn stands(&self, cost: Cost, spoken: &str) -> bool {
+        let longest = self.measure.longest;
+        let short = spoken.len() <= longest || spoken.chars().count() <= longest;
+        short && self.measure.fits(cost + self.measure.sentence + self.measure.paragraph)
+    }
+
+    /// Cuts one sentence into pieces that fit a chunk by themselves; nearly always it is one.
+    pub fn sentence(&mut self, n: usize, utterance: &Utterance, setting: &Setting, spoken: Span) {
+        let text = utterance.speech.text.as_str();
+        let whole = self.cost(setting, spoken, false, self.marks);
+        if self.stands(whole.0, &text[spoken.range()]) {
+            return self.push(n, spoken, whole, self.pause, true, false);
+        }
+        // Too long: take as much as fits, cut at the best place late in it. What lies between two places is measured
+        // once, so that a sentence of megabytes takes linear time.
+        let cuts = cuts(utterance.speech, spoken, &self.options.lexicon);
+        let end = Cut { at: spoken.end as usize, score: u8::MAX };
+        let mut start = spoken.start;
+        let mut next = 0;
+        let mut torn = false;
+        while start < spoken.end {
+            while cuts.get(next).is_some_and(|c| c.at <= start as usize) {
+                next += 1;
+            }
+            let mut cost = Cost::default();
+            let mut marks = self.marks;
+            let mut best: Option<(usize, u32)> = None;
+            let mut at = start;
+            let mut fits = true;
+            for cut in cuts[next..].iter().chain([&end]) {
+                let step = Span { start: at, end: cut.at as u32 };
+                // No step of more bytes than four times the room fits, whatever is counted.
+                fits = step.len() / 4 <= self.measure.room.bytes.min(self.measure.room.characters);
+                if fits {
+                    self.scratch.inner = true;
+                    let (step, more) = self.cost(setting, step, torn, marks);
+                    self.scratch.inner = false;
+                    cost += step;
+                    marks += more;
+                    // The space after a step is set with the next one.
+                    fits = self.stands(cost, &text[start as usize..cut.at]);
+                }
+                if !fits {
+                    break;
+                }
+                at = step.end;
+                let late = 100 * self.measure.fullness(cost + self.measure.sentence + self.measure.paragraph) / FULL;
+                let long = (100 * (cut.at - start as usize) / self.measure.longest.max(1)) as u64;
+                // A good place counts more than a full piece.
+                let score = 3 * u32::from(cut.score) + 2 * late.max(long).min(100) as u32;
+                if best.is_none_or(|(_, best)| score >= best) {
+                    best = Some((cut.at, score));
+                }
+            }
+            let (end, forced) = match best {
+                _ if fits => (spoken.end, false),
+                Some((at, _)) => (at as u32, false),
+                None => {
+                    let word = cuts.get(next).map_or(spoken.end, |c| c.at as u32);
+                    (self.inside(setting, Span { start, end: word }), true)
+                }
+            };
+            let piece = Span { start, end };
+            let cost = self.cost(setting, piece, forced || torn, self.marks);
+            let ends = end == spoken.end;
+            let pause = if ends { self.pause } else { setting.pause_at_cut(piece) };
+            self.push(n, piece, cost, if forced { 0 } else { pause }, ends, forced || torn);
+            torn = forced;
+            start = end;
+            while text.as_bytes().get(start as usize) == Some(&b' ') && start < spoken.end {
+                start += 1;
+            }
+        }
+    }
+
+    /// Where to cut a word or reading that is longer than a chunk: at the last space that fits, or the last grapheme
+    /// boundary.
+    fn inside(&mut self, setting: &Setting, spoken: Span) -> u32 {
+        let text = setting.said(spoken);
+        let smallest = text.chars().next().map_or(0, char::len_utf8);
+        let characters = self.measure.room.characters.min(self.measure.longest);
+        let most = self.measure.room.bytes.min(characters.saturating_mul(4));
+        // What the last one took is a good guess for the next.
+        let mut end = text.len().min(most).min(self.guess.saturating_mul(2));
+        loop {
+            end = cut_before(text, end);
+            let piece = Span { start: spoken.start, end: spoken.start + end as u32 };
+            let cost = self.cost(setting, piece, true, self.marks).0;
+            if end <= smallest || self.stands(cost, &text[..end]) {
+                self.guess = end.max(LONGEST_GRAPHEME);
+                return piece.start + end.max(smallest) as u32;
+            }
+            let full = self.measure.fullness(cost + self.measure.sentence + self.measure.paragraph).max(FULL);
+            end = (end as u64 * FULL / full) as usize;
+            end -= (end / 16).max(1).min(end);
+        }
+    }
+}
+
+/// The last place at or before `at` where a word longer than a chunk may be cut: a space, else a grapheme boundary, else
+/// a character's.
+fn cut_before(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    if at == text.len() {
+        return at;
+    }
+    if let Some(space) = text[..at].rfind(' ').filter(|&space| space > 0) {
+        return space;
+    }
+    // A grapheme is looked for near the place only: nobody waits for one of a million marks.
+    let near = text[..at].char_indices().rev().nth(LONGEST_GRAPHEME).map_or(0, |(n, _)| n);
+    let far = text[at..].char_indices().nth(LONGEST_GRAPHEME).map_or(text.len(), |(n, _)| at + n);
+    let boundary = text[near..far].grapheme_indices(true).map(|(n, _)| near + n).take_while(|&n| n <= at).last();
+    boundary.filter(|&n| n > near).unwrap_or(at)
+}
+
+/// Characters of the longest grapheme that is kept whole.
+const LONGEST_GRAPHEME: usize = 64;

@@ -1,0 +1,196 @@
+//! Checks that an engine's profile makes sense, and says where it does not.
+
+use super::engine::{Count, Engine, Markup};
+use super::judge::{attributes_of, is_known};
+use super::tree::is_name;
+use crate::class::ClassName;
+use crate::error::Error;
+use crate::lexicon::SchemaError;
+use crate::lexicon::schema::parse;
+
+/// What is wrong with a profile: the key, the word under it, and the mend.
+struct Wrong {
+    key: &'static str,
+    word: String,
+    message: String,
+}
+
+impl Engine {
+    /// Reads a profile and checks it; `file` is what errors call it.
+    ///
+    /// # Errors
+    /// [`SchemaError`] with line and column where the YAML is broken, a key is unknown, or what it says makes no sense.
+    ///
+    /// ```
+    /// use loidoc::Engine;
+    /// let yaml = "name: mine\nabout: mine\nmarkup: ssml\nelements: [p, s, blink]\n";
+    /// let error = Engine::from_yaml("mine.yaml", yaml).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "mine.yaml:4:18: `elements`: `blink` is no element of SSML and in no namespace of `namespaces`: leave it out, \
+    ///      or declare its namespace"
+    /// );
+    /// ```
+    pub fn from_yaml(file: &str, yaml: &str) -> Result<Engine, SchemaError> {
+        let engine: Engine = parse(file, yaml)?;
+        match verdict(&engine) {
+            Ok(()) => Ok(engine),
+            Err(Wrong { key, word, message }) => {
+                let (line, column) = place(yaml, key, &word);
+                Err(SchemaError { file: file.to_owned(), line, column, message: format!("`{key}`: {message}") })
+            }
+        }
+    }
+}
+
+/// Checks a profile that was made in code: that its elements are SSML's or stand in a namespace of its own, that what
+/// replaces them is taken, that classes are known and limits leave room.
+///
+/// # Errors
+/// [`Error::Engine`] names the key and the mend.
+pub fn check(engine: &Engine) -> Result<(), Error> {
+    verdict(engine)
+        .map_err(|w| Error::Engine { engine: engine.name.clone(), message: format!("`{}`: {}", w.key, w.message) })
+}
+
+fn verdict(engine: &Engine) -> Result<(), Wrong> {
+    let wrong = |key, word: &str, message: String| Err(Wrong { key, word: word.to_owned(), message });
+    let extension = |name: &str| {
+        name.split_once(':').is_some_and(|(prefix, _)| engine.namespaces.contains_key(prefix)) && is_name(name)
+    };
+    let plain = engine.markup == Markup::Plain;
+    if engine.name.trim().is_empty() {
+        return wrong("name", "", "it is empty: give the engine a name".into());
+    }
+    for prefix in engine.namespaces.keys() {
+        if !is_name(prefix) || prefix.contains(':') {
+            return wrong("namespaces", prefix, format!("`{prefix}` is no prefix: letters, digits and hyphens"));
+        }
+        // The prefixes that XML keeps for itself.
+        if prefix.starts_with("xml") {
+            return wrong("namespaces", prefix, format!("`{prefix}` belongs to XML: choose another prefix"));
+        }
+    }
+    for name in &engine.elements {
+        if plain {
+            return wrong(
+                "elements",
+                name,
+                "a plain engine takes none: leave the key out, or write markup: ssml".into(),
+            );
+        }
+        if !is_known(name) && !extension(name) {
+            let message = format!(
+                "`{name}` is no element of SSML and in no namespace of `namespaces`: leave it out, or declare its namespace"
+            );
+            return wrong("elements", name, message);
+        }
+    }
+    for (from, to) in &engine.replace {
+        match (from.as_str(), to.as_str()) {
+            ("break", "paragraph") if plain => {}
+            ("break", "paragraph") => {
+                return wrong("replace", from, "only a plain text has paragraphs for breaks: leave it out".into());
+            }
+            ("mark", "bookmark") if engine.allows("bookmark") => {}
+            ("mark", "bookmark") => {
+                return wrong("replace", from, "`bookmark` is not among `elements`: add it there".into());
+            }
+            _ => {
+                let message = format!(
+                    "nobody knows how `{from}` is written as `{to}`: there are mark: bookmark and, for plain engines, \
+                     break: paragraph"
+                );
+                return wrong("replace", from, message);
+            }
+        }
+    }
+    for (element, taken) in &engine.attributes {
+        if !engine.allows(element) {
+            return wrong(
+                "attributes",
+                element,
+                format!("`{element}` is not among `elements`: add it or leave it out"),
+            );
+        }
+        // What an extension's attributes are called is its engine's affair.
+        let Some(all) = attributes_of(element) else { continue };
+        if let Some(name) = taken.iter().find(|name| all.iter().all(|a| a.trim_start_matches('!') != name.as_str())) {
+            return wrong("attributes", name, format!("`{element}` has no attribute `{name}` in SSML: leave it out"));
+        }
+        if let Some(name) = all.iter().filter_map(|a| a.strip_prefix('!')).find(|name| !taken.iter().any(|t| t == name))
+        {
+            let message =
+                format!("`{element}` is nothing without `{name}`: add it, or leave `{element}` out of `elements`");
+            return wrong("attributes", element, message);
+        }
+    }
+    if let Some(class) = engine.say_as.keys().find(|class| ClassName::ALL.iter().all(|c| c.name() != class.as_str())) {
+        let known = ClassName::ALL.iter().map(|c| c.name()).collect::<Vec<_>>().join(", ");
+        return wrong("say_as", class, format!("`{class}` is no class of readings: there are {known}"));
+    }
+    let limit = &engine.limit;
+    for (key, value) in [("bytes", limit.bytes), ("characters", limit.characters), ("sentence", limit.sentence)] {
+        if value == Some(0) {
+            return wrong("limit", key, format!("`{key}: 0` leaves no room: leave it out for no limit"));
+        }
+    }
+    if plain && limit.count == Count::Text {
+        return wrong("limit", "count", "a plain engine has no markup to count: leave `count` out".into());
+    }
+    if limit.voices == Some(0) && engine.voice.is_some() {
+        return wrong("limit", "voices", "`voices: 0` has no room for `voice`: leave one of them out".into());
+    }
+    if let Some(voice) =
+        engine.voice.as_ref().filter(|v| !engine.voices.is_empty() && engine.voices.iter().all(|o| o.name != **v))
+    {
+        return wrong("voice", voice, format!("`{voice}` is not among `voices`: add it there"));
+    }
+    if let Some(run) = &engine.run
+        && (run.command.first().is_none_or(|program| program.is_empty()) || run.timeout == 0)
+    {
+        return wrong("run", "command", "`command` needs a program and `timeout` a second at least".into());
+    }
+    if engine.voice.is_some() && !engine.allows("voice") {
+        return wrong("voice", "", "`voice` is not among `elements`: add it there".into());
+    }
+    if engine.longest_break == 0 {
+        return wrong("longest_break", "", "0 allows no pause: leave `break` out of `elements` instead".into());
+    }
+    if engine.ending.is_empty() || !engine.ending.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return wrong("ending", "", "a file's ending is letters and digits, without the dot".into());
+    }
+    Ok(())
+}
+
+/// Line and column, from 1, of a word under a key of the top level; of the key if the word is not to be seen.
+fn place(yaml: &str, key: &str, word: &str) -> (usize, usize) {
+    let mut found = None;
+    for (n, line) in yaml.lines().enumerate() {
+        let begins = line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        let from = match found {
+            None if begins => {
+                found = Some((n + 1, 1));
+                key.len() + 1
+            }
+            // The next key of the top level ends the search.
+            Some(_) if line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '-' | '}' | ']')) => break,
+            Some(_) => 0,
+            None => continue,
+        };
+        if let Some(at) = word_in(line, from, word) {
+            return (n + 1, line[..at].chars().count() + 1);
+        }
+    }
+    found.unwrap_or((1, 1))
+}
+
+/// Where a word stands in a line by itself, not as a part of another one.
+fn word_in(line: &str, from: usize, word: &str) -> Option<usize> {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ':');
+    let rest = line.get(from..).filter(|_| !word.is_empty())?;
+    rest.match_indices(word).map(|(n, _)| from + n).find(|&at| {
+        let after = line[at + word.len()..].trim_start_matches(':');
+        !line[..at].ends_with(part) && !after.starts_with(part)
+    })
+}
