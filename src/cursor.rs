@@ -123,7 +123,7 @@ impl<'d> Cursor<'d> {
     /// The run of letters here; empty if there is none.
     pub fn word(&mut self) -> &'d str {
         let start = *self;
-        let bytes = self.text.as_bytes();
+        let bytes = &self.text.as_bytes()[..self.end];
         loop {
             // The letters of Vietnamese are known by their first byte; others are decoded.
             self.at += match bytes.get(self.at) {

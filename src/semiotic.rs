@@ -173,6 +173,12 @@ impl<'d, 'c> Site<'d, 'c> {
         &self.text[from..to]
     }
 
+    /// Whether the digits here stand alone: nothing joins another number to them.
+    pub fn number_stands_alone(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        crate::scan::stands_alone(bytes, crate::scan::run_end(bytes, self.start, u8::is_ascii_digit))
+    }
+
     /// Whether the place begins its line.
     pub fn at_line_start(&self) -> bool {
         matches!(self.text.as_bytes()[..self.start].iter().rev().find(|&&b| b != b' '), None | Some(b'\n'))
@@ -235,6 +241,11 @@ impl<'d, 'c> Site<'d, 'c> {
     /// Whether the word immediately to the left is a cue of any kind.
     pub fn has_cue_before(&self) -> bool {
         self.adjacent() != CueSet::default()
+    }
+
+    /// Whether the word immediately to the left is one of these cues.
+    pub(crate) fn after_any(&self, cues: CueSet) -> bool {
+        self.adjacent().meets(cues)
     }
 
     fn adjacent(&self) -> CueSet {

@@ -1,8 +1,9 @@
 //! Whole numbers: `21 ấp`, `1.004 hộ`, `2 000 000`, `-5`; a digit string after a cue is said digit by digit.
 
 use super::amount::{Amount, Numeral, Sign};
-use super::SemioticClass;
+use super::{ClassName, SemioticClass};
 use crate::layer::Cue;
+use crate::lexicon::CueSet;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::syllable::is_syllable;
@@ -23,18 +24,38 @@ enum How<'d> {
 /// From here on an ungrouped number is more likely a code than a count.
 const LONG: usize = 9;
 
+/// Cues that make something else of a number by itself.
+const TELLING: CueSet = CueSet::of(&[
+    Cue::Month,
+    Cue::Quarter,
+    Cue::Ordinal,
+    Cue::Rank,
+    Cue::Digits,
+    Cue::Phone,
+    Cue::Emergency,
+    Cue::Code,
+    Cue::Model,
+    Cue::Plate,
+    Cue::Person,
+    Cue::English,
+    Cue::French,
+]);
+
 impl<'d> Cardinal<'d> {
     /// A small number between two plain words that say nothing of what it is: `và 21 ấp`.
     pub(super) fn between_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let mut at = site.cursor();
         let whole = at.digits();
-        if whole.len() > 3 || whole.starts_with('0') || !at.eat(b' ') || site.char_before() != Some(' ') {
+        let emergency = ("111"..="115").contains(&whole) && whole.len() == 3;
+        let listed = site.previous.is_some_and(|p| p.class == ClassName::Ordinal);
+        let odd = whole.len() > 3 || whole.starts_with('0') || emergency || listed;
+        if odd || !at.eat(b' ') || site.char_before() != Some(' ') {
             return None;
         }
         // Vietnamese letters beyond ASCII, or a small letter: units, currencies and scales are asked for below.
         let after = at.word();
         let plain = |word: &str| word.chars().next().is_some_and(char::is_lowercase) && is_syllable(word);
-        if !plain(after) || site.lexicon.tells_of_number(after) || !plain(site.word_before()) || site.has_cue_before() {
+        if !plain(after) || site.lexicon.tells_of_number(after) || !plain(site.word_before()) || site.after_any(TELLING) {
             return None;
         }
         let low = Numeral { whole, decimals: "", mark: 0, grouped: false };

@@ -131,6 +131,7 @@ impl<'d> Semiotic<'d> for Date<'d> {
             return None;
         }
         match site.cursor().byte() {
+            b'0'..=b'9' if site.number_stands_alone() => quarter(site).or_else(|| bare_month(site)),
             b'0'..=b'9' => [quarter, iso, day_range, dates, years, bare_month].into_iter().find_map(|try_it| try_it(site)),
             b'I' | b'V' => quarter(site),
             b'T' => bare_month(site).or_else(|| weekday(site)),

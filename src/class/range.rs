@@ -24,7 +24,7 @@ impl<'d> Semiotic<'d> for Range<'d> {
         if site.touches_left() {
             return None;
         }
-        list(site).or_else(|| scaled(site)).or_else(|| span(site))
+        if site.number_stands_alone() { scaled(site) } else { list(site).or_else(|| span(site)) }
     }
 
     fn speak(&self, voice: &mut Voice) {

@@ -5,6 +5,9 @@ use crate::letter::{is_dash, is_letter};
 use crate::scan::{Kinds, TokenKind, token_at};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
+/// What is longer is noise, not an abbreviation.
+const LONGEST: usize = 12;
+
 /// A token that no rule understands.
 #[derive(Clone, Copy, Debug)]
 pub struct Unknown<'d> {
@@ -19,7 +22,7 @@ impl<'d> Semiotic<'d> for Unknown<'d> {
         let text = &site.text[token.span.range()];
         // A dash between words is punctuation; of letters only those without a vowel come here that nobody knows: Ctr, Qg.
         let letters = text.chars().next().is_some_and(is_letter);
-        if text.chars().all(is_dash) || letters && (text.chars().nth(1).is_none() || has_vowel(text) || site.touches_left()) {
+        if text.chars().all(is_dash) || letters && (text.chars().nth(1).is_none() || text.len() > LONGEST || has_vowel(text) || site.touches_left()) {
             return None;
         }
         Some(Claim { end: token.span.end as usize, score: 1, rule: "unknown", class: SemioticClass::Unknown(Unknown { text }) })

@@ -191,6 +191,22 @@ impl CueSet {
         self.0 & (1 << cue as u8) != 0
     }
 
+    /// A set of a few cues.
+    pub(crate) const fn of(cues: &[Cue]) -> CueSet {
+        let mut set = 0;
+        let mut n = 0;
+        while n < cues.len() {
+            set |= 1 << cues[n] as u8;
+            n += 1;
+        }
+        CueSet(set)
+    }
+
+    /// Whether both sets have a cue in common.
+    pub(crate) fn meets(self, other: CueSet) -> bool {
+        self.0 & other.0 != 0
+    }
+
     fn without(self, other: CueSet) -> CueSet {
         CueSet(self.0 & !other.0)
     }
@@ -341,10 +357,13 @@ impl Lexicon {
                 CueWords::add(&mut lexicon.cues_left, words.into_iter().rev(), |entry| &mut entry.except, set);
             }
         }
-        let written = layer.units.iter().map(|u| &u.write).chain(layer.currencies.iter().map(|c| &c.write));
+        let units = layer.units.iter().filter(|u| !u.word).map(|u| &u.write);
+        let written = units.chain(layer.currencies.iter().map(|c| &c.write));
         let first = |text: &String| fold_hash(text.split([' ', '/']).next().unwrap_or(""));
         lexicon.tells = written.map(first).chain(SCALES.map(fold_hash)).map(|hash| (hash, ())).collect();
-        lexicon.tells.extend(lexicon.cues_right.keys().map(|&hash| (hash, ())));
+        let foreign = CueSet::of(&[Cue::English, Cue::French]);
+        let tells = lexicon.cues_right.iter().filter(|(_, cue)| cue.alone.meets(foreign)).map(|(&hash, _)| (hash, ()));
+        lexicon.tells.extend(tells);
         lexicon.layer = layer;
         lexicon
     }
