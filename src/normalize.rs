@@ -125,7 +125,9 @@ impl Normalizer {
 
     fn take_down(&self, minutes: &mut Minutes, losers: &[Claim], context: &Context) {
         let reading = minutes.readings.len() - 1;
-        minutes.alternatives.extend(losers.iter().map(|claim| Alternative {
+        // That a token might stay as it is goes without saying.
+        let told = losers.iter().filter(|claim| claim.class.name() != ClassName::Unknown);
+        minutes.alternatives.extend(told.map(|claim| Alternative {
             reading,
             spoken: self.say(claim, context),
             class: claim.class.name(),

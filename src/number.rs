@@ -158,7 +158,8 @@ pub fn roman(text: &str) -> Option<u64> {
         (4, "iv"),
         (1, "i"),
     ];
-    if text.is_empty() || text.len() > 15 || !text.is_ascii() {
+    let sign = |b: &u8| matches!(b | 0x20, b'i' | b'v' | b'x' | b'l' | b'c' | b'd' | b'm');
+    if text.is_empty() || text.len() > 15 || !text.as_bytes().iter().all(sign) {
         return None;
     }
     let lower = text.to_ascii_lowercase();

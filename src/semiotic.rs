@@ -391,9 +391,8 @@ impl Voice<'_> {
     /// or `số SĐT` the text says them already. One word alone must be a noun that such names begin with.
     pub fn expansion(&mut self, read: &str) {
         let said = self.out.strip_suffix(' ').unwrap_or(self.out);
-        let cuts = read.match_indices(' ').map(|(n, _)| n);
         let last = said.as_bytes().last().copied();
-        let repeated = cuts.rev().find(|&n| {
+        let repeated = memchr::memrchr_iter(b' ', read.as_bytes()).find(|&n| {
             let head = &read[..n];
             if head.as_bytes().last().copied() != last {
                 return false; // nearly always

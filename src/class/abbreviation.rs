@@ -113,9 +113,10 @@ impl<'d> Abbreviation<'d> {
         let plain = match at.byte() {
             b' ' => letter(at.byte_after(1)),
             b',' | b';' => at.byte_after(1) == b' ',
+            b')' => matches!(at.byte_after(1), b' ' | b',' | b'.' | b';' | b'\n' | 0),
             _ => false,
         };
-        let spaced = matches!(site.char_before(), Some(' ') | None);
+        let spaced = matches!(site.char_before(), Some(' ' | '(') | None);
         if !plain || !spaced || word.len() < 2 || !site.context.definitions.is_empty() {
             return None;
         }
@@ -254,6 +255,7 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
         let near = Neighbours::new(site, end, reach);
         let heard = cues.may_hear(near.left.hashes(), near.right.hashes());
         let ask = heard || cues.shapes;
+        // Phrases may go on beyond the reach.
         let seen = if heard { Neighbours::new(site, end, reach + 3) } else { near };
         for (i, (sense, cues)) in entry.senses.iter().zip(&cues.senses).enumerate() {
             let mut evidence = if ask { seen.weigh(&cues.left, &cues.right, if heard { reach } else { 0 }) } else { 0 };

@@ -4,6 +4,7 @@ use super::amount::{Amount, Numeral, Sign};
 use super::{ClassName, SemioticClass};
 use crate::layer::Cue;
 use crate::lexicon::CueSet;
+use crate::letter::{is_all_capitals, is_dash};
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::syllable::is_syllable;
@@ -42,20 +43,34 @@ const TELLING: CueSet = CueSet::of(&[
 ]);
 
 impl<'d> Cardinal<'d> {
-    /// A small number between two plain words that say nothing of what it is: `và 21 ấp`.
-    pub(super) fn between_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    /// A small number or a year among plain words that say nothing of what it is: `và 21 ấp`, `hơn 400 triệu`, `năm 2007,`.
+    pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let mut at = site.cursor();
         let whole = at.digits();
-        let emergency = ("111"..="115").contains(&whole) && whole.len() == 3;
-        let listed = site.previous.is_some_and(|p| p.class == ClassName::Ordinal);
-        let odd = whole.len() > 3 || whole.starts_with('0') || emergency || listed;
-        if odd || !at.eat(b' ') || site.char_before() != Some(' ') {
+        // Emergency numbers and lists of ordinals or telephone numbers are somebody else's.
+        let emergency = whole.len() == 3 && ("111"..="115").contains(&whole);
+        let listed = site.previous.is_some_and(|p| matches!(p.class, ClassName::Ordinal | ClassName::Phone));
+        if whole.len() > 4 || whole.starts_with('0') || emergency || listed || site.char_before() != Some(' ') {
             return None;
         }
-        // Vietnamese letters beyond ASCII, or a small letter: units, currencies and scales are asked for below.
-        let after = at.word();
-        let plain = |word: &str| word.chars().next().is_some_and(char::is_lowercase) && is_syllable(word);
-        if !plain(after) || site.lexicon.tells_of_number(after) || !plain(site.word_before()) || site.after_any(TELLING) {
+        let before = site.word_before();
+        let comma = before.is_empty() && site.text[..site.start - 1].ends_with(',');
+        if !comma && (!is_syllable(before) || is_all_capitals(before)) || site.after_any(TELLING) {
+            return None;
+        }
+        if whole.len() == 4 && !(matches!(whole.as_bytes()[0], b'1' | b'2') && site.after(Cue::Year)) {
+            return None;
+        }
+        // After it: punctuation, or a small word that is no unit and no currency.
+        if at.eat(b' ') {
+            let after = at.word();
+            let scale = matches!(after, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "người" | "tấn" | "năm" | "tháng");
+            let plain = after.starts_with(char::is_lowercase) && is_syllable(after);
+            let range = scale && { at.spaces(); at.char().is_some_and(is_dash) };
+            if !plain || range || !scale && site.lexicon.tells_of_number(after) {
+                return None;
+            }
+        } else if !matches!(at.byte(), b',' | b'.' | b')') {
             return None;
         }
         let low = Numeral { whole, decimals: "", mark: 0, grouped: false };

@@ -111,7 +111,7 @@ classes! {
 /// What it answers is what [`ask`] would; the property tests hold it to that.
 pub(crate) fn uncontested<'d>(kind: TokenKind, site: &Site<'d, '_>) -> Option<Claim<'d>> {
     match kind {
-        TokenKind::Number => cardinal::Cardinal::between_plain_words(site),
+        TokenKind::Number => cardinal::Cardinal::among_plain_words(site),
         TokenKind::Capitals => abbreviation::Abbreviation::known_before_a_space(site),
         _ => None,
     }

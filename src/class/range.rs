@@ -24,7 +24,10 @@ impl<'d> Semiotic<'d> for Range<'d> {
         if site.touches_left() {
             return None;
         }
-        if site.number_stands_alone() { scaled(site) } else { list(site).or_else(|| span(site)) }
+        if site.number_stands_alone() {
+            return scaled(site);
+        }
+        list(site).or_else(|| scaled(site)).or_else(|| span(site))
     }
 
     fn speak(&self, voice: &mut Voice) {

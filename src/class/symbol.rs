@@ -192,7 +192,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
             }
             '@' => claim(at, 40, "symbol.at", Symbol::Said("a còng")),
             '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '™' | '®' | '©' | '•' | '●' | '■' | '▪' | '►' | '·' | '→' | '`' | '$' => {
-                claim(at, 40, "symbol.silent", Symbol::Silent)
+                claim(at, 55, "symbol.silent", Symbol::Silent)
             }
             _ => None,
         }

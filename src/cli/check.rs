@@ -5,8 +5,8 @@ use super::failure::{FINDINGS, Failure};
 use super::{Documents, Format, Reading, source};
 use clap::Args;
 use loidoc::class::ClassName;
-use loidoc::foreign;
 use loidoc::pipeline::{Article, Profile};
+use loidoc::{Lexicon, foreign};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -45,6 +45,7 @@ impl Arguments {
             let article = pipeline.read(&source::name(path), &bytes)?;
             let places = Places::new(&bytes, &article.document);
             let name = &article.document.name;
+            let from = findings.len();
             findings.extend(article.document.warnings.iter().map(|warning| {
                 json!({
                     "file": name, "line": 1, "column": 1, "why": "warning", "warning": warning.name(),
@@ -52,6 +53,7 @@ impl Arguments {
                 })
             }));
             let mut seen: HashMap<(String, String), usize> = HashMap::new();
+            findings.extend(left_dashes(&article, &places));
             for l in located(&article, &places) {
                 let why = match l.reading.class {
                     ClassName::Unknown => "unknown",
@@ -75,14 +77,10 @@ impl Arguments {
                     "times": 1,
                 }));
             }
-            findings.extend(foreign(&article, &places));
-            for n in article.dropped() {
-                let segment = &article.document.segments[n];
-                findings.push(json!({
-                    "file": name, "part": segment.origin.part, "line": segment.origin.line, "column": 1, "why": "dropped",
-                    "written": segment.text, "role": segment.role.name(),
-                }));
-            }
+            findings.extend(foreign(&article, &places, pipeline.normalizer().lexicon()));
+            findings.extend(dropped(&article));
+            let place = |f: &Value| (rank(f), f["line"].as_u64(), f["column"].as_u64());
+            findings[from..].sort_by_key(place);
         }
         match self.format {
             Format::Json => writeln!(out, "{}", Value::Array(findings.clone()))?,
@@ -96,14 +94,75 @@ impl Arguments {
     }
 }
 
-/// Foreign words, each once, where it stands first.
-fn foreign(article: &Article, places: &Places) -> Vec<Value> {
+/// What somebody must decide stands first, what is only told last; each in the order of the text.
+fn rank(finding: &Value) -> u8 {
+    match finding["why"].as_str() {
+        Some("warning") => 0,
+        Some("doubtful" | "unknown") => 1,
+        Some("foreign") => 2,
+        _ => 3,
+    }
+}
+
+/// A dash left between two numbers that no class read as one range.
+fn left_dashes(article: &Article, places: &Places) -> Vec<Value> {
+    let number = |class: ClassName| {
+        matches!(
+            class,
+            ClassName::Cardinal | ClassName::Decimal | ClassName::Money | ClassName::Measure | ClassName::Date
+        )
+    };
+    let mut found = Vec::new();
+    for (segment, speech) in article.document.segments.iter().zip(&article.speeches) {
+        for pair in speech.readings.windows(2) {
+            let gap = &segment.text[pair[0].source.end as usize..pair[1].source.start as usize];
+            let dash = matches!(gap.trim(), "-" | "–" | "—") && number(pair[0].class) && number(pair[1].class);
+            if dash {
+                let written = &segment.text[pair[0].source.start as usize..pair[1].source.end as usize];
+                let spoken = &speech.text[pair[0].spoken.start as usize..pair[1].spoken.end as usize];
+                let (line, column) = places.of(segment, pair[0].source.start);
+                found.push(json!({
+                    "file": article.document.name, "part": segment.origin.part, "line": line, "column": column,
+                    "why": "doubtful", "written": written, "spoken": spoken, "rule": "dash", "confidence": 40,
+                    "alternatives": [], "settle": format!("- {{write: {}, read: …}}", json!(written)), "times": 1,
+                }));
+            }
+        }
+    }
+    found
+}
+
+/// What is not read, each text once.
+fn dropped(article: &Article) -> Vec<Value> {
     let mut found: Vec<Value> = Vec::new();
     let mut seen: HashMap<&str, usize> = HashMap::new();
+    for n in article.dropped() {
+        let segment = &article.document.segments[n];
+        if let Some(&first) = seen.get(&*segment.text) {
+            found[first]["times"] = json!(found[first]["times"].as_u64().unwrap_or(1) + 1);
+            continue;
+        }
+        seen.insert(&segment.text, found.len());
+        found.push(json!({
+            "file": article.document.name, "part": segment.origin.part, "line": segment.origin.line, "column": 1,
+            "why": "dropped", "written": segment.text, "role": segment.role.name(), "times": 1,
+        }));
+    }
+    found
+}
+
+/// Foreign words that the lexicon does not know how to say, each once, where it stands first.
+fn foreign(article: &Article, places: &Places, lexicon: &Lexicon) -> Vec<Value> {
+    let mut found: Vec<Value> = Vec::new();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let settled = |word: &str| word.split([' ', '-']).all(|word| lexicon.respelling(word).is_some());
     for (segment, speech) in article.document.segments.iter().zip(&article.speeches) {
         for words in foreign::words(speech) {
             let source = speech.to_source(words.spoken);
             let word = &segment.text[source.range()];
+            if settled(word) {
+                continue;
+            }
             if let Some(&first) = seen.get(word) {
                 found[first]["times"] = json!(found[first]["times"].as_u64().unwrap_or(1) + 1);
                 continue;
@@ -131,13 +190,13 @@ fn text(finding: &Value, out: &mut impl Write) -> io::Result<()> {
     // A part of an archive stands after its file.
     let part = Some(field("part")).filter(|part| !part.is_empty()).map(|part| format!("({part})")).unwrap_or_default();
     write!(out, "{}{part}:{}:{}: ", field("file"), finding["line"], finding["column"])?;
-    if finding["why"] == "dropped" {
-        return writeln!(out, "dropped {}: {}", field("role"), field("written"));
-    }
     let times = match finding["times"].as_u64() {
         Some(times) if times > 1 => format!(", {times} times"),
         _ => String::new(),
     };
+    if finding["why"] == "dropped" {
+        return writeln!(out, "dropped {}{times}: {}", field("role"), field("written"));
+    }
     if matches!(finding["why"].as_str(), Some("foreign" | "silent")) {
         return writeln!(out, "{} «{}»{times}", field("why"), field("written"));
     }

@@ -122,7 +122,7 @@ impl EntryCues {
 }
 
 /// Words that carry a number on: `5 triệu`.
-const SCALES: [&str; 9] = ["trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "rưỡi", "phẩy"];
+const SCALES: [&str; 11] = ["người", "tấn", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "rưỡi", "phẩy"];
 
 /// A set of hashes that may say yes too often, never no.
 #[derive(Clone, Debug, Default)]
