@@ -127,6 +127,12 @@ fn files_of_other_programs_are_said_the_same() {
 }
 
 #[test]
+fn a_sign_typed_in_later_hides_no_viqr() {
+    let text = "Bệnh nhân sốt cao từ 39 đến 40°C liên tục trong hai ngày, mệt mỏi, đau bụng và chảy máu răng.";
+    assert_eq!(spoken("viqr", &made::viqr(text)), spoken("want", text.as_bytes()));
+}
+
+#[test]
 fn tables_of_encodings_are_those_of_glibc() {
     for (theirs, ours) in [("TCVN5712-1", "tcvn3"), ("VISCII", "viscii"), ("CP1258", "windows-1258")] {
         let encoding = Encoding::named(ours).expect("it is known");

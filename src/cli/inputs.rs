@@ -8,8 +8,10 @@ use walkdir::{DirEntry, WalkDir};
 
 /// In a folder, files with these endings (or none) are articles; pictures and the like lie beside them. Some of these are
 /// refused by the readers: better an error that says what to do than an article that nobody misses.
-const ENDINGS: [&str; 13] =
-    ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "doc", "odt", "epub", "rtf", "pdf"];
+const ENDINGS: [&str; 18] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "doc", "odt", "epub", "rtf", "pdf", "xml", "rss",
+    "atom", "srt", "vtt",
+];
 
 /// One article.
 #[derive(Clone, Debug)]
@@ -64,7 +66,9 @@ fn visible(entry: &DirEntry) -> bool {
 fn is_article(path: &Path) -> bool {
     path.extension().is_none_or(|ending| {
         let ending = ending.to_string_lossy().to_lowercase();
-        ENDINGS.contains(&ending.as_str())
+        // Captions beside their sound are what `speak` wrote there, no articles.
+        let ours = matches!(ending.as_str(), "srt" | "vtt") && path.with_extension("wav").exists();
+        ENDINGS.contains(&ending.as_str()) && !ours
     })
 }
 

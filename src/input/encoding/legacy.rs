@@ -128,6 +128,15 @@ fn viqr(bytes: &[u8], out: &mut Steps) {
             n += 2;
             continue;
         }
+        // A degree sign or a quote that somebody typed in later.
+        if !byte.is_ascii()
+            && let Some(chunk) = bytes[n..bytes.len().min(n + 4)].utf8_chunks().next()
+            && let Some(c) = chunk.valid().chars().next()
+        {
+            out.push(c, n, n + c.len_utf8());
+            n += c.len_utf8();
+            continue;
+        }
         if matches!((byte, next), (b'd', b'd') | (b'D', b'd' | b'D')) {
             out.push(if byte == b'd' { 'đ' } else { 'Đ' }, n, n + 2);
             n += 2;
@@ -198,7 +207,8 @@ pub(super) fn disguised(decoded: Decoded<'_>, markup: bool) -> Decoded<'_> {
     if memchr::memchr(0xE1, bytes).is_some() || bytes.len() > super::LARGEST_DECODED {
         return decoded;
     }
-    let found = if bytes.is_ascii() {
+    let odd = bytes.iter().filter(|b| !b.is_ascii()).count();
+    let found = if odd * FEW <= bytes.len() {
         if markup {
             return decoded;
         }
@@ -244,6 +254,9 @@ pub(super) fn byte_of(c: char) -> Option<u8> {
         _ => WINDOWS_1252.iter().position(|&w| w == c).map(|n| 0x80 + n as u8),
     }
 }
+
+/// VIQR is ASCII but for one byte in so many: what was typed in later, such as a degree sign.
+const FEW: usize = 50;
 
 /// How Vietnamese a text is.
 struct Share {
