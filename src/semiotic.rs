@@ -451,8 +451,9 @@ impl Voice<'_> {
             crate::number::digits(c.encode_utf8(&mut buffer), self.out);
             return;
         }
-        let lexicon = self.lexicon;
-        if let Some(name) = lexicon.letter(c) {
+        let (lexicon, style) = (self.lexicon, self.style);
+        let own = c.to_uppercase().next().and_then(|c| style.letters.get(&c)).filter(|_| !style.letters.is_empty());
+        if let Some(name) = own.map(String::as_str).or_else(|| lexicon.letter(c)) {
             self.word(name);
         } else if is_letter(c) {
             crate::number::space(self.out);

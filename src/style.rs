@@ -1,6 +1,7 @@
 //! How it is said: region, number words, pauses. A style is a YAML file; `north` and `south` come built in.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The options of a reading style.
 ///
@@ -43,6 +44,8 @@ pub struct Style {
     pub social: bool,
     /// What becomes of foreign words.
     pub foreign: Foreign,
+    /// Letter names that differ from `lexicon/letters.yaml`: `{W: vê đúp, Z: giét}` for VTV-W, `vê tê vê vê đúp`.
+    pub letters: BTreeMap<char, String>,
     /// Silences, in milliseconds.
     pub pauses: Pauses,
 }
@@ -126,6 +129,7 @@ impl Default for Style {
             say_year: true,
             social: false,
             foreign: Foreign::Keep,
+            letters: BTreeMap::new(),
             pauses: Pauses::default(),
         }
     }

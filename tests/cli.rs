@@ -75,6 +75,8 @@ fn normalize_speaks_in_styles_and_with_lexicons() {
     assert_eq!(ran.out, "quê xa một ngàn không trăm lẻ bốn ki lô mét");
     let style = file(&folder, "slow.yaml", "name: slow\nmung: true\n");
     assert_eq!(run(&["normalize", "--style", &style], "Ngày 2/9").out, "Ngày mùng hai tháng chín");
+    let letters = run(&["normalize", "--set", "letters={W: vê đúp}"], "Kênh HTVW họp");
+    assert_eq!(letters.out, "Kênh hát tê vê vê đúp họp");
 }
 
 #[test]

@@ -34,7 +34,8 @@ impl<'d> Semiotic<'d> for Letters<'d> {
             return initials(site);
         }
         // Ông Trần Đình Th. is withheld too.
-        if WITHHELD.contains(&word) && is_person(site) && at.eat(b'.') {
+        let goes_on = { let mut next = at; next.eat(b'.') && next.eat(b' ') && next.char().is_some_and(char::is_lowercase) };
+        if WITHHELD.contains(&word) && (goes_on || is_person(site)) && at.eat(b'.') {
             return withheld(site, at, 1, 1);
         }
         if !is_spelt(word) {
