@@ -248,6 +248,12 @@ fn certain(entry: &layer::Abbreviation) -> bool {
 fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbreviation) -> Option<Claim<'d>> {
     let start = site.cursor();
     let first = entry.senses.first()?;
+    // Phòng chị P. is somebody's room: after a word for a person a letter is an initial, unless a number or name follows.
+    let mut after = end;
+    after.eat(b'.');
+    if entry.write.len() == 1 && after.next_sign().is_ascii_lowercase() && names_person(site) {
+        return None;
+    }
     let (mut best, mut weight, mut rule) = (0, 0u32, "abbreviation");
     if let Some(cues) = site.lexicon.entry_cues(n) {
         // Nearly always the nearest words tell that nothing speaks for any sense.
@@ -428,7 +434,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
     /// A person or a name stands before, with nothing between: `chị P. Thảo`, `Nguyễn Thị P.`
     fn follows_person(&self) -> bool {
         let before = self.site.word_before();
-        is_capitalised(before) && !opens_sentence(self.site, before) || !matches!(before, "và" | "con" | "đình") && self.site.after(Cue::Person)
+        is_capitalised(before) && !opens_sentence(self.site, before) || names_person(self.site)
     }
 
     fn looks(&self, shape: Shape, is_left: bool) -> bool {
@@ -485,6 +491,11 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
             Shape::Colon | Shape::Comma => false,
         }
     }
+}
+
+/// Whether a word for a person stands immediately before: `chị`, `ông`.
+fn names_person(site: &Site) -> bool {
+    !matches!(site.word_before(), "và" | "con" | "đình") && site.after(Cue::Person)
 }
 
 /// Whether the word before the place is the first of its sentence, so that its capital says nothing: `Chợ P. An Hội`.
