@@ -5,7 +5,6 @@
 
 use crate::class::ClassName;
 use crate::layer::Cue;
-use crate::letter::is_capitalised;
 use crate::semiotic::{Claim, Site};
 
 /// Classes that read the same digits in other words: a near tie among them is a question for a person.
@@ -39,7 +38,7 @@ pub(crate) fn is_doubtful(site: &Site, claim: &Claim, cue: Option<&str>, losers:
     });
     let date_lost = || losers.iter().any(|l| l.class.name() == ClassName::Date && l.end >= claim.end);
     let after_day = || site.after(Cue::Day) || site.after(Cue::Today);
-    let named = || site.near(Cue::Plate) || site.near(Cue::Model) && !is_capitalised(written);
+    let named = || site.near(Cue::Plate) || site.near(Cue::Model);
     tied || match claim.rule {
         // Nothing but its numbers says that it is a date.
         "date.day-month" => cue.is_none(),

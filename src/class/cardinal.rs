@@ -134,7 +134,7 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
         let mut spaced = cursor;
         if bare && whole.len() <= 3 && !whole.starts_with('0') && spaced.eat(b' ') && !site.has_cue_before() {
             let group = spaced.digits();
-            let counted = site.before(spaced, Cue::Range) || spaced.next_word() == "khán";
+            let counted = site.before(spaced, Cue::Range);
             if group.len() == 3 && counted && !spaced.inside_word() {
                 let low = Numeral { whole: spaced.since(site.cursor()), grouped: true, ..amount.low };
                 return claim(spaced.at(), 66, "cardinal.spaced", Amount { low, ..amount }, How::Number);

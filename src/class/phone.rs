@@ -118,13 +118,7 @@ impl<'d> Semiotic<'d> for Phone<'d> {
                 if !first {
                     voice.pause();
                 }
-                for c in group[from..cut].chars() {
-                    if is_hidden(c) {
-                        voice.word("ích");
-                    } else {
-                        voice.letter(c);
-                    }
-                }
+                say_told(&group[from..cut], voice);
                 from = cut;
                 first = false;
             }
@@ -133,6 +127,17 @@ impl<'d> Semiotic<'d> for Phone<'d> {
 }
 
 /// What stands for a digit that is not told.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     matches!(c, 'x' | 'X' | '*')
+}
+
+/// Says digit by digit what is told of a number, and `ích` for what is not.
+pub(super) fn say_told(text: &str, voice: &mut Voice) {
+    for c in text.chars() {
+        if is_hidden(c) {
+            voice.word("ích");
+        } else {
+            voice.letter(c);
+        }
+    }
 }

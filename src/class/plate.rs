@@ -1,6 +1,7 @@
 //! Number plates: `64C-123.45`, `51 F - 123.45`, `47R3-1190`, `64K1-207xx`; of the army: `QK9 - 1234`, `TM-12-34`.
 
 use super::SemioticClass;
+use super::phone::{is_hidden, say_told};
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
@@ -51,7 +52,7 @@ impl<'d> Semiotic<'d> for Plate<'d> {
         let start = at;
         let mut digits = 0;
         let mut hidden = 0;
-        while let Some(c) = at.eat_if(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X' | '*')) {
+        while let Some(c) = at.eat_if(|c| c.is_ascii_digit() || is_hidden(c)) {
             if c.is_ascii_digit() { digits += 1 } else { hidden += 1 }
             if matches!(digits + hidden, 2 | 3) && at.byte() == b'.' && (at.byte_after(1).is_ascii_digit() || at.byte_after(1) | 0x20 == b'x') {
                 at.eat(b'.');
@@ -84,12 +85,7 @@ impl<'d> Semiotic<'d> for Plate<'d> {
         voice.letters(self.series);
         voice.digits(self.series_digit);
         voice.pause();
-        for c in self.number.chars() {
-            match c {
-                'x' | 'X' | '*' => voice.word("ích"),
-                _ => voice.letter(c),
-            }
-        }
+        say_told(self.number, voice);
     }
 }
 
