@@ -21,6 +21,9 @@ pub trait Semiotic<'d>: Sized {
     /// Tokens at which it may begin, so that no class is asked in vain.
     const OPENS: Kinds;
 
+    /// The highest score that it ever gives, so that it is not asked where another class has given as much.
+    const MOST: u8;
+
     /// Looks at the text from the site's place on and claims what it understands.
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>>;
 

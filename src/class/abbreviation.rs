@@ -35,6 +35,7 @@ enum Kind {
 
 impl<'d> Semiotic<'d> for Abbreviation<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16);
+    const MOST: u8 = 94;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
@@ -111,7 +112,9 @@ impl<'d> Abbreviation<'d> {
         let (word, at) = site.word();
         let letter = |b: u8| b.is_ascii_alphabetic() || b >= 0xC3 && b != 0xE2;
         let plain = match at.byte() {
-            b' ' => letter(at.byte_after(1)),
+            // No number in front of which there is a road, a dash or a zero (PC 02) goes with it.
+            b' ' => letter(at.byte_after(1)) || at.byte_after(1).is_ascii_digit() && at.byte_after(1) != b'0',
+            b'.' => at.byte_after(1) == b' ' && letter(at.byte_after(2)),
             b',' | b';' => at.byte_after(1) == b' ',
             b')' => matches!(at.byte_after(1), b' ' | b',' | b'.' | b';' | b'\n' | 0),
             _ => false,
@@ -121,8 +124,9 @@ impl<'d> Abbreviation<'d> {
             return None;
         }
         site.lexicon.abbreviation(word).filter(|(_, entry)| entry.verified)?;
-        let shadowed = site.lexicon.longer_abbreviation(word, site.cursor().rest()).is_some()
-            || site.lexicon.unit(word).is_some()
+        let shadowed = site.lexicon.unit(word).is_some()
+            || site.lexicon.currency(word).is_some()
+            || super::road::is_kind(word)
             || is_syllable(word)
             || number::roman(word).is_some();
         if shadowed { None } else { Self::recognise(site) }

@@ -50,27 +50,31 @@ impl<'d> Cardinal<'d> {
         // Emergency numbers and lists of ordinals or telephone numbers are somebody else's.
         let emergency = whole.len() == 3 && ("111"..="115").contains(&whole);
         let listed = site.previous.is_some_and(|p| matches!(p.class, ClassName::Ordinal | ClassName::Phone));
-        if whole.len() > 4 || whole.starts_with('0') || emergency || listed || site.char_before() != Some(' ') {
+        let bracket = site.char_before() == Some('(');
+        if whole.len() > 4 || whole.starts_with('0') || emergency || listed || !(bracket || site.char_before() == Some(' ')) {
             return None;
         }
         let before = site.word_before();
-        let comma = before.is_empty() && site.text[..site.start - 1].ends_with(',');
-        if !comma && (!is_syllable(before) || is_all_capitals(before)) || site.after_any(TELLING) {
+        let opened = before.is_empty() && (bracket || site.text[..site.start - 1].ends_with(','));
+        // SN 1967, BLHS 1999: what was read before is no part of a name.
+        let read = !bracket && site.previous.is_some_and(|p| p.class == ClassName::Abbreviation && p.end + 1 == site.start);
+        if !(opened || read) && (!is_syllable(before) || is_all_capitals(before)) || site.after_any(TELLING) {
             return None;
         }
-        if whole.len() == 4 && !(matches!(whole.as_bytes()[0], b'1' | b'2') && site.after(Cue::Year)) {
+        if whole.len() == 4 && !(matches!(whole.as_bytes()[0], b'1' | b'2') && (read || site.after(Cue::Year))) {
             return None;
         }
         // After it: punctuation, or a small word that is no unit and no currency.
         if at.eat(b' ') {
             let after = at.word();
             let scale = matches!(after, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "người" | "tấn" | "năm" | "tháng");
-            let plain = after.starts_with(char::is_lowercase) && is_syllable(after);
+            // Điều 356 Bộ luật: a name goes on with a word of more than one letter.
+            let plain = is_syllable(after) && (after.starts_with(char::is_lowercase) || !is_all_capitals(after));
             let range = scale && { at.spaces(); at.char().is_some_and(is_dash) };
             if !plain || range || !scale && site.lexicon.tells_of_number(after) {
                 return None;
             }
-        } else if !matches!(at.byte(), b',' | b'.' | b')') {
+        } else if !matches!(at.byte(), b',' | b'.' | b')' | b';' | b':' | b'\n' | 0) {
             return None;
         }
         let low = Numeral { whole, decimals: "", mark: 0, grouped: false };
@@ -82,6 +86,7 @@ impl<'d> Cardinal<'d> {
 
 impl<'d> Semiotic<'d> for Cardinal<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const MOST: u8 = 90;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let claim = |end, score, rule, amount, how| {

@@ -120,6 +120,7 @@ fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
 
 impl<'d> Semiotic<'d> for Date<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16);
+    const MOST: u8 = 97;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '/' | '.')) {

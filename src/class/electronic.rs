@@ -25,6 +25,7 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
     const OPENS: Kinds = Kinds(
         TokenKind::Word as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Symbol as u16 | TokenKind::Digits as u16,
     );
+    const MOST: u8 = 97;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

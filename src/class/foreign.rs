@@ -28,6 +28,7 @@ const LONGEST: usize = 9;
 
 impl<'d> Semiotic<'d> for Foreign<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16);
+    const MOST: u8 = 82;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let mut at = site.cursor();

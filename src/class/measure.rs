@@ -55,6 +55,7 @@ fn times(cursor: &mut Cursor) -> bool {
 
 impl<'d> Semiotic<'d> for Measure<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const MOST: u8 = 93;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

@@ -152,6 +152,7 @@ fn currency_follows<'d>(site: &Site<'d, '_>, cursor: Cursor<'d>) -> bool {
 
 impl<'d> Semiotic<'d> for Money<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16 | TokenKind::Capitals as u16);
+    const MOST: u8 = 93;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

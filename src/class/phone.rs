@@ -22,6 +22,7 @@ impl Phone<'_> {
 
 impl<'d> Semiotic<'d> for Phone<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const MOST: u8 = 96;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

@@ -19,6 +19,7 @@ const MOST_TERMS: usize = 5;
 
 impl<'d> Semiotic<'d> for Sum<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
+    const MOST: u8 = 97;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

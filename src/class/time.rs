@@ -205,6 +205,7 @@ fn is_range_of_hours(cursor: Cursor) -> bool {
 
 impl<'d> Semiotic<'d> for Time<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
+    const MOST: u8 = 90;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '.' | ',' | ':' | '/')) {
