@@ -46,7 +46,11 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
         if at.byte().is_ascii_digit() {
             return numbered(site, start, at, word);
         }
-        if let Some((entry, longer)) = site.lexicon.longer_abbreviation(word, start.rest()).filter(|(_, longer)| !is_initials(site, &longer.write)) {
+        let spelling = site.spelling();
+        if spelling.is_some_and(|spelling| spelling.longer)
+            && let Some((entry, longer)) = site.lexicon.longer_abbreviation(word, start.rest())
+            && !is_initials(site, &longer.write)
+        {
             let mut end = start;
             end.eat_str(&longer.write);
             // The longest spelling was written down on purpose.
@@ -56,11 +60,15 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
             if let Some(n) = site.context.definitions.iter().position(|(w, _)| w == word) {
                 return claim(site, start, at, 94, "abbreviation.defined", Kind::Defined(n));
             }
-            if let Some((n, entry)) = site.lexicon.abbreviation(word) {
+            let spelling = spelling?;
+            if let Some((n, entry)) = site.lexicon.entry(spelling) {
                 if in_capitals(site, word, at) {
                     return None;
                 }
                 return sense(site, at, n, entry);
+            }
+            if !spelling.named {
+                return None;
             }
             // GBP/USD, đồng EUR: a currency's code without an amount.
             if word.len() == 3 && is_all_capitals(word) && site.lexicon.currency(word).is_some() {
@@ -123,13 +131,9 @@ impl<'d> Abbreviation<'d> {
         if !plain || !spaced || word.len() < 2 || !site.context.definitions.is_empty() {
             return None;
         }
-        site.lexicon.abbreviation(word).filter(|(_, entry)| entry.verified)?;
-        let shadowed = site.lexicon.unit(word).is_some()
-            || site.lexicon.currency(word).is_some()
-            || super::road::is_kind(word)
-            || is_syllable(word)
-            || number::roman(word).is_some();
-        if shadowed { None } else { Self::recognise(site) }
+        let road = at.byte_after(1).is_ascii_digit() && super::road::is_kind(word);
+        let known = site.spelling().is_some_and(|spelling| !spelling.contested);
+        if road || !known { None } else { Self::recognise(site) }
     }
 }
 
@@ -157,6 +161,15 @@ const MOST_PARTS: usize = 8;
 
 /// `GD-ĐT`, `NN & PTNT`, `LĐ - TB & XH`: parts that the lexicon knows.
 fn compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>) -> Option<Claim<'d>> {
+    let after = site.word().1;
+    let joined = match after.byte() {
+        b'&' | b'-' | 0xE2 => true,
+        b' ' => matches!(after.byte_after(1), b'&' | b'-' | 0xE2) || after.rest().starts_with(" và "),
+        _ => false,
+    };
+    if !joined {
+        return None;
+    }
     let mut at = start;
     let mut parts = 0;
     let mut end = start;

@@ -213,14 +213,14 @@ fn month_lead(site: &Site) -> Lead {
 
 /// `quý I/2025`, `quý 2/2024`.
 fn quarter<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    if !site.after(Cue::Quarter) {
+        return None;
+    }
     let mut at = site.cursor();
     let written = at;
     while at.eat_if(|c| matches!(c, '1'..='4' | 'I' | 'V')).is_some() {}
     let text = at.since(written);
     let quarter = number::value(text).or_else(|| number::roman(text)).filter(|q| (1..=4).contains(q))?;
-    if !site.after(Cue::Quarter) {
-        return None;
-    }
     let from = Point { quarter: Some(quarter), ..Point::default() };
     let mut full = at;
     if separator(&mut full).is_some()

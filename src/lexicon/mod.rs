@@ -7,8 +7,10 @@ pub mod schema;
 use crate::cursor::Cursor;
 use crate::left::{WordLeft, WordsLeft};
 use crate::letter::{fold_eq, fold_hash, is_letter};
+use crate::number::roman;
 use crate::ssml::engine::Engine;
 use crate::style::Style;
+use crate::syllable::is_syllable;
 pub use layer::Say;
 use layer::{Abbreviation, Cue, Currency, Layer, Respelling, Unit};
 pub use schema::{LexiconFile, SchemaError};
@@ -41,7 +43,7 @@ static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     layer: Layer,
-    abbreviations: FastMap<Box<str>, u32>,
+    spellings: FastMap<Box<str>, Spelling>,
     /// First atom of spellings that hold more than one: `PGS` for `PGS.TS`; longest first.
     longer: FastMap<Box<str>, Vec<(Box<str>, u32)>>,
     newspapers: FastMap<Box<str>, u32>,
@@ -66,6 +68,19 @@ pub struct Lexicon {
     senses: Vec<OnceLock<Box<EntryCues>>>,
     /// Words that tell what a number before them is: units, currencies, scales, first words of cues.
     tells: FastMap<u32, ()>,
+}
+
+/// All that a word as it is spelt may be, so that one look tells.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Spelling {
+    entry: Option<u32>,
+    /// Longer abbreviations begin with it.
+    pub longer: bool,
+    /// A currency's code or a newspaper's signature.
+    pub named: bool,
+    /// Other classes may read it too: it is a unit or a currency, a Vietnamese syllable, a Roman number; or nobody has
+    /// verified the entry.
+    pub contested: bool,
 }
 
 /// The cue phrases that share their nearest word.
@@ -274,7 +289,7 @@ impl Lexicon {
         let mut lexicon = Lexicon::default();
         for (n, entry) in layer.abbreviations.iter().enumerate() {
             let n = n as u32;
-            lexicon.abbreviations.insert(entry.write.as_str().into(), n);
+            lexicon.spelling_mut(&entry.write).entry = Some(n);
             let atom = first_atom(&entry.write);
             if atom.len() < entry.write.len() {
                 let longer = lexicon.longer.entry(atom.into()).or_default();
@@ -292,6 +307,10 @@ impl Lexicon {
         index(&mut lexicon.units, layer.units.iter().map(|u| &u.write));
         index(&mut lexicon.currencies, layer.currencies.iter().map(|c| &c.write));
         index(&mut lexicon.titles, layer.titles.iter());
+        let atoms: Vec<Box<str>> = lexicon.longer.keys().cloned().collect();
+        atoms.iter().for_each(|atom| lexicon.spelling_mut(atom).longer = true);
+        let names = layer.currencies.iter().map(|c| &c.write).chain(layer.newspapers.iter().map(|n| &n.write));
+        names.for_each(|name| lexicon.spelling_mut(name).named = true);
         for (n, entry) in layer.foreign.iter().enumerate() {
             lexicon.foreign.entry(fold_hash(Cursor::new(&entry.write, 0).word())).or_default().push(n as u32);
         }
@@ -357,7 +376,32 @@ impl Lexicon {
         let tells = lexicon.cues_right.iter().filter(|(_, cue)| cue.alone.meets(foreign)).map(|(&hash, _)| (hash, ()));
         lexicon.tells.extend(tells);
         lexicon.layer = layer;
+        let mut spellings = std::mem::take(&mut lexicon.spellings);
+        for (write, spelling) in &mut spellings {
+            let entry = spelling.entry.and_then(|n| lexicon.layer.abbreviations.get(n as usize));
+            spelling.contested = !entry.is_some_and(|entry| entry.verified)
+                || lexicon.unit(write).is_some()
+                || lexicon.currency(write).is_some()
+                || is_syllable(write)
+                || roman(write).is_some();
+        }
+        lexicon.spellings = spellings;
         lexicon
+    }
+
+    fn spelling_mut(&mut self, write: &str) -> &mut Spelling {
+        self.spellings.entry(write.into()).or_default()
+    }
+
+    /// What a word may be, as far as abbreviations and names like them go.
+    pub(crate) fn spelling(&self, write: &str) -> Option<Spelling> {
+        self.spellings.get(write).copied()
+    }
+
+    /// The entry of a spelling, with its number.
+    pub(crate) fn entry(&self, spelling: Spelling) -> Option<(usize, &Abbreviation)> {
+        let n = spelling.entry? as usize;
+        Some((n, self.layer.abbreviations.get(n)?))
     }
 
     /// Whether a word after a number may tell what the number is; if not, it is only what is counted.
@@ -372,8 +416,7 @@ impl Lexicon {
 
     /// The entry of an abbreviation as it is spelt, with its number.
     pub(crate) fn abbreviation(&self, write: &str) -> Option<(usize, &Abbreviation)> {
-        let n = *self.abbreviations.get(write)? as usize;
-        Some((n, self.layer.abbreviations.get(n)?))
+        self.entry(self.spelling(write)?)
     }
 
     /// The longest entry of more than one atom at the beginning of `rest`, whose first atom is `atom`.
