@@ -69,6 +69,12 @@ impl<'d> Cursor<'d> {
         Some(c)
     }
 
+    /// Moves over a run of ASCII bytes that satisfy a test.
+    pub fn eat_bytes(&mut self, test: impl Fn(u8) -> bool) {
+        let ahead = self.text.as_bytes().get(self.at..self.end).unwrap_or_default();
+        self.at += ahead.iter().take_while(|b| b.is_ascii() && test(**b)).count();
+    }
+
     /// Moves over a text if it is here.
     pub fn eat_str(&mut self, text: &str) -> bool {
         let here = self.rest().starts_with(text);

@@ -58,7 +58,8 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
         let over = |b: &u8| matches!(b, b' ' | b'\n' | b'\t' | b'(' | b')' | b'"' | b'<' | b'>' | b',' | b';');
         let bytes = rest.as_bytes();
         let length = bytes.iter().position(over).unwrap_or(bytes.len());
-        if !bytes[..length].iter().any(|b| matches!(b, b'.' | b'@' | b':')) {
+        let has = |test: fn(&u8) -> bool| bytes[..length].iter().any(test);
+        if !has(|b| matches!(b, b'.' | b'@' | b':')) || !has(u8::is_ascii_alphabetic) {
             return None;
         }
         let cluster = &rest[..length];

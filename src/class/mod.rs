@@ -113,7 +113,7 @@ classes! {
 /// What it answers is what [`ask`] would; the property tests hold it to that.
 pub(crate) fn uncontested<'d>(kind: TokenKind, site: &Site<'d, '_>) -> Option<Claim<'d>> {
     match kind {
-        TokenKind::Number => cardinal::Cardinal::among_plain_words(site),
+        TokenKind::Number | TokenKind::Digits => cardinal::Cardinal::among_plain_words(site),
         TokenKind::Capitals => abbreviation::Abbreviation::known_before_a_space(site),
         TokenKind::Letter => letters::Letters::alone(site),
         _ => None,

@@ -85,6 +85,9 @@ impl<'d> Semiotic<'d> for Phone<'d> {
         }
         // A year or a count is no telephone number, whatever stands before.
         let short = groups == 1 && digits < 6;
+        if !plus && !short && digits < 8 {
+            return None;
+        }
         if short && !(site.after(Cue::Phone) && digits >= 3) {
             return None;
         }

@@ -119,7 +119,7 @@ impl<'d> Clock<'d> {
                     at.eat(b'h');
                 }
             }
-            _ => {
+            b'\'' | b'"' | b'p' | 0xE2 => {
                 let mut mark = at;
                 // ‘Em chưa 18’ closes a quotation.
                 let quoted = at.rest().starts_with('’') && opened();
@@ -146,6 +146,7 @@ impl<'d> Clock<'d> {
                     return None;
                 }
             }
+            _ => return None,
         }
         if at.inside_word() {
             return None;
