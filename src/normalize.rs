@@ -196,7 +196,7 @@ impl Normalizer {
                         }
                     });
                 }
-                let Some(claim) = best else {
+                let Some(claim) = &best else {
                     at = end;
                     continue;
                 };
@@ -219,7 +219,7 @@ impl Normalizer {
                         class: claim.class.name(),
                         rule: claim.rule,
                         cue,
-                        confidence: confidence(&site, &claim, cue, &losers),
+                        confidence: confidence(&site, claim, cue, &losers),
                     });
                     if minutes.detail == Detail::Alternatives {
                         self.take_down(minutes, &losers, context);

@@ -62,7 +62,7 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
             }
             let spelling = spelling?;
             if let Some((n, entry)) = site.lexicon.entry(spelling) {
-                if in_capitals(site, word, at) {
+                if spelling.contested && in_capitals(site, word, at) {
                     return None;
                 }
                 return sense(site, at, n, entry);

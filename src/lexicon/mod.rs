@@ -608,20 +608,23 @@ impl CueWords {
         if self.longer.is_empty() && self.except.is_empty() {
             return found;
         }
+        // All phrases go on with the same word, so that one look at it rules nearly all of them out.
         let mut seen = [0u32; LONGEST_CUE];
-        let mut count = 0;
+        let Some(first) = next() else { return found };
+        seen[0] = first;
+        let mut count = 1;
         let mut over = false;
         let mut stand = |words: &[u32]| {
-            while count < words.len() && !over {
+            if words.first() != Some(&first) {
+                return false;
+            }
+            while count < words.len() && !over && seen[count - 1] == words[count - 1] {
                 match next() {
                     Some(hash) => {
                         seen[count] = hash;
                         count += 1;
                     }
                     None => over = true,
-                }
-                if seen[count.saturating_sub(1)] != words[count.saturating_sub(1)] {
-                    break;
                 }
             }
             count >= words.len() && seen[..words.len()] == *words
@@ -721,13 +724,16 @@ fn other_spellings(word: &str) -> Vec<String> {
         ("quý", "quí"),
     ];
     let mut all = Vec::new();
-    // Most words end in a letter that rules all pairs out.
-    if matches!(word.as_bytes().last(), Some(b'b'..=b'd' | b'f'..=b'x')) {
+    // Most words end in a letter that rules most pairs out.
+    let Some(&last) = word.as_bytes().last() else { return all };
+    if matches!(last, b'b'..=b'd' | b'f'..=b'x') {
         return all;
     }
     for (a, b) in PAIRS {
         for (from, to) in [(a, b), (b, a)] {
-            if let Some(stem) = word.strip_suffix(from) {
+            if from.as_bytes().last() == Some(&last)
+                && let Some(stem) = word.strip_suffix(from)
+            {
                 let other = format!("{stem}{to}");
                 if !all.contains(&other) {
                     all.push(other);
