@@ -4,7 +4,7 @@ use super::SemioticClass;
 use crate::cursor::Cursor;
 use crate::layer::{self, Cue, Say};
 use crate::letter::{fold_hash, is_all_capitals, is_capitalised};
-use crate::lexicon::{SenseCues, Shape};
+use crate::lexicon::{EntryCues, MOST_SENSES, Shape};
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
@@ -277,15 +277,12 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
         let reach = usize::from(entry.reach).min(REACH);
         let mut near = Neighbours::new(site, end);
         near.look(reach);
-        let heard = cues.may_hear(near.left.hashes(), near.right.hashes());
-        if heard {
+        if cues.left.may_begin(near.left.hashes()) || cues.right.may_begin(near.right.hashes()) {
             near.look(reach + 3); // phrases may go on beyond the reach
         }
-        for (i, (sense, cues)) in entry.senses.iter().zip(&cues.senses).enumerate() {
-            let mut evidence = near.weigh_shapes(cues);
-            if heard {
-                evidence = evidence.max(near.weigh(cues, reach));
-            }
+        let weights = near.weigh(cues, reach);
+        for (i, sense) in entry.senses.iter().enumerate() {
+            let mut evidence = weights.get(i).copied().unwrap_or(0);
             if sense.domain.is_some() && sense.domain == site.context.domain {
                 evidence += 2;
             }
@@ -430,31 +427,22 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
         }
     }
 
-    /// How much the phrases speak for a sense that begin within reach: a neighbour next door counts most.
-    fn weigh(&self, cues: &SenseCues, reach: usize) -> u32 {
-        let mut weight = 0;
-        for (phrases, words, is_left) in [(&cues.left, &self.left, true), (&cues.right, &self.right, false)] {
-            let words = words.hashes();
-            for phrase in phrases {
-                let begins = if is_left { phrase.last() } else { phrase.first() };
-                let at = (0..reach.min(words.len())).find(|&n| {
-                    Some(&words[n]) == begins
-                        && words.len() >= n + phrase.len()
-                        && phrase.iter().enumerate().all(|(i, hash)| {
-                            let k = if is_left { phrase.len() - 1 - i } else { i };
-                            words[n + k] == *hash
-                        })
-                });
-                weight = weight.max(at.map_or(0, |n| 8 - 2 * n as u32 + phrase.len() as u32));
+    /// How much speaks for each sense: a neighbour next door counts most.
+    fn weigh(&self, cues: &EntryCues, reach: usize) -> [u32; MOST_SENSES] {
+        let mut weights = [0; MOST_SENSES];
+        for &(shape, is_left, sense) in &cues.shapes {
+            if weights[sense] == 0 && self.looks(shape, is_left) {
+                weights[sense] = 8;
             }
         }
-        weight
-    }
-
-    /// How much the looks of the nearest words speak for a sense.
-    fn weigh_shapes(&self, cues: &SenseCues) -> u32 {
-        let mut shapes = cues.shapes.iter();
-        if shapes.any(|&(shape, is_left)| self.looks(shape, is_left)) { 8 } else { 0 }
+        for (side, words) in [(&cues.left, self.left.hashes()), (&cues.right, self.right.hashes())] {
+            for n in 0..reach.min(words.len()) {
+                for (length, sense) in side.that_stand(&words[n..]) {
+                    weights[sense] = weights[sense].max(8 - 2 * n as u32 + length as u32);
+                }
+            }
+        }
+        weights
     }
 
     /// A person or a name stands before, with nothing between: `chị P. Thảo`, `Nguyễn Thị P.`

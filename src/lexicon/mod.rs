@@ -97,50 +97,64 @@ struct CueWords {
 /// No cue phrase has more words.
 pub(crate) const LONGEST_CUE: usize = 6;
 
-/// The cues of one sense, ready to compare: phrases as hashes of their words, and shapes of a neighbour on the left or not.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct SenseCues {
-    pub left: Vec<Box<[u32]>>,
-    pub right: Vec<Box<[u32]>>,
-    pub shapes: Vec<(Shape, bool)>,
-}
-
-impl SenseCues {
-    fn new(sense: &layer::Sense) -> SenseCues {
-        let mut cues = SenseCues::default();
-        for (written, is_left) in sense.left.iter().map(|c| (c, true)).chain(sense.right.iter().map(|c| (c, false))) {
-            match Shape::named(written) {
-                Some(shape) => cues.shapes.push((shape, is_left)),
-                None if is_left => cues.left.extend(phrase(written)),
-                None => cues.right.extend(phrase(written)),
-            }
-        }
-        cues
-    }
-}
-
-/// What speaks for the senses of an entry, and a quick answer whether anything may.
+/// What speaks for the senses of an entry, ready to compare.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct EntryCues {
-    pub senses: Vec<SenseCues>,
-    /// One bit for the hash of each phrase's nearest word.
-    left: Bits,
-    right: Bits,
+    pub left: SidePhrases,
+    pub right: SidePhrases,
+    /// Shapes of a neighbour, on the left or not, and the sense for which each speaks.
+    pub shapes: Vec<(Shape, bool, usize)>,
 }
+
+/// Phrases on one side of an abbreviation, by the hash of the word nearest to it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SidePhrases {
+    bits: Bits,
+    /// Hashes of the nearest word and of those beyond it, going away; the sense. Sorted.
+    phrases: Vec<(u32, Box<[u32]>, usize)>,
+}
+
+/// No entry has more senses for which neighbours speak.
+pub(crate) const MOST_SENSES: usize = 16;
 
 impl EntryCues {
     fn new(entry: &Abbreviation) -> EntryCues {
-        let mut cues = EntryCues { senses: entry.senses.iter().map(SenseCues::new).collect(), ..EntryCues::default() };
-        for sense in &cues.senses {
-            sense.left.iter().filter_map(|phrase| phrase.last()).for_each(|&hash| cues.left.set(hash));
-            sense.right.iter().filter_map(|phrase| phrase.first()).for_each(|&hash| cues.right.set(hash));
+        let mut cues = EntryCues::default();
+        for (n, sense) in entry.senses.iter().enumerate().take(MOST_SENSES) {
+            for (written, is_left) in sense.left.iter().map(|c| (c, true)).chain(sense.right.iter().map(|c| (c, false)))
+            {
+                match Shape::named(written) {
+                    Some(shape) => cues.shapes.push((shape, is_left, n)),
+                    None if is_left => phrase(written).iter().for_each(|p| cues.left.add(p.iter().rev(), n)),
+                    None => phrase(written).iter().for_each(|p| cues.right.add(p.iter(), n)),
+                }
+            }
         }
+        cues.left.phrases.sort();
+        cues.right.phrases.sort();
         cues
     }
+}
 
-    /// Whether any phrase may stand among these neighbours.
-    pub fn may_hear(&self, left: &[u32], right: &[u32]) -> bool {
-        left.iter().any(|h| self.left.has(*h)) || right.iter().any(|h| self.right.has(*h))
+impl SidePhrases {
+    fn add<'p>(&mut self, mut words: impl Iterator<Item = &'p u32>, sense: usize) {
+        if let Some(&nearest) = words.next() {
+            self.bits.set(nearest);
+            self.phrases.push((nearest, words.copied().collect(), sense));
+        }
+    }
+
+    /// Whether a phrase may begin with one of these words, going away from the abbreviation.
+    pub fn may_begin(&self, words: &[u32]) -> bool {
+        words.iter().any(|&hash| self.bits.has(hash))
+    }
+
+    /// The phrases that begin with the first of these words and go on with the next: how many words, and the sense.
+    pub fn that_stand<'p>(&'p self, words: &'p [u32]) -> impl Iterator<Item = (usize, usize)> + 'p {
+        let nearest = words.first().copied().filter(|&hash| self.bits.has(hash));
+        let from = nearest.map_or(self.phrases.len(), |hash| self.phrases.partition_point(|p| p.0 < hash));
+        let alike = self.phrases[from..].iter().take_while(move |p| Some(p.0) == nearest);
+        alike.filter(|p| words[1..].starts_with(&p.1)).map(|p| (p.1.len() + 1, p.2))
     }
 }
 
@@ -367,6 +381,10 @@ impl Lexicon {
             for words in cue.except.iter().flat_map(|p| phrase(p)) {
                 CueWords::add(&mut lexicon.cues_left, words.into_iter().rev(), |entry| &mut entry.except, set);
             }
+        }
+        for words in lexicon.cues_left.values_mut().chain(lexicon.cues_right.values_mut()) {
+            words.longer.sort_by_key(|(words, _)| words.first().copied());
+            words.except.sort_by_key(|(words, _)| words.first().copied());
         }
         let units = layer.units.iter().filter(|u| !u.word).map(|u| &u.write);
         let written = units.chain(layer.currencies.iter().map(|c| &c.write));
@@ -615,9 +633,6 @@ impl CueWords {
         let mut count = 1;
         let mut over = false;
         let mut stand = |words: &[u32]| {
-            if words.first() != Some(&first) {
-                return false;
-            }
             while count < words.len() && !over && seen[count - 1] == words[count - 1] {
                 match next() {
                     Some(hash) => {
@@ -629,18 +644,24 @@ impl CueWords {
             }
             count >= words.len() && seen[..words.len()] == *words
         };
-        for (words, cue) in &self.longer {
+        for (words, cue) in going_on_with(&self.longer, first) {
             if stand(words) {
                 found = found | *cue;
             }
         }
-        for (words, cue) in &self.except {
+        for (words, cue) in going_on_with(&self.except, first) {
             if stand(words) {
                 found = found.without(*cue);
             }
         }
         found
     }
+}
+
+/// Those of a sorted list of phrases that go on with a word.
+fn going_on_with(phrases: &[(Box<[u32]>, CueSet)], word: u32) -> impl Iterator<Item = &(Box<[u32]>, CueSet)> {
+    let from = phrases.partition_point(|(words, _)| words.first().is_some_and(|&first| first < word));
+    phrases[from..].iter().take_while(move |(words, _)| words.first() == Some(&word))
 }
 
 fn index<'l>(map: &mut FastMap<Box<str>, u32>, spellings: impl Iterator<Item = &'l String>) {
