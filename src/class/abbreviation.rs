@@ -278,7 +278,8 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
         let mut near = Neighbours::new(site, end);
         near.look(reach);
         if cues.left.may_begin(near.left.hashes()) || cues.right.may_begin(near.right.hashes()) {
-            near.look(reach + 3); // phrases may go on beyond the reach
+            // Phrases may go on beyond the reach.
+            near.look(reach + cues.left.goes_on().max(cues.right.goes_on()).min(GOING_ON));
         }
         let weights = near.weigh(cues, reach);
         for (i, sense) in entry.senses.iter().enumerate() {
@@ -379,7 +380,7 @@ struct Neighbours<'s, 'd, 'c> {
 /// Hashes of a few words, nearest first.
 #[derive(Default)]
 struct Words {
-    hashes: [u32; REACH + 3],
+    hashes: [u32; REACH + GOING_ON],
     count: usize,
 }
 
@@ -393,6 +394,9 @@ impl Words {
         &self.hashes[..self.count]
     }
 }
+
+/// How many words of a phrase may lie beyond the reach.
+const GOING_ON: usize = 3;
 
 /// How far cues reach at most, in words.
 const REACH: usize = 4;

@@ -112,6 +112,8 @@ pub(crate) struct SidePhrases {
     bits: Bits,
     /// Hashes of the nearest word and of those beyond it, going away; the sense. Sorted.
     phrases: Vec<(u32, Box<[u32]>, usize)>,
+    /// How many words the longest has.
+    longest: usize,
 }
 
 /// No entry has more senses for which neighbours speak.
@@ -140,8 +142,15 @@ impl SidePhrases {
     fn add<'p>(&mut self, mut words: impl Iterator<Item = &'p u32>, sense: usize) {
         if let Some(&nearest) = words.next() {
             self.bits.set(nearest);
-            self.phrases.push((nearest, words.copied().collect(), sense));
+            let beyond: Box<[u32]> = words.copied().collect();
+            self.longest = self.longest.max(1 + beyond.len());
+            self.phrases.push((nearest, beyond, sense));
         }
+    }
+
+    /// How many words the longest phrase goes on after its nearest.
+    pub fn goes_on(&self) -> usize {
+        self.longest.saturating_sub(1)
     }
 
     /// Whether a phrase may begin with one of these words, going away from the abbreviation.
@@ -162,12 +171,18 @@ impl SidePhrases {
 const SCALES: [&str; 11] = ["người", "tấn", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "rưỡi", "phẩy"];
 
 /// A set of hashes that may say yes too often, never no.
-#[derive(Clone, Debug, Default)]
-struct Bits([u64; 16]);
+#[derive(Clone, Debug)]
+struct Bits(Box<[u64; 64]>);
+
+impl Default for Bits {
+    fn default() -> Bits {
+        Bits(Box::new([0; 64]))
+    }
+}
 
 impl Bits {
     fn place(hash: u32) -> (usize, u64) {
-        ((hash >> 6 & 15) as usize, 1 << (hash & 63))
+        ((hash >> 6 & 63) as usize, 1 << (hash & 63))
     }
 
     fn set(&mut self, hash: u32) {
