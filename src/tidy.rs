@@ -7,6 +7,7 @@
 use crate::letter::{char_at, char_before};
 use crate::scan::{Block, Places, Window, eq, within};
 use std::borrow::Cow;
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -64,6 +65,24 @@ pub fn tidy(text: &str) -> Tidied<'_> {
     }
     out.push_str(&text[done..]);
     Tidied { text: Cow::Owned(out), steps }
+}
+
+/// Whether pieces of a text, asked for in order, may be untidy: one look at the whole is cheaper than one at each.
+pub(crate) fn untidy(text: &str) -> impl FnMut(Range<usize>) -> bool {
+    let mut places = Places::new(text, untidy_places);
+    // What was found last, and where the next piece may begin at the earliest.
+    let (mut found, mut floor) = (Some(0), 0);
+    move |piece| {
+        if piece.start < floor {
+            return true;
+        }
+        floor = piece.start;
+        let changes = |place| char_at(text, place).is_some_and(|c| is_mark(c) || replacement(c).is_some());
+        while found.is_some_and(|place| place < piece.start || !changes(place)) {
+            found = places.next_from(piece.start.max(found.map_or(0, |place| place + 1)));
+        }
+        found.is_some_and(|place| place < piece.end)
+    }
 }
 
 fn is_mark(c: char) -> bool {

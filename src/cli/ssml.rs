@@ -184,9 +184,13 @@ fn print(plan: &Plan, warn: impl Fn(usize, &Chunk)) -> Result<(), Failure> {
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     for (n, chunk) in plan.chunks().enumerate() {
         warn(n, &chunk);
-        for (n, line) in chunk.xml.lines().filter(|line| !line.is_empty()).enumerate() {
-            out.write_all(if n > 0 { b" " } else { b"" })?;
-            out.write_all(line.as_bytes())?;
+        if memchr::memchr(b'\n', chunk.xml.as_bytes()).is_none() {
+            out.write_all(chunk.xml.as_bytes())?;
+        } else {
+            for (n, line) in chunk.xml.lines().filter(|line| !line.is_empty()).enumerate() {
+                out.write_all(if n > 0 { b" " } else { b"" })?;
+                out.write_all(line.as_bytes())?;
+            }
         }
         out.write_all(b"\n")?;
     }

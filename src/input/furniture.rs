@@ -46,7 +46,9 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
         return Some(Role::Leaving);
     }
     let known = lexicon.furniture(line);
-    if known.is_empty() {
+    // Most lines begin with the word of a phrase at best.
+    let begun = |phrase: &str| line.get(..phrase.len()).is_some_and(|head| fold_eq(head, phrase));
+    if !known.iter().any(|(_, phrase)| begun(phrase)) {
         return line.ends_with('|').then_some(Role::Caption);
     }
     let is_whole = |part: Part| {
@@ -55,10 +57,9 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
     };
     // The phrase, then one of the marks.
     let begins = |part: Part, marks: &[char]| {
-        known.iter().any(|(p, phrase)| {
-            let head = line.get(..phrase.len()).filter(|_| *p == part);
-            head.is_some_and(|head| fold_eq(head, phrase)) && line[phrase.len()..].trim_start().starts_with(marks)
-        })
+        known
+            .iter()
+            .any(|(p, phrase)| *p == part && begun(phrase) && line[phrase.len()..].trim_start().starts_with(marks))
     };
     match () {
         () if is_whole(Part::Leaving) => Some(Role::Leaving),

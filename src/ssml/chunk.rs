@@ -155,6 +155,8 @@ pub struct Plan<'u> {
     settings: Vec<Setting<'u>>,
     pieces: Vec<Piece>,
     ranges: Vec<Range<usize>>,
+    /// The pauses of the style, written.
+    pauses: Vec<(u32, String)>,
     frame: (String, String),
     paragraph: (String, String),
     sentence: (String, String),
@@ -189,7 +191,17 @@ impl<'u> Plan<'u> {
             around(engine, |said| Node::Paragraph(vec![said])),
             around(engine, |said| Node::Sentence(vec![said])),
         );
-        Ok(Plan { utterances, engine, style, settings, pieces, ranges, frame, paragraph, sentence })
+        let own = engine.own_pauses;
+        let pauses = &style.pauses;
+        let all = [(pauses.sentence, own.sentence), (pauses.paragraph, own.paragraph), (pauses.headline, own.paragraph)];
+        let pauses = all.into_iter().filter(|(pause, _)| *pause > 0).map(|(pause, own)| pause.saturating_add(own));
+        let written = |pause| {
+            let mut xml = String::new();
+            Node::Break(pause).write(engine, &mut xml);
+            (pause, xml)
+        };
+        let pauses = pauses.map(written).collect();
+        Ok(Plan { utterances, engine, style, settings, pieces, ranges, pauses, frame, paragraph, sentence })
     }
 
     /// How many chunks there are.
@@ -258,6 +270,13 @@ impl<'u> Plan<'u> {
         if utterance.role == Role::Headline { pauses.headline } else { pauses.paragraph }
     }
 
+    fn pause(&self, pause: u32, xml: &mut String) {
+        match self.pauses.iter().find(|(known, _)| *known == pause) {
+            Some((_, written)) => xml.push_str(written),
+            None => Node::Break(pause).write(self.engine, xml),
+        }
+    }
+
     fn between_paragraphs(&self, pause: u32, xml: &mut String) {
         if self.engine.markup == Markup::Plain {
             if self.engine.spaces_paragraphs() {
@@ -266,7 +285,7 @@ impl<'u> Plan<'u> {
             return;
         }
         if pause > 0 {
-            Node::Break(pause.saturating_add(self.engine.own_pauses.paragraph)).write(self.engine, xml);
+            self.pause(pause.saturating_add(self.engine.own_pauses.paragraph), xml);
         }
         if self.paragraph.0.is_empty() {
             xml.push(' ');
@@ -280,7 +299,7 @@ impl<'u> Plan<'u> {
         let mut pause: Option<u32> = None;
         for piece in pieces {
             if let Some(pause) = pause.filter(|&p| p > 0) {
-                Node::Break(pause.saturating_add(self.engine.own_pauses.sentence)).write(self.engine, &mut out.xml);
+                self.pause(pause.saturating_add(self.engine.own_pauses.sentence), &mut out.xml);
             }
             // Without its element a sentence still needs a space before it.
             if pause.is_some() && !plain && self.sentence.0.is_empty() {
