@@ -8,7 +8,7 @@ use crate::letter::{char_at, char_before, is_capitalised, is_dash, is_letter};
 use crate::lexicon::Lexicon;
 use crate::semiotic::WordsLeft;
 use crate::span::Span;
-use crate::speech::{Sentence, Speech};
+use crate::speech::{Follower, Reading, Sentence, Speech};
 use crate::syllable::is_syllable;
 
 /// The sentences of one segment's written text.
@@ -20,10 +20,19 @@ use crate::syllable::is_syllable;
 /// ```
 pub fn sentences(text: &str, speech: &Speech, lexicon: &Lexicon) -> Vec<Sentence> {
     let mut found = Vec::new();
+    find(text, &speech.readings, lexicon, &mut found);
+    found
+}
+
+/// As [`sentences`], appended to a list that the caller reuses.
+pub(crate) fn find(text: &str, readings: &[Reading], lexicon: &Lexicon, found: &mut Vec<Sentence>) {
+    let mut spoken = Follower::to_spoken(readings);
+    let mut push = |start, end| push(text, &mut spoken, start, end, found);
+    let mut marks = Marks::new(text);
     let mut start = 0;
-    let mut readings = speech.readings.iter().peekable();
+    let mut readings = readings.iter().peekable();
     let mut from = 0;
-    while let Some(mark) = next_mark(text, from) {
+    while let Some(mark) = marks.next_from(from) {
         // Marks inside a reading say nothing.
         while readings.peek().is_some_and(|r| r.source.end as usize <= mark) {
             readings.next();
@@ -35,41 +44,75 @@ pub fn sentences(text: &str, speech: &Speech, lexicon: &Lexicon) -> Vec<Sentence
         let end = marks_end(text, mark);
         from = end;
         if text.as_bytes()[mark] == b'\n' || ends(text, start, mark, end, lexicon) {
-            push(text, speech, start, end, &mut found);
+            push(start, end);
             start = end;
         }
     }
-    push(text, speech, start, text.len(), &mut found);
-    found
+    push(start, text.len());
 }
 
 /// Takes down a sentence without the space around it.
-fn push(text: &str, speech: &Speech, start: usize, end: usize, found: &mut Vec<Sentence>) {
-    let piece = &text[start..end];
-    let trimmed = piece.trim();
+fn push(text: &str, spoken: &mut Follower, start: usize, end: usize, found: &mut Vec<Sentence>) {
+    let tail = text[start..end].trim_start();
+    let start = end - tail.len();
+    let trimmed = tail.trim_end();
     if trimmed.is_empty() {
         return;
     }
-    let start = start + piece.len() - piece.trim_start().len();
-    let mut source = Span::new(start, start + trimmed.len());
+    let source = Span::new(start, start + trimmed.len());
+    let mut sentence = Sentence { source, spoken: spoken.span(source) };
     // Marks by themselves are no sentence: a quote that stands off belongs to what it closes.
     if !trimmed.contains(char::is_alphanumeric)
         && let Some(before) = found.pop_if(|before| !text[before.source.end as usize..start].contains('\n'))
     {
-        source.start = before.source.start;
+        sentence.source.start = before.source.start;
+        sentence.spoken.start = before.spoken.start;
     }
-    found.push(Sentence { source, spoken: speech.to_spoken(source) });
+    found.push(sentence);
 }
 
-/// The next `.`, `!`, `?`, `…` or line break at or after `from`.
-fn next_mark(text: &str, from: usize) -> Option<usize> {
-    let rest = text.as_bytes().get(from..)?;
-    let plain = memchr::memchr3(b'.', b'!', b'?', rest);
-    // An ellipsis shares its lead byte with quotes and dashes.
-    let before = &rest[..plain.unwrap_or(rest.len())];
-    let other = memchr::memchr2_iter(b'\n', b'\xE2', before)
-        .find(|&n| before[n] == b'\n' || before[n..].starts_with("…".as_bytes()));
-    other.or(plain).map(|n| from + n)
+/// The places of `.`, `!`, `?`, `…` and line breaks.
+struct Marks<P, O> {
+    plain: Ahead<P>,
+    other: Ahead<O>,
+}
+
+/// Places in order, and the next one.
+struct Ahead<P> {
+    places: P,
+    next: Option<usize>,
+}
+
+impl<P: Iterator<Item = usize>> Ahead<P> {
+    fn new(mut places: P) -> Ahead<P> {
+        let next = places.next();
+        Ahead { places, next }
+    }
+
+    fn next_from(&mut self, from: usize) -> usize {
+        while self.next.is_some_and(|place| place < from) {
+            self.next = self.places.next();
+        }
+        self.next.unwrap_or(usize::MAX)
+    }
+}
+
+impl Marks<(), ()> {
+    fn new(text: &str) -> Marks<impl Iterator<Item = usize>, impl Iterator<Item = usize>> {
+        let bytes = text.as_bytes();
+        // An ellipsis shares its lead byte with quotes and dashes.
+        let other = memchr::memchr2_iter(b'\n', b'\xE2', bytes)
+            .filter(|&n| bytes[n] == b'\n' || bytes[n..].starts_with("…".as_bytes()));
+        Marks { plain: Ahead::new(memchr::memchr3_iter(b'.', b'!', b'?', bytes)), other: Ahead::new(other) }
+    }
+}
+
+impl<P: Iterator<Item = usize>, O: Iterator<Item = usize>> Marks<P, O> {
+    /// The next one at or after `from`, which never goes back.
+    fn next_from(&mut self, from: usize) -> Option<usize> {
+        let next = self.plain.next_from(from).min(self.other.next_from(from));
+        (next < usize::MAX).then_some(next)
+    }
 }
 
 fn is_closing(c: char) -> bool {

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use loidoc::normalize::Detail;
 use loidoc::pipeline::{Article, Profile};
-use loidoc::ssml::{Chunk, Engine, Expand, Marks, Options, Plan, Utterance, judge};
+use loidoc::ssml::{Engine, Expand, Marks, Options, Plan, Utterance, judge};
 use loidoc::{Error, Lexicon};
 use serde_json::json;
 use std::collections::HashSet;
@@ -92,8 +92,8 @@ impl Arguments {
             MarksArgument::Word => Marks::Word,
         };
         let options = Options { expand, marks, lexicon: normalizer.lexicon().clone() };
-        let pipeline =
-            self.documents.pipeline(Profile::Bulletin)?.with_normalizer(normalizer).with_detail(Detail::Places);
+        let pipeline = self.documents.pipeline(Profile::Bulletin)?;
+        let pipeline = pipeline.with_normalizer(normalizer).with_detail(Detail::Places).with_options(options);
         source::check(&self.files)?;
         if self.output.is_some() {
             distinct(&self.files)?;
@@ -102,19 +102,20 @@ impl Arguments {
         for path in &self.files {
             progress.set_message(source::name(path));
             let bytes = source::read(path)?;
-            let article = pipeline.read(&source::name(path), &bytes)?;
-            super::warn(&article.document);
-            let (segments, utterances): (Vec<usize>, Vec<Utterance>) = article.utterances().unzip();
-            let plan = Plan::new(&utterances, &engine, pipeline.normalizer().style(), &options)?;
-            let warn = |n: usize, chunk: &Chunk| {
-                if chunk.forced_cut {
-                    let name = source::name(path);
-                    progress.suspend(|| eprintln!("loidoc: {name}: chunk {}: {TORN}", n + 1));
-                }
+            let document = pipeline.document(&source::name(path), &bytes)?;
+            super::warn(&document);
+            let warn = |n: usize| {
+                let name = source::name(path);
+                progress.suspend(|| eprintln!("loidoc: {name}: chunk {}: {TORN}", n + 1));
             };
             match &self.output {
-                Some(folder) => write_files(folder, path, &article, &segments, &plan, &engine, warn)?,
-                None => print(&plan, warn)?,
+                None => print(&pipeline.plan(&document, &engine)?, warn)?,
+                Some(folder) => {
+                    let article = pipeline.speak(document);
+                    let (segments, utterances): (Vec<usize>, Vec<Utterance>) = article.utterances().unzip();
+                    let plan = Plan::new(&utterances, &engine, pipeline.normalizer().style(), pipeline.options())?;
+                    write_files(folder, path, &article, &segments, &plan, &engine, warn)?;
+                }
             }
             progress.inc(1);
         }
@@ -179,21 +180,33 @@ fn progress(files: usize) -> ProgressBar {
     bar
 }
 
-/// A chunk a line: line breaks inside a chunk become spaces.
-fn print(plan: &Plan, warn: impl Fn(usize, &Chunk)) -> Result<(), Failure> {
-    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    for (n, chunk) in plan.chunks().enumerate() {
-        warn(n, &chunk);
-        if memchr::memchr(b'\n', chunk.xml.as_bytes()).is_none() {
-            out.write_all(chunk.xml.as_bytes())?;
-        } else {
-            for (n, line) in chunk.xml.lines().filter(|line| !line.is_empty()).enumerate() {
-                out.write_all(if n > 0 { b" " } else { b"" })?;
-                out.write_all(line.as_bytes())?;
+/// What is printed at once.
+const BATCH: usize = 1 << 16;
+
+/// A chunk a line: line breaks inside a chunk become spaces. `warn` is told of chunks that end inside a word.
+fn print(plan: &Plan, warn: impl Fn(usize)) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let mut waiting = String::with_capacity(2 * BATCH);
+    for n in 0..plan.len() {
+        if plan.is_forced(n) {
+            warn(n);
+        }
+        let start = waiting.len();
+        plan.write(n, &mut waiting);
+        if memchr::memchr(b'\n', &waiting.as_bytes()[start..]).is_some() {
+            let chunk = waiting.split_off(start);
+            for (n, line) in chunk.lines().filter(|line| !line.is_empty()).enumerate() {
+                waiting.push_str(if n > 0 { " " } else { "" });
+                waiting.push_str(line);
             }
         }
-        out.write_all(b"\n")?;
+        waiting.push('\n');
+        if waiting.len() > BATCH {
+            out.write_all(waiting.as_bytes())?;
+            waiting.clear();
+        }
     }
+    out.write_all(waiting.as_bytes())?;
     Ok(out.flush()?)
 }
 
@@ -226,7 +239,7 @@ pub(super) fn write_files(
     segments: &[usize],
     plan: &Plan,
     engine: &Engine,
-    warn: impl Fn(usize, &Chunk),
+    warn: impl Fn(usize),
 ) -> Result<(), Failure> {
     let failed =
         |error: &io::Error| Error::Io { path: folder.to_owned(), message: format!("cannot write here: {error}") };
@@ -243,7 +256,9 @@ pub(super) fn write_files(
     let width = plan.len().to_string().len().max(4);
     let mut index = Vec::new();
     for (n, chunk) in plan.chunks().enumerate() {
-        warn(n, &chunk);
+        if chunk.forced_cut {
+            warn(n);
+        }
         let name = format!("{stem}-{:0width$}.{}", n + 1, engine.ending);
         write(name.clone(), &chunk.xml)?;
         let sources: Vec<_> = chunk

@@ -176,7 +176,7 @@ const NAMESPACE: &str = "http://www.w3.org/2001/10/synthesis";
 pub(super) fn is_verbatim(text: &str, engine: &Engine) -> bool {
     match engine.markup {
         Markup::Plain => !text.bytes().any(|b| b < 0x20 || b == 0xEF),
-        Markup::Ssml => !needs_escape(text),
+        Markup::Ssml => odd_byte(text).is_none(),
     }
 }
 
@@ -276,22 +276,26 @@ pub(crate) fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'))
 }
 
-/// Whether a text holds what is escaped in element content or attributes, or what XML may forbid. One look over its bytes,
-/// without a branch, tells: nearly all text needs nothing.
-fn needs_escape(text: &str) -> bool {
+/// The first byte of a text that is escaped in element content or attributes, or that begins what XML may forbid: the lead
+/// byte EF is that of U+FFFE and U+FFFF. Nearly all text has none, so a stretch is asked as a whole, without a branch.
+fn odd_byte(text: &str) -> Option<usize> {
     // `<` and `>` differ in one bit, `"` and `&` too.
-    let odd = |b: u8| (b | 2 == b'>') | (b | 4 == b'&') | (b < 0x20) | (b == 0xEF);
-    text.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(0u8, |any, &b| any | u8::from(odd(b))) != 0)
+    let is_odd = |b: u8| (b | 2 == b'>') | (b | 4 == b'&') | (b < 0x20) | (b == 0xEF);
+    let mut done = 0;
+    for bytes in text.as_bytes().chunks(64) {
+        if bytes.iter().fold(false, |any, &b| any | is_odd(b)) {
+            return bytes.iter().position(|&b| is_odd(b)).map(|n| done + n);
+        }
+        done += bytes.len();
+    }
+    None
 }
 
 /// Escapes text for element content and attribute values; drops what XML 1.0 forbids.
 fn escape(text: &str, out: &mut String) {
-    if !needs_escape(text) {
-        return out.push_str(text);
-    }
-    // Between two odd bytes text is copied in one go. The lead byte EF begins U+FFFE and U+FFFF.
+    // Between two odd bytes text is copied in one go.
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|b| matches!(b, b'&' | b'<' | b'>' | b'"' | 0..0x20 | 0xEF)) {
+    while let Some(at) = odd_byte(rest) {
         out.push_str(&rest[..at]);
         let Some(c) = rest[at..].chars().next() else { break };
         match c {
