@@ -83,9 +83,9 @@ pub fn fold_eq(a: &str, b: &str) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    // ASCII rules nearly all pairs out: folding leaves everything else what it is, something else.
+    // ASCII rules nearly all pairs out, the sooner from the end: phrases are looked for that begin alike.
     let (x, y) = (a.as_bytes(), b.as_bytes());
-    if !x.iter().zip(y).all(|(x, y)| x.eq_ignore_ascii_case(y) || !x.is_ascii() && !y.is_ascii()) {
+    if !x.iter().zip(y).rev().all(|(x, y)| x.eq_ignore_ascii_case(y) || !x.is_ascii() && !y.is_ascii()) {
         return false;
     }
     x == y || {

@@ -118,9 +118,13 @@ fn segment<'d>(
         }
     };
     let whole = text.len();
-    let block_origin = Origin { start: block.start, steps: block.steps, ..Origin::default() };
-    let (start, steps) = block_origin.through(0, &upper, whole);
-    let (start, steps) = file.through(start, &steps, whole);
+    let (start, steps) = if upper.is_empty() && block.steps.is_empty() && file.steps.is_empty() {
+        (file.start + block.start, Vec::new())
+    } else {
+        let block_origin = Origin { start: block.start, steps: block.steps, ..Origin::default() };
+        let (start, steps) = block_origin.through(0, &upper, whole);
+        file.through(start, &steps, whole)
+    };
     let known = match block.role {
         None | Some(Role::Body | Role::List) => furniture::role(&text, lexicon),
         _ => None,

@@ -29,11 +29,16 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut blank = true;
     ends.enumerate().filter_map(move |(n, end)| {
         let line = &text[start..end];
-        let tail = line.trim_start();
-        let indent = line.len() - tail.len();
+        // Most lines have nothing around them.
+        let bare = matches!(line.as_bytes(), [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic());
+        let (indent, text) = if bare {
+            (0, line)
+        } else {
+            let tail = line.trim_start();
+            (line.len() - tail.len(), tail.trim_end())
+        };
         let begins = start + indent;
         start = end + 1;
-        let text = tail.trim_end();
         let after_blank = std::mem::replace(&mut blank, text.is_empty());
         (!text.is_empty()).then_some(Line { text, start: begins, number: n + 1, indent, after_blank })
     })

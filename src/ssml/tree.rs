@@ -276,19 +276,28 @@ pub(crate) fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'))
 }
 
-/// The first byte of a text that is escaped in element content or attributes, or that begins what XML may forbid: the lead
-/// byte EF is that of U+FFFE and U+FFFF. Nearly all text has none, so a stretch is asked as a whole, without a branch.
-fn odd_byte(text: &str) -> Option<usize> {
+/// Whether a byte is escaped in element content or attributes, or begins what XML may forbid: the lead byte EF is that of
+/// U+FFFE and U+FFFF.
+fn is_odd(byte: u8) -> bool {
     // `<` and `>` differ in one bit, `"` and `&` too.
-    let is_odd = |b: u8| (b | 2 == b'>') | (b | 4 == b'&') | (b < 0x20) | (b == 0xEF);
-    let mut done = 0;
-    for bytes in text.as_bytes().chunks(64) {
-        if bytes.iter().fold(false, |any, &b| any | is_odd(b)) {
-            return bytes.iter().position(|&b| is_odd(b)).map(|n| done + n);
-        }
-        done += bytes.len();
-    }
-    None
+    (byte | 2 == b'>') | (byte | 4 == b'&') | (byte < 0x20) | (byte == 0xEF)
+}
+
+/// Bytes that are looked at together, without a branch.
+const TOGETHER: usize = 32;
+
+/// The first odd byte of a text. Nearly all text has none, so a stretch is asked as a whole.
+fn odd_byte(text: &str) -> Option<usize> {
+    let any_odd = |bytes: &[u8; TOGETHER]| bytes.iter().fold(false, |any, &b| any | is_odd(b));
+    let (stretches, rest) = text.as_bytes().as_chunks::<TOGETHER>();
+    let clean = match stretches.iter().position(any_odd) {
+        Some(clean) => clean,
+        // What is left over is looked at with bytes before it, so that it fills a stretch too.
+        None if !rest.is_empty() && text.as_bytes().last_chunk().is_some_and(|last| !any_odd(last)) => return None,
+        None => stretches.len(),
+    };
+    let done = clean * TOGETHER;
+    text.as_bytes()[done..].iter().position(|&b| is_odd(b)).map(|n| done + n)
 }
 
 /// Escapes text for element content and attribute values; drops what XML 1.0 forbids.
