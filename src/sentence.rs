@@ -3,13 +3,15 @@
 //! A full stop is a sentence's end unless it is part of a reading (a date, `TP.HCM`, `N.V.C.`), a list marker, an
 //! enumeration such as `Điều 5.`, or what follows shows that the sentence goes on.
 
+use crate::blocks::{Places, Question, Set, among, is};
 use crate::layer::Cue;
+use crate::left::WordsLeft;
 use crate::letter::{char_at, char_before, is_capitalised, is_dash, is_letter};
 use crate::lexicon::Lexicon;
-use crate::semiotic::WordsLeft;
 use crate::span::Span;
 use crate::speech::{Follower, Reading, Sentence, Speech};
 use crate::syllable::is_syllable;
+use fearless_simd::{Simd, u8x64};
 
 /// The sentences of one segment's written text.
 ///
@@ -28,7 +30,7 @@ pub fn sentences(text: &str, speech: &Speech, lexicon: &Lexicon) -> Vec<Sentence
 pub(crate) fn find(text: &str, readings: &[Reading], lexicon: &Lexicon, found: &mut Vec<Sentence>) {
     let mut spoken = Follower::to_spoken(readings);
     let mut push = |start, end| push(text, &mut spoken, start, end, found);
-    let mut marks = Marks::new(text);
+    let mut marks = Places::new(text, Marks);
     let mut start = 0;
     let mut readings = readings.iter().peekable();
     let mut from = 0;
@@ -71,47 +73,30 @@ fn push(text: &str, spoken: &mut Follower, start: usize, end: usize, found: &mut
     found.push(sentence);
 }
 
-/// The places of `.`, `!`, `?`, `…` and line breaks.
-struct Marks<P, O> {
-    plain: Ahead<P>,
-    other: Ahead<O>,
+/// Asks for `.`, `!`, `?`, `…` and line breaks.
+struct Marks;
+
+/// What is seen of a block: marks of one byte, and the three bytes of an ellipsis.
+#[derive(Clone, Copy, Default)]
+struct Sight {
+    marks: u64,
+    ellipsis: [u64; 3],
 }
 
-/// Places in order, and the next one.
-struct Ahead<P> {
-    places: P,
-    next: Option<usize>,
-}
+const MARKS: Set = Set::of(b".!?\n");
 
-impl<P: Iterator<Item = usize>> Ahead<P> {
-    fn new(mut places: P) -> Ahead<P> {
-        let next = places.next();
-        Ahead { places, next }
+impl Question for Marks {
+    type Sight = Sight;
+
+    #[inline(always)]
+    fn look<S: Simd>(bytes: u8x64<S>) -> Sight {
+        Sight { marks: among(bytes, &MARKS), ellipsis: [0xE2, 0x80, 0xA6].map(|byte| is(bytes, byte)) }
     }
 
-    fn next_from(&mut self, from: usize) -> usize {
-        while self.next.is_some_and(|place| place < from) {
-            self.next = self.places.next();
-        }
-        self.next.unwrap_or(usize::MAX)
-    }
-}
-
-impl Marks<(), ()> {
-    fn new(text: &str) -> Marks<impl Iterator<Item = usize>, impl Iterator<Item = usize>> {
-        let bytes = text.as_bytes();
-        // An ellipsis shares its lead byte with quotes and dashes.
-        let other = memchr::memchr2_iter(b'\n', b'\xE2', bytes)
-            .filter(|&n| bytes[n] == b'\n' || bytes[n..].starts_with("…".as_bytes()));
-        Marks { plain: Ahead::new(memchr::memchr3_iter(b'.', b'!', b'?', bytes)), other: Ahead::new(other) }
-    }
-}
-
-impl<P: Iterator<Item = usize>, O: Iterator<Item = usize>> Marks<P, O> {
-    /// The next one at or after `from`, which never goes back.
-    fn next_from(&mut self, from: usize) -> Option<usize> {
-        let next = self.plain.next_from(from).min(self.other.next_from(from));
-        (next < usize::MAX).then_some(next)
+    #[inline(always)]
+    fn answer(&mut self, here: &Sight, next: &Sight) -> u64 {
+        let ([first, ..], after) = (here.ellipsis, |n: usize| here.ellipsis[n] >> n | next.ellipsis[n] << (64 - n));
+        here.marks | first & after(1) & after(2)
     }
 }
 
@@ -227,7 +212,7 @@ fn before_name(sentence: &str, follows: &str, lexicon: &Lexicon) -> bool {
         let before = sentence[..sentence.len() - token.len()].trim_end();
         let place = WordsLeft::new(sentence, sentence.len() - token.len())
             .next()
-            .is_some_and(|w| w.adjacent && lexicon.left_cues(sentence, w.start, w.end).has(Cue::Place));
+            .is_some_and(|w| w.adjacent && lexicon.left_cues_in(sentence, w.start, w.end).has(Cue::Place));
         return place || before.ends_with(',');
     }
     follows.starts_with('(') || !name.is_empty() && is_capitalised(name) && name.len() > 1 && !is_syllable(name)

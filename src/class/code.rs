@@ -4,10 +4,11 @@
 use super::SemioticClass;
 use crate::cursor::Cursor;
 use crate::layer::Cue;
+use crate::left::WordsLeft;
 use crate::letter::{fold_eq, is_dash};
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A document's code.
 #[derive(Clone, Copy, Debug)]

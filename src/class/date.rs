@@ -8,7 +8,7 @@ use crate::cursor::Cursor;
 use crate::layer::{Cue, Domain};
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A date, or a range of dates, as raw numbers.
 #[derive(Clone, Copy, Debug)]
@@ -411,7 +411,8 @@ fn day_month<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: cha
 /// `ngày 2 đến 6-10`, `hai ngày 3 và 4-9`: days without a month stand before, back to a word that says they are days.
 fn goes_on_from_day(site: &Site, day: u32) -> bool {
     let mut earlier = day;
-    for word in WordsLeft::new(site.text, site.start).take(8) {
+    for n in 0..8 {
+        let Some(word) = site.left(n) else { break };
         match &site.text[word.start..word.end] {
             "đến" | "tới" | "và" | "hết" => {}
             "từ" | "Từ" => return earlier < day,
@@ -419,7 +420,7 @@ fn goes_on_from_day(site: &Site, day: u32) -> bool {
                 Ok(value) if value > 0 && value < earlier => earlier = value,
                 _ => return false,
             },
-            _ => return earlier < day && site.lexicon.left_cues(site.text, word.start, word.end).has(Cue::Day),
+            _ => return earlier < day && site.left_cues(n).has(Cue::Day),
         }
     }
     false
@@ -427,7 +428,7 @@ fn goes_on_from_day(site: &Site, day: u32) -> bool {
 
 /// `Ngày Nhà giáo Việt Nam 20/11`: the name of the day begins with the word ngày already.
 fn named_day(site: &Site) -> bool {
-    let mut words = WordsLeft::new(site.text, site.start).take(9).take_while(|w| w.adjacent);
+    let mut words = (0..9).map_while(|n| site.left(n).filter(|w| w.adjacent));
     words.any(|w| matches!(&site.text[w.start..w.end], "ngày" | "Ngày"))
 }
 

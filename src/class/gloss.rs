@@ -4,9 +4,10 @@
 
 use super::SemioticClass;
 use crate::layer::Say;
+use crate::left::WordsLeft;
 use crate::letter::fold_hash;
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A bracket that is not read.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::letter::{is_all_capitals, is_capitalised};
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::syllable::is_syllable;
 
 /// Letters, as written.
@@ -107,7 +107,7 @@ fn point_of_law<'d>(site: &Site<'d, '_>, end: Cursor<'d>) -> Option<Claim<'d>> {
 
 /// Whether only letters stand between here and the word điểm, mục or tiết.
 fn is_point(site: &Site) -> bool {
-    for word in WordsLeft::new(site.text, site.start).take(MOST_POINTS) {
+    for word in (0..MOST_POINTS).map_while(|n| site.left(n)) {
         let word = &site.text[word.start..word.end];
         if matches!(word, "điểm" | "Điểm" | "mục" | "Mục" | "ý" | "tiết" | "Tiết") {
             return true;

@@ -90,7 +90,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                 // 8 tập/tuần, 200.000/lượt: something counted over something known.
                 let noun = site.lexicon.unit(right_word).is_some_and(|u| u.word || right_word.len() > 1) && !word_end.inside_word();
                 let counted = before.is_some_and(|c| c.is_ascii_digit())
-                    || crate::semiotic::WordsLeft::new(site.text, site.start)
+                    || crate::left::WordsLeft::new(site.text, site.start)
                         .take(4)
                         .take_while(|w| w.adjacent)
                         .skip(1)
