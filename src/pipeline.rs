@@ -3,7 +3,7 @@
 use crate::domain::Tally;
 use crate::error::Error;
 use crate::input::{self, Document, Encoding, Role};
-use crate::letter::{fold_eq, is_letter};
+use crate::letter::{fold_eq, is_capitalised, is_letter};
 use crate::lexicon::Lexicon;
 use crate::normalize::{Detail, Normalizer};
 use crate::semiotic::Context;
@@ -211,15 +211,20 @@ impl Pipeline {
     }
 }
 
+/// Letters of the longest abbreviation that a text defines.
+const LONGEST_DEFINED: usize = 8;
+
 /// Takes down the abbreviations that a text defines: `Trung tâm Y tế (TTYT)`.
 ///
 /// The words before the bracket must begin with the letters of the abbreviation, and the lexicon must not know it by one
 /// sense already.
 fn define(text: &str, lexicon: &Lexicon, context: &mut Context) {
     for open in memchr::memchr_iter(b'(', text.as_bytes()) {
-        let Some((inside, _)) = text[open + 1..].split_once(')') else { return };
-        let letters: Vec<char> = inside.chars().collect();
-        let capitals = (2..=8).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());
+        // Most brackets hold no capital.
+        let Some(rest) = text.get(open + 1..).filter(|rest| is_capitalised(rest)) else { continue };
+        let Some(inside) = memchr::memchr(b')', rest.as_bytes()).map(|close| &rest[..close]) else { return };
+        let letters: Vec<char> = inside.chars().take(LONGEST_DEFINED + 1).collect();
+        let capitals = (2..=LONGEST_DEFINED).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());
         if !capitals || lexicon.abbreviation(inside).is_some_and(|(_, e)| e.senses.len() == 1) {
             continue;
         }

@@ -80,7 +80,9 @@ struct Marks;
 #[derive(Clone, Copy, Default)]
 struct Sight {
     marks: u64,
-    ellipsis: [u64; 3],
+    first: u64,
+    second: u64,
+    third: u64,
 }
 
 const MARKS: Set = Set::of(b".!?\n");
@@ -90,13 +92,18 @@ impl Question for Marks {
 
     #[inline(always)]
     fn look<S: Simd>(bytes: u8x64<S>) -> Sight {
-        Sight { marks: among(bytes, &MARKS), ellipsis: [0xE2, 0x80, 0xA6].map(|byte| is(bytes, byte)) }
+        Sight {
+            marks: among(bytes, &MARKS),
+            first: is(bytes, 0xE2),
+            second: is(bytes, 0x80),
+            third: is(bytes, 0xA6),
+        }
     }
 
     #[inline(always)]
     fn answer(&mut self, here: &Sight, next: &Sight) -> u64 {
-        let ([first, ..], after) = (here.ellipsis, |n: usize| here.ellipsis[n] >> n | next.ellipsis[n] << (64 - n));
-        here.marks | first & after(1) & after(2)
+        let after = |here: u64, next: u64, bytes: u32| here >> bytes | next << (64 - bytes);
+        here.marks | here.first & after(here.second, next.second, 1) & after(here.third, next.third, 2)
     }
 }
 

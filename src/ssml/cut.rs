@@ -14,7 +14,7 @@ pub(super) struct Piece {
     pub spoken: Span,
     /// Where it begins and ends in the segment's text; for an empty piece the end may stand before the begin.
     pub source: (u32, u32),
-    pub cost: Cost,
+    cost: [u32; 3],
     /// Where it ends among all that was written; it begins where the one before it ends.
     pub written: usize,
     /// Marks up to its end.
@@ -29,6 +29,13 @@ pub(super) struct Piece {
     pub last: bool,
     /// It begins or ends inside a word or reading.
     pub forced: bool,
+}
+
+impl Piece {
+    pub fn cost(&self) -> Cost {
+        let [bytes, characters, breaks] = self.cost.map(|n| n as usize);
+        Cost { bytes, characters, breaks }
+    }
 }
 
 /// Makes pieces of sentences.
@@ -98,6 +105,7 @@ impl<'c> Cutter<'c> {
     /// Takes down the piece that was written last.
     fn push(&mut self, setting: &Setting, places: &mut Follower, spoken: Span, cost: Cost, kind: Kind) {
         let Kind { pause, ends, forced } = kind;
+        let cost = cost + self.measure.sentence;
         let start = places.start(spoken.start);
         let marks = &self.written.marks[self.mark_sources.len()..];
         self.mark_sources.extend(marks.iter().map(|&mark| places.span(mark)));
@@ -105,7 +113,7 @@ impl<'c> Cutter<'c> {
             utterance: setting.number,
             spoken,
             source: (start, places.end(spoken.end)),
-            cost: cost + self.measure.sentence,
+            cost: [cost.bytes, cost.characters, cost.breaks].map(|n| n.try_into().unwrap_or(u32::MAX)),
             written: self.written.xml.len(),
             marks: self.marks(),
             pause,
