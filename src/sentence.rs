@@ -274,3 +274,23 @@ pub fn cuts(speech: &Speech, spoken: Span, lexicon: &Lexicon) -> Vec<Cut> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_found_wherever_they_fall_in_a_block() {
+        for pad in 0..130 {
+            for mark in [".", "!", "?", "…", "\n"] {
+                // Quotes and dashes share their first bytes with the ellipsis.
+                let text = format!("{}“a” – b{mark} Chiều", "a".repeat(pad));
+                let mut found = Vec::new();
+                find(&text, &[], &Lexicon::built_in(), &mut found);
+                let ends: Vec<_> = found.iter().map(|sentence| sentence.source.end as usize).collect();
+                let first = text.find(mark).map_or(0, |n| n + mark.trim().len());
+                assert_eq!(ends, [first, text.len()], "{text:?}");
+            }
+        }
+    }
+}

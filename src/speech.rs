@@ -181,3 +181,25 @@ impl<'r> Follower<'r> {
         across(passed.checked_sub(1).map(|n| sides(&self.readings[n])), at, end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn walking_along_finds_what_looking_finds() {
+        let text = "14/4 – UBND tỉnh Q.1 (30%), 5 kg; gọi 0912 345 678... và 2-3 TP.";
+        let speech = crate::Normalizer::new().speech(text);
+        let mut to_source = Follower::to_source(&speech.readings);
+        let mut to_spoken = Follower::to_spoken(&speech.readings);
+        // Forward, backward, and pieces that are empty.
+        let both = |length: usize| (0..=length as u32).chain((0..=length as u32).rev());
+        for start in both(speech.text.len()) {
+            for length in [0, 1, 7] {
+                let span = Span { start, end: start + length };
+                assert_eq!(to_source.span(span), speech.to_source(span), "{span:?}");
+                assert_eq!(to_spoken.span(span), speech.to_spoken(span), "{span:?}");
+            }
+        }
+    }
+}

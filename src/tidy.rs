@@ -189,4 +189,19 @@ mod tests {
         assert_eq!(tidied.text, "a ếz");
         assert_eq!(tidied.steps, [(2, 3), (5, 8)]);
     }
+
+    #[test]
+    fn one_look_at_the_whole_tells_what_many_tell() {
+        let lines = ["Ngày 18/10", "Tie\u{302}\u{301}ng", "“Đà Nẵng” – Huế…", "a\u{a0}b", "Ðồng", "", "x\u{200b}", "hết"];
+        for pad in 0..70 {
+            let text = " ".repeat(pad) + &lines.join("\n");
+            let mut untidy = untidy(&text);
+            let mut start = pad;
+            for line in lines {
+                let changes = !tidy(line).steps.is_empty();
+                assert_eq!(untidy(start..start + line.len()), changes, "{line:?} after {pad} bytes");
+                start += line.len() + 1;
+            }
+        }
+    }
 }

@@ -361,4 +361,18 @@ mod tests {
         assert_eq!(written(&silence("mstts:silence"), "google"), "một");
         assert_eq!(written(&silence("mstts:a b"), "azure"), "một");
     }
+
+    #[test]
+    fn an_odd_byte_is_found_wherever_it_stands() {
+        for length in 0..100 {
+            let plain = "ấ ".repeat(length / 4) + &"a".repeat(length % 4);
+            assert_eq!(odd_byte(&plain), None, "{length} bytes");
+            for odd in ['&', '<', '>', '"', '\n', '\u{1f}', '\u{fffe}'] {
+                for at in (0..=plain.len()).filter(|&at| plain.is_char_boundary(at)) {
+                    let text = format!("{}{odd}{}", &plain[..at], &plain[at..]);
+                    assert_eq!(odd_byte(&text), Some(at), "{text:?}");
+                }
+            }
+        }
+    }
 }
