@@ -92,12 +92,7 @@ impl Question for Marks {
 
     #[inline(always)]
     fn look<S: Simd>(bytes: u8x64<S>) -> Sight {
-        Sight {
-            marks: among(bytes, &MARKS),
-            first: is(bytes, 0xE2),
-            second: is(bytes, 0x80),
-            third: is(bytes, 0xA6),
-        }
+        Sight { marks: among(bytes, &MARKS), first: is(bytes, 0xE2), second: is(bytes, 0x80), third: is(bytes, 0xA6) }
     }
 
     #[inline(always)]

@@ -124,7 +124,11 @@ fn across(reading: Option<(Span, Span)>, at: u32, end: bool) -> u32 {
     match reading {
         None => at,
         Some((from, to)) if at < from.end || end && at == from.end => {
-            if end { to.end } else { to.start }
+            if end {
+                to.end
+            } else {
+                to.start
+            }
         }
         Some((from, to)) => to.end + (at - from.end),
     }

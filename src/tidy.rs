@@ -192,7 +192,8 @@ mod tests {
 
     #[test]
     fn one_look_at_the_whole_tells_what_many_tell() {
-        let lines = ["Ngày 18/10", "Tie\u{302}\u{301}ng", "“Đà Nẵng” – Huế…", "a\u{a0}b", "Ðồng", "", "x\u{200b}", "hết"];
+        let lines =
+            ["Ngày 18/10", "Tie\u{302}\u{301}ng", "“Đà Nẵng” – Huế…", "a\u{a0}b", "Ðồng", "", "x\u{200b}", "hết"];
         for pad in 0..70 {
             let text = " ".repeat(pad) + &lines.join("\n");
             let mut untidy = untidy(&text);

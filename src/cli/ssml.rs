@@ -4,11 +4,12 @@ use super::failure::{FINDINGS, Failure};
 use super::{Documents, Reading, named, source};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
+use loidoc::input::Origin;
 use loidoc::normalize::Detail;
 use loidoc::pipeline::{Article, Profile};
-use loidoc::ssml::{Engine, Expand, Marks, Options, Plan, Utterance, judge};
+use loidoc::ssml::{Chunk, Engine, Expand, Marks, Options, Plan, Utterance, judge};
 use loidoc::{Error, Lexicon};
-use serde_json::json;
+use serde::Serialize;
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -254,48 +255,91 @@ pub(super) fn write_files(
         Ok(())
     };
     let width = plan.len().to_string().len().max(4);
-    let mut index = Vec::new();
+    let mut entries = Vec::new();
     for (n, chunk) in plan.chunks().enumerate() {
         if chunk.forced_cut {
             warn(n);
         }
-        let name = format!("{stem}-{:0width$}.{}", n + 1, engine.ending);
-        write(name.clone(), &chunk.xml)?;
-        let sources: Vec<_> = chunk
-            .sources
-            .iter()
-            .map(|&(utterance, span)| {
-                let segment = &article.document.segments[segments[utterance]];
-                let bytes = segment.origin.locate_span(span);
-                json!({"role": segment.role.name(), "part": segment.origin.part, "line": segment.origin.line, "start": bytes.start, "end": bytes.end})
-            })
-            .collect();
-        let marks: Vec<_> = chunk
-            .marks
-            .iter()
-            .map(|mark| {
-                let n = segments[mark.utterance];
-                let bytes = article.document.segments[n].origin.locate_span(mark.source);
-                let said = article.speeches[n].text[mark.spoken.range()].trim();
-                json!({"id": mark.id, "start": bytes.start, "end": bytes.end, "text": said})
-            })
-            .collect();
-        let mut entry = json!({
-            "file": name, "characters": chunk.characters, "bytes": chunk.xml.len(), "forced_cut": chunk.forced_cut,
-            "pause": chunk.pause, "sources": sources, "text": chunk.text,
-        });
-        if !marks.is_empty() {
-            entry["marks"] = json!(marks);
-        }
-        index.push(entry);
+        let file = format!("{stem}-{:0width$}.{}", n + 1, engine.ending);
+        write(file.clone(), &chunk.xml)?;
+        entries.push(Entry::new(file, chunk, article, segments));
     }
-    let index = json!({"source": article.document.name, "engine": engine.name, "chunks": index});
-    write(format!("{stem}.json"), &format!("{index:#}\n"))?;
+    let index = Index { chunks: entries, engine: &engine.name, source: &article.document.name };
+    let index = serde_json::to_string_pretty(&index).map_err(|error| failed(&error.into()))?;
+    write(format!("{stem}.json"), &(index + "\n"))?;
     for name in &written {
         fs::rename(staging.path().join(name), folder.join(name)).map_err(|error| failed(&error))?;
     }
     remove_stale(folder, &stem, &written.into_iter().collect());
     Ok(())
+}
+
+/// The index of an article's chunks; keys are in the order of the alphabet.
+#[derive(Serialize)]
+struct Index<'a> {
+    chunks: Vec<Entry<'a>>,
+    engine: &'a str,
+    source: &'a str,
+}
+
+/// A chunk in the index.
+#[derive(Serialize)]
+struct Entry<'a> {
+    bytes: usize,
+    characters: usize,
+    file: String,
+    forced_cut: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<MarkEntry<'a>>,
+    pause: u32,
+    sources: Vec<SourceEntry<'a>>,
+    text: String,
+}
+
+/// A piece of the document that a chunk was made of, in bytes of its part.
+#[derive(Serialize)]
+struct SourceEntry<'a> {
+    end: usize,
+    line: usize,
+    part: &'a str,
+    role: &'static str,
+    start: usize,
+}
+
+/// A mark, and what it stands before.
+#[derive(Serialize)]
+struct MarkEntry<'a> {
+    end: usize,
+    id: String,
+    start: usize,
+    text: &'a str,
+}
+
+impl<'a> Entry<'a> {
+    fn new(file: String, chunk: Chunk, article: &'a Article, segments: &[usize]) -> Entry<'a> {
+        let sources = chunk.sources.iter().map(|&(utterance, span)| {
+            let segment = &article.document.segments[segments[utterance]];
+            let Origin { part, line, .. } = &segment.origin;
+            let bytes = segment.origin.locate_span(span);
+            SourceEntry { end: bytes.end, line: *line, part, role: segment.role.name(), start: bytes.start }
+        });
+        let marks = chunk.marks.into_iter().map(|mark| {
+            let n = segments[mark.utterance];
+            let bytes = article.document.segments[n].origin.locate_span(mark.source);
+            let text = article.speeches[n].text[mark.spoken.range()].trim();
+            MarkEntry { end: bytes.end, id: mark.id, start: bytes.start, text }
+        });
+        Entry {
+            bytes: chunk.xml.len(),
+            characters: chunk.characters,
+            file,
+            forced_cut: chunk.forced_cut,
+            marks: marks.collect(),
+            pause: chunk.pause,
+            sources: sources.collect(),
+            text: chunk.text,
+        }
+    }
 }
 
 /// Chunks of the same article from a longer run before: `article-0009.ssml`.

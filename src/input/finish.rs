@@ -45,7 +45,8 @@ pub(super) fn archive(name: &str, kind: Kind, parts: Vec<super::Part>, lexicon: 
     let mut segments = Vec::new();
     let mut warnings: Vec<Warning> = Vec::new();
     for part in parts {
-        segments.extend(part.blocks.into_iter().filter_map(|block| segment(block, &part.origin, &mut |_| true, lexicon)));
+        segments
+            .extend(part.blocks.into_iter().filter_map(|block| segment(block, &part.origin, &mut |_| true, lexicon)));
         for warning in part.warnings {
             if !warnings.contains(&warning) {
                 warnings.push(warning);

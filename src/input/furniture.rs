@@ -77,7 +77,8 @@ pub(super) fn has_asides(text: &str, lexicon: &Lexicon) -> bool {
     /// Bytes that stay at hand while one phrase after the other is looked for.
     const AT_HAND: usize = 1 << 15;
     let bytes = text.as_bytes();
-    let finders: Vec<_> = lexicon.asides().iter().map(|phrase| memchr::memmem::Finder::new(phrase.as_bytes())).collect();
+    let finders: Vec<_> =
+        lexicon.asides().iter().map(|phrase| memchr::memmem::Finder::new(phrase.as_bytes())).collect();
     let longest = finders.iter().map(|finder| finder.needle().len()).max().unwrap_or(0);
     (0..bytes.len()).step_by(AT_HAND).any(|from| {
         let stretch = &bytes[from..bytes.len().min(from + AT_HAND + longest)];

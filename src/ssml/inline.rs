@@ -33,8 +33,7 @@ impl<'e> Manner<'e> {
         let breaks = engine.element("break").is_some();
         let phonemes = options.lexicon.has_phonemes() && engine.element("phoneme").is_some();
         let pausing = breaks && pauses.longest_inside() > 0;
-        let bare =
-            !foreign && !pausing && !phonemes && options.expand == Expand::Text && options.marks != Marks::Word;
+        let bare = !foreign && !pausing && !phonemes && options.expand == Expand::Text && options.marks != Marks::Word;
         Manner { engine, options, pauses, foreign, breaks, phonemes, bare }
     }
 }
@@ -86,9 +85,8 @@ impl Writing {
 
 impl<'u> Setting<'u> {
     pub(super) fn new(utterance: Utterance<'u>, number: u32, manner: &'u Manner<'u>) -> Self {
-        let verbatim = manner.bare
-            && manner.options.marks == Marks::None
-            && is_verbatim(&utterance.speech.text, manner.engine);
+        let verbatim =
+            manner.bare && manner.options.marks == Marks::None && is_verbatim(&utterance.speech.text, manner.engine);
         let foreign = if manner.foreign { foreign::words(utterance.speech).collect() } else { Vec::new() };
         Setting { manner, utterance, number, foreign, verbatim }
     }

@@ -184,7 +184,9 @@ impl<'e> Plan<'e> {
         for (n, piece) in pieces.iter().enumerate() {
             match before {
                 None => out.push_str(&joints.opening),
-                Some(before) if before.utterance == piece.utterance => joints.sentence.write(before.pause, self.engine, out),
+                Some(before) if before.utterance == piece.utterance => {
+                    joints.sentence.write(before.pause, self.engine, out)
+                }
                 Some(before) => joints.paragraph.write(self.pause_after(before), self.engine, out),
             }
             if piece.verbatim {
