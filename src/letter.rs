@@ -31,6 +31,17 @@ pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
 }
 
+/// ASCII in small letters.
+static SMALL: [u8; 128] = {
+    let mut small = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        small[byte] = (byte as u8).to_ascii_lowercase();
+        byte += 1;
+    }
+    small
+};
+
 /// Folds case of Vietnamese text, calling `each` with every byte of the folded text.
 #[inline]
 pub fn fold_bytes(text: &[u8], mut each: impl FnMut(u8)) {
@@ -39,7 +50,7 @@ pub fn fold_bytes(text: &[u8], mut each: impl FnMut(u8)) {
         rest = match *rest {
             [] => return,
             [b, ref rest @ ..] if b < 0x80 => {
-                each(b.to_ascii_lowercase());
+                each(SMALL[usize::from(b)]);
                 rest
             }
             // U+1EA0..U+1EF9: even code points are capitals.

@@ -10,7 +10,7 @@ use crate::domain::Tally;
 use crate::layer::{Cue, Domain};
 use crate::left::{Left, MOST, WordLeft};
 use crate::letter::{char_before, fold_eq, is_all_capitals, is_letter};
-use crate::lexicon::{CueSet, LONGEST_CUE, Lexicon};
+use crate::lexicon::{CueSet, LONGEST_CUE, Lexicon, Spelling};
 use crate::scan::Kinds;
 use crate::style::Style;
 use crate::syllable::is_syllable;
@@ -20,6 +20,9 @@ use std::cell::{Cell, OnceCell, RefCell};
 pub trait Semiotic<'d>: Sized {
     /// Tokens at which it may begin, so that no class is asked in vain.
     const OPENS: Kinds;
+
+    /// The highest score that it ever gives, so that it is not asked where another class has given as much.
+    const MOST: u8;
 
     /// Looks at the text from the site's place on and claims what it understands.
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>>;
@@ -80,6 +83,8 @@ pub struct Site<'d, 'c> {
     touches: OnceCell<bool>,
     amount: OnceCell<Option<(Amount<'d>, Cursor<'d>)>>,
     word: OnceCell<(&'d str, Cursor<'d>)>,
+    spelling: OnceCell<Option<Spelling>>,
+    ahead: Cell<(usize, CueSet)>,
     domain: OnceCell<Option<Domain>>,
     near: OnceCell<CueSet>,
     heard: Cell<Option<&'static str>>,
@@ -111,6 +116,8 @@ impl<'d, 'c> Site<'d, 'c> {
             touches: OnceCell::new(),
             amount: OnceCell::new(),
             word: OnceCell::new(),
+            spelling: OnceCell::new(),
+            ahead: Cell::new((usize::MAX, CueSet::default())),
             domain: OnceCell::new(),
             near: OnceCell::new(),
             heard: Cell::new(None),
@@ -191,6 +198,11 @@ impl<'d, 'c> Site<'d, 'c> {
             let mut cursor = self.cursor();
             (cursor.word(), cursor)
         })
+    }
+
+    /// What the word that begins here may be by its spelling.
+    pub(crate) fn spelling(&self) -> Option<Spelling> {
+        *self.spelling.get_or_init(|| self.lexicon.spelling(self.word().0))
     }
 
     /// The signed number that begins here and where it ends. Half the classes ask for it, so it is read once.
@@ -294,7 +306,13 @@ impl<'d, 'c> Site<'d, 'c> {
     pub fn before(&self, cursor: Cursor<'d>, cue: Cue) -> bool {
         let mut cursor = cursor;
         cursor.spaces();
-        self.hear(cue, self.lexicon.right_cues(cursor))
+        // One class asks for several cues at one place, and the next class for more.
+        let (place, mut cues) = self.ahead.get();
+        if place != cursor.at() {
+            cues = self.lexicon.right_cues(cursor);
+            self.ahead.set((cursor.at(), cues));
+        }
+        self.hear(cue, cues)
     }
 
     /// The word immediately to the left, or an empty text.

@@ -35,6 +35,7 @@ enum Kind {
 
 impl<'d> Semiotic<'d> for Abbreviation<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16);
+    const MOST: u8 = 94;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
@@ -45,7 +46,11 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
         if at.byte().is_ascii_digit() {
             return numbered(site, start, at, word);
         }
-        if let Some((entry, longer)) = site.lexicon.longer_abbreviation(word, start.rest()).filter(|(_, longer)| !is_initials(site, &longer.write)) {
+        let spelling = site.spelling();
+        if spelling.is_some_and(|spelling| spelling.longer)
+            && let Some((entry, longer)) = site.lexicon.longer_abbreviation(word, start.rest())
+            && !is_initials(site, &longer.write)
+        {
             let mut end = start;
             end.eat_str(&longer.write);
             // The longest spelling was written down on purpose.
@@ -55,11 +60,15 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
             if let Some(n) = site.context.definitions.iter().position(|(w, _)| w == word) {
                 return claim(site, start, at, 94, "abbreviation.defined", Kind::Defined(n));
             }
-            if let Some((n, entry)) = site.lexicon.abbreviation(word) {
-                if in_capitals(site, word, at) {
+            let spelling = spelling?;
+            if let Some((n, entry)) = site.lexicon.entry(spelling) {
+                if spelling.contested && in_capitals(site, word, at) {
                     return None;
                 }
                 return sense(site, at, n, entry);
+            }
+            if !spelling.named {
+                return None;
             }
             // GBP/USD, đồng EUR: a currency's code without an amount.
             if word.len() == 3 && is_all_capitals(word) && site.lexicon.currency(word).is_some() {
@@ -111,7 +120,9 @@ impl<'d> Abbreviation<'d> {
         let (word, at) = site.word();
         let letter = |b: u8| b.is_ascii_alphabetic() || b >= 0xC3 && b != 0xE2;
         let plain = match at.byte() {
-            b' ' => letter(at.byte_after(1)),
+            // No number in front of which there is a road, a dash or a zero (PC 02) goes with it.
+            b' ' => letter(at.byte_after(1)) || at.byte_after(1).is_ascii_digit() && at.byte_after(1) != b'0',
+            b'.' => at.byte_after(1) == b' ' && letter(at.byte_after(2)),
             b',' | b';' => at.byte_after(1) == b' ',
             b')' => matches!(at.byte_after(1), b' ' | b',' | b'.' | b';' | b'\n' | 0),
             _ => false,
@@ -120,12 +131,9 @@ impl<'d> Abbreviation<'d> {
         if !plain || !spaced || word.len() < 2 || !site.context.definitions.is_empty() {
             return None;
         }
-        site.lexicon.abbreviation(word).filter(|(_, entry)| entry.verified)?;
-        let shadowed = site.lexicon.longer_abbreviation(word, site.cursor().rest()).is_some()
-            || site.lexicon.unit(word).is_some()
-            || is_syllable(word)
-            || number::roman(word).is_some();
-        if shadowed { None } else { Self::recognise(site) }
+        let road = at.byte_after(1).is_ascii_digit() && super::road::is_kind(word);
+        let known = site.spelling().is_some_and(|spelling| !spelling.contested);
+        if road || !known { None } else { Self::recognise(site) }
     }
 }
 
@@ -153,6 +161,15 @@ const MOST_PARTS: usize = 8;
 
 /// `GD-ĐT`, `NN & PTNT`, `LĐ - TB & XH`: parts that the lexicon knows.
 fn compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>) -> Option<Claim<'d>> {
+    let after = site.word().1;
+    let joined = match after.byte() {
+        b'&' | b'-' | 0xE2 => true,
+        b' ' => matches!(after.byte_after(1), b'&' | b'-' | 0xE2) || after.rest().starts_with(" và "),
+        _ => false,
+    };
+    if !joined {
+        return None;
+    }
     let mut at = start;
     let mut parts = 0;
     let mut end = start;

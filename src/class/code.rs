@@ -103,6 +103,7 @@ fn is_known(site: &Site, part: &str) -> bool {
 
 impl<'d> Semiotic<'d> for Code<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Capitals as u16);
+    const MOST: u8 = 95;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

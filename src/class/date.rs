@@ -120,6 +120,7 @@ fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
 
 impl<'d> Semiotic<'d> for Date<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16);
+    const MOST: u8 = 97;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '/' | '.')) {
@@ -212,14 +213,14 @@ fn month_lead(site: &Site) -> Lead {
 
 /// `quý I/2025`, `quý 2/2024`.
 fn quarter<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    if !site.after(Cue::Quarter) {
+        return None;
+    }
     let mut at = site.cursor();
     let written = at;
     while at.eat_if(|c| matches!(c, '1'..='4' | 'I' | 'V')).is_some() {}
     let text = at.since(written);
     let quarter = number::value(text).or_else(|| number::roman(text)).filter(|q| (1..=4).contains(q))?;
-    if !site.after(Cue::Quarter) {
-        return None;
-    }
     let from = Point { quarter: Some(quarter), ..Point::default() };
     let mut full = at;
     if separator(&mut full).is_some()

@@ -18,6 +18,7 @@ const MOST_WORDS: usize = 12;
 
 impl<'d> Semiotic<'d> for Gloss {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16);
+    const MOST: u8 = 98;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if !site.context.document || site.char_before() != Some('(') {

@@ -34,6 +34,7 @@ const COUNTED: [&str; 11] = ["tuổi", "điểm", "năm", "tháng", "ngày", "gi
 
 impl<'d> Semiotic<'d> for Symbol<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Symbol as u16);
+    const MOST: u8 = 86;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let start = site.cursor();

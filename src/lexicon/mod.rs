@@ -8,8 +8,10 @@ use crate::cursor::Cursor;
 use crate::domain;
 use crate::left::{WordLeft, WordsLeft};
 use crate::letter::{fold_eq, fold_hash, is_letter};
+use crate::number::roman;
 use crate::ssml::engine::Engine;
 use crate::style::Style;
+use crate::syllable::is_syllable;
 pub use layer::Say;
 use layer::{Abbreviation, Cue, Currency, Layer, Respelling, Unit};
 pub use schema::{LexiconFile, SchemaError};
@@ -42,7 +44,7 @@ static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     layer: Layer,
-    abbreviations: FastMap<Box<str>, u32>,
+    spellings: FastMap<Box<str>, Spelling>,
     /// First atom of spellings that hold more than one: `PGS` for `PGS.TS`; longest first.
     longer: FastMap<Box<str>, Vec<(Box<str>, u32)>>,
     newspapers: FastMap<Box<str>, u32>,
@@ -96,6 +98,19 @@ impl Marked {
         let (n, bit) = Marked::place(hash);
         self.0[n] & bit != 0
     }
+}
+
+/// All that a word as it is spelt may be, so that one look tells.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Spelling {
+    entry: Option<u32>,
+    /// Longer abbreviations begin with it.
+    pub longer: bool,
+    /// A currency's code or a newspaper's signature.
+    pub named: bool,
+    /// Other classes may read it too: it is a unit or a currency, a Vietnamese syllable, a Roman number; or nobody has
+    /// verified the entry.
+    pub contested: bool,
 }
 
 /// The cue phrases that share their nearest word.
@@ -304,7 +319,7 @@ impl Lexicon {
         let mut lexicon = Lexicon::default();
         for (n, entry) in layer.abbreviations.iter().enumerate() {
             let n = n as u32;
-            lexicon.abbreviations.insert(entry.write.as_str().into(), n);
+            lexicon.spelling_mut(&entry.write).entry = Some(n);
             let atom = first_atom(&entry.write);
             if atom.len() < entry.write.len() {
                 let longer = lexicon.longer.entry(atom.into()).or_default();
@@ -322,6 +337,10 @@ impl Lexicon {
         index(&mut lexicon.units, layer.units.iter().map(|u| &u.write));
         index(&mut lexicon.currencies, layer.currencies.iter().map(|c| &c.write));
         index(&mut lexicon.titles, layer.titles.iter());
+        let atoms: Vec<Box<str>> = lexicon.longer.keys().cloned().collect();
+        atoms.iter().for_each(|atom| lexicon.spelling_mut(atom).longer = true);
+        let names = layer.currencies.iter().map(|c| &c.write).chain(layer.newspapers.iter().map(|n| &n.write));
+        names.for_each(|name| lexicon.spelling_mut(name).named = true);
         for (n, entry) in layer.foreign.iter().enumerate() {
             lexicon.foreign.entry(fold_hash(Cursor::new(&entry.write, 0).word())).or_default().push(n as u32);
         }
@@ -392,7 +411,32 @@ impl Lexicon {
             }
         }
         lexicon.layer = layer;
+        let mut spellings = std::mem::take(&mut lexicon.spellings);
+        for (write, spelling) in &mut spellings {
+            let entry = spelling.entry.and_then(|n| lexicon.layer.abbreviations.get(n as usize));
+            spelling.contested = !entry.is_some_and(|entry| entry.verified)
+                || lexicon.unit(write).is_some()
+                || lexicon.currency(write).is_some()
+                || is_syllable(write)
+                || roman(write).is_some();
+        }
+        lexicon.spellings = spellings;
         lexicon
+    }
+
+    fn spelling_mut(&mut self, write: &str) -> &mut Spelling {
+        self.spellings.entry(write.into()).or_default()
+    }
+
+    /// What a word may be, as far as abbreviations and names like them go.
+    pub(crate) fn spelling(&self, write: &str) -> Option<Spelling> {
+        self.spellings.get(write).copied()
+    }
+
+    /// The entry of a spelling, with its number.
+    pub(crate) fn entry(&self, spelling: Spelling) -> Option<(usize, &Abbreviation)> {
+        let n = spelling.entry? as usize;
+        Some((n, self.layer.abbreviations.get(n)?))
     }
 
     /// Whether a word after a number may tell what the number is; if not, it is only what is counted.
@@ -407,8 +451,7 @@ impl Lexicon {
 
     /// The entry of an abbreviation as it is spelt, with its number.
     pub(crate) fn abbreviation(&self, write: &str) -> Option<(usize, &Abbreviation)> {
-        let n = *self.abbreviations.get(write)? as usize;
-        Some((n, self.layer.abbreviations.get(n)?))
+        self.entry(self.spelling(write)?)
     }
 
     /// The longest entry of more than one atom at the beginning of `rest`, whose first atom is `atom`.
@@ -606,20 +649,23 @@ impl CueWords {
         if self.longer.is_empty() && self.except.is_empty() {
             return found;
         }
+        // All phrases go on with the same word, so that one look at it rules nearly all of them out.
         let mut seen = [0u32; LONGEST_CUE];
-        let mut count = 0;
+        let Some(first) = next() else { return found };
+        seen[0] = first;
+        let mut count = 1;
         let mut over = false;
         let mut stand = |words: &[u32]| {
-            while count < words.len() && !over {
+            if words.first() != Some(&first) {
+                return false;
+            }
+            while count < words.len() && !over && seen[count - 1] == words[count - 1] {
                 match next() {
                     Some(hash) => {
                         seen[count] = hash;
                         count += 1;
                     }
                     None => over = true,
-                }
-                if seen[count.saturating_sub(1)] != words[count.saturating_sub(1)] {
-                    break;
                 }
             }
             count >= words.len() && seen[..words.len()] == *words
@@ -719,13 +765,16 @@ fn other_spellings(word: &str) -> Vec<String> {
         ("quý", "quí"),
     ];
     let mut all = Vec::new();
-    // Most words end in a letter that rules all pairs out.
-    if matches!(word.as_bytes().last(), Some(b'b'..=b'd' | b'f'..=b'x')) {
+    // Most words end in a letter that rules most pairs out.
+    let Some(&last) = word.as_bytes().last() else { return all };
+    if matches!(last, b'b'..=b'd' | b'f'..=b'x') {
         return all;
     }
     for (a, b) in PAIRS {
         for (from, to) in [(a, b), (b, a)] {
-            if let Some(stem) = word.strip_suffix(from) {
+            if from.as_bytes().last() == Some(&last)
+                && let Some(stem) = word.strip_suffix(from)
+            {
                 let other = format!("{stem}{to}");
                 if !all.contains(&other) {
                     all.push(other);
