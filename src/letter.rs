@@ -94,11 +94,9 @@ pub fn fold_eq(a: &str, b: &str) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    // The first byte rules nearly all pairs out: folding leaves it as it is but for ASCII letters.
+    // ASCII rules nearly all pairs out, the sooner from the end: phrases are looked for that begin alike.
     let (x, y) = (a.as_bytes(), b.as_bytes());
-    if let (Some(x), Some(y)) = (x.first(), y.first())
-        && !x.eq_ignore_ascii_case(y)
-    {
+    if !x.iter().zip(y).rev().all(|(x, y)| x.eq_ignore_ascii_case(y) || !x.is_ascii() && !y.is_ascii()) {
         return false;
     }
     x == y || {

@@ -5,6 +5,7 @@ pub mod pls;
 pub mod schema;
 
 use crate::cursor::Cursor;
+use crate::domain;
 use crate::left::{WordLeft, WordsLeft};
 use crate::letter::{fold_eq, fold_hash, is_letter};
 use crate::number::roman;
@@ -68,6 +69,35 @@ pub struct Lexicon {
     senses: Vec<OnceLock<Box<EntryCues>>>,
     /// Words that tell what a number before them is: units, currencies, scales, first words of cues.
     tells: FastMap<u32, ()>,
+    /// Words that begin phrases which tell what a text is about.
+    about: Marked,
+}
+
+/// Hashes of words, told from nearly all others by one bit each.
+#[derive(Clone, Debug)]
+struct Marked(Box<[u64; 256]>);
+
+impl Default for Marked {
+    fn default() -> Self {
+        Marked(Box::new([0; 256]))
+    }
+}
+
+impl Marked {
+    fn place(hash: u32) -> (usize, u64) {
+        let place = hash.wrapping_mul(0x9E37_79B9) >> 18;
+        (place as usize >> 6, 1 << (place & 63))
+    }
+
+    fn add(&mut self, hash: u32) {
+        let (n, bit) = Marked::place(hash);
+        self.0[n] |= bit;
+    }
+
+    fn may_hold(&self, hash: u32) -> bool {
+        let (n, bit) = Marked::place(hash);
+        self.0[n] & bit != 0
+    }
 }
 
 /// All that a word as it is spelt may be, so that one look tells.
@@ -408,6 +438,11 @@ impl Lexicon {
         let foreign = CueSet::of(&[Cue::English, Cue::French]);
         let tells = lexicon.cues_right.iter().filter(|(_, cue)| cue.alone.meets(foreign)).map(|(&hash, _)| (hash, ()));
         lexicon.tells.extend(tells);
+        for (&hash, cue) in &lexicon.cues_right {
+            if cue.alone.meets(domain::ABOUT) || cue.longer.iter().any(|(_, cue)| cue.meets(domain::ABOUT)) {
+                lexicon.about.add(hash);
+            }
+        }
         lexicon.layer = layer;
         let mut spellings = std::mem::take(&mut lexicon.spellings);
         for (write, spelling) in &mut spellings {
@@ -600,6 +635,12 @@ impl Lexicon {
     #[inline]
     pub(crate) fn left_cues(&self, nearest: u32, next: impl FnMut() -> Option<u32>) -> CueSet {
         self.cues_left.get(&nearest).map_or(CueSet::default(), |phrases| phrases.weigh(next))
+    }
+
+    /// Whether a word may begin a phrase that tells what a text is about; nearly no other word does.
+    #[inline]
+    pub(crate) fn may_tell_domain(&self, word: &str) -> bool {
+        self.about.may_hold(fold_hash(word))
     }
 
     /// Cues of the phrases that begin at the cursor.
