@@ -121,7 +121,8 @@ impl Trace {
         self.replace(piece, at..at + piece.len());
     }
 
-    /// Appends what stands for other bytes of the source.
+    /// Appends what stands for other bytes of the source. Of several characters the first stands for all of them, the others
+    /// are at their end: no place leads between the bytes of a letter.
     pub(super) fn replace(&mut self, piece: &str, from: Range<usize>) {
         let start = *self.start.get_or_insert_with(|| {
             (self.end, self.expected) = (from.start, from.start);
@@ -131,9 +132,18 @@ impl Trace {
             self.step(self.end, start);
             self.step(from.start, start);
         }
-        self.text.push_str(piece);
-        self.expected = from.start + piece.len();
-        self.end = from.end;
+        (self.expected, self.end) = (from.start + piece.len(), from.end);
+        if piece.len() == from.len() {
+            self.text.push_str(piece);
+            return;
+        }
+        for (n, c) in piece.char_indices() {
+            if n > 0 {
+                self.step(from.end, start);
+                self.expected = from.end + c.len_utf8();
+            }
+            self.text.push(c);
+        }
     }
 
     /// Takes back bytes from the end, which must be of a piece that was copied.
