@@ -185,8 +185,12 @@ fn found() -> Vec<(&'static str, Vec<u8>, Option<Encoding>)> {
         plain("cells.md", "|a|b|\n|-|-|\n|c|d|"),
         // The number of an item stands nowhere in the file.
         ("item.docx", made::docx_of(numbered), None),
+        // Marks in the wrong order make two letters of two, and the file has markup right after them.
+        plain("marks.html", "<p>Ẫ\u{323}</b>&nGt;"),
         // Half a surrogate pair, and a letter between it and the other half.
         plain("pair.rtf", "{\\rtf1 \\u-10179?x\\u-8704?}"),
+        // Half a pair before another letter, and a sign that stands for it elsewhere.
+        plain("half.rtf", "{\\rtf1 \\u-10179?\\u78-04?}"),
     ]
 }
 

@@ -79,15 +79,18 @@ impl Origin {
         let (mut text, mut middle) = (0, start);
         let mut n = 0;
         loop {
-            let next = steps.get(n).map_or(length, |&(t, _)| t as usize);
-            let end = middle + next.saturating_sub(text);
+            let (next, most) = steps.get(n).map_or((length, usize::MAX), |&(t, m)| (t as usize, start + m as usize));
+            // Text that is longer than what it was made of ends with that.
+            let end = (middle + next.saturating_sub(text)).min(most);
             let first = self.steps.partition_point(|&(t, _)| t as usize <= middle);
             for &(t, part) in self.steps[first..].iter().take_while(|&&(t, _)| (t as usize) < end) {
                 add(text + (t as usize - middle), self.start + part as usize);
             }
             let Some(&(t, m)) = steps.get(n) else {
-                // The end of the whole text.
-                add(length, self.locate_end(place(end)));
+                if text < length {
+                    // The end of the whole text.
+                    add(length, self.locate_end(place(end)));
+                }
                 return (base, out);
             };
             let before = start + m as usize;
@@ -96,7 +99,10 @@ impl Origin {
             }
             let after = start + steps[n].1 as usize;
             add(t as usize, self.locate_end(place(before)));
-            add(t as usize, self.locate(place(after)));
+            // What follows begins behind a gap of the lower text, unless it stands for nothing there.
+            if steps.get(n + 1).map_or((t as usize) < length, |&(_, m)| m > steps[n].1) {
+                add(t as usize, self.locate(place(after)));
+            }
             (text, middle) = (t as usize, after);
             n += 1;
         }
@@ -128,7 +134,7 @@ impl Trace {
             (self.end, self.expected) = (from.start, from.start);
             from.start
         });
-        if from.start != self.expected {
+        if from.start != self.expected || from.start != self.end {
             self.step(self.end, start);
             self.step(from.start, start);
         }
