@@ -69,6 +69,12 @@ impl<'d> Cursor<'d> {
         Some(c)
     }
 
+    /// Moves over a run of ASCII bytes that satisfy a test.
+    pub fn eat_bytes(&mut self, test: impl Fn(u8) -> bool) {
+        let ahead = self.text.as_bytes().get(self.at..self.end).unwrap_or_default();
+        self.at += ahead.iter().take_while(|b| b.is_ascii() && test(**b)).count();
+    }
+
     /// Moves over a text if it is here.
     pub fn eat_str(&mut self, text: &str) -> bool {
         let here = self.rest().starts_with(text);
@@ -90,6 +96,10 @@ impl<'d> Cursor<'d> {
 
     /// Moves over a dash with or without spaces around it (none or on both sides, or one after as print has it).
     pub fn spaced_dash(&mut self) -> bool {
+        // Nearly always the first byte tells.
+        if !matches!(self.byte(), b' ' | b'-' | 0xE2..) {
+            return false;
+        }
         let mut ahead = *self;
         ahead.spaces();
         if !ahead.dash() {
@@ -103,9 +113,8 @@ impl<'d> Cursor<'d> {
     /// The run of digits here; empty if there is none.
     pub fn digits(&mut self) -> &'d str {
         let start = *self;
-        while self.byte().is_ascii_digit() {
-            self.at += 1;
-        }
+        let ahead = self.text.as_bytes().get(self.at..self.end).unwrap_or_default();
+        self.at += ahead.iter().take_while(|b| b.is_ascii_digit()).count();
         self.since(start)
     }
 
@@ -125,15 +134,17 @@ impl<'d> Cursor<'d> {
         let start = *self;
         let bytes = &self.text.as_bytes()[..self.end];
         loop {
-            // The letters of Vietnamese are known by their first byte; others are decoded.
+            // The letters of Vietnamese are known by their first bytes; others are decoded.
             self.at += match bytes.get(self.at) {
                 Some(b'a'..=b'z' | b'A'..=b'Z') => 1,
                 Some(0xC4..=0xC8) => 2,
+                Some(0xC3) if !matches!(bytes.get(self.at + 1), Some(0x97 | 0xB7)) => 2,
+                Some(0xE1) if matches!(bytes.get(self.at + 1), Some(0xB8..=0xBB)) => 3,
+                Some(0..0x80) | None => break,
                 Some(_) => match self.char() {
                     Some(c) if is_letter(c) => c.len_utf8(),
                     _ => break,
                 },
-                None => break,
             };
         }
         self.since(start)

@@ -75,6 +75,7 @@
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod blocks;
 #[cfg(feature = "audio")]
 pub mod bulletin;
 pub mod class;
@@ -86,6 +87,7 @@ pub mod engine;
 pub mod error;
 pub mod foreign;
 pub mod input;
+pub mod left;
 pub mod letter;
 pub mod lexicon;
 pub mod normalize;

@@ -13,7 +13,7 @@ use crate::span::Span;
 use crate::speech::{Alternative, Confidence, Reading, Speech};
 use crate::style::{Foreign, Style};
 use crate::tidy;
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Turns written Vietnamese into what a newsreader says. Build once, share across threads.
@@ -187,12 +187,13 @@ impl Normalizer {
                         if keep {
                             losers.extend(loser);
                         }
-                        // Nobody beats such a claim.
-                        let done = !keep
-                            && best.as_ref().is_some_and(|winner| {
-                                winner.score >= UNBEATEN && !goes_on_tightly(text.as_bytes(), winner.end)
-                            });
-                        if done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                        match &best {
+                            Some(winner) if !keep => {
+                                let over = winner.score >= UNBEATEN && !goes_on_tightly(text.as_bytes(), winner.end);
+                                if over { u8::MAX } else { winner.score }
+                            }
+                            _ => 0,
+                        }
                     });
                 }
                 let Some(claim) = best else {

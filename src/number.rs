@@ -56,6 +56,9 @@ fn below_billion(value: u32, mut continued: bool, style: &Style, out: &mut Strin
     if value == 0 {
         return out.push_str(DIGITS[0]);
     }
+    if !continued {
+        space(out);
+    }
     for (unit, name) in [(1_000_000, "triệu"), (1000, style.thousand.as_str()), (1, "")] {
         let group = value / unit % 1000;
         if group == 0 {
@@ -73,9 +76,16 @@ fn below_billion(value: u32, mut continued: bool, style: &Style, out: &mut Strin
     }
 }
 
-/// A group of three; `full` says its zeros too, as after a thousand.
+/// A group of three; `full` says its zeros too, as after a thousand. A space before it is the caller's.
 fn below_thousand(group: u32, full: bool, style: &Style, out: &mut String) {
     let (hundreds, tens, ones) = (group / 100, group / 10 % 10, group % 10);
+    let start = out.len();
+    let word = |word: &str, out: &mut String| {
+        if out.len() > start {
+            out.push(' ');
+        }
+        out.push_str(word);
+    };
     if hundreds > 0 || full {
         word(DIGITS[hundreds as usize], out);
         word("trăm", out);

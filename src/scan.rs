@@ -3,9 +3,10 @@
 //! Nineteen tokens of twenty are plain words that come out as they went in, so the scanner looks at 64 bytes at once and
 //! answers with the places where a non-standard word may be. Everything between is copied by the caller as one slice.
 
+use crate::blocks::{Places, Question, Set, among, is, within};
 use crate::letter::{char_at, is_dash, is_letter};
 use crate::span::Span;
-use wide::u8x16;
+use fearless_simd::{Simd, prelude::*, u8x64};
 
 /// One atom of text, as classes see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,57 +192,9 @@ fn is_glued(c: char) -> bool {
     matches!(c, '°' | '²' | '³' | '±' | '×' | 'µ' | '€' | '£' | '¥' | '₫' | '≥' | '≤')
 }
 
-/// Walks the places that a question about 64 bytes finds, in order.
-///
-/// The question is put to a block and sees a few bytes beyond it; what lies beyond the text is spaces, so that a word
-/// that ends with the text ends like any other.
-pub(crate) struct Places<'d, Q> {
-    bytes: &'d [u8],
-    question: Q,
-    next_block: usize,
-    block: usize,
-    places: u64,
-}
-
-impl<'d, Q: FnMut(&Window) -> u64> Places<'d, Q> {
-    pub(crate) fn new(text: &'d str, question: Q) -> Self {
-        Places { bytes: text.as_bytes(), question, next_block: 0, block: 0, places: 0 }
-    }
-
-    /// The next place at or after `from`.
-    #[inline]
-    pub(crate) fn next_from(&mut self, from: usize) -> Option<usize> {
-        loop {
-            while self.places != 0 {
-                let place = self.block + self.places.trailing_zeros() as usize;
-                self.places &= self.places - 1;
-                if place >= from {
-                    return Some(place);
-                }
-            }
-            // The block at the very end finds words that end with the text.
-            if self.next_block > self.bytes.len() {
-                return None;
-            }
-            self.block = self.next_block;
-            let rest = &self.bytes[self.block..];
-            self.places = match rest.first_chunk() {
-                Some(window) => (self.question)(window),
-                None => {
-                    let mut padded = [b' '; 80];
-                    padded[..rest.len().min(80)].copy_from_slice(&rest[..rest.len().min(80)]);
-                    (self.question)(&padded)
-                }
-            };
-            self.next_block += 64;
-        }
-    }
-}
-
 /// Walks the places where a non-standard word may be, in order.
-pub(crate) fn odd_tokens(text: &str) -> Places<'_, impl FnMut(&Window) -> u64> {
-    let mut carry = Carry::default();
-    Places::new(text, move |window| odd_places(window, &mut carry))
+pub(crate) fn odd_tokens(text: &str) -> Places<'_, Odd> {
+    Places::new(text, Odd::default())
 }
 
 /// How many places of a text deserve a look.
@@ -261,9 +214,9 @@ pub fn odd_places_in(text: &str) -> usize {
     .count()
 }
 
-/// What one block of 64 bytes must know of the one before it: what its last bytes were.
+/// Asks where a block deserves a look; what one block must know of the one before it.
 #[derive(Clone, Copy, Default)]
-struct Carry {
+pub(crate) struct Odd {
     word: u64,
     letter: u64,
     /// A word of consonants only, or of Roman digits only, runs over the edge.
@@ -273,138 +226,106 @@ struct Carry {
     punctuation: u64,
 }
 
-/// A block of 64 bytes and the 16 after it.
-pub(crate) type Window = [u8; 80];
-
-/// Sixty-four bytes, asked all at once; an answer has one bit a byte.
-pub(crate) struct Block<'w>(&'w Window);
-
-impl<'w> Block<'w> {
-    #[inline]
-    pub(crate) fn new(window: &'w Window) -> Block<'w> {
-        Block(window)
-    }
-
-    /// The bytes for which the test holds.
-    #[inline]
-    pub(crate) fn of(&self, test: impl Fn(u8x16) -> u8x16) -> u64 {
-        let mask = |n: usize| u64::from(test(self.lane(n * 16)).to_bitmask() & 0xFFFF) << (16 * n);
-        mask(0) | mask(1) | mask(2) | mask(3)
-    }
-
-    /// The bytes for which the test holds with the byte after each.
-    #[inline]
-    pub(crate) fn of_pairs(&self, test: impl Fn(u8x16, u8x16) -> u8x16) -> u64 {
-        let mask = |n: usize| {
-            let (here, next) = (self.lane(n * 16), self.lane(n * 16 + 1));
-            u64::from(test(here, next).to_bitmask() & 0xFFFF) << (16 * n)
-        };
-        mask(0) | mask(1) | mask(2) | mask(3)
-    }
-
-    /// As [`Block::of`], with the bytes after the block: eighty bits.
-    #[inline]
-    pub(crate) fn of_all(&self, test: impl Fn(u8x16) -> u8x16) -> u128 {
-        u128::from(self.of(&test)) | u128::from(test(self.lane(64)).to_bitmask() & 0xFFFF) << 64
-    }
-
-    /// As [`Block::of_pairs`], with all but the last of the bytes after the block.
-    #[inline]
-    pub(crate) fn of_all_pairs(&self, test: impl Fn(u8x16, u8x16) -> u8x16) -> u128 {
-        let mut next = [0u8; 16];
-        next[..15].copy_from_slice(&self.0[65..80]);
-        let beyond = test(self.lane(64), u8x16::new(next)).to_bitmask() & 0xFFFF;
-        u128::from(self.of_pairs(&test)) | u128::from(beyond) << 64
-    }
-
-    #[inline]
-    fn lane(&self, at: usize) -> u8x16 {
-        let mut lane = [0u8; 16];
-        lane.copy_from_slice(&self.0[at..at + 16]);
-        u8x16::new(lane)
-    }
+/// What is seen of a block: bytes of each sort.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Sight {
+    letters: u64,
+    capitals: u64,
+    digits: u64,
+    high: u64,
+    symbols: u64,
+    consonants: u64,
+    romans: u64,
+    dots: u64,
+    c2: u64,
+    c3: u64,
+    c4: u64,
+    c6: u64,
+    e2: u64,
+    /// Second bytes: of quotes and dashes (E2 80), of Đ and đ (C4 90, C4 91), of Ư (C6 AF), of × and ÷.
+    of_quotes: u64,
+    of_capital_d: u64,
+    of_small_d: u64,
+    of_capital_u: u64,
+    of_signs: u64,
 }
 
-#[inline]
-pub(crate) fn eq(x: u8x16, byte: u8) -> u8x16 {
-    x.simd_eq(u8x16::splat(byte))
-}
+const SYMBOLS: Set =
+    Set::of(b"#$%&*+/<=>?@\\^_`|~\xEF\xF0\xF1\xF2\xF3\xF4\xF5\xF6\xF7\xF8\xF9\xFA\xFB\xFC\xFD\xFE\xFF");
+const CONSONANTS: Set = Set::of(b"bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ");
+const ROMANS: Set = Set::of(b"ivxlcdm");
 
-#[inline]
-pub(crate) fn within(x: u8x16, low: u8, high: u8) -> u8x16 {
-    let from_low = x - u8x16::splat(low);
-    from_low.min(u8x16::splat(high - low)).simd_eq(from_low)
-}
+impl Question for Odd {
+    type Sight = Sight;
 
-/// The places in a block that deserve a look. What comes after a place is known beyond the block's end, so that a place is
-/// odd or not wherever in a block it falls.
-#[inline]
-fn odd_places(window: &Window, carry: &mut Carry) -> u64 {
-    let block = Block::new(window);
-    let fold = u8x16::splat(0x20);
-    let all_letters = block.of_all(|x| within(x | fold, b'a', b'z'));
-    let all_capitals = block.of_all(|x| within(x, b'A', b'Z'));
-    let all_digits = block.of_all(|x| within(x, b'0', b'9'));
-    let all_high = block.of_all(|x| x); // the top bit of each byte
-    let all_c2 = block.of_all(|x| eq(x, 0xC2));
-    let all_e2 = block.of_all(|x| eq(x, 0xE2));
-    // Đ and Ư; symbols of three bytes (€, ≥) unless they are quotes and dashes (E2 80); × and ÷.
-    let all_wide = block.of_all_pairs(|x, y| eq(x, 0xC4) & eq(y, 0x90) | eq(x, 0xC6) & eq(y, 0xAF));
-    let wide_symbols = block.of_pairs(|x, y| eq(x, 0xE2) & !eq(y, 0x80) | eq(x, 0xC3) & (eq(y, 0x97) | eq(y, 0xB7)));
-    let letters = all_letters as u64;
-    let capitals = all_capitals as u64;
-    let digits = all_digits as u64;
-    let wide = all_wide as u64;
-    let consonants = letters
-        & !block.of(|x| {
-            let x = x | fold;
-            eq(x, b'a') | eq(x, b'e') | eq(x, b'i') | eq(x, b'o') | eq(x, b'u') | eq(x, b'y')
-        });
-    let romans =
-        block.of(|x| eq(x, b'i') | eq(x, b'v') | eq(x, b'x') | eq(x, b'l') | within(x, b'c', b'd') | eq(x, b'm'));
-    let symbols = block.of(|x| {
-        within(x, b'#', b'&')
-            | within(x, b'*', b'+')
-            | eq(x, b'/')
-            | within(x, b'<', b'@')
-            | eq(x, b'\\')
-            | within(x, b'^', b'`')
-            | eq(x, b'|')
-            | eq(x, b'~')
-            | within(x, 0xEF, 0xFF)
-    });
-    let dots = block.of(|x| eq(x, b'.'));
+    #[inline(always)]
+    fn look<S: Simd>(bytes: u8x64<S>) -> Sight {
+        let letters = within(bytes | 0x20, b'a', b'z');
+        Sight {
+            letters,
+            capitals: letters & !within(bytes, b'a', b'z'),
+            digits: within(bytes, b'0', b'9'),
+            high: bytes.simd_ge(0x80).to_bitmask(),
+            symbols: among(bytes, &SYMBOLS),
+            consonants: among(bytes, &CONSONANTS),
+            romans: among(bytes, &ROMANS),
+            dots: is(bytes, b'.'),
+            c2: is(bytes, 0xC2),
+            c3: is(bytes, 0xC3),
+            c4: is(bytes, 0xC4),
+            c6: is(bytes, 0xC6),
+            e2: is(bytes, 0xE2),
+            of_quotes: is(bytes, 0x80),
+            of_capital_d: is(bytes, 0x90),
+            of_small_d: is(bytes, 0x91),
+            of_capital_u: is(bytes, 0xAF),
+            of_signs: is(bytes | 0x20, 0xB7),
+        }
+    }
 
-    // Letters of two and three bytes count as letters, punctuation of as many does not.
-    let all_punctuation = all_e2 | all_c2 | all_e2 << 1 | all_e2 << 2 | all_c2 << 1 | u128::from(carry.punctuation);
-    carry.punctuation = ((all_e2 as u64) >> 63) | ((all_e2 as u64) >> 62) | ((all_c2 as u64) >> 63);
-    let all_letter = all_letters | all_high & !all_punctuation;
-    let all_word = all_letter | all_digits;
-    let (letter, word) = (all_letter as u64, all_word as u64);
-    let starts = word & !(word << 1 | carry.word);
-    carry.word = word >> 63;
-    let after = |mask: u128, bytes: u32| (mask >> bytes) as u64;
+    /// The places in a block that deserve a look. What comes after a place is known beyond the block's end, so that a place
+    /// is odd or not wherever in a block it falls.
+    #[inline(always)]
+    fn answer(&mut self, here: &Sight, next: &Sight) -> u64 {
+        let all = |mask: fn(&Sight) -> u64| u128::from(mask(here)) | u128::from(mask(next)) << 64;
+        let after = |mask: u128, bytes: u32| (mask >> bytes) as u64;
+        let second = |mask: fn(&Sight) -> u64| after(all(mask), 1);
 
-    // Two capitals side by side; Đ and Ư have two bytes.
-    let all_capital = all_capitals | all_wide;
-    let pairs = capitals & after(all_capital, 1) | wide & after(all_capital, 2);
+        // Letters of two and three bytes count as letters, punctuation of as many does not.
+        let (e2, c2) = (all(|s| s.e2), all(|s| s.c2));
+        let punctuation = e2 | c2 | e2 << 1 | e2 << 2 | c2 << 1 | u128::from(self.punctuation);
+        self.punctuation = here.e2 >> 63 | here.e2 >> 62 | here.c2 >> 63;
+        let all_letter = all(|s| s.letters) | all(|s| s.high) & !punctuation;
+        let all_word = all_letter | all(|s| s.digits);
+        let (letter, word) = (all_letter as u64, all_word as u64);
+        let starts = word & !(word << 1 | self.word);
+        self.word = word >> 63;
 
-    // One capital letter alone, and đ, which names a point of a law.
-    let small = block.of_pairs(|x, y| eq(x, 0xC4) & eq(y, 0x91));
-    let lone = starts & (capitals & !after(all_word, 1) | (wide | small) & !after(all_word, 2));
+        // Two capitals side by side; Đ and Ư have two bytes.
+        let all_wide = all(|s| s.c4) & all(|s| s.of_capital_d) >> 1 | all(|s| s.c6) & all(|s| s.of_capital_u) >> 1;
+        let all_capital = all(|s| s.capitals) | all_wide;
+        let wide = all_wide as u64;
+        let pairs = here.capitals & after(all_capital, 1) | wide & after(all_capital, 2);
 
-    // Words without a vowel (km, kg, tp, ThS) and words that are Roman digits in small letters (vi, xix).
-    let (consonant_ends, over) = run_ends(starts & consonants, consonants, carry.consonants);
-    carry.consonants = over;
-    let (roman_ends, over) = run_ends(starts & romans, romans, carry.romans);
-    carry.romans = over;
-    let word_ends = (consonant_ends | roman_ends) & !word;
+        // One capital letter alone, and đ, which names a point of a law.
+        let small = here.c4 & second(|s| s.of_small_d);
+        let lone = starts & (here.capitals & !after(all_word, 1) | (wide | small) & !after(all_word, 2));
 
-    // A dot inside a word: v.v, N.V.C, vinhlong.gov
-    let inner_dots = dots & (letter << 1 | carry.letter) & after(all_letter, 1);
-    carry.letter = letter >> 63;
+        // Words without a vowel (km, kg, tp, ThS) and words that are Roman digits in small letters (vi, xix).
+        let (consonant_ends, over) = run_ends(starts & here.consonants, here.consonants, self.consonants);
+        self.consonants = over;
+        let (roman_ends, over) = run_ends(starts & here.romans, here.romans, self.romans);
+        self.romans = over;
+        let word_ends = (consonant_ends | roman_ends) & !word;
 
-    digits | symbols | pairs | lone | word_ends | inner_dots | wide_symbols | all_c2 as u64
+        // A dot inside a word: v.v, N.V.C, vinhlong.gov
+        let inner_dots = here.dots & (letter << 1 | self.letter) & after(all_letter, 1);
+        self.letter = letter >> 63;
+
+        // Symbols of three bytes (€, ≥) unless they are quotes and dashes; × and ÷.
+        let wide_symbols = here.e2 & !second(|s| s.of_quotes) | here.c3 & second(|s| s.of_signs);
+        here.digits | here.symbols | pairs | lone | word_ends | inner_dots | wide_symbols | here.c2
+    }
 }
 
 /// Where the runs that begin at `starts` and stay within `run` end (the first place after them).

@@ -8,17 +8,21 @@ use crate::class::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
 use crate::domain::Tally;
 use crate::layer::{Cue, Domain};
+use crate::left::{Left, MOST, WordLeft};
 use crate::letter::{char_before, fold_eq, is_all_capitals, is_letter};
-use crate::lexicon::{CueSet, Lexicon};
+use crate::lexicon::{CueSet, LONGEST_CUE, Lexicon, Spelling};
 use crate::scan::Kinds;
 use crate::style::Style;
 use crate::syllable::is_syllable;
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 /// A semiotic class. To add one: a file in `class/`, a line in `class/mod.rs`, a golden file in `tests/golden/`.
 pub trait Semiotic<'d>: Sized {
     /// Tokens at which it may begin, so that no class is asked in vain.
     const OPENS: Kinds;
+
+    /// The highest score that it ever gives, so that it is not asked where another class has given as much.
+    const MOST: u8;
 
     /// Looks at the text from the site's place on and claims what it understands.
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>>;
@@ -74,10 +78,13 @@ pub struct Site<'d, 'c> {
     pub context: &'c Context,
     /// The reading before this one on the line.
     pub previous: Option<Previous>,
+    left: RefCell<Left>,
     adjacent: OnceCell<CueSet>,
     touches: OnceCell<bool>,
     amount: OnceCell<Option<(Amount<'d>, Cursor<'d>)>>,
     word: OnceCell<(&'d str, Cursor<'d>)>,
+    spelling: OnceCell<Option<Spelling>>,
+    ahead: Cell<(usize, CueSet)>,
     domain: OnceCell<Option<Domain>>,
     near: OnceCell<CueSet>,
     heard: Cell<Option<&'static str>>,
@@ -87,6 +94,7 @@ pub struct Site<'d, 'c> {
 /// How many words to the left count as near, and how many are looked at in all.
 const NEAR: usize = 4;
 const SENTENCE: usize = 14;
+const _: () = assert!(SENTENCE + LONGEST_CUE <= MOST);
 
 impl<'d, 'c> Site<'d, 'c> {
     /// A site at byte `start`.
@@ -103,10 +111,13 @@ impl<'d, 'c> Site<'d, 'c> {
             lexicon,
             context,
             previous,
+            left: RefCell::new(Left::new(start)),
             adjacent: OnceCell::new(),
             touches: OnceCell::new(),
             amount: OnceCell::new(),
             word: OnceCell::new(),
+            spelling: OnceCell::new(),
+            ahead: Cell::new((usize::MAX, CueSet::default())),
             domain: OnceCell::new(),
             near: OnceCell::new(),
             heard: Cell::new(None),
@@ -137,13 +148,10 @@ impl<'d, 'c> Site<'d, 'c> {
         }
         match self.char_before() {
             Some(c) if c.is_ascii_digit() => true,
-            Some(c) if is_letter(c) => {
-                let word = WordsLeft::new(self.text, self.start).next();
-                !word.is_some_and(|w| {
-                    let word = &self.text[w.start..w.end];
-                    word.chars().count() > 2 && !is_all_capitals(word) && is_syllable(word)
-                })
-            }
+            Some(c) if is_letter(c) => !self.left(0).is_some_and(|w| {
+                let word = &self.text[w.start..w.end];
+                word.chars().count() > 2 && !is_all_capitals(word) && is_syllable(word)
+            }),
             _ => false,
         }
     }
@@ -192,6 +200,11 @@ impl<'d, 'c> Site<'d, 'c> {
         })
     }
 
+    /// What the word that begins here may be by its spelling.
+    pub(crate) fn spelling(&self) -> Option<Spelling> {
+        *self.spelling.get_or_init(|| self.lexicon.spelling(self.word().0))
+    }
+
     /// The signed number that begins here and where it ends. Half the classes ask for it, so it is read once.
     pub fn amount(&self) -> Option<(Amount<'d>, Cursor<'d>)> {
         *self.amount.get_or_init(|| {
@@ -201,11 +214,36 @@ impl<'d, 'c> Site<'d, 'c> {
         })
     }
 
+    /// The words to the left, the nearest first.
+    pub fn left(&self, n: usize) -> Option<WordLeft> {
+        self.left.borrow_mut().word(self.text, n)
+    }
+
+    /// The hash of a word to the left.
+    pub(crate) fn left_hash(&self, n: usize) -> Option<u32> {
+        self.left.borrow_mut().hash(self.text, n)
+    }
+
+    /// The cues of the phrases that end with a word to the left.
+    pub(crate) fn left_cues(&self, n: usize) -> CueSet {
+        let Some(hash) = self.left_hash(n) else { return CueSet::default() };
+        let mut further = n;
+        self.lexicon.left_cues(hash, || {
+            further += 1;
+            self.left(further).filter(|w| w.adjacent)?;
+            self.left_hash(further)
+        })
+    }
+
     /// The cues of so many words to the left.
-    fn left(&self, words: usize) -> CueSet {
-        WordsLeft::new(self.text, self.start)
-            .take(words)
-            .fold(CueSet::default(), |cues, word| cues | self.lexicon.left_cues(self.text, word.start, word.end))
+    fn cues_of(&self, words: usize) -> CueSet {
+        let mut cues = CueSet::default();
+        let mut n = 0;
+        while n < words && self.left(n).is_some() {
+            cues = cues | self.left_cues(n);
+            n += 1;
+        }
+        cues
     }
 
     /// Whether a cue is among those that stand there; what was heard last is what a claim rests on.
@@ -234,8 +272,7 @@ impl<'d, 'c> Site<'d, 'c> {
 
     /// Whether the last word to the left is a cue, whatever punctuation stands between: hôm nay (2.4).
     pub fn beside(&self, cue: Cue) -> bool {
-        let word = WordsLeft::new(self.text, self.start).next();
-        self.hear(cue, word.map_or(CueSet::default(), |w| self.lexicon.left_cues(self.text, w.start, w.end)))
+        self.hear(cue, self.left_cues(0))
     }
 
     /// Whether the word immediately to the left is a cue of any kind.
@@ -249,32 +286,38 @@ impl<'d, 'c> Site<'d, 'c> {
     }
 
     fn adjacent(&self) -> CueSet {
-        *self.adjacent.get_or_init(|| {
-            let word = WordsLeft::new(self.text, self.start).next().filter(|w| w.adjacent);
-            word.map_or(CueSet::default(), |w| self.lexicon.left_cues(self.text, w.start, w.end))
+        *self.adjacent.get_or_init(|| match self.left(0) {
+            Some(word) if word.adjacent => self.left_cues(0),
+            _ => CueSet::default(),
         })
     }
 
     /// Whether a cue stands among the last few words.
     pub fn near(&self, cue: Cue) -> bool {
-        self.hear(cue, *self.near.get_or_init(|| self.left(NEAR)))
+        self.hear(cue, *self.near.get_or_init(|| self.cues_of(NEAR)))
     }
 
     /// Whether a cue stands anywhere in the sentence to the left (as far as one looks).
     pub fn in_sentence(&self, cue: Cue) -> bool {
-        self.hear(cue, *self.sentence.get_or_init(|| self.left(SENTENCE)))
+        self.hear(cue, *self.sentence.get_or_init(|| self.cues_of(SENTENCE)))
     }
 
     /// Whether a cue begins at the next word after a cursor.
     pub fn before(&self, cursor: Cursor<'d>, cue: Cue) -> bool {
         let mut cursor = cursor;
         cursor.spaces();
-        self.hear(cue, self.lexicon.right_cues(cursor))
+        // One class asks for several cues at one place, and the next class for more.
+        let (place, mut cues) = self.ahead.get();
+        if place != cursor.at() {
+            cues = self.lexicon.right_cues(cursor);
+            self.ahead.set((cursor.at(), cues));
+        }
+        self.hear(cue, cues)
     }
 
     /// The word immediately to the left, or an empty text.
     pub fn word_before(&self) -> &'d str {
-        WordsLeft::new(self.text, self.start).next().filter(|w| w.adjacent).map_or("", |w| &self.text[w.start..w.end])
+        self.left(0).filter(|w| w.adjacent).map_or("", |w| &self.text[w.start..w.end])
     }
 
     /// The reading before this one, if no more than a comma, a dash or `và` stands between.
@@ -283,86 +326,6 @@ impl<'d, 'c> Site<'d, 'c> {
         let gap = self.text.get(previous.end..self.start)?;
         let gap = gap.trim_matches([' ', ',', '-', '–', '(', ';', '/']);
         matches!(gap, "" | "và" | "hoặc" | "đến" | "hay" | "rồi" | "tới").then_some(previous)
-    }
-}
-
-/// Words to the left of a place, nearest first, up to the beginning of the sentence or line.
-pub struct WordsLeft<'d> {
-    text: &'d str,
-    at: usize,
-}
-
-/// A word to the left.
-#[derive(Clone, Copy, Debug)]
-pub struct WordLeft {
-    /// Its first byte.
-    pub start: usize,
-    /// One past its last byte.
-    pub end: usize,
-    /// Nothing but spaces (or an opening quote) stands between it and the word or place after it.
-    pub adjacent: bool,
-}
-
-impl<'d> WordsLeft<'d> {
-    /// Words before byte `at`.
-    pub fn new(text: &'d str, at: usize) -> WordsLeft<'d> {
-        WordsLeft { text, at }
-    }
-}
-
-/// No word to the left is looked at beyond this many bytes.
-const LONGEST_LOOK_BACK: usize = 64;
-
-impl Iterator for WordsLeft<'_> {
-    type Item = WordLeft;
-
-    #[inline]
-    fn next(&mut self) -> Option<WordLeft> {
-        let bytes = self.text.as_bytes();
-        let mut adjacent = true;
-        let mut after_space = false;
-        let floor = self.at.saturating_sub(LONGEST_LOOK_BACK);
-        // Skip what is no word.
-        let end = loop {
-            if self.at <= floor {
-                return None;
-            }
-            match bytes[self.at - 1] {
-                b'\n' => return None,
-                b'.' | b'!' | b'?' | b';' if after_space => return None,
-                b' ' | b'\t' => after_space = true,
-                b'"' | b'\'' => {}
-                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => break self.at,
-                0x80.. => {
-                    let c = char_before(self.text, self.at)?;
-                    if is_letter(c) {
-                        break self.at;
-                    }
-                    adjacent &= matches!(c, '“' | '‘');
-                    self.at -= c.len_utf8() - 1;
-                }
-                _ => adjacent = false,
-            }
-            self.at -= 1;
-        };
-        let floor = end.saturating_sub(LONGEST_LOOK_BACK);
-        let mut start = end;
-        let mut punctuation = false;
-        while start > floor && (bytes[start - 1].is_ascii_alphanumeric() || bytes[start - 1] >= 0x80) {
-            start -= 1;
-            // Dashes and quotes (E2 80 xx), signs (C2 xx) and the like are no letters.
-            punctuation |= matches!(bytes[start], 0xC2 | 0xE2 | 0xEF..);
-        }
-        if punctuation || start == floor && floor > 0 {
-            start = end;
-            while let Some(c) =
-                char_before(self.text, start).filter(|&c| start > floor && (is_letter(c) || c.is_ascii_digit()))
-            {
-                start -= c.len_utf8();
-            }
-        }
-        self.at = start;
-        Some(WordLeft { start, end, adjacent })
     }
 }
 

@@ -4,9 +4,9 @@
 //! enumeration such as `Điều 5.`, or what follows shows that the sentence goes on.
 
 use crate::layer::Cue;
+use crate::left::WordsLeft;
 use crate::letter::{char_at, char_before, is_capitalised, is_dash, is_letter};
 use crate::lexicon::Lexicon;
-use crate::semiotic::WordsLeft;
 use crate::span::Span;
 use crate::speech::{Sentence, Speech};
 use crate::syllable::is_syllable;
@@ -184,7 +184,7 @@ fn before_name(sentence: &str, follows: &str, lexicon: &Lexicon) -> bool {
         let before = sentence[..sentence.len() - token.len()].trim_end();
         let place = WordsLeft::new(sentence, sentence.len() - token.len())
             .next()
-            .is_some_and(|w| w.adjacent && lexicon.left_cues(sentence, w.start, w.end).has(Cue::Place));
+            .is_some_and(|w| w.adjacent && lexicon.left_cues_in(sentence, w.start, w.end).has(Cue::Place));
         return place || before.ends_with(',');
     }
     follows.starts_with('(') || !name.is_empty() && is_capitalised(name) && name.len() > 1 && !is_syllable(name)

@@ -108,22 +108,37 @@ const fn pack(text: &str) -> u64 {
     packed
 }
 
-/// [`RHYMES`], packed and sorted.
-static PACKED: [u64; RHYMES.len()] = {
-    let mut packed = [0; RHYMES.len()];
+/// Where a packed rhyme is looked for first among the [`PACKED`].
+const fn slot(packed: u64) -> usize {
+    (packed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 55) as usize
+}
+
+/// [`RHYMES`], packed, each at its slot or the next free one; zero is a free one.
+static PACKED: [u64; 512] = {
+    let mut packed = [0; 512];
     let mut n = 0;
     while n < RHYMES.len() {
         let key = pack(RHYMES[n]);
-        let mut k = n;
-        while k > 0 && packed[k - 1] > key {
-            packed[k] = packed[k - 1];
-            k -= 1;
+        let mut at = slot(key);
+        while packed[at] != 0 {
+            at = (at + 1) % 512;
         }
-        packed[k] = key;
+        packed[at] = key;
         n += 1;
     }
     packed
 };
+
+fn is_rhyme(packed: u64) -> bool {
+    let mut at = slot(packed);
+    while PACKED[at % 512] != packed {
+        if PACKED[at % 512] == 0 {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
 
 static PACKED_QU: [u64; QU_RHYMES.len()] = {
     let mut packed = [0; QU_RHYMES.len()];
@@ -197,7 +212,7 @@ fn fits(onset: &[u8], rhyme: &[u8], tone: u8) -> bool {
     let packed = rhyme.iter().fold(0u64, |packed, &code| packed << 8 | u64::from(code));
     let stop = matches!(rhyme, [.., b'c' | b'p' | b't'] | [.., b'c', b'h']);
     // quy, quyên, quýt: the u of qu is the u of uy.
-    let known = PACKED.binary_search(&packed).is_ok() || onset == b"qu" && PACKED_QU.contains(&packed);
+    let known = is_rhyme(packed) || onset == b"qu" && PACKED_QU.contains(&packed);
     spelling && known && (!stop || matches!(tone, 2 | 5))
 }
 

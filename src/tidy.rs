@@ -4,11 +4,12 @@
 //! characters, soft hyphens and control characters go, and Ð typed for Đ becomes Đ. Quotes and dashes stay as they are:
 //! classes know all of them.
 
+use crate::blocks::{Places, Question, Set, among, is, within};
 use crate::letter::{char_at, char_before};
-use crate::scan::{Block, Places, Window, eq, within};
+use fearless_simd::{Simd, u8x64};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{compose, is_combining_mark};
 
 /// Tidy text, and where it differs from what it was made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub struct Tidied<'t> {
 /// assert_eq!(tidy("Ðồng\u{ad} Tháp\u{200b}").text, "Đồng Tháp");
 /// ```
 pub fn tidy(text: &str) -> Tidied<'_> {
-    let mut places = Places::new(text, untidy_places);
+    let mut places = Places::new(text, Untidy);
     let mut out = String::new();
     let mut steps = Vec::new();
     // Everything before `done` has been written.
@@ -50,8 +51,10 @@ pub fn tidy(text: &str) -> Tidied<'_> {
         let piece = &text[start..end];
         out.push_str(&text[done..start]);
         let written = out.len();
-        match replacement(c) {
-            Some(replacement) if end == place + c.len_utf8() => out.push_str(replacement),
+        let one_mark = end == place + c.len_utf8();
+        match (replacement(c), composed(piece)) {
+            (Some(replacement), _) if one_mark => out.push_str(replacement),
+            (None, Some(letter)) if one_mark => out.push(letter),
             _ => out.extend(piece.nfc()),
         }
         if out[written..] != *piece {
@@ -66,6 +69,13 @@ pub fn tidy(text: &str) -> Tidied<'_> {
     }
     out.push_str(&text[done..]);
     Tidied { text: Cow::Owned(out), steps }
+}
+
+/// The letter that a base and its only mark make. Where no letter is made of just these two the answer is longer to find.
+fn composed(piece: &str) -> Option<char> {
+    let mut chars = piece.chars();
+    let (base, mark) = (chars.next()?, chars.next()?);
+    compose(base, mark).filter(|_| chars.next().is_none())
 }
 
 fn is_mark(c: char) -> bool {
@@ -100,21 +110,50 @@ fn replacement(c: char) -> Option<&'static str> {
     })
 }
 
-/// First bytes of characters that tidying may change, asked for as cheaply as can be: the loop looks again. Ð is the
-/// only letter of the lead byte C3 among them, and that lead is too common to be looked at each time.
-#[inline]
-fn untidy_places(window: &Window) -> u64 {
-    let block = Block::new(window);
-    let leads = block.of(|x| {
-        within(x, 0, 8)
-            | within(x, 0x0B, 0x1F)
-            | eq(x, 0x7F)
-            | eq(x, 0xC2)
-            | within(x, 0xCC, 0xCD)
-            | within(x, 0xE2, 0xE3)
-            | eq(x, 0xEF)
-    });
-    leads | block.of_pairs(|x, y| eq(x, 0xC3) & eq(y, 0x90))
+/// Asks for the first bytes of characters that tidying may change; the loop looks again.
+struct Untidy;
+
+/// What is seen of a block: bytes of each sort.
+#[derive(Clone, Copy, Default)]
+struct Sight {
+    leads: u64,
+    c3: u64,
+    e2: u64,
+    /// Second bytes: of Ð (C3 90), of quotes and dashes (E2 80), and their third bytes.
+    of_eth: u64,
+    of_quotes: u64,
+    quotes: u64,
+}
+
+const LEADS: Set = Set::of(&[
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19,
+    0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x7F, 0xC2, 0xCC, 0xCD, 0xE3, 0xEF,
+]);
+
+impl Question for Untidy {
+    type Sight = Sight;
+
+    #[inline(always)]
+    fn look<S: Simd>(bytes: u8x64<S>) -> Sight {
+        Sight {
+            leads: among(bytes, &LEADS),
+            c3: is(bytes, 0xC3),
+            e2: is(bytes, 0xE2),
+            of_eth: is(bytes, 0x90),
+            of_quotes: is(bytes, 0x80),
+            quotes: within(bytes, 0x90, 0xA7),
+        }
+    }
+
+    #[inline(always)]
+    fn answer(&mut self, here: &Sight, next: &Sight) -> u64 {
+        let after = |here: u64, next: u64, bytes: u32| here >> bytes | next << (64 - bytes);
+        // Ð is the only letter of its lead byte that changes, and dashes, quotes and dots (U+2010 to U+2027) stay: those
+        // leads are too common to be looked at each time.
+        let eth = here.c3 & after(here.of_eth, next.of_eth, 1);
+        let quotes = after(here.of_quotes, next.of_quotes, 1) & after(here.quotes, next.quotes, 2);
+        here.leads | eth | here.e2 & !quotes
+    }
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use super::SemioticClass;
 use crate::cursor::Cursor;
 use crate::layer::{self, Cue, Say};
 use crate::letter::{fold_hash, is_all_capitals, is_capitalised};
-use crate::lexicon::{Evidence, Shape};
+use crate::lexicon::{SenseCues, Shape};
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::syllable::is_syllable;
 
 /// An abbreviation and the sense that was picked.
@@ -35,6 +35,7 @@ enum Kind {
 
 impl<'d> Semiotic<'d> for Abbreviation<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16);
+    const MOST: u8 = 94;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
@@ -45,7 +46,11 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
         if at.byte().is_ascii_digit() {
             return numbered(site, start, at, word);
         }
-        if let Some((entry, longer)) = site.lexicon.longer_abbreviation(word, start.rest()).filter(|(_, longer)| !is_initials(site, &longer.write)) {
+        let spelling = site.spelling();
+        if spelling.is_some_and(|spelling| spelling.longer)
+            && let Some((entry, longer)) = site.lexicon.longer_abbreviation(word, start.rest())
+            && !is_initials(site, &longer.write)
+        {
             let mut end = start;
             end.eat_str(&longer.write);
             // The longest spelling was written down on purpose.
@@ -55,11 +60,15 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
             if let Some(n) = site.context.definitions.iter().position(|(w, _)| w == word) {
                 return claim(site, start, at, 94, "abbreviation.defined", Kind::Defined(n));
             }
-            if let Some((n, entry)) = site.lexicon.abbreviation(word) {
+            let spelling = spelling?;
+            if let Some((n, entry)) = site.lexicon.entry(spelling) {
                 if in_capitals(site, word, at) {
                     return None;
                 }
                 return sense(site, at, n, entry);
+            }
+            if !spelling.named {
+                return None;
             }
             // GBP/USD, đồng EUR: a currency's code without an amount.
             if word.len() == 3 && is_all_capitals(word) && site.lexicon.currency(word).is_some() {
@@ -111,7 +120,9 @@ impl<'d> Abbreviation<'d> {
         let (word, at) = site.word();
         let letter = |b: u8| b.is_ascii_alphabetic() || b >= 0xC3 && b != 0xE2;
         let plain = match at.byte() {
-            b' ' => letter(at.byte_after(1)),
+            // No number in front of which there is a road, a dash or a zero (PC 02) goes with it.
+            b' ' => letter(at.byte_after(1)) || at.byte_after(1).is_ascii_digit() && at.byte_after(1) != b'0',
+            b'.' => at.byte_after(1) == b' ' && letter(at.byte_after(2)),
             b',' | b';' => at.byte_after(1) == b' ',
             b')' => matches!(at.byte_after(1), b' ' | b',' | b'.' | b';' | b'\n' | 0),
             _ => false,
@@ -120,12 +131,9 @@ impl<'d> Abbreviation<'d> {
         if !plain || !spaced || word.len() < 2 || !site.context.definitions.is_empty() {
             return None;
         }
-        site.lexicon.abbreviation(word).filter(|(_, entry)| entry.verified)?;
-        let shadowed = site.lexicon.longer_abbreviation(word, site.cursor().rest()).is_some()
-            || site.lexicon.unit(word).is_some()
-            || is_syllable(word)
-            || number::roman(word).is_some();
-        if shadowed { None } else { Self::recognise(site) }
+        let road = at.byte_after(1).is_ascii_digit() && super::road::is_kind(word);
+        let known = site.spelling().is_some_and(|spelling| !spelling.contested);
+        if road || !known { None } else { Self::recognise(site) }
     }
 }
 
@@ -153,6 +161,15 @@ const MOST_PARTS: usize = 8;
 
 /// `GD-ĐT`, `NN & PTNT`, `LĐ - TB & XH`: parts that the lexicon knows.
 fn compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>) -> Option<Claim<'d>> {
+    let after = site.word().1;
+    let joined = match after.byte() {
+        b'&' | b'-' | 0xE2 => true,
+        b' ' => matches!(after.byte_after(1), b'&' | b'-' | 0xE2) || after.rest().starts_with(" và "),
+        _ => false,
+    };
+    if !joined {
+        return None;
+    }
     let mut at = start;
     let mut parts = 0;
     let mut end = start;
@@ -257,14 +274,18 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
     let (mut best, mut weight, mut rule) = (0, 0u32, "abbreviation");
     if let Some(cues) = site.lexicon.entry_cues(n) {
         // Nearly always the nearest words tell that nothing speaks for any sense.
-        let reach = usize::from(entry.reach);
-        let near = Neighbours::new(site, end, reach);
+        let reach = usize::from(entry.reach).min(REACH);
+        let mut near = Neighbours::new(site, end);
+        near.look(reach);
         let heard = cues.may_hear(near.left.hashes(), near.right.hashes());
-        let ask = heard || cues.shapes;
-        // Phrases may go on beyond the reach.
-        let seen = if heard { Neighbours::new(site, end, reach + 3) } else { near };
+        if heard {
+            near.look(reach + 3); // phrases may go on beyond the reach
+        }
         for (i, (sense, cues)) in entry.senses.iter().zip(&cues.senses).enumerate() {
-            let mut evidence = if ask { seen.weigh(&cues.left, &cues.right, if heard { reach } else { 0 }) } else { 0 };
+            let mut evidence = near.weigh_shapes(cues);
+            if heard {
+                evidence = evidence.max(near.weigh(cues, reach));
+            }
             if sense.domain.is_some() && sense.domain == site.context.domain {
                 evidence += 2;
             }
@@ -348,12 +369,14 @@ fn begins_sentence(site: &Site, title: &str, word: &str, after: Cursor) -> bool 
     goes_on_small && is_syllable(word) && (place || predicate)
 }
 
-/// The words around an abbreviation, looked at once.
+/// The words around an abbreviation, each looked at once.
 struct Neighbours<'s, 'd, 'c> {
     site: &'s Site<'d, 'c>,
     left: Words,
     right: Words,
     after: Cursor<'d>,
+    /// Where the next word on the right is looked for.
+    ahead: Cursor<'d>,
 }
 
 /// Hashes of a few words, nearest first.
@@ -364,8 +387,8 @@ struct Words {
 }
 
 impl Words {
-    fn push(&mut self, word: &str) {
-        self.hashes[self.count] = fold_hash(word);
+    fn push(&mut self, hash: u32) {
+        self.hashes[self.count] = hash;
         self.count += 1;
     }
 
@@ -378,57 +401,60 @@ impl Words {
 const REACH: usize = 4;
 
 impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
-    /// Looks at so many words on either side: phrases of up to four words may begin at the fourth.
-    fn new(site: &'s Site<'d, 'c>, after: Cursor<'d>, most: usize) -> Self {
-        let mut left = Words::default();
-        for word in WordsLeft::new(site.text, site.start).take(most) {
-            left.push(&site.text[word.start..word.end]);
+    fn new(site: &'s Site<'d, 'c>, after: Cursor<'d>) -> Self {
+        let mut ahead = after;
+        ahead.eat(b'.');
+        Neighbours { site, left: Words::default(), right: Words::default(), after, ahead }
+    }
+
+    /// Looks at so many words on either side.
+    fn look(&mut self, most: usize) {
+        while self.left.count < most
+            && let Some(hash) = self.site.left_hash(self.left.count)
+        {
+            self.left.push(hash);
         }
-        let mut right = Words::default();
-        let mut at = after;
-        at.eat(b'.');
-        while right.count < most {
-            at.spaces();
-            let word = at.word();
+        while self.right.count < most {
+            self.ahead.spaces();
+            let word = self.ahead.word();
             if !word.is_empty() {
-                right.push(word);
+                self.right.push(fold_hash(word));
                 continue;
             }
-            match at.char() {
+            match self.ahead.char() {
                 None | Some('\n' | '.' | '!' | '?' | ';') => break,
                 Some(_) => {
-                    at.eat_if(|_| true);
+                    self.ahead.eat_if(|_| true);
                 }
             }
         }
-        Neighbours { site, left, right, after }
     }
 
-    /// How much speaks for a sense: a neighbour next door counts most.
-    fn weigh(&self, left: &[Evidence], right: &[Evidence], reach: usize) -> u32 {
+    /// How much the phrases speak for a sense that begin within reach: a neighbour next door counts most.
+    fn weigh(&self, cues: &SenseCues, reach: usize) -> u32 {
         let mut weight = 0;
-        for (cues, words, is_left) in [(left, &self.left, true), (right, &self.right, false)] {
+        for (phrases, words, is_left) in [(&cues.left, &self.left, true), (&cues.right, &self.right, false)] {
             let words = words.hashes();
-            for cue in cues {
-                let found = match cue {
-                    Evidence::Shape(shape) => u32::from(self.looks(*shape, is_left)) * 8,
-                    Evidence::Phrase(phrase) => {
-                        let begins = if is_left { phrase.last() } else { phrase.first() };
-                        let at = (0..reach.min(words.len())).find(|&n| {
-                            Some(&words[n]) == begins
-                                && words.len() >= n + phrase.len()
-                                && phrase.iter().enumerate().all(|(i, hash)| {
-                                    let k = if is_left { phrase.len() - 1 - i } else { i };
-                                    words[n + k] == *hash
-                                })
-                        });
-                        at.map_or(0, |n| 8 - 2 * n as u32 + phrase.len() as u32)
-                    }
-                };
-                weight = weight.max(found);
+            for phrase in phrases {
+                let begins = if is_left { phrase.last() } else { phrase.first() };
+                let at = (0..reach.min(words.len())).find(|&n| {
+                    Some(&words[n]) == begins
+                        && words.len() >= n + phrase.len()
+                        && phrase.iter().enumerate().all(|(i, hash)| {
+                            let k = if is_left { phrase.len() - 1 - i } else { i };
+                            words[n + k] == *hash
+                        })
+                });
+                weight = weight.max(at.map_or(0, |n| 8 - 2 * n as u32 + phrase.len() as u32));
             }
         }
         weight
+    }
+
+    /// How much the looks of the nearest words speak for a sense.
+    fn weigh_shapes(&self, cues: &SenseCues) -> u32 {
+        let mut shapes = cues.shapes.iter();
+        if shapes.any(|&(shape, is_left)| self.looks(shape, is_left)) { 8 } else { 0 }
     }
 
     /// A person or a name stands before, with nothing between: `chị P. Thảo`, `Nguyễn Thị P.`
@@ -448,7 +474,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
                 Shape::Colon => before.ends_with(':'),
                 Shape::Capitals => word.chars().count() > 1 && is_all_capitals(word),
                 Shape::Roman => number::roman(word).is_some(),
-                Shape::Year => WordsLeft::new(self.site.text, self.site.start).next().is_some_and(|w| is_year(&self.site.text[w.start..w.end])),
+                Shape::Year => self.site.left(0).is_some_and(|w| is_year(&self.site.text[w.start..w.end])),
                 Shape::End => self.site.at_line_start(),
                 Shape::Phone | Shape::Place | Shape::Room => false,
             };

@@ -128,7 +128,7 @@ impl<'d> Numeral<'d> {
     }
 }
 
-fn groups_of_three(cursor: &mut Cursor, mark: u8) -> usize {
+pub(super) fn groups_of_three(cursor: &mut Cursor, mark: u8) -> usize {
     let mut groups = 0;
     loop {
         let mut ahead = *cursor;

@@ -1,6 +1,6 @@
 //! Whole numbers: `21 ấp`, `1.004 hộ`, `2 000 000`, `-5`; a digit string after a cue is said digit by digit.
 
-use super::amount::{Amount, Numeral, Sign};
+use super::amount::{Amount, Numeral, Sign, groups_of_three};
 use super::{ClassName, SemioticClass};
 use crate::layer::Cue;
 use crate::lexicon::CueSet;
@@ -45,35 +45,52 @@ const TELLING: CueSet = CueSet::of(&[
 impl<'d> Cardinal<'d> {
     /// A small number or a year among plain words that say nothing of what it is: `và 21 ấp`, `hơn 400 triệu`, `năm 2007,`.
     pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let mut at = site.cursor();
-        let whole = at.digits();
+        let start = site.cursor();
+        let mut at = start;
+        let mut whole = at.digits();
+        // 1.250 hộ, but no telephone number
+        let grouped = whole.len() <= 3 && at.byte() == b'.' && at.byte_after(1).is_ascii_digit();
+        if grouped {
+            let groups = groups_of_three(&mut at, b'.');
+            whole = at.since(start);
+            if !(1..=2).contains(&groups) || at.byte().is_ascii_digit() || whole.len() > 9 {
+                return None;
+            }
+        } else if !site.number_stands_alone() {
+            return None;
+        }
         // Emergency numbers and lists of ordinals or telephone numbers are somebody else's.
         let emergency = whole.len() == 3 && ("111"..="115").contains(&whole);
         let listed = site.previous.is_some_and(|p| matches!(p.class, ClassName::Ordinal | ClassName::Phone));
-        if whole.len() > 4 || whole.starts_with('0') || emergency || listed || site.char_before() != Some(' ') {
+        let bracket = site.char_before() == Some('(');
+        if !grouped && whole.len() > 4 || whole.starts_with('0') || emergency || listed || !(bracket || site.char_before() == Some(' ')) {
             return None;
         }
         let before = site.word_before();
-        let comma = before.is_empty() && site.text[..site.start - 1].ends_with(',');
-        if !comma && (!is_syllable(before) || is_all_capitals(before)) || site.after_any(TELLING) {
+        let opened = before.is_empty() && (bracket || site.text[..site.start - 1].ends_with(','));
+        // SN 1967, BLHS 1999: what was read before is no part of a name.
+        let read = !bracket && site.previous.is_some_and(|p| p.class == ClassName::Abbreviation && p.end + 1 == site.start);
+        if !(opened || read) && (!is_syllable(before) || is_all_capitals(before)) || site.after_any(TELLING) {
             return None;
         }
-        if whole.len() == 4 && !(matches!(whole.as_bytes()[0], b'1' | b'2') && site.after(Cue::Year)) {
+        if !grouped && whole.len() == 4 && !(matches!(whole.as_bytes()[0], b'1' | b'2') && (read || site.after(Cue::Year))) {
             return None;
         }
         // After it: punctuation, or a small word that is no unit and no currency.
         if at.eat(b' ') {
             let after = at.word();
             let scale = matches!(after, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "người" | "tấn" | "năm" | "tháng");
-            let plain = after.starts_with(char::is_lowercase) && is_syllable(after);
+            // Điều 356 Bộ luật: a name goes on with a word of more than one letter.
+            let known = || !opened && site.lexicon.spelling(after).is_some_and(|spelling| !spelling.contested);
+            let plain = if is_all_capitals(after) { known() } else { is_syllable(after) };
             let range = scale && { at.spaces(); at.char().is_some_and(is_dash) };
             if !plain || range || !scale && site.lexicon.tells_of_number(after) {
                 return None;
             }
-        } else if !matches!(at.byte(), b',' | b'.' | b')') {
+        } else if grouped && !crate::scan::stands_alone(site.text.as_bytes(), at.at()) || !matches!(at.byte(), b',' | b'.' | b')' | b';' | b':' | b'\n' | 0) {
             return None;
         }
-        let low = Numeral { whole, decimals: "", mark: 0, grouped: false };
+        let low = Numeral { whole, decimals: "", mark: 0, grouped };
         let amount = Amount { sign: Sign::Plain, low, high: None };
         let class = SemioticClass::Cardinal(Cardinal { amount, how: How::Number });
         Some(Claim { end: site.start + whole.len(), score: 60, rule: "cardinal", class })
@@ -82,6 +99,7 @@ impl<'d> Cardinal<'d> {
 
 impl<'d> Semiotic<'d> for Cardinal<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const MOST: u8 = 90;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let claim = |end, score, rule, amount, how| {

@@ -4,10 +4,11 @@
 use super::SemioticClass;
 use crate::cursor::Cursor;
 use crate::layer::Cue;
+use crate::left::WordsLeft;
 use crate::letter::{fold_eq, is_dash};
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A document's code.
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +103,7 @@ fn is_known(site: &Site, part: &str) -> bool {
 
 impl<'d> Semiotic<'d> for Code<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Capitals as u16);
+    const MOST: u8 = 95;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

@@ -8,7 +8,7 @@ use crate::cursor::Cursor;
 use crate::layer::{Cue, Domain};
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A date, or a range of dates, as raw numbers.
 #[derive(Clone, Copy, Debug)]
@@ -120,6 +120,7 @@ fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
 
 impl<'d> Semiotic<'d> for Date<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16);
+    const MOST: u8 = 97;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '/' | '.')) {
@@ -212,14 +213,14 @@ fn month_lead(site: &Site) -> Lead {
 
 /// `quý I/2025`, `quý 2/2024`.
 fn quarter<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    if !site.after(Cue::Quarter) {
+        return None;
+    }
     let mut at = site.cursor();
     let written = at;
     while at.eat_if(|c| matches!(c, '1'..='4' | 'I' | 'V')).is_some() {}
     let text = at.since(written);
     let quarter = number::value(text).or_else(|| number::roman(text)).filter(|q| (1..=4).contains(q))?;
-    if !site.after(Cue::Quarter) {
-        return None;
-    }
     let from = Point { quarter: Some(quarter), ..Point::default() };
     let mut full = at;
     if separator(&mut full).is_some()
@@ -411,7 +412,8 @@ fn day_month<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: cha
 /// `ngày 2 đến 6-10`, `hai ngày 3 và 4-9`: days without a month stand before, back to a word that says they are days.
 fn goes_on_from_day(site: &Site, day: u32) -> bool {
     let mut earlier = day;
-    for word in WordsLeft::new(site.text, site.start).take(8) {
+    for n in 0..8 {
+        let Some(word) = site.left(n) else { break };
         match &site.text[word.start..word.end] {
             "đến" | "tới" | "và" | "hết" => {}
             "từ" | "Từ" => return earlier < day,
@@ -419,7 +421,7 @@ fn goes_on_from_day(site: &Site, day: u32) -> bool {
                 Ok(value) if value > 0 && value < earlier => earlier = value,
                 _ => return false,
             },
-            _ => return earlier < day && site.lexicon.left_cues(site.text, word.start, word.end).has(Cue::Day),
+            _ => return earlier < day && site.left_cues(n).has(Cue::Day),
         }
     }
     false
@@ -427,7 +429,7 @@ fn goes_on_from_day(site: &Site, day: u32) -> bool {
 
 /// `Ngày Nhà giáo Việt Nam 20/11`: the name of the day begins with the word ngày already.
 fn named_day(site: &Site) -> bool {
-    let mut words = WordsLeft::new(site.text, site.start).take(9).take_while(|w| w.adjacent);
+    let mut words = (0..9).map_while(|n| site.left(n).filter(|w| w.adjacent));
     words.any(|w| matches!(&site.text[w.start..w.end], "ngày" | "Ngày"))
 }
 

@@ -14,6 +14,7 @@ pub struct Dateline<'d> {
 
 impl<'d> Semiotic<'d> for Dateline<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Punctuation as u16 | TokenKind::Capitals as u16);
+    const MOST: u8 = 98;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if !site.at_line_start() {

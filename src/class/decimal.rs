@@ -17,6 +17,7 @@ pub struct Decimal<'d> {
 
 impl<'d> Semiotic<'d> for Decimal<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const MOST: u8 = 80;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if let Some(claim) = dotted(site) {

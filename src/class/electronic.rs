@@ -25,6 +25,7 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
     const OPENS: Kinds = Kinds(
         TokenKind::Word as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Symbol as u16 | TokenKind::Digits as u16,
     );
+    const MOST: u8 = 97;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
@@ -57,7 +58,8 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
         let over = |b: &u8| matches!(b, b' ' | b'\n' | b'\t' | b'(' | b')' | b'"' | b'<' | b'>' | b',' | b';');
         let bytes = rest.as_bytes();
         let length = bytes.iter().position(over).unwrap_or(bytes.len());
-        if !bytes[..length].iter().any(|b| matches!(b, b'.' | b'@' | b':')) {
+        let has = |test: fn(&u8) -> bool| bytes[..length].iter().any(test);
+        if !has(|b| matches!(b, b'.' | b'@' | b':')) || !has(u8::is_ascii_alphabetic) {
             return None;
         }
         let cluster = &rest[..length];

@@ -8,7 +8,7 @@ use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::letter::is_letter;
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::syllable::is_syllable;
 use num2words::{Lang, Num2Words};
 
@@ -28,6 +28,7 @@ const LONGEST: usize = 9;
 
 impl<'d> Semiotic<'d> for Foreign<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16);
+    const MOST: u8 = 82;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let mut at = site.cursor();
@@ -83,9 +84,7 @@ fn languages(site: &Site, right: Cursor) -> (bool, bool) {
         english |= cues.has(Cue::English);
         french |= cues.has(Cue::French);
     };
-    for word in WordsLeft::new(site.text, site.start).take(NEIGHBOURS) {
-        hear(site.lexicon.left_cues(site.text, word.start, word.end));
-    }
+    (0..NEIGHBOURS).for_each(|n| hear(site.left_cues(n)));
     let mut at = right;
     for _ in 0..NEIGHBOURS {
         hear(site.lexicon.right_cues(at));

@@ -66,6 +66,7 @@ pub(super) fn denominator(numeral: Numeral, voice: &mut Voice) {
 
 impl<'d> Semiotic<'d> for Fraction<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const MOST: u8 = 96;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

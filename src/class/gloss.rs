@@ -4,9 +4,10 @@
 
 use super::SemioticClass;
 use crate::layer::Say;
+use crate::left::WordsLeft;
 use crate::letter::fold_hash;
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A bracket that is not read.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +18,7 @@ const MOST_WORDS: usize = 12;
 
 impl<'d> Semiotic<'d> for Gloss {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16);
+    const MOST: u8 = 98;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if !site.context.document || site.char_before() != Some('(') {

@@ -1,11 +1,12 @@
 //! Letter by letter: initials of withheld names (`N.V.C.`), lone letters (`vitamin C`), abbreviations nobody knows.
 
+use super::abbreviation::Abbreviation;
 use super::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
-use crate::letter::{is_all_capitals, is_capitalised};
+use crate::letter::{fold_eq, is_all_capitals, is_capitalised};
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice, WordsLeft};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::syllable::is_syllable;
 
 /// Letters, as written.
@@ -17,6 +18,7 @@ pub struct Letters<'d> {
 
 impl<'d> Semiotic<'d> for Letters<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16);
+    const MOST: u8 = 90;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
@@ -51,6 +53,33 @@ impl<'d> Semiotic<'d> for Letters<'d> {
         if self.space_after {
             crate::number::space(voice.out);
         }
+    }
+}
+
+impl<'d> Letters<'d> {
+    /// A capital by itself before a word or punctuation, which only an abbreviation may be besides: `anh H. nói`.
+    pub(super) fn alone(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        let (letter, at) = site.word();
+        let worded = |n| at.byte_after(n).is_ascii_alphabetic() || matches!(at.byte_after(n), 0xC3..=0xE1);
+        let by_itself = match at.byte() {
+            b'.' => matches!(at.byte_after(1), b' ' | b',' | b')' | b'\n' | 0) && !(at.byte_after(1) == b' ' && at.byte_after(2) == b'-'),
+            b' ' => worded(1),
+            b',' | b')' | b'\n' => !at.byte_after(1).is_ascii_digit(),
+            _ => false,
+        };
+        // Roman numbers have a class of their own.
+        let roman = matches!(letter, "I" | "V" | "X") || fold_eq(site.word_before(), "chương");
+        if !by_itself || roman || !matches!(site.char_before(), Some(' ' | '(') | None) || !is_capitalised(letter) {
+            return None;
+        }
+        let known = Abbreviation::recognise(site);
+        let initials = initials(site);
+        match (&known, &initials) {
+            (Some(known), Some(initials)) if known.score < initials.score => {}
+            (Some(_), _) => return known,
+            _ => {}
+        }
+        initials
     }
 }
 
@@ -107,7 +136,7 @@ fn point_of_law<'d>(site: &Site<'d, '_>, end: Cursor<'d>) -> Option<Claim<'d>> {
 
 /// Whether only letters stand between here and the word điểm, mục or tiết.
 fn is_point(site: &Site) -> bool {
-    for word in WordsLeft::new(site.text, site.start).take(MOST_POINTS) {
+    for word in (0..MOST_POINTS).map_while(|n| site.left(n)) {
         let word = &site.text[word.start..word.end];
         if matches!(word, "điểm" | "Điểm" | "mục" | "Mục" | "ý" | "tiết" | "Tiết") {
             return true;

@@ -55,6 +55,7 @@ fn times(cursor: &mut Cursor) -> bool {
 
 impl<'d> Semiotic<'d> for Measure<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const MOST: u8 = 93;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
@@ -66,11 +67,17 @@ impl<'d> Semiotic<'d> for Measure<'d> {
         // What follows the number tells which shapes are worth trying.
         let mut after = site.cursor();
         after.eat_if(|c| c == '+' || c == '±' || crate::letter::is_dash(c));
-        while after.eat_if(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).is_some() {}
+        after.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
         let sign = after.byte();
+        // Most numbers stand before a word that is no unit.
+        let word = if sign == b' ' { after.next_word() } else { "" };
+        if !(word.is_empty() || matches!(word, "x" | "X") || site.lexicon.tells_of_number(word)) {
+            return None;
+        }
         let product = |site| {
             let soon = after.rest().as_bytes();
-            let times = soon[..soon.len().min(12)].iter().any(|b| matches!(b, b'x' | b'X' | 0xC3));
+            let soon = &soon[..soon.len().min(12)];
+            let times = memchr::memchr2(b'x', b'X', soon).is_some() || memchr::memmem::find(soon, "×".as_bytes()).is_some();
             if times { product(site) } else { None }
         };
         if sign >= 0x80 || sign == b' ' && after.byte_after(1) >= 0x80 {

@@ -2,7 +2,6 @@
 
 use crate::scan::TokenKind;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use std::ops::ControlFlow;
 
 pub mod amount;
 
@@ -58,18 +57,21 @@ macro_rules! classes {
             }
         }
 
-        /// Asks every class that may begin with this kind of token, in order, until one that is heard is enough.
+        /// Asks the classes that may begin with this kind of token, in order, but for those that never give more than
+        /// what is enough. Whoever hears a claim answers with how much that is from now on: 0 to hear all.
         #[inline]
-        pub(crate) fn ask<'d>(kind: TokenKind, site: &Site<'d, '_>, mut heard: impl FnMut(Claim<'d>) -> ControlFlow<()>) {
+        pub(crate) fn ask<'d>(kind: TokenKind, site: &Site<'d, '_>, mut heard: impl FnMut(Claim<'d>) -> u8) {
+            let mut enough = 0;
             $(
-                site.take_heard();
-                if <$module::$type as Semiotic>::OPENS.contains(kind)
-                    && let Some(claim) = <$module::$type as Semiotic>::recognise(site)
-                    && heard(claim).is_break()
-                {
-                    return;
+                if <$module::$type as Semiotic>::OPENS.contains(kind) && <$module::$type as Semiotic>::MOST > enough {
+                    site.take_heard();
+                    if let Some(claim) = <$module::$type as Semiotic>::recognise(site) {
+                        debug_assert!(claim.score <= <$module::$type as Semiotic>::MOST, "{} {}", claim.rule, claim.score);
+                        enough = heard(claim);
+                    }
                 }
             )*
+            let _ = enough; // the last class has nobody after it
         }
     };
 }
@@ -106,13 +108,14 @@ classes! {
     unknown::Unknown<'d> = "unknown",
 }
 
-/// A claim that is known to win without asking everybody: the two commonest readings of all.
+/// A claim that is known to win without asking everybody: the commonest readings of all.
 ///
 /// What it answers is what [`ask`] would; the property tests hold it to that.
 pub(crate) fn uncontested<'d>(kind: TokenKind, site: &Site<'d, '_>) -> Option<Claim<'d>> {
     match kind {
-        TokenKind::Number => cardinal::Cardinal::among_plain_words(site),
+        TokenKind::Number | TokenKind::Digits => cardinal::Cardinal::among_plain_words(site),
         TokenKind::Capitals => abbreviation::Abbreviation::known_before_a_space(site),
+        TokenKind::Letter => letters::Letters::alone(site),
         _ => None,
     }
 }

@@ -17,6 +17,7 @@ pub struct Model<'d> {
 impl<'d> Semiotic<'d> for Model<'d> {
     const OPENS: Kinds =
         Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16 | TokenKind::Digits as u16);
+    const MOST: u8 = 90;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

@@ -97,6 +97,9 @@ impl Part<'_> {
 }
 
 fn scale<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<&'static str> {
+    if !matches!(cursor.byte(), b't' | b'k' | b'K' | b'B' | b'M' | b'n' | b' ') {
+        return None;
+    }
     for (sign, name) in SCALES {
         let mut at = *cursor;
         if at.eat_str(sign) && !at.char().is_some_and(is_letter) {
@@ -152,6 +155,7 @@ fn currency_follows<'d>(site: &Site<'d, '_>, cursor: Cursor<'d>) -> bool {
 
 impl<'d> Semiotic<'d> for Money<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16 | TokenKind::Capitals as u16);
+    const MOST: u8 = 93;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
@@ -231,11 +235,13 @@ fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     // Most numbers stand before a word that is no money; what follows tells at once.
     let mut next = at;
     next.eat_if(|c| !c.is_alphanumeric());
-    while next.eat_if(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).is_some() {}
+    next.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
     let spaced = next.eat(b' ');
     let likely = match next.byte() {
         b't' if spaced => next.byte_after(1) == b'r' && matches!(next.byte_after(2), b' ' | b'/' | b',' | b'.' | 0),
         b'a'..=b'z' if spaced => matches!(next.byte(), b'u' | b'v' | b'e'),
+        // 400 đồng, but not 400 đối tượng
+        0xC4 if spaced => site.lexicon.tells_of_number(next.word()),
         b'a'..=b'z' | b'A'..=b'Z' | b'$' | b'-' | 0xC2 | 0xC4 | 0xE2 | 0xE0 => true,
         byte => spaced && byte.is_ascii_digit(),
     };

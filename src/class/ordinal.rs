@@ -18,6 +18,7 @@ pub struct Ordinal<'d> {
 
 impl<'d> Semiotic<'d> for Ordinal<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16);
+    const MOST: u8 = 90;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let rank = site.after(Cue::Rank);

@@ -33,6 +33,7 @@ fn sign(cursor: &mut Cursor) -> Option<&'static str> {
 
 impl<'d> Semiotic<'d> for Percent<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const MOST: u8 = 92;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let (mut amount, mut cursor) = site.amount()?;

@@ -22,6 +22,7 @@ impl Phone<'_> {
 
 impl<'d> Semiotic<'d> for Phone<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const MOST: u8 = 96;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
@@ -84,6 +85,9 @@ impl<'d> Semiotic<'d> for Phone<'d> {
         }
         // A year or a count is no telephone number, whatever stands before.
         let short = groups == 1 && digits < 6;
+        if !plus && !short && digits < 8 {
+            return None;
+        }
         if short && !(site.after(Cue::Phone) && digits >= 3) {
             return None;
         }

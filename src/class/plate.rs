@@ -17,6 +17,7 @@ pub struct Plate<'d> {
 
 impl<'d> Semiotic<'d> for Plate<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Capitals as u16);
+    const MOST: u8 = 97;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
@@ -92,11 +93,11 @@ impl<'d> Semiotic<'d> for Plate<'d> {
 /// `QK9 - 1234`, `TM-12-34`: two letters of a unit and four digits, after a word for plates.
 fn army<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let (series, mut at) = site.word();
-    if series.len() != 2 || !series.bytes().all(|b| b.is_ascii_uppercase()) || !site.near(Cue::Plate) {
+    if series.len() != 2 || !series.bytes().all(|b| b.is_ascii_uppercase()) {
         return None;
     }
     let series_digit = at.digits();
-    if !at.spaced_dash() || series_digit.len() > 2 {
+    if !at.spaced_dash() || series_digit.len() > 2 || !site.near(Cue::Plate) {
         return None;
     }
     let start = at;

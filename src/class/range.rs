@@ -19,6 +19,7 @@ pub enum Range<'d> {
 
 impl<'d> Semiotic<'d> for Range<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const MOST: u8 = 86;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

@@ -28,6 +28,7 @@ enum Kind<'d> {
 
 impl<'d> Semiotic<'d> for Ratio<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
+    const MOST: u8 = 92;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

@@ -22,8 +22,14 @@ const KINDS: [(&str, &str); 7] = [
     ("QL", "quốc lộ"), ("ĐT", "đường tỉnh"), ("TL", "tỉnh lộ"), ("HL", "hương lộ"), ("ĐH", "đường huyện"), ("CT", "cao tốc"), ("ĐX", "đường xã"),
 ];
 
+/// Whether a word names a kind of road, whose number belongs to it.
+pub(super) fn is_kind(word: &str) -> bool {
+    KINDS.iter().any(|(kind, _)| *kind == word)
+}
+
 impl<'d> Semiotic<'d> for Road<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Word as u16);
+    const MOST: u8 = 96;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

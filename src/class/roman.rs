@@ -18,6 +18,7 @@ pub struct Roman<'d> {
 
 impl<'d> Semiotic<'d> for Roman<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16 | TokenKind::Plain as u16);
+    const MOST: u8 = 93;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if !b"IVXLCDMivxlcdm".contains(&site.cursor().byte()) {

@@ -23,6 +23,7 @@ pub struct Score<'d> {
 
 impl<'d> Semiotic<'d> for Score<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
+    const MOST: u8 = 95;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

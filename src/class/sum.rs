@@ -19,6 +19,7 @@ const MOST_TERMS: usize = 5;
 
 impl<'d> Semiotic<'d> for Sum<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
+    const MOST: u8 = 97;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
@@ -58,6 +59,9 @@ impl<'d> Semiotic<'d> for Sum<'d> {
 
 /// `+500`, ` - 30`, ` : 5`, ` x 3`
 fn term<'d>(cursor: &mut Cursor<'d>) -> Option<(&'static str, Numeral<'d>)> {
+    if !matches!(cursor.next_sign(), b'+' | b':' | b'x' | b'-' | 0xC3 | 0xE2..) {
+        return None; // nearly always
+    }
     let mut at = *cursor;
     at.spaces();
     let sign = match at.eat_if(|c| matches!(c, '+' | ':' | '÷' | 'x' | '×') || is_dash(c))? {

@@ -34,6 +34,7 @@ const COUNTED: [&str; 11] = ["tuổi", "điểm", "năm", "tháng", "ngày", "gi
 
 impl<'d> Semiotic<'d> for Symbol<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Symbol as u16);
+    const MOST: u8 = 86;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let start = site.cursor();
@@ -90,7 +91,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                 // 8 tập/tuần, 200.000/lượt: something counted over something known.
                 let noun = site.lexicon.unit(right_word).is_some_and(|u| u.word || right_word.len() > 1) && !word_end.inside_word();
                 let counted = before.is_some_and(|c| c.is_ascii_digit())
-                    || crate::semiotic::WordsLeft::new(site.text, site.start)
+                    || crate::left::WordsLeft::new(site.text, site.start)
                         .take(4)
                         .take_while(|w| w.adjacent)
                         .skip(1)

@@ -64,11 +64,11 @@ fn double_quote(cursor: &mut Cursor) -> bool {
 
 impl<'d> Clock<'d> {
     fn parse(cursor: &mut Cursor<'d>) -> Option<Clock<'d>> {
-        Clock::parse_in(cursor, false)
+        Clock::parse_in(cursor, || false)
     }
 
     /// As [`Clock::parse`]; `opened` tells that a single quote stands open before.
-    fn parse_in(cursor: &mut Cursor<'d>, opened: bool) -> Option<Clock<'d>> {
+    fn parse_in(cursor: &mut Cursor<'d>, opened: impl Fn() -> bool) -> Option<Clock<'d>> {
         let mut at = *cursor;
         let first = at.digits();
         if first.is_empty() || first.len() > 3 {
@@ -119,10 +119,10 @@ impl<'d> Clock<'d> {
                     at.eat(b'h');
                 }
             }
-            _ => {
+            b'\'' | b'"' | b'p' | 0xE2 => {
                 let mut mark = at;
                 // ‘Em chưa 18’ closes a quotation.
-                let quoted = at.rest().starts_with('’') && opened;
+                let quoted = at.rest().starts_with('’') && opened();
                 let minutes_or_pixels: u32 = first.parse().unwrap_or(u32::MAX);
                 if !quoted && quote(&mut mark) || minutes_or_pixels <= MOST_MINUTES && mark.eat(b'p') && !mark.char().is_some_and(|c| c.is_alphabetic()) {
                     clock.sign = Sign::Quote;
@@ -146,6 +146,7 @@ impl<'d> Clock<'d> {
                     return None;
                 }
             }
+            _ => return None,
         }
         if at.inside_word() {
             return None;
@@ -205,6 +206,7 @@ fn is_range_of_hours(cursor: Cursor) -> bool {
 
 impl<'d> Semiotic<'d> for Time<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
+    const MOST: u8 = 90;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '.' | ',' | ':' | '/')) {
@@ -231,7 +233,7 @@ impl<'d> Semiotic<'d> for Time<'d> {
         if let Some((from, to, end)) = bare {
             return claim(end, 88, "time.range", from, Some(to));
         }
-        let mut from = Clock::parse_in(&mut at, is_quote_open(site))?;
+        let mut from = Clock::parse_in(&mut at, || is_quote_open(site))?;
         // Phút 6:05 of a film.
         if from.sign == Sign::Colon && from.seconds.is_empty() && site.after(Cue::Minute) {
             from = Clock { hours: "", minutes: from.hours, seconds: from.minutes, ..from };

@@ -16,6 +16,7 @@ pub struct Unknown<'d> {
 
 impl<'d> Semiotic<'d> for Unknown<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Symbol as u16 | TokenKind::Capitals as u16);
+    const MOST: u8 = 1;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let token = token_at(site.text, site.start)?;

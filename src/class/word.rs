@@ -15,6 +15,7 @@ pub struct Word<'d> {
 
 impl<'d> Semiotic<'d> for Word<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16);
+    const MOST: u8 = 92;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let (text, at) = site.word();

@@ -5,15 +5,18 @@ pub mod pls;
 pub mod schema;
 
 use crate::cursor::Cursor;
+use crate::left::{WordLeft, WordsLeft};
 use crate::letter::{fold_eq, fold_hash, is_letter};
+use crate::number::roman;
 use crate::ssml::engine::Engine;
 use crate::style::Style;
+use crate::syllable::is_syllable;
 pub use layer::Say;
 use layer::{Abbreviation, Cue, Currency, Layer, Respelling, Unit};
 pub use schema::{LexiconFile, SchemaError};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// The built-in layer, packed by the build script from `lexicon/`.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
@@ -40,7 +43,7 @@ static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     layer: Layer,
-    abbreviations: FastMap<Box<str>, u32>,
+    spellings: FastMap<Box<str>, Spelling>,
     /// First atom of spellings that hold more than one: `PGS` for `PGS.TS`; longest first.
     longer: FastMap<Box<str>, Vec<(Box<str>, u32)>>,
     newspapers: FastMap<Box<str>, u32>,
@@ -61,9 +64,23 @@ pub struct Lexicon {
     phonemes: FastMap<u32, u32>,
     cues_left: FastMap<u32, CueWords>,
     cues_right: FastMap<u32, CueWords>,
-    senses: Vec<Option<Box<EntryCues>>>,
+    /// The cues of entries, made when they are first asked for.
+    senses: Vec<OnceLock<Box<EntryCues>>>,
     /// Words that tell what a number before them is: units, currencies, scales, first words of cues.
     tells: FastMap<u32, ()>,
+}
+
+/// All that a word as it is spelt may be, so that one look tells.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Spelling {
+    entry: Option<u32>,
+    /// Longer abbreviations begin with it.
+    pub longer: bool,
+    /// A currency's code or a newspaper's signature.
+    pub named: bool,
+    /// Other classes may read it too: it is a unit or a currency, a Vietnamese syllable, a Roman number; or nobody has
+    /// verified the entry.
+    pub contested: bool,
 }
 
 /// The cue phrases that share their nearest word.
@@ -78,13 +95,28 @@ struct CueWords {
 }
 
 /// No cue phrase has more words.
-const LONGEST_CUE: usize = 6;
+pub(crate) const LONGEST_CUE: usize = 6;
 
-/// The cues of one sense, ready to compare.
+/// The cues of one sense, ready to compare: phrases as hashes of their words, and shapes of a neighbour on the left or not.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SenseCues {
-    pub left: Vec<Evidence>,
-    pub right: Vec<Evidence>,
+    pub left: Vec<Box<[u32]>>,
+    pub right: Vec<Box<[u32]>>,
+    pub shapes: Vec<(Shape, bool)>,
+}
+
+impl SenseCues {
+    fn new(sense: &layer::Sense) -> SenseCues {
+        let mut cues = SenseCues::default();
+        for (written, is_left) in sense.left.iter().map(|c| (c, true)).chain(sense.right.iter().map(|c| (c, false))) {
+            match Shape::named(written) {
+                Some(shape) => cues.shapes.push((shape, is_left)),
+                None if is_left => cues.left.extend(phrase(written)),
+                None => cues.right.extend(phrase(written)),
+            }
+        }
+        cues
+    }
 }
 
 /// What speaks for the senses of an entry, and a quick answer whether anything may.
@@ -94,25 +126,16 @@ pub(crate) struct EntryCues {
     /// One bit for the hash of each phrase's nearest word.
     left: Bits,
     right: Bits,
-    /// Whether any shape is asked for.
-    pub shapes: bool,
 }
 
 impl EntryCues {
-    fn new(senses: Vec<SenseCues>) -> EntryCues {
-        let mut cues = EntryCues::default();
-        for sense in &senses {
-            for (evidence, is_left) in
-                sense.left.iter().map(|e| (e, true)).chain(sense.right.iter().map(|e| (e, false)))
-            {
-                match evidence {
-                    Evidence::Shape(_) => cues.shapes = true,
-                    Evidence::Phrase(phrase) if is_left => phrase.last().into_iter().for_each(|h| cues.left.set(*h)),
-                    Evidence::Phrase(phrase) => phrase.first().into_iter().for_each(|h| cues.right.set(*h)),
-                }
-            }
+    fn new(entry: &Abbreviation) -> EntryCues {
+        let mut cues = EntryCues { senses: entry.senses.iter().map(SenseCues::new).collect(), ..EntryCues::default() };
+        for sense in &cues.senses {
+            sense.left.iter().filter_map(|phrase| phrase.last()).for_each(|&hash| cues.left.set(hash));
+            sense.right.iter().filter_map(|phrase| phrase.first()).for_each(|&hash| cues.right.set(hash));
         }
-        EntryCues { senses, ..cues }
+        cues
     }
 
     /// Whether any phrase may stand among these neighbours.
@@ -142,15 +165,6 @@ impl Bits {
         let (word, bit) = Bits::place(hash);
         self.0[word] & bit != 0
     }
-}
-
-/// Something that speaks for a sense.
-#[derive(Clone, Debug)]
-pub(crate) enum Evidence {
-    /// A phrase, as hashes of its words.
-    Phrase(Box<[u32]>),
-    /// A shape.
-    Shape(Shape),
 }
 
 /// What a neighbour looks like.
@@ -275,21 +289,14 @@ impl Lexicon {
         let mut lexicon = Lexicon::default();
         for (n, entry) in layer.abbreviations.iter().enumerate() {
             let n = n as u32;
-            lexicon.abbreviations.insert(entry.write.as_str().into(), n);
+            lexicon.spelling_mut(&entry.write).entry = Some(n);
             let atom = first_atom(&entry.write);
             if atom.len() < entry.write.len() {
                 let longer = lexicon.longer.entry(atom.into()).or_default();
                 longer.retain(|(write, _)| **write != *entry.write);
                 longer.push((entry.write.as_str().into(), n));
             }
-            let cues = || {
-                let sense = |s: &layer::Sense| SenseCues {
-                    left: s.left.iter().flat_map(|c| evidence(c)).collect(),
-                    right: s.right.iter().flat_map(|c| evidence(c)).collect(),
-                };
-                Box::new(EntryCues::new(entry.senses.iter().map(sense).collect()))
-            };
-            lexicon.senses.push((entry.senses.len() > 1).then(cues));
+            lexicon.senses.push(OnceLock::new());
         }
         for longer in lexicon.longer.values_mut() {
             longer.sort_by_key(|(write, _)| std::cmp::Reverse(write.len()));
@@ -300,6 +307,10 @@ impl Lexicon {
         index(&mut lexicon.units, layer.units.iter().map(|u| &u.write));
         index(&mut lexicon.currencies, layer.currencies.iter().map(|c| &c.write));
         index(&mut lexicon.titles, layer.titles.iter());
+        let atoms: Vec<Box<str>> = lexicon.longer.keys().cloned().collect();
+        atoms.iter().for_each(|atom| lexicon.spelling_mut(atom).longer = true);
+        let names = layer.currencies.iter().map(|c| &c.write).chain(layer.newspapers.iter().map(|n| &n.write));
+        names.for_each(|name| lexicon.spelling_mut(name).named = true);
         for (n, entry) in layer.foreign.iter().enumerate() {
             lexicon.foreign.entry(fold_hash(Cursor::new(&entry.write, 0).word())).or_default().push(n as u32);
         }
@@ -365,7 +376,32 @@ impl Lexicon {
         let tells = lexicon.cues_right.iter().filter(|(_, cue)| cue.alone.meets(foreign)).map(|(&hash, _)| (hash, ()));
         lexicon.tells.extend(tells);
         lexicon.layer = layer;
+        let mut spellings = std::mem::take(&mut lexicon.spellings);
+        for (write, spelling) in &mut spellings {
+            let entry = spelling.entry.and_then(|n| lexicon.layer.abbreviations.get(n as usize));
+            spelling.contested = !entry.is_some_and(|entry| entry.verified)
+                || lexicon.unit(write).is_some()
+                || lexicon.currency(write).is_some()
+                || is_syllable(write)
+                || roman(write).is_some();
+        }
+        lexicon.spellings = spellings;
         lexicon
+    }
+
+    fn spelling_mut(&mut self, write: &str) -> &mut Spelling {
+        self.spellings.entry(write.into()).or_default()
+    }
+
+    /// What a word may be, as far as abbreviations and names like them go.
+    pub(crate) fn spelling(&self, write: &str) -> Option<Spelling> {
+        self.spellings.get(write).copied()
+    }
+
+    /// The entry of a spelling, with its number.
+    pub(crate) fn entry(&self, spelling: Spelling) -> Option<(usize, &Abbreviation)> {
+        let n = spelling.entry? as usize;
+        Some((n, self.layer.abbreviations.get(n)?))
     }
 
     /// Whether a word after a number may tell what the number is; if not, it is only what is counted.
@@ -380,8 +416,7 @@ impl Lexicon {
 
     /// The entry of an abbreviation as it is spelt, with its number.
     pub(crate) fn abbreviation(&self, write: &str) -> Option<(usize, &Abbreviation)> {
-        let n = *self.abbreviations.get(write)? as usize;
-        Some((n, self.layer.abbreviations.get(n)?))
+        self.entry(self.spelling(write)?)
     }
 
     /// The longest entry of more than one atom at the beginning of `rest`, whose first atom is `atom`.
@@ -397,8 +432,10 @@ impl Lexicon {
         None
     }
 
+    /// What speaks for the senses of an entry, where it has several.
     pub(crate) fn entry_cues(&self, entry: usize) -> Option<&EntryCues> {
-        self.senses.get(entry)?.as_deref()
+        let written = self.layer.abbreviations.get(entry).filter(|written| written.senses.len() > 1)?;
+        Some(self.senses.get(entry)?.get_or_init(|| Box::new(EntryCues::new(written))))
     }
 
     /// Whether an abbreviation stands before a name, so that its dot ends no sentence.
@@ -520,10 +557,16 @@ impl Lexicon {
     }
 
     /// Cues of the phrases that end with the word `start..end` of the text.
-    pub(crate) fn left_cues(&self, text: &str, start: usize, end: usize) -> CueSet {
-        let Some(phrases) = self.cues_left.get(&fold_hash(&text[start..end])) else { return CueSet::default() };
-        let mut words = crate::semiotic::WordsLeft::new(text, start);
-        phrases.weigh(|| words.next().filter(|w| w.adjacent).map(|w| fold_hash(&text[w.start..w.end])))
+    pub(crate) fn left_cues_in(&self, text: &str, start: usize, end: usize) -> CueSet {
+        let mut words = WordsLeft::new(text, start);
+        let hash = |w: WordLeft| fold_hash(&text[w.start..w.end]);
+        self.left_cues(fold_hash(&text[start..end]), || words.next().filter(|w| w.adjacent).map(hash))
+    }
+
+    /// Cues of the phrases that end with a word; the words before it are asked for one by one.
+    #[inline]
+    pub(crate) fn left_cues(&self, nearest: u32, next: impl FnMut() -> Option<u32>) -> CueSet {
+        self.cues_left.get(&nearest).map_or(CueSet::default(), |phrases| phrases.weigh(next))
     }
 
     /// Cues of the phrases that begin at the cursor.
@@ -609,22 +652,24 @@ fn first_atom(write: &str) -> &str {
     &write[..end]
 }
 
-fn evidence(cue: &str) -> Vec<Evidence> {
-    let shape = match cue {
-        "<name>" => Shape::Name,
-        "<place>" => Shape::Place,
-        "<number>" => Shape::Number,
-        "<room>" => Shape::Room,
-        "<year>" => Shape::Year,
-        "<phone>" => Shape::Phone,
-        "<colon>" => Shape::Colon,
-        "," => Shape::Comma,
-        "<roman>" => Shape::Roman,
-        "<capitals>" => Shape::Capitals,
-        "<end>" => Shape::End,
-        _ => return phrase(cue).into_iter().map(Evidence::Phrase).collect(),
-    };
-    vec![Evidence::Shape(shape)]
+impl Shape {
+    /// The shape that a cue of the lexicon names; `None` if it is a phrase.
+    fn named(cue: &str) -> Option<Shape> {
+        Some(match cue {
+            "<name>" => Shape::Name,
+            "<place>" => Shape::Place,
+            "<number>" => Shape::Number,
+            "<room>" => Shape::Room,
+            "<year>" => Shape::Year,
+            "<phone>" => Shape::Phone,
+            "<colon>" => Shape::Colon,
+            "," => Shape::Comma,
+            "<roman>" => Shape::Roman,
+            "<capitals>" => Shape::Capitals,
+            "<end>" => Shape::End,
+            _ => return None,
+        })
+    }
 }
 
 /// The words of a phrase as hashes, in every usual spelling: hòa and hoà, kỳ and kì.

@@ -1,0 +1,188 @@
+//! Sixty-four bytes at once: where in a text something may stand, found without looking at each byte by itself.
+//!
+//! The widest registers that the machine has are used, whatever it is; the answers are the same on all.
+
+use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
+
+/// What is asked of a text, block by block.
+pub(crate) trait Question {
+    /// What is seen of a block by itself: masks of one bit a byte.
+    type Sight: Copy + Default;
+
+    /// Looks at a block.
+    fn look<S: Simd>(bytes: u8x64<S>) -> Self::Sight;
+
+    /// The places in a block, knowing the block after it; blocks come in order.
+    fn answer(&mut self, here: &Self::Sight, next: &Self::Sight) -> u64;
+}
+
+/// How many blocks are answered at once, so that going over to wide registers and back costs nothing.
+const BATCH: usize = 16;
+
+/// Bytes of a block.
+const BLOCK: usize = 64;
+
+/// Walks the places that answer a question, in order.
+///
+/// What lies beyond the text is spaces, so that a word that ends with the text ends like any other.
+pub(crate) struct Places<'d, Q: Question> {
+    bytes: &'d [u8],
+    question: Q,
+    level: Level,
+    /// The first block that has not been answered, and what is seen of it.
+    ahead: usize,
+    sight: Q::Sight,
+    answers: [u64; BATCH],
+    /// Where the answers begin, which one is next, how many there are.
+    from: usize,
+    next: usize,
+    count: usize,
+    block: usize,
+    places: u64,
+}
+
+impl<'d, Q: Question> Places<'d, Q> {
+    pub(crate) fn new(text: &'d str, question: Q) -> Self {
+        let (bytes, level) = (text.as_bytes(), Level::new());
+        let sight = dispatch!(level, simd => Q::look(load(simd, bytes, 0)));
+        Places {
+            bytes,
+            question,
+            level,
+            ahead: 0,
+            sight,
+            answers: [0; BATCH],
+            from: 0,
+            next: 0,
+            count: 0,
+            block: 0,
+            places: 0,
+        }
+    }
+
+    /// The next place at or after `from`.
+    #[inline]
+    pub(crate) fn next_from(&mut self, from: usize) -> Option<usize> {
+        loop {
+            while self.places != 0 {
+                let place = self.block + self.places.trailing_zeros() as usize;
+                self.places &= self.places - 1;
+                if place >= from {
+                    return Some(place);
+                }
+            }
+            if self.next == self.count {
+                // The block at the very end finds words that end with the text.
+                if self.ahead > self.bytes.len() {
+                    return None;
+                }
+                let level = self.level;
+                dispatch!(level, simd => self.fill(simd));
+            }
+            self.block = self.from + self.next * BLOCK;
+            self.places = self.answers[self.next % BATCH];
+            self.next += 1;
+        }
+    }
+
+    #[inline(always)]
+    fn fill<S: Simd>(&mut self, simd: S) {
+        (self.from, self.next) = (self.ahead, 0);
+        let left = (self.bytes.len() - self.ahead) / BLOCK + 1;
+        self.count = left.min(BATCH);
+        let mut sight = self.sight;
+        for answer in &mut self.answers[..self.count] {
+            let here = sight;
+            self.ahead += BLOCK;
+            sight = Q::look(load(simd, self.bytes, self.ahead));
+            *answer = self.question.answer(&here, &sight);
+        }
+        self.sight = sight;
+    }
+}
+
+/// The block at `at`, filled up with spaces.
+#[inline(always)]
+fn load<S: Simd>(simd: S, bytes: &[u8], at: usize) -> u8x64<S> {
+    let rest = bytes.get(at..).unwrap_or_default();
+    match rest.first_chunk::<BLOCK>() {
+        Some(block) => u8x64::from_slice(simd, block),
+        None => {
+            let mut block = [b' '; BLOCK];
+            block[..rest.len()].copy_from_slice(rest);
+            u8x64::from_slice(simd, &block)
+        }
+    }
+}
+
+/// The bytes that are this one.
+#[inline(always)]
+pub(crate) fn is<S: Simd>(bytes: u8x64<S>, byte: u8) -> u64 {
+    bytes.simd_eq(byte).to_bitmask()
+}
+
+/// The bytes from `low` to `high`.
+#[inline(always)]
+pub(crate) fn within<S: Simd>(bytes: u8x64<S>, low: u8, high: u8) -> u64 {
+    (bytes - low).simd_le(high - low).to_bitmask()
+}
+
+/// The bytes that belong to a set.
+#[inline(always)]
+pub(crate) fn among<S: Simd>(bytes: u8x64<S>, set: &Set) -> u64 {
+    let simd = bytes.token();
+    let (low, high) = (table(simd, &set.low), table(simd, &set.high));
+    let met = low.swizzle_dyn_within_blocks(bytes & 0x0F) & high.swizzle_dyn_within_blocks(bytes >> 4);
+    !met.simd_eq(0).to_bitmask()
+}
+
+#[inline(always)]
+fn table<S: Simd>(simd: S, half: &[u8; 16]) -> u8x64<S> {
+    let mut whole = [0; BLOCK];
+    for part in whole.chunks_exact_mut(16) {
+        part.copy_from_slice(half);
+    }
+    u8x64::from_slice(simd, &whole)
+}
+
+/// A set of bytes, as the low and the high halves of its members tell: each high half goes with one bit, and up to eight
+/// different patterns of low halves are told apart.
+pub(crate) struct Set {
+    low: [u8; 16],
+    high: [u8; 16],
+}
+
+impl Set {
+    /// The set of the bytes for which the list says so; no more than eight of its sixteen rows may differ (and not be empty).
+    pub(crate) const fn of(members: &[u8]) -> Set {
+        let mut rows = [0u16; 16];
+        let mut n = 0;
+        while n < members.len() {
+            rows[members[n] as usize >> 4] |= 1 << (members[n] & 15);
+            n += 1;
+        }
+        let (mut low, mut high) = ([0u8; 16], [0u8; 16]);
+        let (mut seen, mut bits) = ([0u16; 8], 0);
+        let mut row = 0;
+        while row < 16 {
+            if rows[row] != 0 {
+                let mut bit = 0;
+                while bit < bits && seen[bit] != rows[row] {
+                    bit += 1;
+                }
+                if bit == bits {
+                    seen[bit] = rows[row]; // does not compile where there are more than eight
+                    bits += 1;
+                    let mut half = 0;
+                    while half < 16 {
+                        low[half] |= ((rows[row] >> half & 1) as u8) << bit;
+                        half += 1;
+                    }
+                }
+                high[row] |= 1 << bit;
+            }
+            row += 1;
+        }
+        Set { low, high }
+    }
+}
