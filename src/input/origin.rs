@@ -9,6 +9,9 @@ use std::ops::Range;
 /// An offset counts **bytes of the part as it is stored in its encoding**: the file itself, or the unpacked entry of an
 /// archive. In a file of UTF-16 or VNI-Windows it therefore points at the bytes of that encoding, not at UTF-8 made of
 /// them; a letter whose bytes were spoiled (UTF-8 read as Latin-1) is found at the bytes it has in the file now.
+///
+/// Letters of a segment have pieces of the part that ascend and never begin or end within a letter of it. Where several
+/// stand for one piece (ﬁ, the number of an item of a list), the first has it all, the others nothing at its end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The entry of an archive, or empty for the file itself.
