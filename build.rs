@@ -1,5 +1,6 @@
 //! Checks the built-in lexicon and packs it into the binary, so that start-up parses no YAML and a mistake in a file is
 //! a build error with its line and column.
+#![forbid(unsafe_code)]
 
 #[allow(dead_code)]
 #[path = "src/lexicon/layer.rs"]

@@ -1,4 +1,5 @@
 //! The command `loidoc`. Everything it prints is printed in `cli`.
+#![forbid(unsafe_code)]
 
 mod cli;
 

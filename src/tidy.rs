@@ -59,7 +59,9 @@ pub fn tidy(text: &str) -> Tidied<'_> {
             _ => out.extend(piece.nfc()),
         }
         if out[written..] != *piece {
-            steps.push((out.len() as u32, end as u32));
+            // The first character stands for the whole piece, others are at its end: no place leads into a letter.
+            let inner = out[written..].char_indices().skip(1).map(|(n, _)| written + n);
+            steps.extend(inner.chain([out.len()]).map(|n| (n as u32, end as u32)));
         }
         done = end;
     }

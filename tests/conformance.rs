@@ -115,6 +115,17 @@ fn our_judge_agrees_with_the_schema() {
         "một & hai",
         "một &nbsp; hai",
         "<p>một</s>",
+        "một ]]> hai",
+        "<![CDATA[một]]>",
+        "<break><![CDATA[một]]></break>",
+        "<break>&#65;</break>",
+        "<!-- một -->",
+        "<!-- một -- hai -->",
+        "<!-- \u{1} -->",
+        "<?xml một?>",
+        "<sub alias=\"&nbsp;\">một</sub>",
+        "<metadata><a:b/></metadata>",
+        "<metadata><1/></metadata>",
     ] {
         let xml = format!(
             "<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"vi-VN\">{inside}</speak>"

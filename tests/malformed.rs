@@ -1,8 +1,10 @@
 //! Three hundred broken and hostile files, the same each time: each is an error that names the file, or a document. How long
 //! and how much memory the worst take is measured by hand, since a test of it would depend on the machine.
 
+mod laws;
 mod made;
 
+use loidoc::input::Encoding;
 use loidoc::{Error, Pipeline};
 use std::fs;
 use std::path::Path;
@@ -170,6 +172,40 @@ fn broken_and_hostile_files_are_errors_or_documents() {
         }
     }
     assert!(errors > 60 && documents > 60, "{errors} errors, {documents} documents");
+}
+
+/// What fuzzing has found, cut down to what broke a law: every letter has a piece of the source of its own, in order.
+fn found() -> Vec<(&'static str, Vec<u8>, Option<Encoding>)> {
+    let numbered = "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"2\"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>";
+    let plain = |name, text: &str| (name, text.as_bytes().to_vec(), None);
+    vec![
+        // One letter that stands for two: the second had a place between its bytes.
+        plain("ligature.txt", "ﬁ"),
+        // What is said between two cells has fewer bytes in the file than it has letters.
+        plain("cells.md", "|a|b|\n|-|-|\n|c|d|"),
+        // The number of an item stands nowhere in the file.
+        ("item.docx", made::docx_of(numbered), None),
+        // Marks in the wrong order make two letters of two, and the file has markup right after them.
+        plain("marks.html", "<p>Ẫ\u{323}</b>&nGt;"),
+        // Half a surrogate pair, and a letter between it and the other half.
+        plain("pair.rtf", "{\\rtf1 \\u-10179?x\\u-8704?}"),
+        // Half a pair before another letter, and a sign that stands for it elsewhere.
+        plain("half.rtf", "{\\rtf1 \\u-10179?\\u78-04?}"),
+    ]
+}
+
+#[test]
+fn every_letter_has_its_place_in_what_fuzzing_found() {
+    for (name, bytes, encoding) in found() {
+        laws::hold(name, &bytes, encoding);
+    }
+}
+
+#[test]
+fn every_letter_has_its_place_in_broken_files() {
+    for (name, bytes, _) in files() {
+        laws::hold(&name, &bytes, None);
+    }
 }
 
 #[test]

@@ -311,6 +311,7 @@ fn a_document_comes_out_the_same_every_time() {
 fn the_judge_finds_what_is_wrong() {
     let google = engine("google");
     let speak = "<speak version=\"1.0\" xmlns=\"http://www.w3.org/2001/10/synthesis\" xml:lang=\"vi-VN\">";
+    let long = &format!("<s><![CDATA[{}]]></s>", "a".repeat(1000));
     for (inside, want) in [
         ("<p>một</s>", "not well-formed"),
         ("<blink>một</blink>", "`blink` is no element"),
@@ -324,11 +325,18 @@ fn the_judge_finds_what_is_wrong() {
         ("một &nbsp; hai", "&nbsp; is not known"),
         ("một &#1; hai", "U+0001 is not permitted"),
         ("<speak>một</speak>", "`speak` inside `speak`"),
+        ("một ]]> hai", "not well-formed"),
+        ("<sub alias=\"&nbsp;\">một</sub>", "not well-formed"),
+        ("<break><![CDATA[một]]></break>", "`break` holds text"),
+        (long, "a sentence of 1000 characters"),
     ] {
         let faults = judge(&format!("{speak}{inside}</speak>"), &google);
         assert!(faults.iter().any(|f| f.message.contains(want)), "{inside}: {faults:?}");
     }
     assert!(judge("<p>một</p>", &google)[0].message.contains("at the top"));
+    assert!(
+        judge(&speak.replace("synthesis", "x").replace('>', "/>"), &google)[0].message.contains("`xmlns` of `speak`")
+    );
     assert!(judge("", &google)[0].message.contains("0 elements at the top"));
     assert!(judge(&format!("{speak}{}</speak>", "a".repeat(5000)), &google)[0].message.contains("google takes 5000"));
     let fault = &judge(&format!("{speak}\n<p>một</p>\n <bad/></speak>"), &google)[0];

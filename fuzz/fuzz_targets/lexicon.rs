@@ -3,6 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use loidoc::{Lexicon, Normalizer};
+use loidoc_fuzz::lines;
 
 fuzz_target!(|yaml: &str| {
     match Lexicon::built_in().with_yaml("fuzz.yaml", yaml) {
@@ -13,8 +14,3 @@ fuzz_target!(|yaml: &str| {
         }
     }
 });
-
-/// YAML knows more line breaks than Rust does.
-fn lines(yaml: &str) -> usize {
-    yaml.chars().filter(|c| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')).count() + 1
-}

@@ -4,6 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use loidoc::ssml::judge;
 use loidoc::{Engine, Pipeline};
+use loidoc_fuzz::lines;
 
 const TEXT: &str = "Sáng 14/4, UBND tỉnh họp & bàn; gọi 0912 345 678.\n“Xong!” - ông nói.\n";
 
@@ -21,8 +22,3 @@ fuzz_target!(|yaml: &str| {
         }
     }
 });
-
-/// YAML knows more line breaks than Rust does.
-fn lines(yaml: &str) -> usize {
-    yaml.chars().filter(|c| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')).count() + 1
-}

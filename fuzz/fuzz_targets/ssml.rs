@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use loidoc::ssml::{Expand, Markup, Marks, Options, judge};
+use loidoc::ssml::{Expand, Marks, Markup, Options, judge};
 use loidoc::{Lexicon, Pipeline};
 
 fuzz_target!(|input: (u8, u8, u16, &str)| {

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// An offset counts **bytes of the part as it is stored in its encoding**: the file itself, or the unpacked entry of an
 /// archive. In a file of UTF-16 or VNI-Windows it therefore points at the bytes of that encoding, not at UTF-8 made of
 /// them; a letter whose bytes were spoiled (UTF-8 read as Latin-1) is found at the bytes it has in the file now.
+///
+/// Letters of a segment have pieces of the part that ascend and never begin or end within a letter of it. Where several
+/// stand for one piece (ﬁ, the number of an item of a list), the first has it all, the others nothing at its end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The entry of an archive, or empty for the file itself.
@@ -79,15 +82,18 @@ impl Origin {
         let (mut text, mut middle) = (0, start);
         let mut n = 0;
         loop {
-            let next = steps.get(n).map_or(length, |&(t, _)| t as usize);
-            let end = middle + next.saturating_sub(text);
+            let (next, most) = steps.get(n).map_or((length, usize::MAX), |&(t, m)| (t as usize, start + m as usize));
+            // Text that is longer than what it was made of ends with that.
+            let end = (middle + next.saturating_sub(text)).min(most);
             let first = self.steps.partition_point(|&(t, _)| t as usize <= middle);
             for &(t, part) in self.steps[first..].iter().take_while(|&&(t, _)| (t as usize) < end) {
                 add(text + (t as usize - middle), self.start + part as usize);
             }
             let Some(&(t, m)) = steps.get(n) else {
-                // The end of the whole text.
-                add(length, self.locate_end(place(end)));
+                if text < length {
+                    // The end of the whole text.
+                    add(length, self.locate_end(place(end)));
+                }
                 return (base, out);
             };
             let before = start + m as usize;
@@ -96,7 +102,10 @@ impl Origin {
             }
             let after = start + steps[n].1 as usize;
             add(t as usize, self.locate_end(place(before)));
-            add(t as usize, self.locate(place(after)));
+            // What follows begins behind a gap of the lower text, unless it stands for nothing there.
+            if steps.get(n + 1).map_or((t as usize) < length, |&(_, m)| m > steps[n].1) {
+                add(t as usize, self.locate(place(after)));
+            }
             (text, middle) = (t as usize, after);
             n += 1;
         }
@@ -121,19 +130,29 @@ impl Trace {
         self.replace(piece, at..at + piece.len());
     }
 
-    /// Appends what stands for other bytes of the source.
+    /// Appends what stands for other bytes of the source. Of several characters the first stands for all of them, the others
+    /// are at their end: no place leads between the bytes of a letter.
     pub(super) fn replace(&mut self, piece: &str, from: Range<usize>) {
         let start = *self.start.get_or_insert_with(|| {
             (self.end, self.expected) = (from.start, from.start);
             from.start
         });
-        if from.start != self.expected {
+        if from.start != self.expected || from.start != self.end {
             self.step(self.end, start);
             self.step(from.start, start);
         }
-        self.text.push_str(piece);
-        self.expected = from.start + piece.len();
-        self.end = from.end;
+        (self.expected, self.end) = (from.start + piece.len(), from.end);
+        if piece.len() == from.len() {
+            self.text.push_str(piece);
+            return;
+        }
+        for (n, c) in piece.char_indices() {
+            if n > 0 {
+                self.step(from.end, start);
+                self.expected = from.end + c.len_utf8();
+            }
+            self.text.push(c);
+        }
     }
 
     /// Takes back bytes from the end, which must be of a piece that was copied.

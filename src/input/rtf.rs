@@ -57,7 +57,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
     let mut groups = vec![Group { silent: false, note: false, skip: 1 }];
     let mut blocks: Vec<Block> = Vec::new();
     let mut trace = Trace::default();
-    // A surrogate pair is two \u.
+    // A surrogate pair is two \u, one right after the other.
     let mut high: Option<(u16, usize)> = None;
     let mut pending = 0usize;
     let mut in_table = false;
@@ -70,6 +70,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
                     return Err(broken(format!("groups are nested more than {DEEPEST} deep")));
                 }
                 groups.push(group);
+                high = None;
                 at += 1;
             }
             b'}' => {
@@ -77,6 +78,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
                     trace.replace(")", at..at);
                 }
                 groups.pop();
+                high = None;
                 at += 1;
             }
             b'\r' | b'\n' => at += 1,
@@ -89,6 +91,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
                     continue;
                 }
                 let top = groups.len() - 1;
+                let half = high.take();
                 let piece = match word.name {
                     "par" | "sect" | "page" if !group.silent => {
                         if in_table {
@@ -141,8 +144,8 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
                     "u" => {
                         pending = group.skip;
                         let unit = word.number.unwrap_or(0) as u16;
-                        let from = high.map_or(start, |(_, start)| start);
-                        let units: Vec<u16> = high.take().map(|(h, _)| h).into_iter().chain([unit]).collect();
+                        let from = half.map_or(start, |(_, start)| start);
+                        let units: Vec<u16> = half.map(|(h, _)| h).into_iter().chain([unit]).collect();
                         if (0xD800..0xDC00).contains(&unit) {
                             high = Some((unit, start));
                         } else if !group.silent {
@@ -171,7 +174,10 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
                     run = &run[c.len_utf8()..];
                     pending -= 1;
                 }
-                if !group.silent {
+                if !run.is_empty() {
+                    high = None;
+                }
+                if !run.is_empty() && !group.silent {
                     trace.copy(run, line - run.len());
                 }
                 at = line;
