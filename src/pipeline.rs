@@ -3,7 +3,7 @@
 use crate::domain::Tally;
 use crate::error::Error;
 use crate::input::{self, Document, Encoding, Role};
-use crate::letter::{fold_eq, is_letter};
+use crate::letter::{fold_eq, is_capitalised, is_letter};
 use crate::lexicon::Lexicon;
 use crate::normalize::{Detail, Normalizer};
 use crate::semiotic::Context;
@@ -166,27 +166,40 @@ impl Pipeline {
     }
 }
 
+/// An abbreviation that a text defines has no more letters, and each of its words no more bytes on average.
+const LONGEST_DEFINED: usize = 8;
+const LONGEST_WORD: usize = 32;
+
 /// Takes down the abbreviations that a text defines: `Trung tâm Y tế (TTYT)`.
 ///
 /// The words before the bracket must begin with the letters of the abbreviation, and the lexicon must not know it by one
 /// sense already.
 fn define(text: &str, lexicon: &Lexicon, context: &mut Context) {
     for open in memchr::memchr_iter(b'(', text.as_bytes()) {
-        let Some((inside, _)) = text[open + 1..].split_once(')') else { return };
-        let letters: Vec<char> = inside.chars().collect();
-        let capitals = (2..=8).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());
+        // Most brackets hold no capital.
+        let rest = &text[open + 1..];
+        if !is_capitalised(rest) {
+            continue;
+        }
+        let close = rest.char_indices().take(LONGEST_DEFINED + 1).find(|&(_, c)| c == ')');
+        let Some(inside) = close.map(|(close, _)| &rest[..close]) else { continue };
+        let letters = inside.chars().count();
+        let capitals = letters >= 2 && inside.chars().all(char::is_uppercase);
         if !capitals || lexicon.abbreviation(inside).is_some_and(|(_, e)| e.senses.len() == 1) {
             continue;
         }
-        let before: Vec<&str> = text[..open].split_whitespace().rev().take(letters.len()).collect();
-        let words: Vec<&str> = before.into_iter().rev().collect();
-        let fits = words.len() == letters.len()
-            && words.iter().zip(&letters).all(|(word, letter)| {
+        let mut near = open.saturating_sub(letters * LONGEST_WORD)..open;
+        let Some(from) = near.find(|&at| text.is_char_boundary(at)) else { continue };
+        let before = &text[from..open];
+        let words: Vec<&str> = before.split_whitespace().rev().take(letters).collect();
+        let fits = words.len() == letters
+            && words.iter().rev().zip(inside.chars()).all(|(word, letter)| {
                 let first = word.chars().next().map(|c| c.to_string()).unwrap_or_default();
                 fold_eq(&first, &letter.to_string()) && word.chars().all(is_letter)
             });
-        if fits && !context.definitions.iter().any(|(w, _)| w == inside) {
-            context.definitions.push((inside.to_owned(), words.join(" ")));
+        if fits && !context.definitions.contains_key(inside) {
+            let words: Vec<&str> = words.into_iter().rev().collect();
+            context.definitions.insert(inside.to_owned(), words.join(" "));
         }
     }
 }

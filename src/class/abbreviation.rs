@@ -52,7 +52,7 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
             return sense(site, end, entry, longer).map(|claim| Claim { score: claim.score.max(if certain(longer) { 91 } else { 68 }), ..claim });
         }
         compound(site, start).or_else(|| {
-            if let Some(n) = site.context.definitions.iter().position(|(w, _)| w == word) {
+            if let Some(n) = site.context.definitions.get_index_of(word) {
                 return claim(site, start, at, 94, "abbreviation.defined", Kind::Defined(n));
             }
             if let Some((n, entry)) = site.lexicon.abbreviation(word) {
@@ -83,7 +83,7 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
             Kind::Newspaper => voice.word(lexicon.newspaper(self.text).unwrap_or(self.text)),
             Kind::Defined(n) => {
                 let context = voice.context;
-                voice.word(context.definitions.get(n).map_or(self.text, |(_, read)| read));
+                voice.word(context.definitions.get_index(n).map_or(self.text, |(_, read)| read));
             }
             Kind::Compound { and } => {
                 let parts = self.text.split(['-', '&', '–', '—']).map(str::trim).filter(|p| !p.is_empty());
