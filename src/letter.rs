@@ -99,17 +99,17 @@ pub fn fold_eq(a: &str, b: &str) -> bool {
     if !x.iter().zip(y).rev().all(|(x, y)| x.eq_ignore_ascii_case(y) || !x.is_ascii() && !y.is_ascii()) {
         return false;
     }
-    x == y || {
-        let mut folded = Vec::with_capacity(x.len());
-        fold_bytes(x, |byte| folded.push(byte));
-        let mut at = 0;
-        let mut same = true;
-        fold_bytes(y, |byte| {
-            same &= folded[at] == byte;
-            at += 1;
-        });
-        same
-    }
+    x == y || a.chars().zip(b.chars()).all(|(x, y)| x == y || folded(x) == folded(y))
+}
+
+fn folded(letter: char) -> [u8; 4] {
+    let mut folded = [0; 4];
+    let mut at = 0;
+    fold_bytes(letter.encode_utf8(&mut [0; 4]).as_bytes(), |byte| {
+        folded[at] = byte;
+        at += 1;
+    });
+    folded
 }
 
 /// Whether the word begins with a capital.

@@ -211,8 +211,9 @@ impl Pipeline {
     }
 }
 
-/// Letters of the longest abbreviation that a text defines.
+/// An abbreviation that a text defines has no more letters, and each of its words no more bytes on average.
 const LONGEST_DEFINED: usize = 8;
+const LONGEST_WORD: usize = 32;
 
 /// Takes down the abbreviations that a text defines: `Trung tâm Y tế (TTYT)`.
 ///
@@ -221,22 +222,29 @@ const LONGEST_DEFINED: usize = 8;
 fn define(text: &str, lexicon: &Lexicon, context: &mut Context) {
     for open in memchr::memchr_iter(b'(', text.as_bytes()) {
         // Most brackets hold no capital.
-        let Some(rest) = text.get(open + 1..).filter(|rest| is_capitalised(rest)) else { continue };
-        let Some(inside) = memchr::memchr(b')', rest.as_bytes()).map(|close| &rest[..close]) else { return };
-        let letters: Vec<char> = inside.chars().take(LONGEST_DEFINED + 1).collect();
-        let capitals = (2..=LONGEST_DEFINED).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());
+        let rest = &text[open + 1..];
+        if !is_capitalised(rest) {
+            continue;
+        }
+        let close = rest.char_indices().take(LONGEST_DEFINED + 1).find(|&(_, c)| c == ')');
+        let Some(inside) = close.map(|(close, _)| &rest[..close]) else { continue };
+        let letters = inside.chars().count();
+        let capitals = letters >= 2 && inside.chars().all(char::is_uppercase);
         if !capitals || lexicon.abbreviation(inside).is_some_and(|(_, e)| e.senses.len() == 1) {
             continue;
         }
-        let before: Vec<&str> = text[..open].split_whitespace().rev().take(letters.len()).collect();
-        let words: Vec<&str> = before.into_iter().rev().collect();
-        let fits = words.len() == letters.len()
-            && words.iter().zip(&letters).all(|(word, letter)| {
+        let mut near = open.saturating_sub(letters * LONGEST_WORD)..open;
+        let Some(from) = near.find(|&at| text.is_char_boundary(at)) else { continue };
+        let before = &text[from..open];
+        let words: Vec<&str> = before.split_whitespace().rev().take(letters).collect();
+        let fits = words.len() == letters
+            && words.iter().rev().zip(inside.chars()).all(|(word, letter)| {
                 let first = word.chars().next().map(|c| c.to_string()).unwrap_or_default();
                 fold_eq(&first, &letter.to_string()) && word.chars().all(is_letter)
             });
-        if fits && !context.definitions.iter().any(|(w, _)| w == inside) {
-            context.definitions.push((inside.to_owned(), words.join(" ")));
+        if fits && !context.definitions.contains_key(inside) {
+            let words: Vec<&str> = words.into_iter().rev().collect();
+            context.definitions.insert(inside.to_owned(), words.join(" "));
         }
     }
 }

@@ -11,7 +11,7 @@ const LEVELS: &[&[&str]] = &[
         "domain", "doubt",
     ],
     &["sentence", "input", "normalize", "foreign"],
-    &["ssml", "wav"],
+    &["ssml", "stream", "wav"],
     &["pipeline", "engine", "timings"],
     &["bulletin"],
     &["lib"],

@@ -57,7 +57,7 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
             return sense(site, end, entry, longer).map(|claim| Claim { score: claim.score.max(if certain(longer) { 91 } else { 68 }), ..claim });
         }
         compound(site, start).or_else(|| {
-            if let Some(n) = site.context.definitions.iter().position(|(w, _)| w == word) {
+            if let Some(n) = site.context.definitions.get_index_of(word) {
                 return claim(site, start, at, 94, "abbreviation.defined", Kind::Defined(n));
             }
             let spelling = spelling?;
@@ -92,13 +92,14 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
             Kind::Newspaper => voice.word(lexicon.newspaper(self.text).unwrap_or(self.text)),
             Kind::Defined(n) => {
                 let context = voice.context;
-                voice.word(context.definitions.get(n).map_or(self.text, |(_, read)| read));
+                voice.word(context.definitions.get_index(n).map_or(self.text, |(_, read)| read));
             }
             Kind::Compound { and } => {
-                let parts: Vec<&str> = self.text.split(['-', '&', '–', '—']).map(str::trim).filter(|p| !p.is_empty()).collect();
-                let ampersand = self.text.contains('&');
-                for (n, part) in parts.iter().enumerate() {
-                    if n + 1 == parts.len() && (and || ampersand) {
+                let parts = self.text.split(['-', '&', '–', '—']).map(str::trim).filter(|p| !p.is_empty());
+                let and = and || self.text.contains('&');
+                let mut parts = parts.peekable();
+                while let Some(part) = parts.next() {
+                    if and && parts.peek().is_none() {
                         voice.word("và");
                     }
                     match part_reading(voice.lexicon, part) {
@@ -210,17 +211,40 @@ fn compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>) -> Option<Claim<'d>> {
 fn known_compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>, end: Cursor<'d>, tight: bool) -> Option<(Cursor<'d>, usize)> {
     let text = end.since(start);
     let mut longer = end;
+    let mut last = "";
     let joined = !text.is_empty() && longer.eat_str(" và ") && {
-        let last = longer.word();
+        last = longer.word();
         is_all_capitals(last) && !last.is_empty() && !longer.inside_word()
     };
-    let (end, spelt) = match (joined, tight) {
-        (true, _) => (longer, longer.since(start).replace(" và ", "-")),
-        (false, false) => (end, text.replace(' ', "").replace('–', "-")),
-        (false, true) => return None,
+    let known = |spelt: &str| site.lexicon.abbreviation(spelt).map(|(n, _)| n);
+    let look_up = |spelling: &mut dyn Iterator<Item = char>| {
+        let mut buffer = [0; LONGEST_SPELLING];
+        let dashed = spell(spelling, &mut buffer)?;
+        known(dashed).or_else(|| {
+            let dash_as_and = dashed.chars().map(|c| if c == '-' { '&' } else { c });
+            known(spell(dash_as_and, &mut [0; LONGEST_SPELLING])?)
+        })
     };
-    let found = site.lexicon.abbreviation(&spelt).or_else(|| site.lexicon.abbreviation(&spelt.replace('-', "&")));
-    found.map(|(n, _)| (end, n))
+    match (joined, tight) {
+        (true, _) => look_up(&mut text.chars().chain(['-']).chain(last.chars())).map(|n| (longer, n)),
+        (false, false) => {
+            let tightly = text.chars().filter(|&c| c != ' ').map(|c| if c == '–' { '-' } else { c });
+            look_up(&mut { tightly }).map(|n| (end, n))
+        }
+        (false, true) => None,
+    }
+}
+
+/// No compound's spelling has more bytes.
+const LONGEST_SPELLING: usize = 64;
+
+/// Writes a spelling that stands nowhere in the text.
+fn spell(letters: impl Iterator<Item = char>, buffer: &mut [u8; LONGEST_SPELLING]) -> Option<&str> {
+    let mut end = 0;
+    for letter in letters {
+        end += letter.encode_utf8(buffer.get_mut(end..end + letter.len_utf8())?).len();
+    }
+    std::str::from_utf8(&buffer[..end]).ok()
 }
 
 /// Whether the spelling is a Vietnamese word among words in capitals: a headline, a name.
