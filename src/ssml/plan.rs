@@ -27,8 +27,8 @@ use std::ops::Range;
 /// for text in ["Sáng 14/4, đoàn đến.", "Chiều đoàn đi."] {
 ///     planner.add(Utterance { role: Role::Body, text, speech: &normalizer.speech(text) });
 /// }
-/// let plan = planner.finish();
-/// assert!(plan.chunk(0).xml.contains("<p><s>Sáng mười bốn tháng tư, đoàn đến.</s></p><p><s>Chiều đoàn đi.</s></p>"));
+/// let xml = planner.finish().chunk(0).xml;
+/// assert!(xml.contains("<s>Sáng mười bốn tháng tư, đoàn đến.</s>") && xml.contains("<s>Chiều đoàn đi.</s>"));
 /// ```
 pub struct Planner<'e> {
     engine: &'e Engine,
