@@ -63,7 +63,7 @@ pub(super) struct Writing {
     pub inner: bool,
 }
 
-/// The letter that the name of a mark begins with; its number follows.
+/// The name of a mark by its number.
 pub(super) fn mark_name(marks: Marks, number: usize) -> String {
     format!("{}{number}", if marks == Marks::Sentence { 's' } else { 'w' })
 }
