@@ -57,6 +57,8 @@ pub struct Lexicon {
     titles: FastMap<Box<str>, u32>,
     /// Phrases of one word and more by the hash of their first, longest first: numbers of words and entry.
     breaths: FastMap<u32, Vec<(u8, u32)>>,
+    /// How those phrases begin, so that most words are told from them without a look-up.
+    breath_beginnings: Bits,
     /// Respellings by the hash of their first word, longest first.
     foreign: FastMap<u32, Vec<u32>>,
     /// What newspapers print around the text, by the hash of its first word.
@@ -392,6 +394,7 @@ impl Lexicon {
             let words = phrase.split(' ').count().min(usize::from(u8::MAX)) as u8;
             let first = fold_hash(phrase.split(' ').next().unwrap_or(""));
             lexicon.breaths.entry(first).or_default().push((words, n as u32));
+            lexicon.breath_beginnings.set(beginning(phrase));
         }
         for phrases in lexicon.breaths.values_mut() {
             // Of two entries for a phrase the later layer's counts.
@@ -519,6 +522,9 @@ impl Lexicon {
     /// How well one breathes before the words at the beginning of a text, and how many of them are never cut. Capitals begin
     /// no such word inside a sentence.
     pub(crate) fn breath(&self, text: &str) -> (u8, usize) {
+        if !self.breath_beginnings.has(beginning(text)) {
+            return (0, 1);
+        }
         let word = Cursor::new(text, 0).word();
         let phrases = self.breaths.get(&fold_hash(word)).map_or(&[][..], Vec::as_slice);
         let found = phrases.iter().find_map(|&(words, n)| {
@@ -712,6 +718,12 @@ impl CueWords {
         }
         found
     }
+}
+
+/// A hash of the first two bytes of a text; one byte and no more begins nothing that is asked for.
+fn beginning(text: &str) -> u32 {
+    let first = text.as_bytes().first_chunk().map_or(0, |&bytes| u16::from_le_bytes(bytes));
+    u32::from(first).wrapping_mul(0x9E37_79B1) >> 20
 }
 
 /// Those of a sorted list of phrases that go on with a word.
