@@ -394,7 +394,7 @@ impl Lexicon {
             let words = phrase.split(' ').count().min(usize::from(u8::MAX)) as u8;
             let first = fold_hash(phrase.split(' ').next().unwrap_or(""));
             lexicon.breaths.entry(first).or_default().push((words, n as u32));
-            lexicon.breath_beginnings.set(beginning(phrase));
+            lexicon.breath_beginnings.set(beginning(phrase, phrase.len().min(3)));
         }
         for phrases in lexicon.breaths.values_mut() {
             // Of two entries for a phrase the later layer's counts.
@@ -522,7 +522,7 @@ impl Lexicon {
     /// How well one breathes before the words at the beginning of a text, and how many of them are never cut. Capitals begin
     /// no such word inside a sentence.
     pub(crate) fn breath(&self, text: &str) -> (u8, usize) {
-        if !self.breath_beginnings.has(beginning(text)) {
+        if !(1..=3).any(|bytes| self.breath_beginnings.has(beginning(text, bytes))) {
             return (0, 1);
         }
         let word = Cursor::new(text, 0).word();
@@ -720,10 +720,10 @@ impl CueWords {
     }
 }
 
-/// A hash of the first two bytes of a text; one byte and no more begins nothing that is asked for.
-fn beginning(text: &str) -> u32 {
-    let first = text.as_bytes().first_chunk().map_or(0, |&bytes| u16::from_le_bytes(bytes));
-    u32::from(first).wrapping_mul(0x9E37_79B1) >> 20
+/// A hash of the first few bytes of a text, at most three.
+fn beginning(text: &str, bytes: usize) -> u32 {
+    let first = text.as_bytes().iter().take(bytes).fold(1u32, |first, &byte| first << 8 | u32::from(byte));
+    first.wrapping_mul(0x9E37_79B1) >> 20
 }
 
 /// Those of a sorted list of phrases that go on with a word.
