@@ -165,9 +165,6 @@ impl Normalizer {
         let mut previous: Option<Previous> = None;
         while let Some(place) = odd.next_from(seen) {
             let mut at = cluster_start(text, place.min(text.len()), seen);
-            if previous.is_some_and(|p| memchr::memchr(b'\n', &text.as_bytes()[p.end..at]).is_some()) {
-                previous = None;
-            }
             // Atoms of the cluster, up to and with the one that made it odd.
             let mut last = place;
             while at <= last {

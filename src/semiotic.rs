@@ -56,7 +56,7 @@ pub struct Context {
     pub domain: Option<Domain>,
 }
 
-/// The reading that stands before this place on the same line.
+/// The reading that stands before this place.
 #[derive(Clone, Copy, Debug)]
 pub struct Previous {
     /// Its class.
@@ -77,7 +77,7 @@ pub struct Site<'d, 'c> {
     pub lexicon: &'c Lexicon,
     /// What the document has told.
     pub context: &'c Context,
-    /// The reading before this one on the line.
+    /// The reading before this one, perhaps on another line.
     pub previous: Option<Previous>,
     left: RefCell<Left>,
     adjacent: OnceCell<CueSet>,
@@ -320,6 +320,12 @@ impl<'d, 'c> Site<'d, 'c> {
     /// The word immediately to the left, or an empty text.
     pub fn word_before(&self) -> &'d str {
         self.left(0).filter(|w| w.adjacent).map_or("", |w| &self.text[w.start..w.end])
+    }
+
+    /// The reading before this one, if it stands on the same line. Few ask, so the line is not looked at before.
+    pub(crate) fn previous_on_line(&self) -> Option<Previous> {
+        let gap = |p: &Previous| self.text.as_bytes().get(p.end..self.start);
+        self.previous.filter(|p| gap(p).is_some_and(|gap| memchr::memchr(b'\n', gap).is_none()))
     }
 
     /// The reading before this one, if no more than a comma, a dash or `và` stands between.

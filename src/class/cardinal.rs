@@ -7,7 +7,7 @@ use crate::layer::Cue;
 use crate::lexicon::CueSet;
 use crate::letter::{is_all_capitals, is_dash};
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::semiotic::{Claim, Previous, Semiotic, Site, Voice};
 use crate::syllable::is_syllable;
 
 /// A whole number.
@@ -62,7 +62,8 @@ impl<'d> Cardinal<'d> {
         }
         // Emergency numbers and lists of ordinals or telephone numbers are somebody else's.
         let emergency = whole.len() == 3 && ("111"..="115").contains(&whole);
-        let listed = site.previous.is_some_and(|p| matches!(p.class, ClassName::Ordinal | ClassName::Phone));
+        let listing = |p: Previous| matches!(p.class, ClassName::Ordinal | ClassName::Phone);
+        let listed = site.previous.is_some_and(listing) && site.previous_on_line().is_some();
         let bracket = site.char_before() == Some('(');
         if !grouped && whole.len() > 4 || whole.starts_with('0') || emergency || listed || !(bracket || site.char_before() == Some(' ')) {
             return None;

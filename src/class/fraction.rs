@@ -149,7 +149,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
         }
         // (4/6, 6/1) in sport: sets of tennis.
         let set = bare && a <= 7 && b <= 7 && a.max(b) >= 6;
-        if set && site.domain() == Some(Domain::Sport) && (is_set_after(at) || site.previous.is_some_and(|p| p.rule == "score.slash")) {
+        if set && site.domain() == Some(Domain::Sport) && (is_set_after(at) || site.previous_on_line().is_some_and(|p| p.rule == "score.slash")) {
             return claim(93, "score.slash", Join::Nothing);
         }
         if bare && (a, b) == (24, 7) {
