@@ -5,7 +5,7 @@
 use crate::cursor::Cursor;
 use crate::layer::{Cue, Domain};
 use crate::letter::is_letter;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{CueSet, Lexicon};
 
 /// The domains that words tell of, with the cue that does.
 const DOMAINS: [(Domain, Cue); 6] = [
@@ -16,6 +16,10 @@ const DOMAINS: [(Domain, Cue); 6] = [
     (Domain::Army, Cue::AboutArmy),
     (Domain::Education, Cue::AboutEducation),
 ];
+
+/// All of those cues.
+pub(crate) const ABOUT: CueSet =
+    CueSet::of(&[DOMAINS[0].1, DOMAINS[1].1, DOMAINS[2].1, DOMAINS[3].1, DOMAINS[4].1, DOMAINS[5].1]);
 
 /// Words that must speak for a domain, and how many times more than for the next.
 const ENOUGH: u32 = 3;
@@ -33,13 +37,16 @@ impl Tally {
     pub fn add(&mut self, text: &str, lexicon: &Lexicon) {
         let mut at = 0;
         while at < text.len() && self.0.iter().sum::<u32>() < PLENTY {
-            let mut cursor = Cursor::new(text, at);
-            let cues = lexicon.right_cues(cursor);
-            for (count, (_, cue)) in self.0.iter_mut().zip(DOMAINS) {
-                *count += u32::from(cues.has(cue));
-            }
-            if cursor.word().is_empty() {
+            let here = Cursor::new(text, at);
+            let mut cursor = here;
+            let word = cursor.word();
+            if word.is_empty() {
                 cursor.eat_if(|_| true);
+            } else if lexicon.may_tell_domain(word) {
+                let cues = lexicon.right_cues(here);
+                for (count, (_, cue)) in self.0.iter_mut().zip(DOMAINS) {
+                    *count += u32::from(cues.has(cue));
+                }
             }
             while cursor.eat_if(|c| !is_letter(c)).is_some() {}
             at = cursor.at();

@@ -31,6 +31,17 @@ pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
 }
 
+/// ASCII in small letters.
+static SMALL: [u8; 128] = {
+    let mut small = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        small[byte] = (byte as u8).to_ascii_lowercase();
+        byte += 1;
+    }
+    small
+};
+
 /// Folds case of Vietnamese text, calling `each` with every byte of the folded text.
 #[inline]
 pub fn fold_bytes(text: &[u8], mut each: impl FnMut(u8)) {
@@ -39,7 +50,7 @@ pub fn fold_bytes(text: &[u8], mut each: impl FnMut(u8)) {
         rest = match *rest {
             [] => return,
             [b, ref rest @ ..] if b < 0x80 => {
-                each(b.to_ascii_lowercase());
+                each(SMALL[usize::from(b)]);
                 rest
             }
             // U+1EA0..U+1EF9: even code points are capitals.
@@ -83,24 +94,22 @@ pub fn fold_eq(a: &str, b: &str) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    // The first byte rules nearly all pairs out: folding leaves it as it is but for ASCII letters.
+    // ASCII rules nearly all pairs out, the sooner from the end: phrases are looked for that begin alike.
     let (x, y) = (a.as_bytes(), b.as_bytes());
-    if let (Some(x), Some(y)) = (x.first(), y.first())
-        && !x.eq_ignore_ascii_case(y)
-    {
+    if !x.iter().zip(y).rev().all(|(x, y)| x.eq_ignore_ascii_case(y) || !x.is_ascii() && !y.is_ascii()) {
         return false;
     }
-    x == y || {
-        let mut folded = Vec::with_capacity(x.len());
-        fold_bytes(x, |byte| folded.push(byte));
-        let mut at = 0;
-        let mut same = true;
-        fold_bytes(y, |byte| {
-            same &= folded[at] == byte;
-            at += 1;
-        });
-        same
-    }
+    x == y || a.chars().zip(b.chars()).all(|(x, y)| x == y || folded(x) == folded(y))
+}
+
+fn folded(letter: char) -> [u8; 4] {
+    let mut folded = [0; 4];
+    let mut at = 0;
+    fold_bytes(letter.encode_utf8(&mut [0; 4]).as_bytes(), |byte| {
+        folded[at] = byte;
+        at += 1;
+    });
+    folded
 }
 
 /// Whether the word begins with a capital.

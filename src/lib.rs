@@ -24,6 +24,8 @@
 //! assert_eq!(out, "lúc bảy giờ ba mươi phút");
 //! ```
 //!
+//! [`Normalizer::normalize_stream`] takes any reader and writer, a text of any length in constant memory.
+//!
 //! # What was read, and where
 //!
 //! [`Normalizer::speech`] tells every [reading](speech::Reading): its class, the rule, how sure it is, and its place in both
@@ -99,6 +101,7 @@ pub mod sentence;
 pub mod span;
 pub mod speech;
 pub mod ssml;
+pub mod stream;
 pub mod style;
 pub mod syllable;
 pub mod tidy;

@@ -114,13 +114,24 @@ impl Normalizer {
 
     /// As [`Normalizer::speech`] for text that is tidy already, with what the document has told.
     pub fn speech_in(&self, text: &str, context: &Context, detail: Detail) -> Speech {
-        let mut minutes = Minutes { detail, ..Minutes::default() };
-        let mut out = String::with_capacity(text.len() + text.len() / 4);
-        self.walk(text, context, &mut out, Some(&mut minutes));
-        let Minutes { readings, alternatives, .. } = minutes;
-        let mut speech = Speech { text: out, readings, alternatives, sentences: Vec::new() };
-        speech.sentences = sentence::sentences(text, &speech, &self.lexicon);
+        let mut speech = Speech::default();
+        self.speech_into(text, context, detail, &mut speech);
         speech
+    }
+
+    /// As [`Normalizer::speech_in`], in place of a speech that the caller no longer needs.
+    pub fn speech_into(&self, text: &str, context: &Context, detail: Detail, speech: &mut Speech) {
+        let Speech { text: out, readings, sentences, alternatives } = speech;
+        out.clear();
+        readings.clear();
+        sentences.clear();
+        alternatives.clear();
+        out.reserve(text.len() + text.len() / 4);
+        let mut minutes =
+            Minutes { detail, readings: std::mem::take(readings), alternatives: std::mem::take(alternatives) };
+        self.walk(text, context, out, Some(&mut minutes));
+        (*readings, *alternatives) = (minutes.readings, minutes.alternatives);
+        sentence::find(text, readings, &self.lexicon, sentences);
     }
 
     fn take_down(&self, minutes: &mut Minutes, losers: &[Claim], context: &Context) {
@@ -196,7 +207,7 @@ impl Normalizer {
                         }
                     });
                 }
-                let Some(claim) = best else {
+                let Some(claim) = &best else {
                     at = end;
                     continue;
                 };
@@ -219,7 +230,7 @@ impl Normalizer {
                         class: claim.class.name(),
                         rule: claim.rule,
                         cue,
-                        confidence: confidence(&site, &claim, cue, &losers),
+                        confidence: confidence(&site, claim, cue, &losers),
                     });
                     if minutes.detail == Detail::Alternatives {
                         self.take_down(minutes, &losers, context);

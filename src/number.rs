@@ -172,13 +172,15 @@ pub fn roman(text: &str) -> Option<u64> {
     if text.is_empty() || text.len() > 15 || !text.as_bytes().iter().all(sign) {
         return None;
     }
-    let lower = text.to_ascii_lowercase();
-    let mut rest = lower.as_str();
+    let mut rest = text;
     let mut value = 0;
     for (step, sign) in STEPS {
         let most = if sign.len() == 2 || matches!(step, 500 | 50 | 5) { 1 } else { 3 };
         for _ in 0..most {
-            let Some(after) = rest.strip_prefix(sign) else { break };
+            let Some((head, after)) = rest.split_at_checked(sign.len()) else { break };
+            if !head.eq_ignore_ascii_case(sign) {
+                break;
+            }
             rest = after;
             value += step;
         }

@@ -148,7 +148,7 @@ fn goes_on(bytes: &[u8], end: usize) -> bool {
 const LONGEST_WORD: u32 = 64;
 
 /// A longer run of digits is taken in pieces, for the same reason.
-const LONGEST_NUMBER: usize = 64;
+pub(crate) const LONGEST_NUMBER: usize = 64;
 
 /// The end of the run of bytes from `at` that satisfy `test`.
 pub fn run_end(bytes: &[u8], at: usize, test: impl Fn(&u8) -> bool) -> usize {

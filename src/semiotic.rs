@@ -14,6 +14,7 @@ use crate::lexicon::{CueSet, LONGEST_CUE, Lexicon, Spelling};
 use crate::scan::Kinds;
 use crate::style::Style;
 use crate::syllable::is_syllable;
+use indexmap::IndexMap;
 use std::cell::{Cell, OnceCell, RefCell};
 
 /// A semiotic class. To add one: a file in `class/`, a line in `class/mod.rs`, a golden file in `tests/golden/`.
@@ -50,7 +51,7 @@ pub struct Context {
     /// A document is read, not a line by itself: a bracket that defines an abbreviation is silent.
     pub document: bool,
     /// Abbreviations that the document defines, and what they stand for.
-    pub definitions: Vec<(String, String)>,
+    pub definitions: IndexMap<String, String>,
     /// What the text is about.
     pub domain: Option<Domain>,
 }
@@ -184,7 +185,8 @@ impl<'d, 'c> Site<'d, 'c> {
     /// Whether the digits here stand alone: nothing joins another number to them.
     pub fn number_stands_alone(&self) -> bool {
         let bytes = self.text.as_bytes();
-        crate::scan::stands_alone(bytes, crate::scan::run_end(bytes, self.start, u8::is_ascii_digit))
+        let far = bytes.len().min(self.start + crate::scan::LONGEST_NUMBER);
+        crate::scan::stands_alone(bytes, crate::scan::run_end(&bytes[..far], self.start, u8::is_ascii_digit))
     }
 
     /// Whether the place begins its line.

@@ -3,13 +3,15 @@
 //! A full stop is a sentence's end unless it is part of a reading (a date, `TP.HCM`, `N.V.C.`), a list marker, an
 //! enumeration such as `Điều 5.`, or what follows shows that the sentence goes on.
 
+use crate::blocks::{Places, Question, Set, among, is};
 use crate::layer::Cue;
 use crate::left::WordsLeft;
 use crate::letter::{char_at, char_before, is_capitalised, is_dash, is_letter};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-use crate::speech::{Sentence, Speech};
+use crate::speech::{Follower, Reading, Sentence, Speech};
 use crate::syllable::is_syllable;
+use fearless_simd::{Simd, u8x64};
 
 /// The sentences of one segment's written text.
 ///
@@ -20,10 +22,19 @@ use crate::syllable::is_syllable;
 /// ```
 pub fn sentences(text: &str, speech: &Speech, lexicon: &Lexicon) -> Vec<Sentence> {
     let mut found = Vec::new();
+    find(text, &speech.readings, lexicon, &mut found);
+    found
+}
+
+/// As [`sentences`], appended to a list that the caller reuses.
+pub(crate) fn find(text: &str, readings: &[Reading], lexicon: &Lexicon, found: &mut Vec<Sentence>) {
+    let mut spoken = Follower::to_spoken(readings);
+    let mut push = |start, end| push(text, &mut spoken, start, end, found);
+    let mut marks = Places::new(text, Marks);
     let mut start = 0;
-    let mut readings = speech.readings.iter().peekable();
+    let mut readings = readings.iter().peekable();
     let mut from = 0;
-    while let Some(mark) = next_mark(text, from) {
+    while let Some(mark) = marks.next_from(from) {
         // Marks inside a reading say nothing.
         while readings.peek().is_some_and(|r| r.source.end as usize <= mark) {
             readings.next();
@@ -35,41 +46,60 @@ pub fn sentences(text: &str, speech: &Speech, lexicon: &Lexicon) -> Vec<Sentence
         let end = marks_end(text, mark);
         from = end;
         if text.as_bytes()[mark] == b'\n' || ends(text, start, mark, end, lexicon) {
-            push(text, speech, start, end, &mut found);
+            push(start, end);
             start = end;
         }
     }
-    push(text, speech, start, text.len(), &mut found);
-    found
+    push(start, text.len());
 }
 
 /// Takes down a sentence without the space around it.
-fn push(text: &str, speech: &Speech, start: usize, end: usize, found: &mut Vec<Sentence>) {
-    let piece = &text[start..end];
-    let trimmed = piece.trim();
+fn push(text: &str, spoken: &mut Follower, start: usize, end: usize, found: &mut Vec<Sentence>) {
+    let tail = text[start..end].trim_start();
+    let start = end - tail.len();
+    let trimmed = tail.trim_end();
     if trimmed.is_empty() {
         return;
     }
-    let start = start + piece.len() - piece.trim_start().len();
-    let mut source = Span::new(start, start + trimmed.len());
+    let source = Span::new(start, start + trimmed.len());
+    let mut sentence = Sentence { source, spoken: spoken.span(source) };
     // Marks by themselves are no sentence: a quote that stands off belongs to what it closes.
     if !trimmed.contains(char::is_alphanumeric)
         && let Some(before) = found.pop_if(|before| !text[before.source.end as usize..start].contains('\n'))
     {
-        source.start = before.source.start;
+        sentence.source.start = before.source.start;
+        sentence.spoken.start = before.spoken.start;
     }
-    found.push(Sentence { source, spoken: speech.to_spoken(source) });
+    found.push(sentence);
 }
 
-/// The next `.`, `!`, `?`, `…` or line break at or after `from`.
-fn next_mark(text: &str, from: usize) -> Option<usize> {
-    let rest = text.as_bytes().get(from..)?;
-    let plain = memchr::memchr3(b'.', b'!', b'?', rest);
-    // An ellipsis shares its lead byte with quotes and dashes.
-    let before = &rest[..plain.unwrap_or(rest.len())];
-    let other = memchr::memchr2_iter(b'\n', b'\xE2', before)
-        .find(|&n| before[n] == b'\n' || before[n..].starts_with("…".as_bytes()));
-    other.or(plain).map(|n| from + n)
+/// Asks for `.`, `!`, `?`, `…` and line breaks.
+struct Marks;
+
+/// What is seen of a block: marks of one byte, and the three bytes of an ellipsis.
+#[derive(Clone, Copy, Default)]
+struct Sight {
+    marks: u64,
+    first: u64,
+    second: u64,
+    third: u64,
+}
+
+const MARKS: Set = Set::of(b".!?\n");
+
+impl Question for Marks {
+    type Sight = Sight;
+
+    #[inline(always)]
+    fn look<S: Simd>(bytes: u8x64<S>) -> Sight {
+        Sight { marks: among(bytes, &MARKS), first: is(bytes, 0xE2), second: is(bytes, 0x80), third: is(bytes, 0xA6) }
+    }
+
+    #[inline(always)]
+    fn answer(&mut self, here: &Sight, next: &Sight) -> u64 {
+        let after = |here: u64, next: u64, bytes: u32| here >> bytes | next << (64 - bytes);
+        here.marks | here.first & after(here.second, next.second, 1) & after(here.third, next.third, 2)
+    }
 }
 
 fn is_closing(c: char) -> bool {
@@ -238,4 +268,24 @@ pub fn cuts(speech: &Speech, spoken: Span, lexicon: &Lexicon) -> Vec<Cut> {
         bound = bound.saturating_sub(1).max(words - 1);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_found_wherever_they_fall_in_a_block() {
+        for pad in 0..130 {
+            for mark in [".", "!", "?", "…", "\n"] {
+                // Quotes and dashes share their first bytes with the ellipsis.
+                let text = format!("{}“a” – b{mark} Chiều", "a".repeat(pad));
+                let mut found = Vec::new();
+                find(&text, &[], &Lexicon::built_in(), &mut found);
+                let ends: Vec<_> = found.iter().map(|sentence| sentence.source.end as usize).collect();
+                let first = text.find(mark).map_or(0, |n| n + mark.trim().len());
+                assert_eq!(ends, [first, text.len()], "{text:?}");
+            }
+        }
+    }
 }

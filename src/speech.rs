@@ -106,20 +106,104 @@ impl Speech {
 
     fn map(&self, span: Span, sides: impl Fn(&Reading) -> (Span, Span)) -> Span {
         let place = |at: u32, end: bool| {
-            // The last reading that begins at or before the place (for an end: before it).
-            let n = self.readings.partition_point(|r| {
-                let start = sides(r).0.start;
-                if end { start < at } else { start <= at }
-            });
-            let Some(reading) = n.checked_sub(1).and_then(|n| self.readings.get(n)) else { return at };
-            let (from, to) = sides(reading);
-            if at < from.end || (end && at == from.end) {
-                if end { to.end } else { to.start }
-            } else {
-                to.end + (at - from.end)
-            }
+            let n = self.readings.partition_point(|r| begins_before(sides(r).0, at, end));
+            across(n.checked_sub(1).and_then(|n| self.readings.get(n)).map(&sides), at, end)
         };
         let start = place(span.start, false);
         Span { start, end: place(span.end, true).max(start) }
+    }
+}
+
+/// Whether a reading begins at or before a place; before it, if the place is an end.
+fn begins_before(reading: Span, at: u32, end: bool) -> bool {
+    if end { reading.start < at } else { reading.start <= at }
+}
+
+/// A place in the other text, given the last reading that begins before it.
+fn across(reading: Option<(Span, Span)>, at: u32, end: bool) -> u32 {
+    match reading {
+        None => at,
+        Some((from, to)) if at < from.end || end && at == from.end => {
+            if end {
+                to.end
+            } else {
+                to.start
+            }
+        }
+        Some((from, to)) => to.end + (at - from.end),
+    }
+}
+
+/// Finds places in the other text as [`Speech::to_source`] and [`Speech::to_spoken`] do, for many that come in order:
+/// readings are walked along, not looked for.
+pub(crate) struct Follower<'r> {
+    readings: &'r [Reading],
+    /// Places are in what is said, and wanted in the source; else the other way round.
+    said: bool,
+    /// Readings that begin before the place that was asked for last.
+    passed: usize,
+}
+
+impl<'r> Follower<'r> {
+    /// From places in the source to places in what is said.
+    pub(crate) fn to_spoken(readings: &'r [Reading]) -> Follower<'r> {
+        Follower { readings, said: false, passed: 0 }
+    }
+
+    /// From places in what is said to places in the source.
+    pub(crate) fn to_source(readings: &'r [Reading]) -> Follower<'r> {
+        Follower { readings, said: true, passed: 0 }
+    }
+
+    /// Where what begins here begins in the other text.
+    pub(crate) fn start(&mut self, at: u32) -> u32 {
+        self.place(at, false)
+    }
+
+    /// Where what ends here ends in the other text.
+    pub(crate) fn end(&mut self, at: u32) -> u32 {
+        self.place(at, true)
+    }
+
+    /// A piece, widened to whole readings.
+    pub(crate) fn span(&mut self, span: Span) -> Span {
+        let start = self.start(span.start);
+        Span { start, end: self.end(span.end).max(start) }
+    }
+
+    fn place(&mut self, at: u32, end: bool) -> u32 {
+        let sides = |r: &Reading| if self.said { (r.spoken, r.source) } else { (r.source, r.spoken) };
+        let before = |r: &Reading| begins_before(sides(r).0, at, end);
+        let mut passed = self.passed;
+        while self.readings.get(passed).is_some_and(before) {
+            passed += 1;
+        }
+        while passed > 0 && !before(&self.readings[passed - 1]) {
+            passed -= 1;
+        }
+        self.passed = passed;
+        across(passed.checked_sub(1).map(|n| sides(&self.readings[n])), at, end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn walking_along_finds_what_looking_finds() {
+        let text = "14/4 – UBND tỉnh Q.1 (30%), 5 kg; gọi 0912 345 678... và 2-3 TP.";
+        let speech = crate::Normalizer::new().speech(text);
+        let mut to_source = Follower::to_source(&speech.readings);
+        let mut to_spoken = Follower::to_spoken(&speech.readings);
+        // Forward, backward, and pieces that are empty.
+        let both = |length: usize| (0..=length as u32).chain((0..=length as u32).rev());
+        for start in both(speech.text.len()) {
+            for length in [0, 1, 7] {
+                let span = Span { start, end: start + length };
+                assert_eq!(to_source.span(span), speech.to_source(span), "{span:?}");
+                assert_eq!(to_spoken.span(span), speech.to_spoken(span), "{span:?}");
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ use crate::blocks::{Places, Question, Set, among, is, within};
 use crate::letter::{char_at, char_before};
 use fearless_simd::{Simd, u8x64};
 use std::borrow::Cow;
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
 
@@ -69,6 +70,24 @@ pub fn tidy(text: &str) -> Tidied<'_> {
     }
     out.push_str(&text[done..]);
     Tidied { text: Cow::Owned(out), steps }
+}
+
+/// Whether pieces of a text, asked for in order, may be untidy: one look at the whole is cheaper than one at each.
+pub(crate) fn untidy(text: &str) -> impl FnMut(Range<usize>) -> bool {
+    let mut places = Places::new(text, Untidy);
+    // What was found last, and where the next piece may begin at the earliest.
+    let (mut found, mut floor) = (Some(0), 0);
+    move |piece| {
+        if piece.start < floor {
+            return true;
+        }
+        floor = piece.start;
+        let changes = |place| char_at(text, place).is_some_and(|c| is_mark(c) || replacement(c).is_some());
+        while found.is_some_and(|place| place < piece.start || !changes(place)) {
+            found = places.next_from(piece.start.max(found.map_or(0, |place| place + 1)));
+        }
+        found.is_some_and(|place| place < piece.end)
+    }
 }
 
 /// The letter that a base and its only mark make. Where no letter is made of just these two the answer is longer to find.
@@ -171,5 +190,21 @@ mod tests {
         let tidied = tidy(original);
         assert_eq!(tidied.text, "a ếz");
         assert_eq!(tidied.steps, [(2, 3), (5, 8)]);
+    }
+
+    #[test]
+    fn one_look_at_the_whole_tells_what_many_tell() {
+        let lines =
+            ["Ngày 18/10", "Tie\u{302}\u{301}ng", "“Đà Nẵng” – Huế…", "a\u{a0}b", "Ðồng", "", "x\u{200b}", "hết"];
+        for pad in 0..70 {
+            let text = " ".repeat(pad) + &lines.join("\n");
+            let mut untidy = untidy(&text);
+            let mut start = pad;
+            for line in lines {
+                let changes = !tidy(line).steps.is_empty();
+                assert_eq!(untidy(start..start + line.len()), changes, "{line:?} after {pad} bytes");
+                start += line.len() + 1;
+            }
+        }
     }
 }

@@ -5,13 +5,13 @@ use std::path::Path;
 
 /// Modules from the ground up; a module may use those of its own row and of the rows before it.
 const LEVELS: &[&[&str]] = &[
-    &["span", "letter", "style", "cursor"],
+    &["blocks", "span", "letter", "style", "cursor"],
     &[
-        "layer", "lexicon", "number", "scan", "syllable", "tidy", "speech", "semiotic", "class", "error", "domain",
-        "doubt",
+        "layer", "left", "lexicon", "number", "scan", "syllable", "tidy", "speech", "semiotic", "class", "error",
+        "domain", "doubt",
     ],
     &["sentence", "input", "normalize", "foreign"],
-    &["ssml", "wav"],
+    &["ssml", "stream", "wav"],
     &["pipeline", "engine", "timings"],
     &["bulletin"],
     &["lib"],

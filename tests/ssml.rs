@@ -36,6 +36,14 @@ fn accepted(text: &str, engine: &Engine, pipeline: &Pipeline) {
     let said: String = document.chunks.iter().map(|c| words(&c.text)).collect();
     let all: String = article.utterances().map(|(_, u)| words(&u.speech.text)).collect();
     assert_eq!(said, all, "{}", engine.name);
+    // In one go from the document the same comes out.
+    let unspoken = pipeline.document("test", text.as_bytes()).expect("it was read before");
+    let plan = pipeline.plan(&unspoken, engine).expect("the limit leaves room");
+    assert_eq!(plan.chunks().collect::<Vec<_>>(), document.chunks, "{}", engine.name);
+    let mut written = String::from("before");
+    (0..plan.len()).for_each(|n| plan.write(n, &mut written));
+    let whole: String = document.chunks.iter().map(|c| c.xml.as_str()).collect();
+    assert_eq!(written, "before".to_owned() + &whole, "{}", engine.name);
 }
 
 #[test]

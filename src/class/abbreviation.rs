@@ -4,7 +4,7 @@ use super::SemioticClass;
 use crate::cursor::Cursor;
 use crate::layer::{self, Cue, Say};
 use crate::letter::{fold_hash, is_all_capitals, is_capitalised};
-use crate::lexicon::{SenseCues, Shape};
+use crate::lexicon::{EntryCues, MOST_SENSES, Shape};
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
@@ -57,12 +57,12 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
             return sense(site, end, entry, longer).map(|claim| Claim { score: claim.score.max(if certain(longer) { 91 } else { 68 }), ..claim });
         }
         compound(site, start).or_else(|| {
-            if let Some(n) = site.context.definitions.iter().position(|(w, _)| w == word) {
+            if let Some(n) = site.context.definitions.get_index_of(word) {
                 return claim(site, start, at, 94, "abbreviation.defined", Kind::Defined(n));
             }
             let spelling = spelling?;
             if let Some((n, entry)) = site.lexicon.entry(spelling) {
-                if in_capitals(site, word, at) {
+                if spelling.contested && in_capitals(site, word, at) {
                     return None;
                 }
                 return sense(site, at, n, entry);
@@ -92,13 +92,14 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
             Kind::Newspaper => voice.word(lexicon.newspaper(self.text).unwrap_or(self.text)),
             Kind::Defined(n) => {
                 let context = voice.context;
-                voice.word(context.definitions.get(n).map_or(self.text, |(_, read)| read));
+                voice.word(context.definitions.get_index(n).map_or(self.text, |(_, read)| read));
             }
             Kind::Compound { and } => {
-                let parts: Vec<&str> = self.text.split(['-', '&', '–', '—']).map(str::trim).filter(|p| !p.is_empty()).collect();
-                let ampersand = self.text.contains('&');
-                for (n, part) in parts.iter().enumerate() {
-                    if n + 1 == parts.len() && (and || ampersand) {
+                let parts = self.text.split(['-', '&', '–', '—']).map(str::trim).filter(|p| !p.is_empty());
+                let and = and || self.text.contains('&');
+                let mut parts = parts.peekable();
+                while let Some(part) = parts.next() {
+                    if and && parts.peek().is_none() {
                         voice.word("và");
                     }
                     match part_reading(voice.lexicon, part) {
@@ -210,17 +211,40 @@ fn compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>) -> Option<Claim<'d>> {
 fn known_compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>, end: Cursor<'d>, tight: bool) -> Option<(Cursor<'d>, usize)> {
     let text = end.since(start);
     let mut longer = end;
+    let mut last = "";
     let joined = !text.is_empty() && longer.eat_str(" và ") && {
-        let last = longer.word();
+        last = longer.word();
         is_all_capitals(last) && !last.is_empty() && !longer.inside_word()
     };
-    let (end, spelt) = match (joined, tight) {
-        (true, _) => (longer, longer.since(start).replace(" và ", "-")),
-        (false, false) => (end, text.replace(' ', "").replace('–', "-")),
-        (false, true) => return None,
+    let known = |spelt: &str| site.lexicon.abbreviation(spelt).map(|(n, _)| n);
+    let look_up = |spelling: &mut dyn Iterator<Item = char>| {
+        let mut buffer = [0; LONGEST_SPELLING];
+        let dashed = spell(spelling, &mut buffer)?;
+        known(dashed).or_else(|| {
+            let dash_as_and = dashed.chars().map(|c| if c == '-' { '&' } else { c });
+            known(spell(dash_as_and, &mut [0; LONGEST_SPELLING])?)
+        })
     };
-    let found = site.lexicon.abbreviation(&spelt).or_else(|| site.lexicon.abbreviation(&spelt.replace('-', "&")));
-    found.map(|(n, _)| (end, n))
+    match (joined, tight) {
+        (true, _) => look_up(&mut text.chars().chain(['-']).chain(last.chars())).map(|n| (longer, n)),
+        (false, false) => {
+            let tightly = text.chars().filter(|&c| c != ' ').map(|c| if c == '–' { '-' } else { c });
+            look_up(&mut { tightly }).map(|n| (end, n))
+        }
+        (false, true) => None,
+    }
+}
+
+/// No compound's spelling has more bytes.
+const LONGEST_SPELLING: usize = 64;
+
+/// Writes a spelling that stands nowhere in the text.
+fn spell(letters: impl Iterator<Item = char>, buffer: &mut [u8; LONGEST_SPELLING]) -> Option<&str> {
+    let mut end = 0;
+    for letter in letters {
+        end += letter.encode_utf8(buffer.get_mut(end..end + letter.len_utf8())?).len();
+    }
+    std::str::from_utf8(&buffer[..end]).ok()
 }
 
 /// Whether the spelling is a Vietnamese word among words in capitals: a headline, a name.
@@ -277,15 +301,13 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
         let reach = usize::from(entry.reach).min(REACH);
         let mut near = Neighbours::new(site, end);
         near.look(reach);
-        let heard = cues.may_hear(near.left.hashes(), near.right.hashes());
-        if heard {
-            near.look(reach + 3); // phrases may go on beyond the reach
+        if cues.left.may_begin(near.left.hashes()) || cues.right.may_begin(near.right.hashes()) {
+            // Phrases may go on beyond the reach.
+            near.look(reach + cues.left.goes_on().max(cues.right.goes_on()).min(GOING_ON));
         }
-        for (i, (sense, cues)) in entry.senses.iter().zip(&cues.senses).enumerate() {
-            let mut evidence = near.weigh_shapes(cues);
-            if heard {
-                evidence = evidence.max(near.weigh(cues, reach));
-            }
+        let weights = near.weigh(cues, reach);
+        for (i, sense) in entry.senses.iter().enumerate() {
+            let mut evidence = weights.get(i).copied().unwrap_or(0);
             if sense.domain.is_some() && sense.domain == site.context.domain {
                 evidence += 2;
             }
@@ -382,7 +404,7 @@ struct Neighbours<'s, 'd, 'c> {
 /// Hashes of a few words, nearest first.
 #[derive(Default)]
 struct Words {
-    hashes: [u32; REACH + 3],
+    hashes: [u32; REACH + GOING_ON],
     count: usize,
 }
 
@@ -396,6 +418,9 @@ impl Words {
         &self.hashes[..self.count]
     }
 }
+
+/// How many words of a phrase may lie beyond the reach.
+const GOING_ON: usize = 3;
 
 /// How far cues reach at most, in words.
 const REACH: usize = 4;
@@ -430,31 +455,22 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
         }
     }
 
-    /// How much the phrases speak for a sense that begin within reach: a neighbour next door counts most.
-    fn weigh(&self, cues: &SenseCues, reach: usize) -> u32 {
-        let mut weight = 0;
-        for (phrases, words, is_left) in [(&cues.left, &self.left, true), (&cues.right, &self.right, false)] {
-            let words = words.hashes();
-            for phrase in phrases {
-                let begins = if is_left { phrase.last() } else { phrase.first() };
-                let at = (0..reach.min(words.len())).find(|&n| {
-                    Some(&words[n]) == begins
-                        && words.len() >= n + phrase.len()
-                        && phrase.iter().enumerate().all(|(i, hash)| {
-                            let k = if is_left { phrase.len() - 1 - i } else { i };
-                            words[n + k] == *hash
-                        })
-                });
-                weight = weight.max(at.map_or(0, |n| 8 - 2 * n as u32 + phrase.len() as u32));
+    /// How much speaks for each sense: a neighbour next door counts most.
+    fn weigh(&self, cues: &EntryCues, reach: usize) -> [u32; MOST_SENSES] {
+        let mut weights = [0; MOST_SENSES];
+        for &(shape, is_left, sense) in &cues.shapes {
+            if weights[sense] == 0 && self.looks(shape, is_left) {
+                weights[sense] = 8;
             }
         }
-        weight
-    }
-
-    /// How much the looks of the nearest words speak for a sense.
-    fn weigh_shapes(&self, cues: &SenseCues) -> u32 {
-        let mut shapes = cues.shapes.iter();
-        if shapes.any(|&(shape, is_left)| self.looks(shape, is_left)) { 8 } else { 0 }
+        for (side, words) in [(&cues.left, self.left.hashes()), (&cues.right, self.right.hashes())] {
+            for n in 0..reach.min(words.len()) {
+                for (length, sense) in side.that_stand(&words[n..]) {
+                    weights[sense] = weights[sense].max(8 - 2 * n as u32 + length as u32);
+                }
+            }
+        }
+        weights
     }
 
     /// A person or a name stands before, with nothing between: `chị P. Thảo`, `Nguyễn Thị P.`

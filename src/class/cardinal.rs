@@ -1,5 +1,6 @@
 //! Whole numbers: `21 ấp`, `1.004 hộ`, `2 000 000`, `-5`; a digit string after a cue is said digit by digit.
 
+use super::foreign::is_foreign;
 use super::amount::{Amount, Numeral, Sign, groups_of_three};
 use super::{ClassName, SemioticClass};
 use crate::layer::Cue;
@@ -70,10 +71,7 @@ impl<'d> Cardinal<'d> {
         let opened = before.is_empty() && (bracket || site.text[..site.start - 1].ends_with(','));
         // SN 1967, BLHS 1999: what was read before is no part of a name.
         let read = !bracket && site.previous.is_some_and(|p| p.class == ClassName::Abbreviation && p.end + 1 == site.start);
-        if !(opened || read) && (!is_syllable(before) || is_all_capitals(before)) || site.after_any(TELLING) {
-            return None;
-        }
-        if !grouped && whole.len() == 4 && !(matches!(whole.as_bytes()[0], b'1' | b'2') && (read || site.after(Cue::Year))) {
+        if !(opened || read) && before.is_empty() || site.after_any(TELLING) {
             return None;
         }
         // After it: punctuation, or a small word that is no unit and no currency.
@@ -82,7 +80,9 @@ impl<'d> Cardinal<'d> {
             let scale = matches!(after, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "người" | "tấn" | "năm" | "tháng");
             // Điều 356 Bộ luật: a name goes on with a word of more than one letter.
             let known = || !opened && site.lexicon.spelling(after).is_some_and(|spelling| !spelling.contested);
-            let plain = if is_all_capitals(after) { known() } else { is_syllable(after) };
+            // Letters that only Vietnamese has tell at once.
+            let vietnamese = || !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after));
+            let plain = if is_all_capitals(after) { known() } else { vietnamese() };
             let range = scale && { at.spaces(); at.char().is_some_and(is_dash) };
             if !plain || range || !scale && site.lexicon.tells_of_number(after) {
                 return None;

@@ -85,16 +85,23 @@ fn standard<'d>(start: Cursor<'d>) -> Option<(Cursor<'d>, Code<'d>)> {
 /// The words before the number (and before `số`) whose beginnings spell the first part of the letters: `Cáo trạng` for
 /// CTr. What a kind of document is called there is surer than the table.
 fn named_before<'d>(site: &Site<'d, '_>, letters: &str) -> &'d str {
-    let kind = letters.split(['-', '/', '–', '—']).next().unwrap_or("").trim().to_lowercase();
+    let kind = letters.split(['-', '/', '–', '—']).next().unwrap_or("").trim();
     let mut words = WordsLeft::new(site.text, site.start).take_while(|w| w.adjacent).peekable();
     words.next_if(|w| &site.text[w.start..w.end] == "số");
     let Some(last) = words.next() else { return "" };
     let Some(first) = words.next() else { return "" };
-    let (a, b) = (site.text[first.start..first.end].to_lowercase(), site.text[last.start..last.end].to_lowercase());
-    let cut = kind.char_indices().map(|(n, _)| n).skip(1).find(|&n| a.starts_with(&kind[..n]) && b.starts_with(&kind[n..]));
+    let (a, b) = (&site.text[first.start..first.end], &site.text[last.start..last.end]);
+    let mut cuts = kind.char_indices().map(|(n, _)| n).skip(1);
+    let cut = cuts.find(|&n| begins(a, &kind[..n]) && begins(b, &kind[n..]));
     let named = &site.text[first.start..last.end];
-    let told = site.lexicon.document_type(letters.split(['-', '/', '–', '—']).next().unwrap_or("").trim());
+    let told = site.lexicon.document_type(kind);
     if cut.is_some() && !told.is_some_and(|t| fold_eq(t, named)) { named } else { "" }
+}
+
+/// Whether a word begins so, whatever the case.
+fn begins(word: &str, with: &str) -> bool {
+    let mut letters = word.chars().flat_map(char::to_lowercase);
+    with.chars().flat_map(char::to_lowercase).all(|c| letters.next() == Some(c))
 }
 
 fn is_known(site: &Site, part: &str) -> bool {

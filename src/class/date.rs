@@ -192,7 +192,7 @@ impl Point<'_> {
                 }
             }
             match self.century {
-                Some(century) => voice.cardinal(&format!("{century}{year}")),
+                Some(century) => voice.number(number::value(century).unwrap_or(0) * 100 + number::value(year).unwrap_or(0)),
                 None => voice.cardinal(year),
             }
         }

@@ -71,7 +71,7 @@ impl<'d> Semiotic<'d> for Foreign<'d> {
 }
 
 /// A word of a foreign phrase: letters that make no Vietnamese syllable, or a small word that would be one too.
-fn is_foreign(word: &str) -> bool {
+pub(super) fn is_foreign(word: &str) -> bool {
     const SHARED: [&str; 9] = ["the", "in", "on", "to", "la", "le", "do", "me", "an"];
     !word.is_empty() && word.is_ascii() && (!is_syllable(word) || SHARED.iter().any(|w| w.eq_ignore_ascii_case(word)))
 }

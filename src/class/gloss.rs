@@ -31,7 +31,7 @@ impl<'d> Semiotic<'d> for Gloss {
         if !at.eat(b')') {
             return None;
         }
-        let defined = site.context.definitions.iter().find(|(write, _)| write == inside).map(|(_, read)| read.as_str());
+        let defined = site.context.definitions.get(inside).map(String::as_str);
         let repeats = |read: &str| ends_with_words(&site.text[..site.start - 1], read);
         let known = || {
             let (_, entry) = site.lexicon.abbreviation(inside)?;

@@ -250,9 +250,9 @@ fn lone_range<'d>(site: &Site<'d, '_>, after_first: Cursor<'d>) -> bool {
     at.spaced_dash();
     Numeral::parse(&mut at);
     let start = at;
-    let second = unit(site, &mut at).map(|_| at.since(start).trim_start().to_owned());
+    let second = unit(site, &mut at).map(|_| at.since(start).trim_start());
     let first = &site.text[site.start..after_first.at()];
-    second.is_some_and(|s| first.ends_with(s.as_str()))
+    second.is_some_and(|s| first.ends_with(s))
 }
 
 /// `1m75`

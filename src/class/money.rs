@@ -73,11 +73,8 @@ impl<'d> Part<'d> {
         }
         if !self.rest.is_empty() {
             // 2tr5 is two million five hundred thousand: each digit fills its place.
-            let mut digits = self.rest.to_owned();
-            while digits.len() < 3 {
-                digits.push('0');
-            }
-            voice.cardinal(&digits);
+            let value = crate::number::value(self.rest).unwrap_or(0);
+            voice.number(value * if self.rest.len() == 1 { 100 } else if self.rest.len() == 2 { 10 } else { 1 });
             voice.word(if self.scale == "tỷ" { "triệu" } else { &style.thousand });
         }
     }

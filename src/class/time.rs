@@ -206,7 +206,7 @@ fn is_range_of_hours(cursor: Cursor) -> bool {
 
 impl<'d> Semiotic<'d> for Time<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
-    const MOST: u8 = 90;
+    const MOST: u8 = 92;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '.' | ',' | ':' | '/')) {
@@ -240,7 +240,7 @@ impl<'d> Semiotic<'d> for Time<'d> {
             return claim(at, 90, "time.position", from, None);
         }
         let score = match from.sign {
-            Sign::Letter if from.hour() <= 24 => 90,
+            Sign::Letter if from.hour() <= 24 => 92,
             Sign::Letter if from.minutes.is_empty() && !at.since(site.cursor()).ends_with('H') => 70,
             Sign::G if from.hour() <= 24 && !from.minutes.is_empty() => 88,
             Sign::G if from.hour() <= 24 && (matches!(site.word_before(), "lúc" | "hồi") || PARTS.contains(&at.next_word())) => 90,

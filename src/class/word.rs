@@ -70,14 +70,14 @@ fn is_pronounceable(text: &str) -> bool {
     if !text.bytes().all(|b| b.is_ascii_alphabetic()) || text.len() > 16 {
         return false;
     }
-    let turns: Vec<bool> = text.bytes().map(vowel).collect();
     if text.len() == 4 {
-        return turns == [false, true, false, true] && text.bytes().all(|b| b.is_ascii_uppercase());
+        let turns = text.bytes().map(vowel).eq([false, true, false, true]);
+        return turns && text.bytes().all(|b| b.is_ascii_uppercase());
     }
-    let begins_words = |consonants: &str| consonants.len() < 2 || ONSETS.contains(&consonants);
-    let small = text.to_ascii_lowercase();
-    let runs = small.split(|c: char| vowel(c as u8));
-    let enough = text.len() >= 5 && turns.iter().filter(|v| **v).count() >= 2;
+    let begins_words =
+        |consonants: &str| consonants.len() < 2 || ONSETS.iter().any(|onset| onset.eq_ignore_ascii_case(consonants));
+    let runs = text.split(|c: char| vowel(c as u8));
+    let enough = text.len() >= 5 && text.bytes().filter(|&b| vowel(b)).count() >= 2;
     let mut runs = runs.enumerate();
     enough && runs.all(|(n, run)| begins_words(if n == 0 { run } else { run.get(run.len().saturating_sub(2)..).filter(|_| run.len() > 2).unwrap_or("") }) && run.len() <= 3)
 }

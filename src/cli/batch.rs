@@ -11,7 +11,7 @@ use clap::Args;
 use indicatif::ProgressBar;
 use loidoc::bulletin::{self, Frame};
 use loidoc::pipeline::Article;
-use loidoc::ssml::{Chunk, Engine, Plan, Utterance};
+use loidoc::ssml::{Engine, Plan, Utterance};
 use loidoc::{Error, Pipeline};
 use rayon::prelude::*;
 use std::cell::Cell;
@@ -255,7 +255,7 @@ impl Batch {
         let stem = ssml::stem(&input.path);
         let staging = self.place.stage(&entry.folder)?;
         let torn = Cell::new(false);
-        let look = |_, chunk: &Chunk| torn.set(torn.get() || chunk.forced_cut);
+        let look = |_| torn.set(true);
         let written = ssml::write_files(&staging, &input.path, &article, &segments, &plan, &self.engine, look);
         if torn.get() {
             entry.warnings.push(ssml::TORN.into());

@@ -3,9 +3,9 @@
 use super::failure::Failure;
 use super::{Format, Reading, source};
 use clap::Args;
-use loidoc::input::encoding;
-use loidoc::{Error, Normalizer};
-use std::io::{self, Read, Write};
+use loidoc::Normalizer;
+use loidoc::stream::{Blocks, StreamError};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -28,107 +28,58 @@ pub(super) struct Arguments {
     reading: Reading,
 }
 
-/// Bytes that are read at once; a line may be longer.
-const BLOCK: usize = 1 << 17;
-
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let normalizer = self.reading.normalizer()?;
         let files = source::files(&self.files);
         source::check(&files)?;
         let mut out = io::stdout().lock();
-        let mut lines = Lines { normalizer: &normalizer, format: self.format, spoken: String::new(), count: 0 };
-        if self.format == Format::Json {
-            out.write_all(b"[")?;
+        match self.format {
+            Format::Text => {
+                for path in &files {
+                    let streamed = normalizer.normalize_stream(&source::name(path), source::open(path)?, &mut out);
+                    streamed.map_err(|error| failure(path, error))?;
+                }
+            }
+            Format::Json | Format::Jsonl => objects(&normalizer, &files, self.format, &mut out)?,
         }
-        for path in &files {
-            stream(path, |text| lines.write(text, &mut out))?;
-        }
-        if self.format == Format::Json {
-            out.write_all(b"\n]\n")?;
-        }
-        out.flush()?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
-/// Writes lines in a format.
-struct Lines<'n> {
-    normalizer: &'n Normalizer,
-    format: Format,
-    spoken: String,
-    count: usize,
-}
-
-impl Lines<'_> {
-    fn write(&mut self, text: &str, out: &mut impl Write) -> Result<(), Failure> {
-        if self.format == Format::Text {
-            self.spoken.clear();
-            self.normalizer.normalize_into(text, &mut self.spoken);
-            out.write_all(self.spoken.as_bytes())?;
-            return Ok(());
+/// Writes an object for each line.
+fn objects(normalizer: &Normalizer, files: &[PathBuf], format: Format, out: impl Write) -> Result<(), Failure> {
+    let mut out = BufWriter::new(out);
+    let mut spoken = String::new();
+    let (mut before, after) = if format == Format::Json { ("[\n", "") } else { ("", "\n") };
+    for path in files {
+        let mut blocks = Blocks::new(&source::name(path), source::open(path)?);
+        while let Some(block) = blocks.next_block().map_err(|error| failure(path, error))? {
+            for line in block.lines() {
+                spoken.clear();
+                normalizer.normalize_into(line, &mut spoken);
+                let object = serde_json::json!({ "written": line, "spoken": spoken });
+                write!(out, "{before}{object}{after}")?;
+                if format == Format::Json {
+                    before = ",\n";
+                }
+            }
+            out.flush()?;
         }
-        for line in text.lines() {
-            self.spoken.clear();
-            self.normalizer.normalize_into(line, &mut self.spoken);
-            let object = serde_json::json!({ "written": line, "spoken": self.spoken });
-            let (before, after) = match (self.format, self.count) {
-                (Format::Json, 0) => ("\n", ""),
-                (Format::Json, _) => (",\n", ""),
-                _ => ("", "\n"),
-            };
-            write!(out, "{before}{object}{after}")?;
-            self.count += 1;
-        }
-        Ok(())
     }
+    if format == Format::Json {
+        let nothing = before == "[\n";
+        out.write_all(if nothing { b"[]\n" } else { b"\n]\n" })?;
+    }
+    Ok(out.flush()?)
 }
 
-/// Hands a file's text over in blocks of whole lines. Memory is bounded by a block and the longest line.
-fn stream(path: &Path, mut each: impl FnMut(&str) -> Result<(), Failure>) -> Result<(), Failure> {
-    let name = source::name(path);
-    let mut input = source::open(path)?;
-    let mut buffer: Vec<u8> = Vec::with_capacity(BLOCK * 2);
-    let mut first_line = 1;
-    let mut start_of_file = true;
-    loop {
-        let had = buffer.len();
-        let read = input
-            .by_ref()
-            .take(BLOCK as u64)
-            .read_to_end(&mut buffer)
-            .map_err(|error| source::explain(path, &error))?;
-        if start_of_file && buffer.starts_with(b"\xEF\xBB\xBF") {
-            buffer.drain(..3);
-        }
-        start_of_file = false;
-        if let Some(offset) = memchr::memchr(0, &buffer[had.min(buffer.len())..]) {
-            return Err(Error::Binary { file: name, offset }.into());
-        }
-        let end = if read == 0 {
-            buffer.len()
-        } else {
-            // Only what was just read can hold the last line break.
-            match memchr::memrchr(b'\n', &buffer) {
-                Some(n) => n + 1,
-                None => continue,
-            }
-        };
-        let block = &buffer[..end];
-        match encoding::utf8(&name, block, first_line) {
-            Ok(text) => each(text)?,
-            Err(error) => {
-                // The lines before the bad one are good.
-                let good = std::str::from_utf8(block).map_or_else(|e| e.valid_up_to(), str::len);
-                let lines = block[..good].iter().rposition(|&b| b == b'\n').map_or(0, |n| n + 1);
-                each(encoding::utf8(&name, &block[..lines], first_line)?)?;
-                return Err(error.into());
-            }
-        }
-        if read == 0 {
-            return Ok(());
-        }
-        first_line += memchr::memchr_iter(b'\n', block).count();
-        buffer.drain(..end);
+/// Why a stream ended, for the user.
+fn failure(path: &Path, error: StreamError) -> Failure {
+    match error {
+        StreamError::Text(error) => error.into(),
+        StreamError::Read(error) => source::explain(path, &error).into(),
+        StreamError::Write(error) => error.into(),
+        other => source::explain(path, &io::Error::other(other)).into(),
     }
 }

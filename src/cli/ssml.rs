@@ -4,11 +4,12 @@ use super::failure::{FINDINGS, Failure};
 use super::{Documents, Reading, named, source};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
+use loidoc::input::Origin;
 use loidoc::normalize::Detail;
 use loidoc::pipeline::{Article, Profile};
 use loidoc::ssml::{Chunk, Engine, Expand, Marks, Options, Plan, Utterance, judge};
 use loidoc::{Error, Lexicon};
-use serde_json::json;
+use serde::Serialize;
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -92,8 +93,8 @@ impl Arguments {
             MarksArgument::Word => Marks::Word,
         };
         let options = Options { expand, marks, lexicon: normalizer.lexicon().clone() };
-        let pipeline =
-            self.documents.pipeline(Profile::Bulletin)?.with_normalizer(normalizer).with_detail(Detail::Places);
+        let pipeline = self.documents.pipeline(Profile::Bulletin)?;
+        let pipeline = pipeline.with_normalizer(normalizer).with_detail(Detail::Places).with_options(options);
         source::check(&self.files)?;
         if self.output.is_some() {
             distinct(&self.files)?;
@@ -102,19 +103,20 @@ impl Arguments {
         for path in &self.files {
             progress.set_message(source::name(path));
             let bytes = source::read(path)?;
-            let article = pipeline.read(&source::name(path), &bytes)?;
-            super::warn(&article.document);
-            let (segments, utterances): (Vec<usize>, Vec<Utterance>) = article.utterances().unzip();
-            let plan = Plan::new(&utterances, &engine, pipeline.normalizer().style(), &options)?;
-            let warn = |n: usize, chunk: &Chunk| {
-                if chunk.forced_cut {
-                    let name = source::name(path);
-                    progress.suspend(|| eprintln!("loidoc: {name}: chunk {}: {TORN}", n + 1));
-                }
+            let document = pipeline.document(&source::name(path), &bytes)?;
+            super::warn(&document);
+            let warn = |n: usize| {
+                let name = source::name(path);
+                progress.suspend(|| eprintln!("loidoc: {name}: chunk {}: {TORN}", n + 1));
             };
             match &self.output {
-                Some(folder) => write_files(folder, path, &article, &segments, &plan, &engine, warn)?,
-                None => print(&plan, warn)?,
+                None => print(&pipeline.plan(&document, &engine)?, warn)?,
+                Some(folder) => {
+                    let article = pipeline.speak(document);
+                    let (segments, utterances): (Vec<usize>, Vec<Utterance>) = article.utterances().unzip();
+                    let plan = Plan::new(&utterances, &engine, pipeline.normalizer().style(), pipeline.options())?;
+                    write_files(folder, path, &article, &segments, &plan, &engine, warn)?;
+                }
             }
             progress.inc(1);
         }
@@ -179,17 +181,33 @@ fn progress(files: usize) -> ProgressBar {
     bar
 }
 
-/// A chunk a line: line breaks inside a chunk become spaces.
-fn print(plan: &Plan, warn: impl Fn(usize, &Chunk)) -> Result<(), Failure> {
-    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    for (n, chunk) in plan.chunks().enumerate() {
-        warn(n, &chunk);
-        for (n, line) in chunk.xml.lines().filter(|line| !line.is_empty()).enumerate() {
-            out.write_all(if n > 0 { b" " } else { b"" })?;
-            out.write_all(line.as_bytes())?;
+/// What is printed at once.
+const BATCH: usize = 1 << 16;
+
+/// A chunk a line: line breaks inside a chunk become spaces. `warn` is told of chunks that end inside a word.
+fn print(plan: &Plan, warn: impl Fn(usize)) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let mut waiting = String::with_capacity(2 * BATCH);
+    for n in 0..plan.len() {
+        if plan.is_forced(n) {
+            warn(n);
         }
-        out.write_all(b"\n")?;
+        let start = waiting.len();
+        plan.write(n, &mut waiting);
+        if memchr::memchr(b'\n', &waiting.as_bytes()[start..]).is_some() {
+            let chunk = waiting.split_off(start);
+            for (n, line) in chunk.lines().filter(|line| !line.is_empty()).enumerate() {
+                waiting.push_str(if n > 0 { " " } else { "" });
+                waiting.push_str(line);
+            }
+        }
+        waiting.push('\n');
+        if waiting.len() > BATCH {
+            out.write_all(waiting.as_bytes())?;
+            waiting.clear();
+        }
     }
+    out.write_all(waiting.as_bytes())?;
     Ok(out.flush()?)
 }
 
@@ -222,7 +240,7 @@ pub(super) fn write_files(
     segments: &[usize],
     plan: &Plan,
     engine: &Engine,
-    warn: impl Fn(usize, &Chunk),
+    warn: impl Fn(usize),
 ) -> Result<(), Failure> {
     let failed =
         |error: &io::Error| Error::Io { path: folder.to_owned(), message: format!("cannot write here: {error}") };
@@ -237,46 +255,91 @@ pub(super) fn write_files(
         Ok(())
     };
     let width = plan.len().to_string().len().max(4);
-    let mut index = Vec::new();
+    let mut entries = Vec::new();
     for (n, chunk) in plan.chunks().enumerate() {
-        warn(n, &chunk);
-        let name = format!("{stem}-{:0width$}.{}", n + 1, engine.ending);
-        write(name.clone(), &chunk.xml)?;
-        let sources: Vec<_> = chunk
-            .sources
-            .iter()
-            .map(|&(utterance, span)| {
-                let segment = &article.document.segments[segments[utterance]];
-                let bytes = segment.origin.locate_span(span);
-                json!({"role": segment.role.name(), "part": segment.origin.part, "line": segment.origin.line, "start": bytes.start, "end": bytes.end})
-            })
-            .collect();
-        let marks: Vec<_> = chunk
-            .marks
-            .iter()
-            .map(|mark| {
-                let n = segments[mark.utterance];
-                let bytes = article.document.segments[n].origin.locate_span(mark.source);
-                let said = article.speeches[n].text[mark.spoken.range()].trim();
-                json!({"id": mark.id, "start": bytes.start, "end": bytes.end, "text": said})
-            })
-            .collect();
-        let mut entry = json!({
-            "file": name, "characters": chunk.characters, "bytes": chunk.xml.len(), "forced_cut": chunk.forced_cut,
-            "pause": chunk.pause, "sources": sources, "text": chunk.text,
-        });
-        if !marks.is_empty() {
-            entry["marks"] = json!(marks);
+        if chunk.forced_cut {
+            warn(n);
         }
-        index.push(entry);
+        let file = format!("{stem}-{:0width$}.{}", n + 1, engine.ending);
+        write(file.clone(), &chunk.xml)?;
+        entries.push(Entry::new(file, chunk, article, segments));
     }
-    let index = json!({"source": article.document.name, "engine": engine.name, "chunks": index});
-    write(format!("{stem}.json"), &format!("{index:#}\n"))?;
+    let index = Index { chunks: entries, engine: &engine.name, source: &article.document.name };
+    let index = serde_json::to_string_pretty(&index).map_err(|error| failed(&error.into()))?;
+    write(format!("{stem}.json"), &(index + "\n"))?;
     for name in &written {
         fs::rename(staging.path().join(name), folder.join(name)).map_err(|error| failed(&error))?;
     }
     remove_stale(folder, &stem, &written.into_iter().collect());
     Ok(())
+}
+
+/// The index of an article's chunks; keys are in the order of the alphabet.
+#[derive(Serialize)]
+struct Index<'a> {
+    chunks: Vec<Entry<'a>>,
+    engine: &'a str,
+    source: &'a str,
+}
+
+/// A chunk in the index.
+#[derive(Serialize)]
+struct Entry<'a> {
+    bytes: usize,
+    characters: usize,
+    file: String,
+    forced_cut: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<MarkEntry<'a>>,
+    pause: u32,
+    sources: Vec<SourceEntry<'a>>,
+    text: String,
+}
+
+/// A piece of the document that a chunk was made of, in bytes of its part.
+#[derive(Serialize)]
+struct SourceEntry<'a> {
+    end: usize,
+    line: usize,
+    part: &'a str,
+    role: &'static str,
+    start: usize,
+}
+
+/// A mark, and what it stands before.
+#[derive(Serialize)]
+struct MarkEntry<'a> {
+    end: usize,
+    id: String,
+    start: usize,
+    text: &'a str,
+}
+
+impl<'a> Entry<'a> {
+    fn new(file: String, chunk: Chunk, article: &'a Article, segments: &[usize]) -> Entry<'a> {
+        let sources = chunk.sources.iter().map(|&(utterance, span)| {
+            let segment = &article.document.segments[segments[utterance]];
+            let Origin { part, line, .. } = &segment.origin;
+            let bytes = segment.origin.locate_span(span);
+            SourceEntry { end: bytes.end, line: *line, part, role: segment.role.name(), start: bytes.start }
+        });
+        let marks = chunk.marks.into_iter().map(|mark| {
+            let n = segments[mark.utterance];
+            let bytes = article.document.segments[n].origin.locate_span(mark.source);
+            let text = article.speeches[n].text[mark.spoken.range()].trim();
+            MarkEntry { end: bytes.end, id: mark.id, start: bytes.start, text }
+        });
+        Entry {
+            bytes: chunk.xml.len(),
+            characters: chunk.characters,
+            file,
+            forced_cut: chunk.forced_cut,
+            marks: marks.collect(),
+            pause: chunk.pause,
+            sources: sources.collect(),
+            text: chunk.text,
+        }
+    }
 }
 
 /// Chunks of the same article from a longer run before: `article-0009.ssml`.

@@ -4,8 +4,9 @@ use super::encoding::Decoded;
 use super::{Block, Document, Kind, Origin, Role, Segment, Warning, furniture};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-use crate::tidy::tidy;
+use crate::tidy::{tidy, untidy};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Asides that are looked for in a paragraph: each look is as long as what is left of it.
 const MOST_ASIDES: usize = 32;
@@ -19,15 +20,17 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
     // Text of the file's own bytes is borrowed from them.
     match text {
         Cow::Borrowed(text) => {
-            let blocks = super::blocks(kind, name, text, lexicon)?;
-            warnings.extend(blocks.warnings);
-            segments.extend(blocks.blocks.into_iter().filter_map(|block| segment(block, &origin, lexicon)));
+            let (blocks, noticed) = super::blocks(kind, name, text, lexicon)?;
+            warnings.extend(noticed);
+            let mut untidy = untidy(text);
+            segments.extend(blocks.filter_map(|block| segment(block, &origin, &mut untidy, lexicon)));
         }
         Cow::Owned(text) => {
-            let blocks = super::blocks(kind, name, &text, lexicon)?;
-            warnings.extend(blocks.warnings);
+            let (blocks, noticed) = super::blocks(kind, name, &text, lexicon)?;
+            warnings.extend(noticed);
+            let mut untidy = untidy(&text);
             let own = |s: Segment| Segment { text: Cow::Owned(s.text.into_owned()), ..s };
-            segments.extend(blocks.blocks.into_iter().filter_map(|block| segment(block, &origin, lexicon).map(own)));
+            segments.extend(blocks.filter_map(|block| segment(block, &origin, &mut untidy, lexicon).map(own)));
         }
     }
     if asides {
@@ -42,7 +45,8 @@ pub(super) fn archive(name: &str, kind: Kind, parts: Vec<super::Part>, lexicon: 
     let mut segments = Vec::new();
     let mut warnings: Vec<Warning> = Vec::new();
     for part in parts {
-        segments.extend(part.blocks.into_iter().filter_map(|block| segment(block, &part.origin, lexicon)));
+        segments
+            .extend(part.blocks.into_iter().filter_map(|block| segment(block, &part.origin, &mut |_| true, lexicon)));
         for warning in part.warnings {
             if !warnings.contains(&warning) {
                 warnings.push(warning);
@@ -93,9 +97,18 @@ fn without_asides<'d>(segment: Segment<'d>, lexicon: &Lexicon) -> Vec<Segment<'d
     parts
 }
 
-/// Tidies a block and finds its role; `None` if nothing is left of it. The file's origin leads from its text to its bytes.
-fn segment<'d>(block: Block<'d>, file: &Origin, lexicon: &Lexicon) -> Option<Segment<'d>> {
+/// Tidies a block and finds its role; `None` if nothing is left of it. The file's origin leads from its text to its bytes,
+/// and `untidy` knows whether a piece of its text may be untidy.
+fn segment<'d>(
+    block: Block<'d>,
+    file: &Origin,
+    untidy: &mut impl FnMut(Range<usize>) -> bool,
+    lexicon: &Lexicon,
+) -> Option<Segment<'d>> {
     let (text, upper) = match block.text {
+        Cow::Borrowed(text) if block.steps.is_empty() && !untidy(block.start..block.start + text.len()) => {
+            (Cow::Borrowed(text), Vec::new())
+        }
         Cow::Borrowed(text) => {
             let tidied = tidy(text);
             (tidied.text, tidied.steps)
@@ -106,9 +119,13 @@ fn segment<'d>(block: Block<'d>, file: &Origin, lexicon: &Lexicon) -> Option<Seg
         }
     };
     let whole = text.len();
-    let block_origin = Origin { start: block.start, steps: block.steps, ..Origin::default() };
-    let (start, steps) = block_origin.through(0, &upper, whole);
-    let (start, steps) = file.through(start, &steps, whole);
+    let (start, steps) = if upper.is_empty() && block.steps.is_empty() && file.steps.is_empty() {
+        (file.start + block.start, Vec::new())
+    } else {
+        let block_origin = Origin { start: block.start, steps: block.steps, ..Origin::default() };
+        let (start, steps) = block_origin.through(0, &upper, whole);
+        file.through(start, &steps, whole)
+    };
     let known = match block.role {
         None | Some(Role::Body | Role::List) => furniture::role(&text, lexicon),
         _ => None,

@@ -46,7 +46,9 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
         return Some(Role::Leaving);
     }
     let known = lexicon.furniture(line);
-    if known.is_empty() {
+    // Most lines begin with the word of a phrase at best.
+    let begun = |phrase: &str| line.get(..phrase.len()).is_some_and(|head| fold_eq(head, phrase));
+    if !known.iter().any(|(_, phrase)| begun(phrase)) {
         return line.ends_with('|').then_some(Role::Caption);
     }
     let is_whole = |part: Part| {
@@ -55,10 +57,9 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
     };
     // The phrase, then one of the marks.
     let begins = |part: Part, marks: &[char]| {
-        known.iter().any(|(p, phrase)| {
-            let head = line.get(..phrase.len()).filter(|_| *p == part);
-            head.is_some_and(|head| fold_eq(head, phrase)) && line[phrase.len()..].trim_start().starts_with(marks)
-        })
+        known
+            .iter()
+            .any(|(p, phrase)| *p == part && begun(phrase) && line[phrase.len()..].trim_start().starts_with(marks))
     };
     match () {
         () if is_whole(Part::Leaving) => Some(Role::Leaving),
@@ -73,7 +74,16 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
 
 /// Whether an aside may be there.
 pub(super) fn has_asides(text: &str, lexicon: &Lexicon) -> bool {
-    lexicon.asides().iter().any(|phrase| memchr::memmem::find(text.as_bytes(), phrase.as_bytes()).is_some())
+    /// Bytes that stay at hand while one phrase after the other is looked for.
+    const AT_HAND: usize = 1 << 15;
+    let bytes = text.as_bytes();
+    let finders: Vec<_> =
+        lexicon.asides().iter().map(|phrase| memchr::memmem::Finder::new(phrase.as_bytes())).collect();
+    let longest = finders.iter().map(|finder| finder.needle().len()).max().unwrap_or(0);
+    (0..bytes.len()).step_by(AT_HAND).any(|from| {
+        let stretch = &bytes[from..bytes.len().min(from + AT_HAND + longest)];
+        finders.iter().any(|finder| finder.find(stretch).is_some())
+    })
 }
 
 /// The first aside in a paragraph, with the sign after it; it begins a sentence.

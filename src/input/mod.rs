@@ -99,22 +99,25 @@ pub fn read_as<'d>(
     finish::file(name, kind, decoded, lexicon)
 }
 
+/// Blocks in order, made as they are asked for, and what the reader noticed.
+type Reading<'t> = (Box<dyn Iterator<Item = Block<'t>> + 't>, Vec<Warning>);
+
 /// The list of readers.
 #[cfg_attr(not(feature = "documents"), allow(unused_variables))]
-fn blocks<'t>(kind: Kind, name: &str, text: &'t str, lexicon: &Lexicon) -> Result<Blocks<'t>, Error> {
-    Ok(match kind {
-        #[cfg(feature = "documents")]
+fn blocks<'t>(kind: Kind, name: &str, text: &'t str, lexicon: &Lexicon) -> Result<Reading<'t>, Error> {
+    #[cfg(feature = "documents")]
+    let Blocks { blocks, warnings } = match kind {
         Kind::Html => html::article(name, text)?,
-        #[cfg(feature = "documents")]
         Kind::Markdown => markdown::read(text),
-        #[cfg(feature = "documents")]
         Kind::Feed => feed::read(name, text)?,
-        #[cfg(feature = "documents")]
         Kind::Subtitles => subtitles::read(text),
-        #[cfg(feature = "documents")]
         Kind::Rtf => rtf::read(name, text)?,
-        _ => plain::read(text, lexicon),
-    })
+        _ => return Ok(plain::read(text, lexicon)),
+    };
+    #[cfg(feature = "documents")]
+    return Ok((Box::new(blocks.into_iter()), warnings));
+    #[cfg(not(feature = "documents"))]
+    Ok(plain::read(text, lexicon))
 }
 
 /// A document: segments in reading order.
@@ -190,6 +193,7 @@ impl Role {
 }
 
 /// What a reader makes: text in order, not yet tidy, with places in the text it was given.
+#[cfg(feature = "documents")]
 #[derive(Debug, Default)]
 struct Blocks<'t> {
     blocks: Vec<Block<'t>>,

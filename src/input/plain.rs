@@ -1,7 +1,7 @@
 //! Plain text: a paragraph a line, blank lines between as one likes; or lines that a page or a mail program has broken, which
 //! are joined again.
 
-use super::{Block, Blocks, Warning, wrap};
+use super::{Block, Reading, Warning, wrap};
 use crate::lexicon::Lexicon;
 use std::borrow::Cow;
 
@@ -24,27 +24,34 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let bytes = text.as_bytes();
     let old =
         memchr::memchr2(b'\n', b'\r', bytes).is_some_and(|n| bytes[n] == b'\r' && bytes.get(n + 1) != Some(&b'\n'));
-    let mut offset = 0;
+    let ends = memchr::memchr_iter(if old { b'\r' } else { b'\n' }, bytes).chain([bytes.len()]);
+    let mut start = 0;
     let mut blank = true;
-    text.split(if old { '\r' } else { '\n' }).enumerate().filter_map(move |(n, line)| {
-        let indent = line.len() - line.trim_start().len();
-        let start = offset + indent;
-        offset += line.len() + 1;
-        let text = line.trim();
+    ends.enumerate().filter_map(move |(n, end)| {
+        let line = &text[start..end];
+        // Most lines have nothing around them.
+        let bare = matches!(line.as_bytes(), [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic());
+        let (indent, text) = if bare {
+            (0, line)
+        } else {
+            let tail = line.trim_start();
+            (line.len() - tail.len(), tail.trim_end())
+        };
+        let begins = start + indent;
+        start = end + 1;
         let after_blank = std::mem::replace(&mut blank, text.is_empty());
-        (!text.is_empty()).then_some(Line { text, start, number: n + 1, indent, after_blank })
+        (!text.is_empty()).then_some(Line { text, start: begins, number: n + 1, indent, after_blank })
     })
 }
 
 /// Reads plain text.
-pub(super) fn read<'t>(text: &'t str, lexicon: &Lexicon) -> Blocks<'t> {
-    let lines: Vec<Line> = lines(text).collect();
-    if wrap::is_wrapped(&lines) {
+pub(super) fn read<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
+    if wrap::is_wrapped(|| lines(text)) {
+        let lines: Vec<Line> = lines(text).collect();
         let (blocks, joins) = wrap::paragraphs(&lines, lexicon);
-        return Blocks { blocks, warnings: vec![Warning::LinesJoined { joins }] };
+        return (Box::new(blocks.into_iter()), vec![Warning::LinesJoined { joins }]);
     }
-    let blocks = lines.iter().map(block).collect();
-    Blocks { blocks, warnings: Vec::new() }
+    (Box::new(lines(text).map(|line| block(&line))), Vec::new())
 }
 
 /// A line as a block of its own.

@@ -34,23 +34,22 @@ const GO_ON: &[&str] = &[
 ];
 
 /// Whether many lines break off in the middle of a sentence.
-pub(super) fn is_wrapped(lines: &[Line]) -> bool {
+pub(super) fn is_wrapped<'t, L: Iterator<Item = Line<'t>>>(lines: impl Fn() -> L) -> bool {
     let mut breaks = 0;
     let mut all = 0;
-    for pair in lines.windows(2) {
-        if pair[1].after_blank {
-            continue;
-        }
+    let mut before: Option<Line> = None;
+    for line in lines() {
+        let Some(before) = before.replace(line).filter(|_| !line.after_blank) else { continue };
         all += 1;
-        let first = pair[1].text.chars().next();
-        let open = pair[0].text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-'));
-        breaks += usize::from(open && first.is_some_and(char::is_lowercase) && item(pair[1].text).is_none());
+        let first = line.text.chars().next();
+        let open = before.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-'));
+        breaks += usize::from(open && first.is_some_and(char::is_lowercase) && item(line.text).is_none());
     }
     if breaks < LEAST_BREAKS || breaks * BREAKS_IN < all {
         return false;
     }
-    let long = lines.iter().filter(|line| line.text.len() > WIDEST && line.text.chars().count() > WIDEST).count();
-    long * 20 <= lines.len()
+    let long = lines().filter(|line| line.text.len() > WIDEST && line.text.chars().count() > WIDEST).count();
+    long * 20 <= lines().count()
 }
 
 /// The paragraphs of wrapped lines, and how many line ends were joined.

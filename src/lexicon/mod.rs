@@ -5,6 +5,7 @@ pub mod pls;
 pub mod schema;
 
 use crate::cursor::Cursor;
+use crate::domain;
 use crate::left::{WordLeft, WordsLeft};
 use crate::letter::{fold_eq, fold_hash, is_letter};
 use crate::number::roman;
@@ -68,6 +69,35 @@ pub struct Lexicon {
     senses: Vec<OnceLock<Box<EntryCues>>>,
     /// Words that tell what a number before them is: units, currencies, scales, first words of cues.
     tells: FastMap<u32, ()>,
+    /// Words that begin phrases which tell what a text is about.
+    about: Marked,
+}
+
+/// Hashes of words, told from nearly all others by one bit each.
+#[derive(Clone, Debug)]
+struct Marked(Box<[u64; 256]>);
+
+impl Default for Marked {
+    fn default() -> Self {
+        Marked(Box::new([0; 256]))
+    }
+}
+
+impl Marked {
+    fn place(hash: u32) -> (usize, u64) {
+        let place = hash.wrapping_mul(0x9E37_79B9) >> 18;
+        (place as usize >> 6, 1 << (place & 63))
+    }
+
+    fn add(&mut self, hash: u32) {
+        let (n, bit) = Marked::place(hash);
+        self.0[n] |= bit;
+    }
+
+    fn may_hold(&self, hash: u32) -> bool {
+        let (n, bit) = Marked::place(hash);
+        self.0[n] & bit != 0
+    }
 }
 
 /// All that a word as it is spelt may be, so that one look tells.
@@ -97,50 +127,73 @@ struct CueWords {
 /// No cue phrase has more words.
 pub(crate) const LONGEST_CUE: usize = 6;
 
-/// The cues of one sense, ready to compare: phrases as hashes of their words, and shapes of a neighbour on the left or not.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct SenseCues {
-    pub left: Vec<Box<[u32]>>,
-    pub right: Vec<Box<[u32]>>,
-    pub shapes: Vec<(Shape, bool)>,
-}
-
-impl SenseCues {
-    fn new(sense: &layer::Sense) -> SenseCues {
-        let mut cues = SenseCues::default();
-        for (written, is_left) in sense.left.iter().map(|c| (c, true)).chain(sense.right.iter().map(|c| (c, false))) {
-            match Shape::named(written) {
-                Some(shape) => cues.shapes.push((shape, is_left)),
-                None if is_left => cues.left.extend(phrase(written)),
-                None => cues.right.extend(phrase(written)),
-            }
-        }
-        cues
-    }
-}
-
-/// What speaks for the senses of an entry, and a quick answer whether anything may.
+/// What speaks for the senses of an entry, ready to compare.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct EntryCues {
-    pub senses: Vec<SenseCues>,
-    /// One bit for the hash of each phrase's nearest word.
-    left: Bits,
-    right: Bits,
+    pub left: SidePhrases,
+    pub right: SidePhrases,
+    /// Shapes of a neighbour, on the left or not, and the sense for which each speaks.
+    pub shapes: Vec<(Shape, bool, usize)>,
 }
+
+/// Phrases on one side of an abbreviation, by the hash of the word nearest to it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SidePhrases {
+    bits: Bits,
+    /// Hashes of the nearest word and of those beyond it, going away; the sense. Sorted.
+    phrases: Vec<(u32, Box<[u32]>, usize)>,
+    /// How many words the longest has.
+    longest: usize,
+}
+
+/// No entry has more senses for which neighbours speak.
+pub(crate) const MOST_SENSES: usize = 16;
 
 impl EntryCues {
     fn new(entry: &Abbreviation) -> EntryCues {
-        let mut cues = EntryCues { senses: entry.senses.iter().map(SenseCues::new).collect(), ..EntryCues::default() };
-        for sense in &cues.senses {
-            sense.left.iter().filter_map(|phrase| phrase.last()).for_each(|&hash| cues.left.set(hash));
-            sense.right.iter().filter_map(|phrase| phrase.first()).for_each(|&hash| cues.right.set(hash));
+        let mut cues = EntryCues::default();
+        for (n, sense) in entry.senses.iter().enumerate().take(MOST_SENSES) {
+            for (written, is_left) in sense.left.iter().map(|c| (c, true)).chain(sense.right.iter().map(|c| (c, false)))
+            {
+                match Shape::named(written) {
+                    Some(shape) => cues.shapes.push((shape, is_left, n)),
+                    None if is_left => phrase(written).iter().for_each(|p| cues.left.add(p.iter().rev(), n)),
+                    None => phrase(written).iter().for_each(|p| cues.right.add(p.iter(), n)),
+                }
+            }
         }
+        cues.left.phrases.sort();
+        cues.right.phrases.sort();
         cues
     }
+}
 
-    /// Whether any phrase may stand among these neighbours.
-    pub fn may_hear(&self, left: &[u32], right: &[u32]) -> bool {
-        left.iter().any(|h| self.left.has(*h)) || right.iter().any(|h| self.right.has(*h))
+impl SidePhrases {
+    fn add<'p>(&mut self, mut words: impl Iterator<Item = &'p u32>, sense: usize) {
+        if let Some(&nearest) = words.next() {
+            self.bits.set(nearest);
+            let beyond: Box<[u32]> = words.copied().collect();
+            self.longest = self.longest.max(1 + beyond.len());
+            self.phrases.push((nearest, beyond, sense));
+        }
+    }
+
+    /// How many words the longest phrase goes on after its nearest.
+    pub fn goes_on(&self) -> usize {
+        self.longest.saturating_sub(1)
+    }
+
+    /// Whether a phrase may begin with one of these words, going away from the abbreviation.
+    pub fn may_begin(&self, words: &[u32]) -> bool {
+        words.iter().any(|&hash| self.bits.has(hash))
+    }
+
+    /// The phrases that begin with the first of these words and go on with the next: how many words, and the sense.
+    pub fn that_stand<'p>(&'p self, words: &'p [u32]) -> impl Iterator<Item = (usize, usize)> + 'p {
+        let nearest = words.first().copied().filter(|&hash| self.bits.has(hash));
+        let from = nearest.map_or(self.phrases.len(), |hash| self.phrases.partition_point(|p| p.0 < hash));
+        let alike = self.phrases[from..].iter().take_while(move |p| Some(p.0) == nearest);
+        alike.filter(|p| words[1..].starts_with(&p.1)).map(|p| (p.1.len() + 1, p.2))
     }
 }
 
@@ -148,12 +201,18 @@ impl EntryCues {
 const SCALES: [&str; 11] = ["người", "tấn", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "rưỡi", "phẩy"];
 
 /// A set of hashes that may say yes too often, never no.
-#[derive(Clone, Debug, Default)]
-struct Bits([u64; 16]);
+#[derive(Clone, Debug)]
+struct Bits(Box<[u64; 64]>);
+
+impl Default for Bits {
+    fn default() -> Bits {
+        Bits(Box::new([0; 64]))
+    }
+}
 
 impl Bits {
     fn place(hash: u32) -> (usize, u64) {
-        ((hash >> 6 & 15) as usize, 1 << (hash & 63))
+        ((hash >> 6 & 63) as usize, 1 << (hash & 63))
     }
 
     fn set(&mut self, hash: u32) {
@@ -368,6 +427,10 @@ impl Lexicon {
                 CueWords::add(&mut lexicon.cues_left, words.into_iter().rev(), |entry| &mut entry.except, set);
             }
         }
+        for words in lexicon.cues_left.values_mut().chain(lexicon.cues_right.values_mut()) {
+            words.longer.sort_by_key(|(words, _)| words.first().copied());
+            words.except.sort_by_key(|(words, _)| words.first().copied());
+        }
         let units = layer.units.iter().filter(|u| !u.word).map(|u| &u.write);
         let written = units.chain(layer.currencies.iter().map(|c| &c.write));
         let first = |text: &String| fold_hash(text.split([' ', '/']).next().unwrap_or(""));
@@ -375,6 +438,11 @@ impl Lexicon {
         let foreign = CueSet::of(&[Cue::English, Cue::French]);
         let tells = lexicon.cues_right.iter().filter(|(_, cue)| cue.alone.meets(foreign)).map(|(&hash, _)| (hash, ()));
         lexicon.tells.extend(tells);
+        for (&hash, cue) in &lexicon.cues_right {
+            if cue.alone.meets(domain::ABOUT) || cue.longer.iter().any(|(_, cue)| cue.meets(domain::ABOUT)) {
+                lexicon.about.add(hash);
+            }
+        }
         lexicon.layer = layer;
         let mut spellings = std::mem::take(&mut lexicon.spellings);
         for (write, spelling) in &mut spellings {
@@ -569,6 +637,12 @@ impl Lexicon {
         self.cues_left.get(&nearest).map_or(CueSet::default(), |phrases| phrases.weigh(next))
     }
 
+    /// Whether a word may begin a phrase that tells what a text is about; nearly no other word does.
+    #[inline]
+    pub(crate) fn may_tell_domain(&self, word: &str) -> bool {
+        self.about.may_hold(fold_hash(word))
+    }
+
     /// Cues of the phrases that begin at the cursor.
     pub(crate) fn right_cues(&self, cursor: Cursor) -> CueSet {
         let mut cursor = cursor;
@@ -608,11 +682,14 @@ impl CueWords {
         if self.longer.is_empty() && self.except.is_empty() {
             return found;
         }
+        // All phrases go on with the same word, so that one look at it rules nearly all of them out.
         let mut seen = [0u32; LONGEST_CUE];
-        let mut count = 0;
+        let Some(first) = next() else { return found };
+        seen[0] = first;
+        let mut count = 1;
         let mut over = false;
         let mut stand = |words: &[u32]| {
-            while count < words.len() && !over {
+            while count < words.len() && !over && seen[count - 1] == words[count - 1] {
                 match next() {
                     Some(hash) => {
                         seen[count] = hash;
@@ -620,24 +697,27 @@ impl CueWords {
                     }
                     None => over = true,
                 }
-                if seen[count.saturating_sub(1)] != words[count.saturating_sub(1)] {
-                    break;
-                }
             }
             count >= words.len() && seen[..words.len()] == *words
         };
-        for (words, cue) in &self.longer {
+        for (words, cue) in going_on_with(&self.longer, first) {
             if stand(words) {
                 found = found | *cue;
             }
         }
-        for (words, cue) in &self.except {
+        for (words, cue) in going_on_with(&self.except, first) {
             if stand(words) {
                 found = found.without(*cue);
             }
         }
         found
     }
+}
+
+/// Those of a sorted list of phrases that go on with a word.
+fn going_on_with(phrases: &[(Box<[u32]>, CueSet)], word: u32) -> impl Iterator<Item = &(Box<[u32]>, CueSet)> {
+    let from = phrases.partition_point(|(words, _)| words.first().is_some_and(|&first| first < word));
+    phrases[from..].iter().take_while(move |(words, _)| words.first() == Some(&word))
 }
 
 fn index<'l>(map: &mut FastMap<Box<str>, u32>, spellings: impl Iterator<Item = &'l String>) {
@@ -721,13 +801,16 @@ fn other_spellings(word: &str) -> Vec<String> {
         ("quý", "quí"),
     ];
     let mut all = Vec::new();
-    // Most words end in a letter that rules all pairs out.
-    if matches!(word.as_bytes().last(), Some(b'b'..=b'd' | b'f'..=b'x')) {
+    // Most words end in a letter that rules most pairs out.
+    let Some(&last) = word.as_bytes().last() else { return all };
+    if matches!(last, b'b'..=b'd' | b'f'..=b'x') {
         return all;
     }
     for (a, b) in PAIRS {
         for (from, to) in [(a, b), (b, a)] {
-            if let Some(stem) = word.strip_suffix(from) {
+            if from.as_bytes().last() == Some(&last)
+                && let Some(stem) = word.strip_suffix(from)
+            {
                 let other = format!("{stem}{to}");
                 if !all.contains(&other) {
                     all.push(other);

@@ -1,19 +1,14 @@
 //! Cuts spoken text into chunks that an engine accepts: at a paragraph if it can be, else at a sentence, a clause, a word;
 //! never inside a reading. Chunks are evenly full.
 
-use super::cut::{Cutter, Piece};
-use super::engine::{Engine, Markup};
-use super::fill::fill;
-use super::inline::{Setting, Writing};
-use super::measure::Measure;
-use super::tree::{Node, around, frame};
+use super::engine::Engine;
+use super::plan::Plan;
 use crate::error::Error;
 use crate::input::Role;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::speech::Speech;
 use crate::style::Style;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// One segment of a document with what is said for it.
@@ -132,165 +127,4 @@ pub fn chunks(
     options: &Options,
 ) -> Result<SsmlDocument, Error> {
     Ok(SsmlDocument { chunks: Plan::new(utterances, engine, style, options)?.chunks().collect() })
-}
-
-/// Where every chunk begins and ends, before any is written: for documents that need not be in memory as a whole.
-///
-/// ```
-/// use loidoc::ssml::{Options, Plan};
-/// use loidoc::{Lexicon, Pipeline};
-/// let pipeline = Pipeline::new();
-/// let text = "Sáng nay trời mưa.\n".repeat(500);
-/// let article = pipeline.read("a.txt", text.as_bytes()).unwrap();
-/// let utterances: Vec<_> = article.utterances().map(|(_, utterance)| utterance).collect();
-/// let google = Lexicon::built_in().engine("google").unwrap().clone();
-/// let options = Options::default();
-/// let plan = Plan::new(&utterances, &google, pipeline.normalizer().style(), &options).unwrap();
-/// assert!(plan.chunks().all(|chunk| chunk.xml.len() <= 5000));
-/// ```
-pub struct Plan<'u> {
-    utterances: &'u [Utterance<'u>],
-    engine: &'u Engine,
-    style: &'u Style,
-    settings: Vec<Setting<'u>>,
-    pieces: Vec<Piece>,
-    ranges: Vec<Range<usize>>,
-    frame: (String, String),
-    paragraph: (String, String),
-    sentence: (String, String),
-}
-
-impl<'u> Plan<'u> {
-    /// Cuts utterances for an engine.
-    ///
-    /// # Errors
-    /// As [`chunks`].
-    pub fn new(
-        utterances: &'u [Utterance<'u>],
-        engine: &'u Engine,
-        style: &'u Style,
-        options: &'u Options,
-    ) -> Result<Plan<'u>, Error> {
-        let measure = Measure::new(engine, style, options)?;
-        let mut cutter = Cutter::new(options, &measure, style.pauses.sentence);
-        cutter.pieces.reserve(utterances.iter().map(|u| u.speech.sentences.len()).sum());
-        let mut settings = Vec::with_capacity(utterances.len());
-        for (n, utterance) in utterances.iter().enumerate() {
-            let setting = Setting::new(*utterance, engine, style, options);
-            for sentence in &utterance.speech.sentences {
-                cutter.sentence(n, utterance, &setting, sentence.spoken);
-            }
-            settings.push(setting);
-        }
-        let pieces = cutter.pieces;
-        let ranges = fill(&pieces, &measure);
-        let (frame, paragraph, sentence) = (
-            frame(engine),
-            around(engine, |said| Node::Paragraph(vec![said])),
-            around(engine, |said| Node::Sentence(vec![said])),
-        );
-        Ok(Plan { utterances, engine, style, settings, pieces, ranges, frame, paragraph, sentence })
-    }
-
-    /// How many chunks there are.
-    pub fn len(&self) -> usize {
-        self.ranges.len()
-    }
-
-    /// Whether there is nothing to say.
-    pub fn is_empty(&self) -> bool {
-        self.ranges.is_empty()
-    }
-
-    /// Writes the chunks, one after the other.
-    pub fn chunks(&self) -> impl ExactSizeIterator<Item = Chunk> + '_ {
-        (0..self.len()).map(|n| self.chunk(self.ranges[n].clone(), n + 1 == self.len()))
-    }
-
-    fn chunk(&self, range: Range<usize>, last: bool) -> Chunk {
-        let pieces = &self.pieces[range];
-        let (before, after) = &self.frame;
-        let mut out = Writing::default();
-        let size: usize = pieces.iter().map(|p| p.spoken.len()).sum();
-        // Most of the room beyond the words is for `<p>` and `<s>`.
-        out.xml.reserve(size + size / 8 + before.len() + after.len() + 64);
-        out.clear(pieces.first().map_or(0, |p| p.marks));
-        out.xml.push_str(before);
-        let mut text = String::with_capacity(size + pieces.len());
-        let mut sources: Vec<(usize, Span)> = Vec::new();
-        let mut marks = Vec::new();
-        let mut pause = 0;
-        for group in pieces.chunk_by(|a, b| a.utterance == b.utterance) {
-            let (Some(first), Some(end)) = (group.first(), group.last()) else { continue };
-            let n = first.utterance as usize;
-            let utterance = &self.utterances[n];
-            if !sources.is_empty() {
-                self.between_paragraphs(pause, &mut out.xml);
-                text.push('\n');
-            }
-            self.paragraph(group, &mut out);
-            let spoken = Span { start: first.spoken.start, end: end.spoken.end };
-            text.push_str(&utterance.speech.text[spoken.range()]);
-            sources.push((n, utterance.speech.to_source(spoken)));
-            for (id, spoken) in &out.marks[marks.len()..] {
-                let source = utterance.speech.to_source(*spoken);
-                marks.push(MarkPlace { id: id.clone(), utterance: n, source, spoken: *spoken });
-            }
-            pause = self.pause_after(n, end);
-        }
-        let mut xml = out.xml;
-        xml.push_str(after);
-        if self.engine.markup == Markup::Plain {
-            xml.truncate(xml.trim_end().len());
-        }
-        let pause = if last { 0 } else { pause };
-        let forced_cut = pieces.iter().any(|p| p.forced);
-        Chunk { characters: xml.chars().count(), forced_cut, marks, xml, text, sources, pause }
-    }
-
-    /// The silence after a piece that ends a chunk or its paragraph.
-    fn pause_after(&self, n: usize, piece: &Piece) -> u32 {
-        let pauses = &self.style.pauses;
-        let utterance = &self.utterances[n];
-        if utterance.speech.sentences.last().is_some_and(|s| s.spoken.end > piece.spoken.end) {
-            return piece.pause;
-        }
-        if utterance.role == Role::Headline { pauses.headline } else { pauses.paragraph }
-    }
-
-    fn between_paragraphs(&self, pause: u32, xml: &mut String) {
-        if self.engine.markup == Markup::Plain {
-            if self.engine.spaces_paragraphs() {
-                xml.push('\n');
-            }
-            return;
-        }
-        if pause > 0 {
-            Node::Break(pause.saturating_add(self.engine.own_pauses.paragraph)).write(self.engine, xml);
-        }
-        if self.paragraph.0.is_empty() {
-            xml.push(' ');
-        }
-    }
-
-    /// Writes pieces of one utterance.
-    fn paragraph(&self, pieces: &[Piece], out: &mut Writing) {
-        let plain = self.engine.markup == Markup::Plain;
-        out.xml.push_str(&self.paragraph.0);
-        let mut pause: Option<u32> = None;
-        for piece in pieces {
-            if let Some(pause) = pause.filter(|&p| p > 0) {
-                Node::Break(pause.saturating_add(self.engine.own_pauses.sentence)).write(self.engine, &mut out.xml);
-            }
-            // Without its element a sentence still needs a space before it.
-            if pause.is_some() && !plain && self.sentence.0.is_empty() {
-                out.xml.push(' ');
-            }
-            out.xml.push_str(&self.sentence.0);
-            self.settings[piece.utterance as usize].write(piece.spoken, piece.forced, out);
-            out.xml.push_str(&self.sentence.1);
-            pause = Some(piece.pause);
-        }
-        out.xml.push_str(&self.paragraph.1);
-    }
 }

@@ -1,44 +1,83 @@
 //! Cuts sentences that are longer than a chunk, or than the engine's longest sentence.
 
-use super::chunk::{Options, Utterance};
+use super::chunk::Options;
 use super::inline::{Setting, Writing};
 use super::measure::{Cost, FULL, Measure};
 use crate::sentence::{Cut, cuts};
 use crate::span::Span;
+use crate::speech::Follower;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A piece that is never cut further: a sentence, or a part of one that was too long.
 pub(super) struct Piece {
     pub utterance: u32,
     pub spoken: Span,
-    pub cost: Cost,
-    /// Marks before it.
+    /// Where it begins and ends in the segment's text; for an empty piece the end may stand before the begin.
+    pub source: (u32, u32),
+    cost: [u32; 3],
+    /// Where it ends among all that was written; it begins where the one before it ends.
+    pub written: usize,
+    /// Marks up to its end.
     pub marks: u32,
     /// The silence after it, in milliseconds, if more of its paragraph follows.
     pub pause: u32,
+    /// It is written as it is said, and nowhere else.
+    pub verbatim: bool,
     /// Its end is the sentence's own.
     pub ends: bool,
+    /// Its end is its utterance's.
+    pub last: bool,
     /// It begins or ends inside a word or reading.
     pub forced: bool,
+}
+
+impl Piece {
+    pub fn cost(&self) -> Cost {
+        let [bytes, characters, breaks] = self.cost.map(|n| n as usize);
+        Cost { bytes, characters, breaks }
+    }
 }
 
 /// Makes pieces of sentences.
 pub(super) struct Cutter<'c> {
     pub options: &'c Options,
-    pub measure: &'c Measure,
+    pub measure: Measure,
     pub pieces: Vec<Piece>,
+    /// The pieces that are not written as they are said, each as the engine is given it.
+    pub written: Writing,
+    /// Where its marks stand in the segments' texts.
+    pub mark_sources: Vec<Span>,
     /// The silence after a sentence.
     pub pause: u32,
-    /// Marks so far.
-    marks: u32,
     scratch: Writing,
     /// Bytes that fitted when a word was cut last.
     guess: usize,
 }
 
+/// What a piece is, beside its place and cost.
+struct Kind {
+    pause: u32,
+    ends: bool,
+    forced: bool,
+}
+
 impl<'c> Cutter<'c> {
-    pub fn new(options: &'c Options, measure: &'c Measure, pause: u32) -> Cutter<'c> {
-        Cutter { options, measure, pieces: Vec::new(), pause, marks: 0, scratch: Writing::default(), guess: usize::MAX }
+    pub fn new(options: &'c Options, measure: Measure, pause: u32) -> Cutter<'c> {
+        Cutter {
+            options,
+            measure,
+            pieces: Vec::new(),
+            written: Writing::default(),
+            mark_sources: Vec::new(),
+            pause,
+            scratch: Writing::default(),
+            guess: usize::MAX,
+        }
+    }
+
+    /// Marks so far.
+    fn marks(&self) -> u32 {
+        self.written.marks.len() as u32
     }
 
     /// What a piece costs with so many marks before it, without what stands around every sentence, and how many marks it
@@ -52,10 +91,37 @@ impl<'c> Cutter<'c> {
         (self.measure.markup(&self.scratch.xml, self.scratch.breaks), self.scratch.marks.len() as u32)
     }
 
-    fn push(&mut self, n: usize, spoken: Span, (cost, marks): (Cost, u32), pause: u32, ends: bool, forced: bool) {
+    /// Writes a piece after the others and tells what it costs.
+    fn write(&mut self, setting: &Setting, spoken: Span, forced: bool) -> Cost {
+        if setting.is_verbatim() {
+            return self.measure.text(setting.said(spoken));
+        }
+        let start = self.written.xml.len();
+        self.written.breaks = 0;
+        setting.write(spoken, forced, &mut self.written);
+        self.measure.markup(&self.written.xml[start..], self.written.breaks)
+    }
+
+    /// Takes down the piece that was written last.
+    fn push(&mut self, setting: &Setting, places: &mut Follower, spoken: Span, cost: Cost, kind: Kind) {
+        let Kind { pause, ends, forced } = kind;
         let cost = cost + self.measure.sentence;
-        self.pieces.push(Piece { utterance: n as u32, spoken, cost, marks: self.marks, pause, ends, forced });
-        self.marks += marks;
+        let start = places.start(spoken.start);
+        let marks = &self.written.marks[self.mark_sources.len()..];
+        self.mark_sources.extend(marks.iter().map(|&mark| places.span(mark)));
+        self.pieces.push(Piece {
+            utterance: setting.number,
+            spoken,
+            source: (start, places.end(spoken.end)),
+            cost: [cost.bytes, cost.characters, cost.breaks].map(|n| n.try_into().unwrap_or(u32::MAX)),
+            written: self.written.xml.len(),
+            marks: self.marks(),
+            pause,
+            verbatim: setting.is_verbatim(),
+            ends,
+            last: setting.utterance.speech.sentences.last().is_none_or(|s| s.spoken.end <= spoken.end),
+            forced,
+        });
     }
 
     /// Whether a piece can stand in a chunk by itself.
@@ -66,15 +132,19 @@ impl<'c> Cutter<'c> {
     }
 
     /// Cuts one sentence into pieces that fit a chunk by themselves; nearly always it is one.
-    pub fn sentence(&mut self, n: usize, utterance: &Utterance, setting: &Setting, spoken: Span) {
-        let text = utterance.speech.text.as_str();
-        let whole = self.cost(setting, spoken, false, self.marks);
-        if self.stands(whole.0, &text[spoken.range()]) {
-            return self.push(n, spoken, whole, self.pause, true, false);
+    pub fn sentence(&mut self, setting: &Setting, places: &mut Follower, spoken: Span) {
+        let speech = setting.utterance.speech;
+        let text = speech.text.as_str();
+        let (written, marks) = (self.written.xml.len(), self.written.marks.len());
+        let whole = self.write(setting, spoken, false);
+        if self.stands(whole, &text[spoken.range()]) {
+            return self.push(setting, places, spoken, whole, Kind { pause: self.pause, ends: true, forced: false });
         }
+        self.written.xml.truncate(written);
+        self.written.marks.truncate(marks);
         // Too long: take as much as fits, cut at the best place late in it. What lies between two places is measured
         // once, so that a sentence of megabytes takes linear time.
-        let cuts = cuts(utterance.speech, spoken, &self.options.lexicon);
+        let cuts = cuts(speech, spoken, &self.options.lexicon);
         let end = Cut { at: spoken.end as usize, score: u8::MAX };
         let mut start = spoken.start;
         let mut next = 0;
@@ -84,7 +154,7 @@ impl<'c> Cutter<'c> {
                 next += 1;
             }
             let mut cost = Cost::default();
-            let mut marks = self.marks;
+            let mut marks = self.marks();
             let mut best: Option<(usize, u32)> = None;
             let mut at = start;
             let mut fits = true;
@@ -122,10 +192,11 @@ impl<'c> Cutter<'c> {
                 }
             };
             let piece = Span { start, end };
-            let cost = self.cost(setting, piece, forced || torn, self.marks);
+            let cost = self.write(setting, piece, forced || torn);
             let ends = end == spoken.end;
             let pause = if ends { self.pause } else { setting.pause_at_cut(piece) };
-            self.push(n, piece, cost, if forced { 0 } else { pause }, ends, forced || torn);
+            let kind = Kind { pause: if forced { 0 } else { pause }, ends, forced: forced || torn };
+            self.push(setting, places, piece, cost, kind);
             torn = forced;
             start = end;
             while text.as_bytes().get(start as usize) == Some(&b' ') && start < spoken.end {
@@ -146,7 +217,7 @@ impl<'c> Cutter<'c> {
         loop {
             end = cut_before(text, end);
             let piece = Span { start: spoken.start, end: spoken.start + end as u32 };
-            let cost = self.cost(setting, piece, true, self.marks).0;
+            let cost = self.cost(setting, piece, true, self.marks()).0;
             if end <= smallest || self.stands(cost, &text[..end]) {
                 self.guess = end.max(LONGEST_GRAPHEME);
                 return piece.start + end.max(smallest) as u32;

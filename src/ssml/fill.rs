@@ -14,8 +14,9 @@ const SENTENCE: u64 = FULL * 25 / 100;
 /// its share.
 pub(super) fn fill(pieces: &[Piece], measure: &Measure) -> Vec<Range<usize>> {
     let opens = |n: usize| n == 0 || pieces[n].utterance != pieces[n - 1].utterance;
-    let cost = |n: usize| pieces[n].cost + if opens(n) { measure.paragraph } else { Cost::default() };
-    let mut left: u64 = (0..pieces.len()).map(|n| measure.fullness(cost(n))).sum();
+    let cost = |n: usize| pieces[n].cost() + if opens(n) { measure.paragraph } else { Cost::default() };
+    let fullness: Vec<u64> = (0..pieces.len()).map(|n| measure.fullness(cost(n))).collect();
+    let mut left: u64 = fullness.iter().sum();
     let mut ranges = Vec::new();
     let mut start = 0;
     while start < pieces.len() {
@@ -25,7 +26,7 @@ pub(super) fn fill(pieces: &[Piece], measure: &Measure) -> Vec<Range<usize>> {
         let mut n = start;
         while n < pieces.len() {
             // The first paragraph of a chunk is opened anew.
-            full += if n == start { pieces[n].cost + measure.paragraph } else { cost(n) };
+            full += if n == start { pieces[n].cost() + measure.paragraph } else { cost(n) };
             if n > start && !measure.fits(full) {
                 break;
             }
@@ -46,7 +47,7 @@ pub(super) fn fill(pieces: &[Piece], measure: &Measure) -> Vec<Range<usize>> {
                 best = (n, off);
             }
         }
-        left = left.saturating_sub((start..best.0).map(|n| measure.fullness(cost(n))).sum());
+        left = left.saturating_sub(fullness[start..best.0].iter().sum());
         ranges.push(start..best.0);
         start = best.0;
     }

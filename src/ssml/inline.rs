@@ -11,16 +11,41 @@ use crate::speech::Reading;
 use crate::style::{Foreign, Pauses, Style};
 use std::borrow::Cow;
 
-/// How the words of one utterance are set.
-pub(super) struct Setting<'u> {
-    utterance: Utterance<'u>,
-    engine: &'u Engine,
-    options: &'u Options,
-    pauses: &'u Pauses,
-    foreign: Vec<ForeignWords>,
+/// How words are set for an engine: what is the same for all utterances.
+pub(super) struct Manner<'e> {
+    engine: &'e Engine,
+    options: &'e Options,
+    pauses: &'e Pauses,
+    /// Foreign words are set off.
+    foreign: bool,
+    /// The engine takes breaks.
+    breaks: bool,
+    /// Words may have a pronunciation.
+    phonemes: bool,
     /// Nothing is set off: a piece is its text.
     bare: bool,
-    /// And no character of it needs escaping.
+}
+
+impl<'e> Manner<'e> {
+    pub(super) fn new(engine: &'e Engine, style: &'e Style, options: &'e Options) -> Manner<'e> {
+        let pauses = &style.pauses;
+        let foreign = style.foreign == Foreign::Mark && engine.element("lang").is_some();
+        let breaks = engine.element("break").is_some();
+        let phonemes = options.lexicon.has_phonemes() && engine.element("phoneme").is_some();
+        let pausing = breaks && pauses.longest_inside() > 0;
+        let bare = !foreign && !pausing && !phonemes && options.expand == Expand::Text && options.marks != Marks::Word;
+        Manner { engine, options, pauses, foreign, breaks, phonemes, bare }
+    }
+}
+
+/// How the words of one utterance are set.
+pub(super) struct Setting<'u> {
+    manner: &'u Manner<'u>,
+    pub utterance: Utterance<'u>,
+    /// Which one it is.
+    pub number: u32,
+    foreign: Vec<ForeignWords>,
+    /// Nothing is set off and no character needs escaping.
     verbatim: bool,
 }
 
@@ -30,12 +55,17 @@ pub(super) struct Writing {
     pub xml: String,
     /// How many `break` elements it holds.
     pub breaks: usize,
-    /// Its marks, and what each stands before: bytes of the speech's text.
-    pub marks: Vec<(String, Span)>,
+    /// What each of its marks stands before: bytes of the speech's text.
+    pub marks: Vec<Span>,
     /// Marks of the document before it.
     before: u32,
     /// What is written goes on at both ends, so that pauses there stay.
     pub inner: bool,
+}
+
+/// The name of a mark by its number.
+pub(super) fn mark_name(marks: Marks, number: usize) -> String {
+    format!("{}{number}", if marks == Marks::Sentence { 's' } else { 'w' })
 }
 
 impl Writing {
@@ -47,29 +77,18 @@ impl Writing {
         self.before = before;
     }
 
-    fn mark(&mut self, letter: char, spoken: Span) -> String {
-        let id = format!("{letter}{}", self.before as usize + self.marks.len() + 1);
-        self.marks.push((id.clone(), spoken));
-        id
+    fn mark(&mut self, marks: Marks, spoken: Span) -> String {
+        self.marks.push(spoken);
+        mark_name(marks, self.before as usize + self.marks.len())
     }
 }
 
 impl<'u> Setting<'u> {
-    pub(super) fn new(utterance: Utterance<'u>, engine: &'u Engine, style: &'u Style, options: &'u Options) -> Self {
-        let pauses = &style.pauses;
-        let lang = style.foreign == Foreign::Mark && engine.element("lang").is_some();
-        let breaks = engine.element("break").is_some() && pauses.longest_inside() > 0;
-        let phonemes = options.lexicon.has_phonemes() && engine.element("phoneme").is_some();
-        let bare = !lang && !breaks && !phonemes && options.expand == Expand::Text && options.marks != Marks::Word;
-        Setting {
-            utterance,
-            engine,
-            options,
-            pauses,
-            foreign: if lang { foreign::words(utterance.speech).collect() } else { Vec::new() },
-            bare,
-            verbatim: bare && options.marks == Marks::None && is_verbatim(&utterance.speech.text, engine),
-        }
+    pub(super) fn new(utterance: Utterance<'u>, number: u32, manner: &'u Manner<'u>) -> Self {
+        let verbatim =
+            manner.bare && manner.options.marks == Marks::None && is_verbatim(&utterance.speech.text, manner.engine);
+        let foreign = if manner.foreign { foreign::words(utterance.speech).collect() } else { Vec::new() };
+        Setting { manner, utterance, number, foreign, verbatim }
     }
 
     /// Whether every piece is written as it is said.
@@ -87,24 +106,22 @@ impl<'u> Setting<'u> {
         let said = self.said(spoken).trim_end();
         let mark = said.chars().next_back();
         let spaced = mark.is_some_and(|c| said[..said.len() - c.len_utf8()].ends_with(' '));
-        mark.map_or(0, |c| self.pauses.after(c, spaced)).max(self.pauses.clause)
+        let pauses = self.manner.pauses;
+        mark.map_or(0, |c| pauses.after(c, spaced)).max(pauses.clause)
     }
 
     /// Writes a piece of the spoken text. `forced`: the piece is cut inside a word, which keeps no written form.
     pub(super) fn write(&self, spoken: Span, forced: bool, out: &mut Writing) {
-        if self.verbatim {
-            return out.xml.push_str(self.said(spoken));
+        let Manner { engine, options, bare, .. } = *self.manner;
+        if options.marks == Marks::Sentence {
+            Node::Mark(out.mark(options.marks, spoken)).write(engine, &mut out.xml);
         }
-        if self.options.marks == Marks::Sentence {
-            let id = out.mark('s', spoken);
-            Node::Mark(id).write(self.engine, &mut out.xml);
-        }
-        if self.bare {
-            return Node::Text(Cow::Borrowed(self.said(spoken))).write(self.engine, &mut out.xml);
+        if bare {
+            return Node::Text(Cow::Borrowed(self.said(spoken))).write(engine, &mut out.xml);
         }
         for node in self.nodes(spoken, forced, out) {
             out.breaks += usize::from(matches!(node, Node::Break(_)));
-            node.write(self.engine, &mut out.xml);
+            node.write(engine, &mut out.xml);
         }
     }
 
@@ -128,7 +145,7 @@ impl<'u> Setting<'u> {
             if at > from {
                 continue;
             }
-            match self.options.expand {
+            match self.manner.options.expand {
                 Expand::Sub | Expand::SayAs if !forced => {
                     line.reading(reading);
                     at = reading.spoken.end as usize;
@@ -184,12 +201,13 @@ impl<'u> Line<'_, 'u> {
         self.flush(start);
         self.silent = None;
         self.mark(reading.spoken);
-        let say_as = self.setting.engine.say_as.get(reading.class.name());
-        self.nodes.push(match say_as.filter(|_| self.setting.options.expand == Expand::SayAs) {
+        let Manner { engine, options, .. } = self.setting.manner;
+        let say_as = engine.say_as.get(reading.class.name());
+        self.nodes.push(match say_as.filter(|_| options.expand == Expand::SayAs) {
             Some(kind) => {
                 Node::SayAs { interpret_as: kind.clone(), written: Cow::Borrowed(written), spoken: Cow::Borrowed(said) }
             }
-            None if self.setting.options.expand == Expand::SayAs => Node::Text(Cow::Borrowed(said)),
+            None if options.expand == Expand::SayAs => Node::Text(Cow::Borrowed(said)),
             None => Node::Sub { alias: Cow::Borrowed(said), written: Cow::Borrowed(written) },
         });
         // Spaces at the end of a reading stand between it and the next word.
@@ -197,8 +215,9 @@ impl<'u> Line<'_, 'u> {
     }
 
     fn mark(&mut self, spoken: Span) {
-        if self.setting.options.marks == Marks::Word {
-            self.nodes.push(Node::Mark(self.marks.mark('w', spoken)));
+        let marks = self.setting.manner.options.marks;
+        if marks == Marks::Word {
+            self.nodes.push(Node::Mark(self.marks.mark(marks, spoken)));
         }
     }
 
@@ -206,6 +225,7 @@ impl<'u> Line<'_, 'u> {
     /// reach further.
     fn words(&mut self, from: usize, to: usize, reading: Option<&Reading>) -> usize {
         let text = self.text();
+        let manner = self.setting.manner;
         let mut at = from;
         while at < to {
             let rest = &text[at..to];
@@ -219,14 +239,14 @@ impl<'u> Line<'_, 'u> {
             at += c.len_utf8();
             let ends = text[at..].chars().next().is_none_or(char::is_whitespace);
             let pause = match reading {
-                None if ends => self.setting.pauses.after(c, text[..at - c.len_utf8()].ends_with(' ')),
+                None if ends => manner.pauses.after(c, text[..at - c.len_utf8()].ends_with(' ')),
                 Some(reading) if c == ',' && matches!(reading.class, ClassName::Phone | ClassName::Plate) => {
-                    self.setting.pauses.group
+                    manner.pauses.group
                 }
                 _ => 0,
             };
-            if pause > 0 && self.setting.engine.element("break").is_some() {
-                self.pause(at, pause.saturating_add(self.setting.engine.own_pauses.inside));
+            if pause > 0 && manner.breaks {
+                self.pause(at, pause.saturating_add(manner.engine.own_pauses.inside));
             }
         }
         at
@@ -258,9 +278,9 @@ impl<'u> Line<'_, 'u> {
         let abroad = setting.foreign.get(n).filter(|f| f.spoken.start as usize == start);
         let abroad = abroad.filter(|f| f.spoken.end as usize <= self.end);
         let end = abroad.map_or(end, |f| f.spoken.end as usize);
-        let takes_phonemes = setting.engine.element("phoneme").is_some();
-        let ipa = setting.options.lexicon.phoneme(&text[start..end]).filter(|_| takes_phonemes);
-        if setting.options.marks == Marks::Word || abroad.is_some() || ipa.is_some() {
+        let manner = setting.manner;
+        let ipa = if manner.phonemes { manner.options.lexicon.phoneme(&text[start..end]) } else { None };
+        if manner.options.marks == Marks::Word || abroad.is_some() || ipa.is_some() {
             self.flush(start);
             self.mark(Span::new(start, end));
         }

@@ -7,13 +7,15 @@ mod fill;
 mod inline;
 pub mod judge;
 mod measure;
+mod plan;
 mod profile;
 pub mod run;
 pub mod tree;
 
-pub use chunk::{Chunk, Expand, MarkPlace, Marks, Options, Plan, SsmlDocument, Utterance, chunks};
+pub use chunk::{Chunk, Expand, MarkPlace, Marks, Options, SsmlDocument, Utterance, chunks};
 pub use engine::{Count, Engine, Limit, Markup, OwnPauses, VoiceOf};
 pub use judge::{Fault, judge};
+pub use plan::{Plan, Planner};
 pub use profile::check;
 pub use run::Run;
 pub use tree::Node;

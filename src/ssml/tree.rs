@@ -176,7 +176,7 @@ const NAMESPACE: &str = "http://www.w3.org/2001/10/synthesis";
 pub(super) fn is_verbatim(text: &str, engine: &Engine) -> bool {
     match engine.markup {
         Markup::Plain => !text.bytes().any(|b| b < 0x20 || b == 0xEF),
-        Markup::Ssml => !needs_escape(text),
+        Markup::Ssml => odd_byte(text).is_none(),
     }
 }
 
@@ -276,21 +276,35 @@ pub(crate) fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'))
 }
 
-/// Whether a text holds what is escaped in element content or attributes, or what XML may forbid. One look over its bytes,
-/// without a branch, tells: nearly all text needs nothing.
-fn needs_escape(text: &str) -> bool {
-    let odd = |b: u8| (b == b'&') | (b == b'<') | (b == b'>') | (b == b'"') | (b < 0x20) | (b == 0xEF);
-    text.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(0u8, |any, &b| any | u8::from(odd(b))) != 0)
+/// Whether a byte is escaped in element content or attributes, or begins what XML may forbid: the lead byte EF is that of
+/// U+FFFE and U+FFFF.
+fn is_odd(byte: u8) -> bool {
+    // `<` and `>` differ in one bit, `"` and `&` too.
+    (byte | 2 == b'>') | (byte | 4 == b'&') | (byte < 0x20) | (byte == 0xEF)
+}
+
+/// Bytes that are looked at together, without a branch.
+const TOGETHER: usize = 32;
+
+/// The first odd byte of a text. Nearly all text has none, so a stretch is asked as a whole.
+fn odd_byte(text: &str) -> Option<usize> {
+    let any_odd = |bytes: &[u8; TOGETHER]| bytes.iter().fold(false, |any, &b| any | is_odd(b));
+    let (stretches, rest) = text.as_bytes().as_chunks::<TOGETHER>();
+    let clean = match stretches.iter().position(any_odd) {
+        Some(clean) => clean,
+        // What is left over is looked at with bytes before it, so that it fills a stretch too.
+        None if !rest.is_empty() && text.as_bytes().last_chunk().is_some_and(|last| !any_odd(last)) => return None,
+        None => stretches.len(),
+    };
+    let done = clean * TOGETHER;
+    text.as_bytes()[done..].iter().position(|&b| is_odd(b)).map(|n| done + n)
 }
 
 /// Escapes text for element content and attribute values; drops what XML 1.0 forbids.
 fn escape(text: &str, out: &mut String) {
-    if !needs_escape(text) {
-        return out.push_str(text);
-    }
-    // Between two odd bytes text is copied in one go. The lead byte EF begins U+FFFE and U+FFFF.
+    // Between two odd bytes text is copied in one go.
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|b| matches!(b, b'&' | b'<' | b'>' | b'"' | 0..0x20 | 0xEF)) {
+    while let Some(at) = odd_byte(rest) {
         out.push_str(&rest[..at]);
         let Some(c) = rest[at..].chars().next() else { break };
         match c {
@@ -346,5 +360,19 @@ mod tests {
         assert_eq!(written(&silence("mstts:silence"), "azure"), want);
         assert_eq!(written(&silence("mstts:silence"), "google"), "một");
         assert_eq!(written(&silence("mstts:a b"), "azure"), "một");
+    }
+
+    #[test]
+    fn an_odd_byte_is_found_wherever_it_stands() {
+        for length in 0..100 {
+            let plain = "ấ ".repeat(length / 4) + &"a".repeat(length % 4);
+            assert_eq!(odd_byte(&plain), None, "{length} bytes");
+            for odd in ['&', '<', '>', '"', '\n', '\u{1f}', '\u{fffe}'] {
+                for at in (0..=plain.len()).filter(|&at| plain.is_char_boundary(at)) {
+                    let text = format!("{}{odd}{}", &plain[..at], &plain[at..]);
+                    assert_eq!(odd_byte(&text), Some(at), "{text:?}");
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,331 @@
+//! Where every chunk of a document begins and ends, found in one go over its utterances, and the writer of the chunks.
+
+use super::chunk::{Chunk, MarkPlace, Marks, Options, Utterance};
+use super::cut::{Cutter, Piece};
+use super::engine::{Engine, Markup};
+use super::fill::fill;
+use super::inline::{Manner, Setting, mark_name};
+use super::measure::Measure;
+use super::tree::{Node, around, frame};
+use crate::error::Error;
+use crate::input::Role;
+use crate::span::Span;
+use crate::speech::Follower;
+use crate::style::Style;
+use std::ops::Range;
+
+/// Takes utterances one after the other and keeps what their chunks are made of; an utterance and its speech are not
+/// needed any more once they have been added.
+///
+/// ```
+/// use loidoc::ssml::{Options, Planner, Utterance};
+/// use loidoc::{Lexicon, Normalizer, input::Role};
+/// let normalizer = Normalizer::new();
+/// let google = Lexicon::built_in().engine("google").unwrap().clone();
+/// let options = Options::default();
+/// let mut planner = Planner::new(&google, normalizer.style(), &options).unwrap();
+/// for text in ["Sáng 14/4, đoàn đến.", "Chiều đoàn đi."] {
+///     planner.add(Utterance { role: Role::Body, text, speech: &normalizer.speech(text) });
+/// }
+/// let xml = planner.finish().chunk(0).xml;
+/// assert!(xml.contains("<s>Sáng mười bốn tháng tư, đoàn đến.</s>") && xml.contains("<s>Chiều đoàn đi.</s>"));
+/// ```
+pub struct Planner<'e> {
+    engine: &'e Engine,
+    style: &'e Style,
+    manner: Manner<'e>,
+    cutter: Cutter<'e>,
+    said: Said,
+}
+
+/// What is said by all utterances, one after the other.
+#[derive(Default)]
+struct Said {
+    text: String,
+    /// Where each utterance begins, and whether it is a headline.
+    utterances: Vec<(usize, bool)>,
+}
+
+impl Said {
+    fn of(&self, utterance: u32, spoken: Span) -> &str {
+        let start = self.utterances[utterance as usize].0;
+        &self.text[start + spoken.start as usize..start + spoken.end as usize]
+    }
+}
+
+impl<'e> Planner<'e> {
+    /// For an engine.
+    ///
+    /// # Errors
+    /// As [`chunks`](super::chunks).
+    pub fn new(engine: &'e Engine, style: &'e Style, options: &'e Options) -> Result<Planner<'e>, Error> {
+        let cutter = Cutter::new(options, Measure::new(engine, style, options)?, style.pauses.sentence);
+        Ok(Planner { engine, style, manner: Manner::new(engine, style, options), cutter, said: Said::default() })
+    }
+
+    /// Makes room for so many bytes of speech.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.said.text.reserve(bytes);
+    }
+
+    /// Adds the next utterance.
+    pub fn add(&mut self, utterance: Utterance) {
+        let setting = Setting::new(utterance, self.said.utterances.len() as u32, &self.manner);
+        let mut places = Follower::to_source(&utterance.speech.readings);
+        for sentence in &utterance.speech.sentences {
+            self.cutter.sentence(&setting, &mut places, sentence.spoken);
+        }
+        self.said.utterances.push((self.said.text.len(), utterance.role == Role::Headline));
+        self.said.text.push_str(&utterance.speech.text);
+    }
+
+    /// The plan for all that were added.
+    pub fn finish(self) -> Plan<'e> {
+        let Planner { engine, style, cutter, said, .. } = self;
+        let ranges = fill(&cutter.pieces, &cutter.measure);
+        let joints = Joints::new(engine, style);
+        Plan { engine, style, said, cutter, ranges, joints }
+    }
+}
+
+/// Where every chunk begins and ends, before any is written: for documents that need not be in memory as a whole.
+///
+/// ```
+/// use loidoc::ssml::{Options, Plan};
+/// use loidoc::{Lexicon, Pipeline};
+/// let pipeline = Pipeline::new();
+/// let text = "Sáng nay trời mưa.\n".repeat(500);
+/// let article = pipeline.read("a.txt", text.as_bytes()).unwrap();
+/// let utterances: Vec<_> = article.utterances().map(|(_, utterance)| utterance).collect();
+/// let google = Lexicon::built_in().engine("google").unwrap().clone();
+/// let options = Options::default();
+/// let plan = Plan::new(&utterances, &google, pipeline.normalizer().style(), &options).unwrap();
+/// assert!(plan.chunks().all(|chunk| chunk.xml.len() <= 5000));
+/// ```
+pub struct Plan<'e> {
+    engine: &'e Engine,
+    style: &'e Style,
+    said: Said,
+    cutter: Cutter<'e>,
+    ranges: Vec<Range<usize>>,
+    joints: Joints,
+}
+
+impl<'e> Plan<'e> {
+    /// Cuts utterances for an engine.
+    ///
+    /// # Errors
+    /// As [`chunks`](super::chunks).
+    pub fn new(
+        utterances: &[Utterance],
+        engine: &'e Engine,
+        style: &'e Style,
+        options: &'e Options,
+    ) -> Result<Plan<'e>, Error> {
+        let mut planner = Planner::new(engine, style, options)?;
+        planner.reserve(utterances.iter().map(|u| u.speech.text.len()).sum());
+        utterances.iter().for_each(|utterance| planner.add(*utterance));
+        Ok(planner.finish())
+    }
+
+    /// How many chunks there are.
+    pub fn len(&self) -> usize {
+        self.ranges.len()
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.ranges.is_empty()
+    }
+
+    /// Writes the chunks, one after the other.
+    pub fn chunks(&self) -> impl ExactSizeIterator<Item = Chunk> + '_ {
+        (0..self.len()).map(|n| self.chunk(n))
+    }
+
+    /// Whether a word or reading longer than the engine takes had to be cut in a chunk.
+    pub fn is_forced(&self, chunk: usize) -> bool {
+        self.pieces(chunk).iter().any(|p| p.forced)
+    }
+
+    /// Writes a chunk, counted from 0, with all that is known of it; an empty one where there is none.
+    pub fn chunk(&self, n: usize) -> Chunk {
+        let pieces = self.pieces(n);
+        let mut xml = String::new();
+        self.write(n, &mut xml);
+        let mut text = String::with_capacity(xml.len());
+        let mut sources: Vec<(usize, Span)> = Vec::new();
+        for group in paragraphs(pieces) {
+            let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
+            if !sources.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(self.said.of(first.utterance, Span { start: first.spoken.start, end: last.spoken.end }));
+            let (start, end) = (first.source.0, last.source.1);
+            sources.push((first.utterance as usize, Span { start, end: end.max(start) }));
+        }
+        let last = n.saturating_add(1) == self.len();
+        let pause = pieces.last().filter(|_| !last).map_or(0, |piece| self.pause_after(piece));
+        let (characters, forced_cut) = (xml.chars().count(), self.is_forced(n));
+        Chunk { xml, text, sources, marks: self.marks(n), characters, pause, forced_cut }
+    }
+
+    /// Appends what the engine is sent for a chunk, counted from 0; nothing where there is none.
+    pub fn write(&self, chunk: usize, out: &mut String) {
+        let joints = &self.joints;
+        let pieces = self.pieces(chunk);
+        if pieces.is_empty() {
+            return;
+        }
+        let start = out.len();
+        // Most of the room beyond the words is for `<p>` and `<s>`.
+        let size: usize = pieces.iter().map(|p| p.spoken.len()).sum();
+        out.reserve(size + size / 8 + joints.frame.0.len() + joints.frame.1.len() + 64);
+        out.push_str(&joints.frame.0);
+        let first = self.range(chunk).start;
+        let mut before: Option<&Piece> = None;
+        for (n, piece) in pieces.iter().enumerate() {
+            match before {
+                None => out.push_str(&joints.opening),
+                Some(before) if before.utterance == piece.utterance => {
+                    joints.sentence.write(before.pause, self.engine, out)
+                }
+                Some(before) => joints.paragraph.write(self.pause_after(before), self.engine, out),
+            }
+            if piece.verbatim {
+                out.push_str(self.said.of(piece.utterance, piece.spoken));
+            } else {
+                out.push_str(&self.cutter.written.xml[self.end_before(first + n, |p| p.written)..piece.written]);
+            }
+            before = Some(piece);
+        }
+        out.push_str(&joints.closing);
+        out.push_str(&joints.frame.1);
+        if self.engine.markup == Markup::Plain {
+            out.truncate(start + out[start..].trim_end().len());
+        }
+    }
+
+    fn range(&self, chunk: usize) -> Range<usize> {
+        self.ranges.get(chunk).cloned().unwrap_or_default()
+    }
+
+    fn pieces(&self, chunk: usize) -> &[Piece] {
+        &self.cutter.pieces[self.range(chunk)]
+    }
+
+    /// What the piece before another one ends with.
+    fn end_before<T: Default>(&self, piece: usize, end: impl Fn(&Piece) -> T) -> T {
+        piece.checked_sub(1).map(|n| end(&self.cutter.pieces[n])).unwrap_or_default()
+    }
+
+    fn marks(&self, chunk: usize) -> Vec<MarkPlace> {
+        let mut marks = Vec::new();
+        if self.cutter.options.marks == Marks::None {
+            return marks;
+        }
+        let mut from = self.end_before(self.range(chunk).start, |p| p.marks) as usize;
+        for piece in self.pieces(chunk) {
+            for n in from..piece.marks as usize {
+                marks.push(MarkPlace {
+                    id: mark_name(self.cutter.options.marks, n + 1),
+                    utterance: piece.utterance as usize,
+                    source: self.cutter.mark_sources[n],
+                    spoken: self.cutter.written.marks[n],
+                });
+            }
+            from = piece.marks as usize;
+        }
+        marks
+    }
+
+    /// The silence after a piece that ends a chunk or its paragraph.
+    fn pause_after(&self, piece: &Piece) -> u32 {
+        let pauses = &self.style.pauses;
+        match self.said.utterances[piece.utterance as usize] {
+            _ if !piece.last => piece.pause,
+            (_, true) => pauses.headline,
+            (_, false) => pauses.paragraph,
+        }
+    }
+}
+
+/// Pieces of one utterance each.
+fn paragraphs(pieces: &[Piece]) -> impl Iterator<Item = &[Piece]> {
+    pieces.chunk_by(|a, b| a.utterance == b.utterance)
+}
+
+/// What stands around and between sentences.
+struct Joints {
+    frame: (String, String),
+    /// Before the first sentence and after the last.
+    opening: String,
+    closing: String,
+    sentence: Joint,
+    paragraph: Joint,
+}
+
+/// What stands between two sentences.
+struct Joint {
+    /// The end of the first, and the beginning of the second.
+    close: String,
+    open: String,
+    /// What the engine pauses by itself, added to each break; `None` if it is given no breaks here.
+    own: Option<u32>,
+    /// The whole, with the pauses that are usual here.
+    usual: Vec<(u32, String)>,
+}
+
+impl Joint {
+    fn new(close: String, open: String, own: Option<u32>, usual: &[u32], engine: &Engine) -> Joint {
+        let mut joint = Joint { close, open, own, usual: Vec::new() };
+        joint.usual = usual
+            .iter()
+            .map(|&pause| {
+                let mut xml = String::new();
+                joint.write(pause, engine, &mut xml);
+                (pause, xml)
+            })
+            .collect();
+        joint
+    }
+
+    fn write(&self, pause: u32, engine: &Engine, out: &mut String) {
+        if let Some((_, written)) = self.usual.iter().find(|(known, _)| *known == pause) {
+            return out.push_str(written);
+        }
+        out.push_str(&self.close);
+        if let Some(own) = self.own.filter(|_| pause > 0) {
+            Node::Break(pause.saturating_add(own)).write(engine, out);
+        }
+        out.push_str(&self.open);
+    }
+}
+
+impl Joints {
+    fn new(engine: &Engine, style: &Style) -> Joints {
+        let pauses = &style.pauses;
+        let plain = engine.markup == Markup::Plain;
+        let paragraph = around(engine, |said| Node::Paragraph(vec![said]));
+        let sentence = around(engine, |said| Node::Sentence(vec![said]));
+        let (opening, closing) = (format!("{}{}", paragraph.0, sentence.0), format!("{}{}", sentence.1, paragraph.1));
+        // Without its element a sentence or paragraph still needs a space before it.
+        let space = |element: &(String, String)| if !plain && element.0.is_empty() { " " } else { "" };
+        let between = Joint::new(
+            sentence.1.clone(),
+            format!("{}{}", space(&sentence), sentence.0),
+            Some(engine.own_pauses.sentence),
+            &[pauses.sentence],
+            engine,
+        );
+        let line = if engine.spaces_paragraphs() { "\n" } else { "" };
+        let across = Joint::new(
+            closing.clone(),
+            format!("{line}{}{opening}", space(&paragraph)),
+            Some(engine.own_pauses.paragraph).filter(|_| !plain),
+            &[pauses.paragraph, pauses.headline],
+            engine,
+        );
+        Joints { frame: frame(engine), opening, closing, sentence: between, paragraph: across }
+    }
+}
