@@ -73,7 +73,7 @@ fn normalize(bencher: Bencher, kind: &str) {
 
 /// Nothing but what one class is made for.
 #[divan::bench(args = classes())]
-fn class(bencher: Bencher, class: &String) {
+fn class(bencher: Bencher, class: &str) {
     normalizes(bencher, &text(class));
 }
 

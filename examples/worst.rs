@@ -284,12 +284,12 @@ fn bred(road: &Road) -> Vec<Case> {
         seed ^= seed << 17;
         (seed % below as u64) as usize
     };
-    let price = |parts: &[&str]| cost(road, &parts.concat().repeat(60_000 / parts.concat().len().max(1) + 1), 2);
-    (0..6)
+    let price = |parts: &[&str]| cost(road, &parts.concat().repeat(20_000 / parts.concat().len().max(1) + 1), 1);
+    (0..4)
         .map(|_| {
             let mut best = vec![UNITS[random(UNITS.len())], UNITS[random(UNITS.len())]];
             let mut most = price(&best);
-            for _ in 0..250 {
+            for _ in 0..150 {
                 let mut next = best.clone();
                 let at = random(next.len());
                 match random(3) {
@@ -313,8 +313,8 @@ fn main() {
     let size = if quick { MEGABYTE / 10 } else { MEGABYTE };
     let named = |road: &Road| arguments.iter().all(|a| a == "quick") || arguments.iter().any(|a| a == road.name);
     for road in roads().iter().filter(|road| named(road)) {
-        let all = cases().into_iter().chain(bred(road));
-        let mut rows: Vec<Row> = all.map(|case| Row::of(road, case, size)).collect();
+        let mut rows: Vec<Row> = cases().into_iter().map(|case| Row::of(road, case, size)).collect();
+        rows.extend(bred(road).into_iter().map(|case| Row::of(road, case, size)));
         rows.sort_by(|a, b| b.worst().total_cmp(&a.worst()));
         for row in rows.iter_mut().take(if quick { 0 } else { 10 }).filter(|row| row.worst() < 2000.0) {
             row.costs.push(cost(road, &(row.case.make)(100 * MEGABYTE), 1));

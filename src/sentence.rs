@@ -255,7 +255,9 @@ pub fn cuts(speech: &Speech, spoken: Span, lexicon: &Lexicon) -> Vec<Cut> {
             continue;
         }
         let (breath, words) = lexicon.breath(&text[space + 1..]);
-        let score = match char_before(text, space) {
+        // Most words end in a letter of one byte.
+        let lettered = space > 0 && text.as_bytes()[space - 1].is_ascii_alphanumeric();
+        let score = match if lettered { None } else { char_before(text, space) } {
             Some(';') => 100,
             Some(':') => 90,
             Some(',') => 80,

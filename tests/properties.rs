@@ -1,5 +1,7 @@
 //! Laws that hold for every input.
 
+use loidoc::normalize::Detail;
+use loidoc::semiotic::Context;
 use loidoc::{Normalizer, Span, Speech};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -7,11 +9,19 @@ use std::sync::LazyLock;
 
 static NORMALIZER: LazyLock<Normalizer> = LazyLock::new(Normalizer::new);
 
+/// What documents have told: nothing, or what an abbreviation stands for there. Their brackets may only repeat what stands
+/// before them.
+static IN_DOCUMENTS: LazyLock<[Context; 2]> = LazyLock::new(|| {
+    let defined = [("QĐ".to_owned(), "quỹ đạo".to_owned())].into_iter().collect();
+    let document = Context { document: true, ..Context::default() };
+    [document.clone(), Context { definitions: defined, ..document }]
+});
+
 /// Pieces of Vietnamese newspaper text and of everything else.
 fn piece() -> impl Strategy<Value = String> {
     prop_oneof![
         8 => prop::sample::select(vec![
-            "ngày", "tháng", "năm", "UBND", "tỉnh", "Sáng", "đồng", "km", "TP.", "HCM", "thắng", "tỷ số", "khóa", "XV",
+            "ngày", "tháng", "năm", "UBND", "Ủy ban nhân dân (UBND)", "QĐ", "tỉnh", "Sáng", "đồng", "km", "TP.", "HCM", "thắng", "tỷ số", "khóa", "XV",
             "lớp", "quý", "II", "số", "QĐ-TTg", "ông", "B.", "N.V.C.", "°C", "USD", "đ/kg", "phường", "P.4", "(VLO)",
             "Covid-19", "www.abc.vn", "a@b.vn", "BKS", "64C-123.45", "Điều", "khoảng", "từ", "đến", "và", "v.v.", "/",
             "%", "-", "–", "…", ".", ",", "(", ")", "\"", "“", "”", "&", "+", "=", ">", "≥", "~", "x", "h", "m2", "k",
@@ -135,6 +145,10 @@ proptest! {
     #[test]
     fn what_is_said_does_not_depend_on_what_is_taken_down(text in text()) {
         prop_assert_eq!(NORMALIZER.normalize(&text), NORMALIZER.speech(&text).text);
+        for context in &*IN_DOCUMENTS {
+            let told = |detail| NORMALIZER.speech_in(&text, context, detail).text;
+            prop_assert_eq!(told(Detail::Places), told(Detail::Alternatives));
+        }
     }
 
     #[test]

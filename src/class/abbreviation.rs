@@ -128,8 +128,12 @@ impl<'d> Abbreviation<'d> {
             b')' => matches!(at.byte_after(1), b' ' | b',' | b'.' | b';' | b'\n' | 0),
             _ => false,
         };
-        let spaced = matches!(site.char_before(), Some(' ' | '(') | None);
-        if !plain || !spaced || word.len() < 2 || !site.context.definitions.is_empty() {
+        // In a document a bracket may only repeat what stands before it.
+        let spaced = match site.char_before() {
+            Some('(') => !site.context.document,
+            before => matches!(before, Some(' ') | None),
+        };
+        if !plain || !spaced || word.len() < 2 || site.context.definitions.contains_key(word) {
             return None;
         }
         let road = at.byte_after(1).is_ascii_digit() && super::road::is_kind(word);

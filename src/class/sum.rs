@@ -4,6 +4,7 @@ use super::SemioticClass;
 use super::amount::{Numeral, Sign};
 use crate::cursor::Cursor;
 use crate::letter::is_dash;
+use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
@@ -40,7 +41,10 @@ impl<'d> Semiotic<'d> for Sum<'d> {
         }
         // A dash or a colon is a sign of arithmetic only where an equals sign follows.
         let plus = rest.iter().flatten().all(|(word, _)| *word == "cộng");
-        let equals = at.next_sign() == b'=';
+        let mut sign = at;
+        sign.spaces();
+        // An arrow is no equals sign, and no sum stands after a word that days follow.
+        let equals = sign.eat(b'=') && sign.byte() != b'>' && !site.after(Cue::Day);
         if !plus && !equals {
             return None;
         }

@@ -55,8 +55,10 @@ pub struct Lexicon {
     currencies: FastMap<Box<str>, u32>,
     letters: FastMap<char, Box<str>>,
     titles: FastMap<Box<str>, u32>,
-    /// Phrases of one word and more by the hash of their first, longest first: numbers of words and entry.
+    /// Phrases of one word and more by how they begin, longest first: numbers of words and entry.
     breaths: FastMap<u32, Vec<(u8, u32)>>,
+    /// The same beginnings, so that most words are told from them without a look-up.
+    breath_beginnings: Bits,
     /// Respellings by the hash of their first word, longest first.
     foreign: FastMap<u32, Vec<u32>>,
     /// What newspapers print around the text, by the hash of its first word.
@@ -390,8 +392,9 @@ impl Lexicon {
         }
         for (n, (phrase, _)) in layer.breaths.iter().enumerate() {
             let words = phrase.split(' ').count().min(usize::from(u8::MAX)) as u8;
-            let first = fold_hash(phrase.split(' ').next().unwrap_or(""));
-            lexicon.breaths.entry(first).or_default().push((words, n as u32));
+            let begins = beginning(phrase);
+            lexicon.breaths.entry(begins).or_default().push((words, n as u32));
+            lexicon.breath_beginnings.set(begins);
         }
         for phrases in lexicon.breaths.values_mut() {
             // Of two entries for a phrase the later layer's counts.
@@ -519,8 +522,11 @@ impl Lexicon {
     /// How well one breathes before the words at the beginning of a text, and how many of them are never cut. Capitals begin
     /// no such word inside a sentence.
     pub(crate) fn breath(&self, text: &str) -> (u8, usize) {
-        let word = Cursor::new(text, 0).word();
-        let phrases = self.breaths.get(&fold_hash(word)).map_or(&[][..], Vec::as_slice);
+        let begins = beginning(text);
+        if !self.breath_beginnings.has(begins) {
+            return (0, 1);
+        }
+        let phrases = self.breaths.get(&begins).map_or(&[][..], Vec::as_slice);
         let found = phrases.iter().find_map(|&(words, n)| {
             let (phrase, score) = self.layer.breaths.get(n as usize)?;
             let ends = !text.strip_prefix(phrase.as_str())?.starts_with(is_letter);
@@ -712,6 +718,12 @@ impl CueWords {
         }
         found
     }
+}
+
+/// A hash of the first three bytes of a text, as far as its first word has them.
+fn beginning(text: &str) -> u32 {
+    let first = text.as_bytes().iter().take(3).take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80);
+    first.fold(0u32, |first, &byte| first << 8 | u32::from(byte)).wrapping_mul(0x9E37_79B1) >> 20
 }
 
 /// Those of a sorted list of phrases that go on with a word.

@@ -54,6 +54,28 @@ pub(super) struct Cutter<'c> {
     guess: usize,
 }
 
+/// How long a growing text is; its characters are counted once, and only where its bytes do not tell.
+struct Length<'t> {
+    text: &'t str,
+    /// Bytes whose characters have been counted, and how many those are.
+    counted: (usize, usize),
+}
+
+impl<'t> Length<'t> {
+    fn of(text: &'t str) -> Length<'t> {
+        Length { text, counted: (0, 0) }
+    }
+
+    fn within(&mut self, longest: usize) -> bool {
+        if self.text.len() <= longest {
+            return true;
+        }
+        let (bytes, characters) = self.counted;
+        self.counted = (self.text.len(), characters + self.text[bytes..].chars().count());
+        self.counted.1 <= longest
+    }
+}
+
 /// What a piece is, beside its place and cost.
 struct Kind {
     pause: u32,
@@ -125,10 +147,8 @@ impl<'c> Cutter<'c> {
     }
 
     /// Whether a piece can stand in a chunk by itself.
-    fn stands(&self, cost: Cost, spoken: &str) -> bool {
-        let longest = self.measure.longest;
-        let short = spoken.len() <= longest || spoken.chars().count() <= longest;
-        short && self.measure.fits(cost + self.measure.sentence + self.measure.paragraph)
+    fn stands(&self, cost: Cost, spoken: &mut Length) -> bool {
+        spoken.within(self.measure.longest) && self.measure.fits(cost + self.measure.sentence + self.measure.paragraph)
     }
 
     /// Cuts one sentence into pieces that fit a chunk by themselves; nearly always it is one.
@@ -137,7 +157,7 @@ impl<'c> Cutter<'c> {
         let text = speech.text.as_str();
         let (written, marks) = (self.written.xml.len(), self.written.marks.len());
         let whole = self.write(setting, spoken, false);
-        if self.stands(whole, &text[spoken.range()]) {
+        if self.stands(whole, &mut Length::of(&text[spoken.range()])) {
             return self.push(setting, places, spoken, whole, Kind { pause: self.pause, ends: true, forced: false });
         }
         self.written.xml.truncate(written);
@@ -158,6 +178,7 @@ impl<'c> Cutter<'c> {
             let mut best: Option<(usize, u32)> = None;
             let mut at = start;
             let mut fits = true;
+            let mut length = Length::of(&text[start as usize..start as usize]);
             for cut in cuts[next..].iter().chain([&end]) {
                 let step = Span { start: at, end: cut.at as u32 };
                 // No step of more bytes than four times the room fits, whatever is counted.
@@ -169,7 +190,8 @@ impl<'c> Cutter<'c> {
                     cost += step;
                     marks += more;
                     // The space after a step is set with the next one.
-                    fits = self.stands(cost, &text[start as usize..cut.at]);
+                    length.text = &text[start as usize..cut.at];
+                    fits = self.stands(cost, &mut length);
                 }
                 if !fits {
                     break;
@@ -218,7 +240,7 @@ impl<'c> Cutter<'c> {
             end = cut_before(text, end);
             let piece = Span { start: spoken.start, end: spoken.start + end as u32 };
             let cost = self.cost(setting, piece, true, self.marks()).0;
-            if end <= smallest || self.stands(cost, &text[..end]) {
+            if end <= smallest || self.stands(cost, &mut Length::of(&text[..end])) {
                 self.guess = end.max(LONGEST_GRAPHEME);
                 return piece.start + end.max(smallest) as u32;
             }
