@@ -213,10 +213,18 @@ fn found() -> Vec<(&'static str, Vec<u8>, Option<Encoding>)> {
         plain("marks.html", "<p>Ẫ\u{323}</b>&nGt;"),
         // A line break that is an entity is none of the file's.
         plain("break.rss", "<rss><item><title>&#10;a</title></item></rss>"),
+        // An entity without its semicolon, then one with it and a sign that is taken out.
+        plain("entities.html", "<p>&#x110&#49;\u{16}a"),
         // White space at the end of a line that only tidying uncovers.
         plain("end.txt", "a\r\u{200b}\nb"),
         // Half a surrogate pair, and a letter between it and the other half.
         plain("pair.rtf", "{\\rtf1 \\u-10179?x\\u-8704?}"),
+        // The bracket that ends a note, after a letter that has one byte in the file and two in the text.
+        (
+            "note.rtf",
+            b"{\\rtf1 T\xEAn t\xF4i l\xE0 H\xE0 {\\footnote l\xE0}\\u224?}".to_vec(),
+            Some(Encoding::Windows1258),
+        ),
         // Half a pair before another letter, and a sign that stands for it elsewhere.
         plain("half.rtf", "{\\rtf1 \\u-10179?\\u78-04?}"),
     ]

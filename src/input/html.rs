@@ -174,7 +174,9 @@ fn inline(text: &str, at: usize, trace: &mut Trace) {
             continue;
         }
         if rest.starts_with('&') {
-            let length = rest.bytes().take(LONGEST_ENTITY).position(|b| b == b';').map_or(0, |n| n + 1);
+            // Another `&` before the semicolon begins another one.
+            let end = rest.bytes().take(LONGEST_ENTITY).skip(1).position(|b| matches!(b, b';' | b'&')).map(|n| n + 1);
+            let length = end.filter(|&n| rest.as_bytes()[n] == b';').map_or(0, |n| n + 1);
             let decoded = rest.get(..length).map(html_escape::decode_html_entities);
             if let Some(decoded) = decoded.filter(|d| length > 0 && **d != rest[..length]) {
                 trace.replace(&decoded, at + n..at + n + length);
