@@ -54,6 +54,22 @@ fn book(chapter: &str, path: &str) -> Vec<u8> {
     ])
 }
 
+/// Attributes without a value, each of its own name.
+fn numbered(name: &str, count: usize) -> String {
+    (0..count).map(|n| format!("{name}{n} ")).collect()
+}
+
+/// A document of so many items of a list that is numbered with a text.
+fn labelled(text: &str, items: usize) -> Vec<u8> {
+    let item = "<p><numPr><numId val=\"1\"/></numPr><r><t>a</t></r></p>";
+    let level =
+        format!("<abstractNum abstractNumId=\"4\"><lvl ilvl=\"0\"><lvlText val=\"{text}\"/></lvl></abstractNum>");
+    made::zip(&[
+        ("word/document.xml", &format!("<w>{}</w>", item.repeat(items))),
+        ("word/numbering.xml", &format!("<w>{level}<num numId=\"1\"><abstractNumId val=\"4\"/></num></w>")),
+    ])
+}
+
 /// Files that mean harm, with whether they must be refused.
 fn hostile() -> Vec<(&'static str, Vec<u8>, bool)> {
     let laughs = "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]>";
@@ -93,6 +109,14 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, bool)> {
         ("scripts.html", format!("<p>a{}", "<script></scrip".repeat(20_000)).into(), false),
         ("entities.html", format!("<p>{}", "&".repeat(200_000)).into(), false),
         ("elements.html", format!("<p>a{}", "<br>".repeat(210_000)).into(), true),
+        // What would be looked at again and again: words that are compared with each other, ends that never come, a long text
+        // that is said with each paragraph.
+        ("attributes.html", format!("<p {}>a b c", numbered("a", 200_000)).into(), false),
+        ("headlines.html", format!("<h1>{}", "<li>x".repeat(60_000)).into(), false),
+        ("tags.srt", format!("1\n00:00:01,000 --> 00:00:02,000\n{}", "<".repeat(500_000)).into(), false),
+        ("items.rss", format!("<rss>{}</rss>", "<item><title>a</title></item>\n".repeat(50_000)).into(), false),
+        ("spoiled.txt", format!("Ã¡ {}", "Ãa".repeat(50_000)).into(), false),
+        ("label.docx", labelled(&"%1x".repeat(10_000), 10_000), false),
         ("digits.html", format!("<ol start=\"{}\"><li>a</ol><p>a<p>b<p>c", "9".repeat(400)).into(), false),
         ("numbers.rtf", "{\\rtf1 \\u99999999999 \\uc-5 \\bin2147483647 a\\'zz\\u-1}".into(), false),
         ("lines.txt", "a\nb\n".repeat(100_000).into(), false),
@@ -187,8 +211,20 @@ fn found() -> Vec<(&'static str, Vec<u8>, Option<Encoding>)> {
         ("item.docx", made::docx_of(numbered), None),
         // Marks in the wrong order make two letters of two, and the file has markup right after them.
         plain("marks.html", "<p>Ẫ\u{323}</b>&nGt;"),
+        // A line break that is an entity is none of the file's.
+        plain("break.rss", "<rss><item><title>&#10;a</title></item></rss>"),
+        // An entity without its semicolon, then one with it and a sign that is taken out.
+        plain("entities.html", "<p>&#x110&#49;\u{16}a"),
+        // White space at the end of a line that only tidying uncovers.
+        plain("end.txt", "a\r\u{200b}\nb"),
         // Half a surrogate pair, and a letter between it and the other half.
         plain("pair.rtf", "{\\rtf1 \\u-10179?x\\u-8704?}"),
+        // The bracket that ends a note, after a letter that has one byte in the file and two in the text.
+        (
+            "note.rtf",
+            b"{\\rtf1 T\xEAn t\xF4i l\xE0 H\xE0 {\\footnote l\xE0}\\u224?}".to_vec(),
+            Some(Encoding::Windows1258),
+        ),
         // Half a pair before another letter, and a sign that stands for it elsewhere.
         plain("half.rtf", "{\\rtf1 \\u-10179?\\u78-04?}"),
     ]

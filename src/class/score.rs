@@ -48,7 +48,8 @@ impl<'d> Semiotic<'d> for Score<'d> {
             separator = sign;
             at = ahead;
         }
-        if count < 2 || at.inside_word() || matches!(at.byte(), b'/' | b'%') {
+        // Of 2-3$ the sign is a part.
+        if count < 2 || at.inside_word() || at.char().is_some_and(|c| "/%‰$€£¥₫".contains(c)) {
             return None;
         }
         if matches!(at.byte(), b'.' | b',') && at.byte_after(1).is_ascii_digit() {

@@ -11,6 +11,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
     let mut xml = Xml::new(file, source);
     let mut blocks = Blocks::default();
     let mut item: Option<Item> = None;
+    let mut lines = Lines { source, at: 0, line: 1 };
     // The field that is being read, and how deep in it we are.
     let mut field: Option<(Field, usize, Trace, bool)> = None;
     while let Some(node) = xml.next()? {
@@ -55,7 +56,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
                 Some((_, depth, ..)) => *depth -= 1,
                 None if matches!(name.as_str(), "item" | "entry") => {
                     if let Some(item) = item.take() {
-                        item.blocks(file, source, &mut blocks.blocks)?;
+                        item.blocks(file, &mut lines, &mut blocks.blocks)?;
                     }
                 }
                 None => {}
@@ -63,6 +64,22 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
         }
     }
     Ok(blocks)
+}
+
+/// Counts lines from the last place on, as places of fields hardly ever go back.
+struct Lines<'s> {
+    source: &'s str,
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn of(&mut self, at: usize) -> usize {
+        let count = |from: usize, to: usize| memchr::memchr_iter(b'\n', &self.source.as_bytes()[from..to]).count();
+        self.line = if at < self.at { self.line - count(at, self.at) } else { self.line + count(self.at, at) };
+        self.at = at;
+        self.line
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,17 +110,16 @@ impl Item {
     }
 
     /// The text is HTML, escaped or in a CDATA section; the summary is only read where there is no text.
-    fn blocks(self, file: &str, source: &str, blocks: &mut Vec<Block<'_>>) -> Result<(), Error> {
+    fn blocks(self, file: &str, lines: &mut Lines, blocks: &mut Vec<Block<'_>>) -> Result<(), Error> {
         for (trace, title) in [(self.title, true), (self.content.or(self.summary), false)] {
             let Some(trace) = trace else { continue };
             let start = trace.start();
-            let line = 1 + memchr::memchr_iter(b'\n', &source.as_bytes()[..start]).count();
             let lower = Origin { start, steps: trace.steps, ..Origin::default() };
             let mut inner = html::page(file, &trace.text)?;
             for block in &mut inner {
                 let (start, steps) = lower.through(block.start, &block.steps, block.text.len());
                 (block.start, block.steps) = (start, steps);
-                block.line = line + block.line - 1;
+                block.line = lines.of(start);
                 block.role = if title { Some(Role::Headline) } else { block.role };
             }
             blocks.extend(inner.into_iter().map(|b| Block { text: Cow::Owned(b.text.into_owned()), ..b }));

@@ -105,7 +105,7 @@ fn segment<'d>(
     untidy: &mut impl FnMut(Range<usize>) -> bool,
     lexicon: &Lexicon,
 ) -> Option<Segment<'d>> {
-    let (mut text, upper) = match block.text {
+    let (text, upper) = match block.text {
         Cow::Borrowed(text) if block.steps.is_empty() && !untidy(block.start..block.start + text.len()) => {
             (Cow::Borrowed(text), Vec::new())
         }
@@ -131,17 +131,21 @@ fn segment<'d>(
         _ => None,
     };
     let role = known.or(block.role).unwrap_or(Role::Body);
-    if role == Role::Caption {
-        // The bar that marks a caption is not part of it.
-        let caption = text.trim_end_matches(['|', ' ']).len();
-        match &mut text {
-            Cow::Borrowed(text) => *text = &text[..caption],
-            Cow::Owned(text) => text.truncate(caption),
-        }
-    }
-    if text.trim().is_empty() {
+    // Tidying may have uncovered white space; the bar that marks a caption is not part of it.
+    let bar = |c: char| c.is_whitespace() || role == Role::Caption && c == '|';
+    let (from, to) = (text.len() - text.trim_start().len(), text.trim_end_matches(bar).len());
+    if from >= to {
         return None;
     }
     let origin = Origin { part: file.part.clone(), start, line: block.line, steps };
+    let origin = if from > 0 { origin.from(from as u32) } else { origin };
+    let text = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[from..to]),
+        Cow::Owned(text) if from > 0 => Cow::Owned(text[from..to].to_owned()),
+        Cow::Owned(mut text) => {
+            text.truncate(to);
+            Cow::Owned(text)
+        }
+    };
     Some(Segment { text, origin, role })
 }

@@ -16,6 +16,9 @@ use std::ops::Range;
 
 /// Bytes of a page of which an article is looked for; all of a longer one is read.
 const LARGEST_PAGE: usize = 8 << 20;
+/// Attributes of a longer tag are kept from the readability library, whose parser compares each with each. It is a picture
+/// in the page, if anything.
+const LONGEST_TAG: usize = 2 << 10;
 /// An entity has no more bytes: `&CounterClockwiseContourIntegral;`.
 const LONGEST_ENTITY: usize = 34;
 /// The attribute that numbers elements.
@@ -78,12 +81,12 @@ pub(super) fn article<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Err
     let mut walk = Walk::new(source, found.as_ref().map(|found| &found.kept));
     walk.byline = found.as_ref().and_then(|found| found.byline.clone());
     walk.go(&tokens);
-    let around = walk.around;
+    let (around, headlined) = (walk.around, walk.headlined);
     let mut blocks = Blocks { blocks: walk.blocks, warnings: Vec::new() };
     match &found {
         None => blocks.warnings.push(Warning::NoArticle),
         Some(found) => {
-            if !blocks.blocks.iter().any(|b| b.role == Some(Role::Headline)) {
+            if !headlined {
                 blocks.blocks.splice(0..0, title(source, &tokens, &found.title));
             }
             if around > 0 {
@@ -119,6 +122,10 @@ fn grab(source: &str, tokens: &[Token]) -> Option<Found> {
         marked.push_str(&source[done..at]);
         marked.push_str(&format!(" {MARK}=\"{n}\""));
         done = at;
+        if place.len() > LONGEST_TAG {
+            marked.push('>');
+            done = place.end;
+        }
     }
     marked.push_str(&source[done..]);
     let config = dom_smoothie::Config { max_elements_to_parse: MOST_ELEMENTS, ..dom_smoothie::Config::default() };
@@ -167,7 +174,9 @@ fn inline(text: &str, at: usize, trace: &mut Trace) {
             continue;
         }
         if rest.starts_with('&') {
-            let length = rest.bytes().take(LONGEST_ENTITY).position(|b| b == b';').map_or(0, |n| n + 1);
+            // Another `&` before the semicolon begins another one.
+            let end = rest.bytes().take(LONGEST_ENTITY).skip(1).position(|b| matches!(b, b';' | b'&')).map(|n| n + 1);
+            let length = end.filter(|&n| rest.as_bytes()[n] == b';').map_or(0, |n| n + 1);
             let decoded = rest.get(..length).map(html_escape::decode_html_entities);
             if let Some(decoded) = decoded.filter(|d| length > 0 && **d != rest[..length]) {
                 trace.replace(&decoded, at + n..at + n + length);
@@ -200,6 +209,8 @@ struct Walk<'s> {
     label: Option<(String, usize)>,
     around: usize,
     line: (usize, usize),
+    /// A headline has been read.
+    headlined: bool,
 }
 
 impl<'s> Walk<'s> {
@@ -217,6 +228,7 @@ impl<'s> Walk<'s> {
             label: None,
             around: 0,
             line: (0, 1),
+            headlined: false,
         }
     }
 
@@ -299,7 +311,7 @@ impl<'s> Walk<'s> {
         };
         let silent = self.open.iter().any(|(name, _)| SILENT.contains(&name.as_str()));
         // A headline stands outside of what the library keeps.
-        let title = self.open.iter().any(|(name, _)| name == "h1") && !self.headline_is_known();
+        let title = self.open.iter().any(|(name, _)| name == "h1") && !self.headlined;
         let byline = self.byline.as_deref().is_some_and(|byline| byline == text.trim() && !byline.is_empty());
         if silent || !(in_article || title || byline) {
             self.around += usize::from(!silent && !text.trim().is_empty());
@@ -315,10 +327,6 @@ impl<'s> Walk<'s> {
             self.trace.replace(&label, at..at);
         }
         inline(text, at, &mut self.trace);
-    }
-
-    fn headline_is_known(&self) -> bool {
-        self.blocks.iter().any(|b| b.role == Some(Role::Headline))
     }
 
     /// What the open elements say of the text.
@@ -352,6 +360,7 @@ impl<'s> Walk<'s> {
             && self.blocks.iter().take(4).any(|b| b.role == Some(Role::Headline) && b.text == trace.text);
         if !again && !trace.text.is_empty() {
             let (text, steps) = (Cow::Owned(trace.text), trace.steps);
+            self.headlined |= role == Some(Role::Headline);
             self.blocks.push(Block { text, start, steps, line: self.line.1, role });
         }
     }

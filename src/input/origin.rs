@@ -83,11 +83,15 @@ impl Origin {
         let mut n = 0;
         loop {
             let (next, most) = steps.get(n).map_or((length, usize::MAX), |&(t, m)| (t as usize, start + m as usize));
-            // Text that is longer than what it was made of ends with that.
-            let end = (middle + next.saturating_sub(text)).min(most);
+            // What is left of text that is longer than what it was made of stands at the end of that.
+            let whole = middle + next.saturating_sub(text);
+            let end = whole.min(most);
             let first = self.steps.partition_point(|&(t, _)| t as usize <= middle);
             for &(t, part) in self.steps[first..].iter().take_while(|&&(t, _)| (t as usize) < end) {
                 add(text + (t as usize - middle), self.start + part as usize);
+            }
+            if end < whole {
+                add(text + (end - middle), self.locate_end(place(end)));
             }
             let Some(&(t, m)) = steps.get(n) else {
                 if text < length {

@@ -54,6 +54,8 @@ struct Group {
 pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error> {
     let broken = |message: String| Error::Document { file: file.to_owned(), message };
     let bytes = source.as_bytes();
+    // The code page, which for Vietnamese is windows-1258.
+    let letters = super::encoding::letters(Encoding::Windows1258);
     let mut groups = vec![Group { silent: false, note: false, skip: 1 }];
     let mut blocks: Vec<Block> = Vec::new();
     let mut trace = Trace::default();
@@ -153,7 +155,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
                         }
                         None
                     }
-                    "'" => word.number.map(|n| letter(n as u8).to_string()),
+                    "'" => word.number.map(|n| letters[usize::from(n as u8)].to_string()),
                     name if SILENT.contains(&name) => {
                         groups[top].silent = true;
                         None
@@ -208,11 +210,6 @@ fn flush(trace: &mut Trace, blocks: &mut Vec<Block>, source: &str, role: Option<
         None => 1 + memchr::memchr_iter(b'\n', &source.as_bytes()[..start]).count(),
     };
     blocks.push(Block { text: Cow::Owned(whole.text), start, steps: whole.steps, line, role });
-}
-
-/// A letter of the code page, which for Vietnamese is windows-1258.
-fn letter(byte: u8) -> char {
-    super::encoding::letter(Encoding::Windows1258, byte)
 }
 
 fn floor(source: &str, at: usize) -> usize {

@@ -60,11 +60,21 @@ pub(super) fn read(source: &str) -> Blocks<'_> {
 /// `<i>`, `<v Lan>`, `{\an8}` are no text.
 fn without_tags(line: &Line, trace: &mut Trace) {
     let mut at = 0;
+    // Whether a tag that is opened may still be closed: where one was not, no later one is.
+    let (mut angles, mut braces) = (true, true);
     while at < line.text.len() {
         let rest = &line.text[at..];
         let close = match rest.as_bytes()[0] {
-            b'<' => rest.find('>'),
-            b'{' if rest.starts_with("{\\") => rest.find('}'),
+            b'<' if angles => {
+                let close = rest.find('>');
+                angles = close.is_some();
+                close
+            }
+            b'{' if braces && rest.starts_with("{\\") => {
+                let close = rest.find('}');
+                braces = close.is_some();
+                close
+            }
             _ => None,
         };
         if let Some(close) = close {

@@ -95,7 +95,7 @@ pub(crate) fn is_known(name: &str) -> bool {
 /// assert_eq!(faults[0].message, "`p` cannot stand inside `s`");
 /// ```
 pub fn judge(xml: &str, engine: &Engine) -> Vec<Fault> {
-    let mut bench = Bench { xml, engine, faults: Vec::new(), breaks: 0, voices: 0, sentence: 0 };
+    let mut bench = Bench { xml, engine, faults: Vec::new(), last: (0, 1, 1), breaks: 0, voices: 0, sentence: 0 };
     bench.limits();
     if engine.markup == Markup::Ssml {
         bench.markup();
@@ -107,6 +107,8 @@ struct Bench<'x> {
     xml: &'x str,
     engine: &'x Engine,
     faults: Vec<Fault>,
+    /// Where the last fault stood, so that lines are counted once: offset, line, column.
+    last: (usize, usize, usize),
     breaks: usize,
     /// `voice` and `audio` elements.
     voices: usize,
@@ -120,9 +122,15 @@ impl Bench<'_> {
         while !self.xml.is_char_boundary(at) {
             at -= 1;
         }
-        let before = &self.xml[..at];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        let (from, mut line, mut column) = if at < self.last.0 { (0, 1, 1) } else { self.last };
+        let between = &self.xml[from..at];
+        if let Some(end) = between.rfind('\n') {
+            line += memchr::memchr_iter(b'\n', between.as_bytes()).count();
+            column = 1 + between[end + 1..].chars().count();
+        } else {
+            column += between.chars().count();
+        }
+        self.last = (at, line, column);
         self.faults.push(Fault { at, line, column, message });
     }
 

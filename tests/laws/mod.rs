@@ -24,6 +24,8 @@ fn segments(document: &Document, file: &[u8]) {
     for warning in &document.warnings {
         assert!(!matches!(warning, Warning::EncodingGuessed { confidence: 101.., .. }), "{warning:?}");
     }
+    // A line ends with `\n`, or in old files with `\r`; an archive's paragraphs are counted instead.
+    let lines = 1 + file.iter().filter(|b| matches!(b, b'\r' | b'\n')).count();
     for segment in &document.segments {
         let (text, origin) = (&*segment.text, &segment.origin);
         assert!(!text.trim().is_empty(), "an empty segment");
@@ -31,8 +33,6 @@ fn segments(document: &Document, file: &[u8]) {
         assert_eq!(tidy(text).text, text, "not tidy");
         let unpacked = (!origin.part.is_empty()).then(|| part(file, &origin.part));
         let source = unpacked.as_deref().unwrap_or(file);
-        // A line ends with `\n`, or in old files with `\r`; an archive's paragraphs are counted instead.
-        let lines = 1 + source.iter().filter(|b| matches!(b, b'\r' | b'\n')).count();
         assert!(origin.line > 0 && (unpacked.is_some() || origin.line <= lines), "line {} of {lines}", origin.line);
         let guessed = document.warnings.iter().any(|w| matches!(w, Warning::EncodingGuessed { .. }));
         let stored_as_utf8 = document.encoding == Encoding::Utf8 && !(unpacked.is_some() && guessed);

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
+/// The text of a level has no more bytes: it comes again with every paragraph.
+const LONGEST_TEXT: usize = 100;
 
 /// Where a paragraph stands in a list.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +47,10 @@ impl Numbering {
                 "lvl" => depth = number(&value("ilvl")),
                 "start" => format.or_default().start = number(&value("val")),
                 "numFmt" => format.or_default().numerals = value("val"),
-                "lvlText" => format.or_default().text = value("val"),
+                "lvlText" => {
+                    format.or_default().text =
+                        Some(value("val")).filter(|t| t.len() <= LONGEST_TEXT).unwrap_or_default();
+                }
                 "num" => list = number(&value("numId")),
                 "abstractNumId" => {
                     all.definition.insert(list, number(&value("val")));

@@ -172,10 +172,10 @@ pub(super) fn decode<'d>(
     Ok(decoded)
 }
 
-/// The letter of a byte in an encoding of one byte a letter.
+/// The letters of the bytes in an encoding of one byte a letter.
 #[cfg(feature = "documents")]
-pub(super) fn letter(encoding: Encoding, byte: u8) -> char {
-    legacy::table(encoding)[byte as usize]
+pub(super) fn letters(encoding: Encoding) -> [char; 256] {
+    legacy::table(encoding)
 }
 
 /// The encoding that a byte order mark names.

@@ -10,6 +10,8 @@ use crate::syllable::is_syllable;
 
 /// It may have happened to a text this often.
 const TIMES: u8 = 3;
+/// No syllable has so many letters: nghiêng has seven.
+const LONGEST_SYLLABLE: usize = 8;
 
 /// The text as it was before it was read wrongly.
 pub(super) fn mended(mut decoded: Decoded<'_>) -> Decoded<'_> {
@@ -135,7 +137,9 @@ fn lost(before: &str, rest: &str) -> Option<(char, usize)> {
         'á' => (vec![0xE1, chars.next().filter(|c| matches!(c, 'º' | '»')).and_then(byte_of)?], 4),
         _ => return None,
     };
-    let head = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let head: usize =
+        before.chars().rev().take(LONGEST_SYLLABLE).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let head = &before[before.len() - head..];
     // The rest of the word may be spoiled as well.
     let mut tail = String::new();
     let mut at = length;
@@ -146,6 +150,9 @@ fn lost(before: &str, rest: &str) -> Option<(char, usize)> {
         }
         tail.push(letter);
         at += length;
+        if tail.len() > 4 * LONGEST_SYLLABLE {
+            return None;
+        }
     }
     let capital = tail.chars().chain(head.chars()).next().is_some_and(char::is_uppercase);
     // What programs drop: C1 controls, soft hyphens, and the no-break space (of à) where it meets a space or an end.
