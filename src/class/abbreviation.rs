@@ -121,7 +121,7 @@ impl<'d> Abbreviation<'d> {
         let (word, at) = site.word();
         let letter = |b: u8| b.is_ascii_alphabetic() || b >= 0xC3 && b != 0xE2;
         let plain = match at.byte() {
-            // No number in front of which there is a road, a dash or a zero (PC 02) goes with it.
+            // A number after it is read by itself, unless it begins with a zero (PC 02).
             b' ' => letter(at.byte_after(1)) || at.byte_after(1).is_ascii_digit() && at.byte_after(1) != b'0',
             b'.' => at.byte_after(1) == b' ' && letter(at.byte_after(2)),
             b',' | b';' => at.byte_after(1) == b' ',

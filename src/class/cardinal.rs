@@ -79,7 +79,7 @@ impl<'d> Cardinal<'d> {
         if at.eat(b' ') {
             let after = at.word();
             let scale = matches!(after, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "người" | "tấn" | "năm" | "tháng");
-            // Điều 356 Bộ luật: a name goes on with a word of more than one letter.
+            // Điều 356 BLHS: an abbreviation that nobody else reads.
             let known = || !opened && site.lexicon.spelling(after).is_some_and(|spelling| !spelling.contested);
             // Letters that only Vietnamese has tell at once.
             let vietnamese = || !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after));

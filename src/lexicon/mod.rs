@@ -72,34 +72,7 @@ pub struct Lexicon {
     /// Words that tell what a number before them is: units, currencies, scales, first words of cues.
     tells: FastMap<u32, ()>,
     /// Words that begin phrases which tell what a text is about.
-    about: Marked,
-}
-
-/// Hashes of words, told from nearly all others by one bit each.
-#[derive(Clone, Debug)]
-struct Marked(Box<[u64; 256]>);
-
-impl Default for Marked {
-    fn default() -> Self {
-        Marked(Box::new([0; 256]))
-    }
-}
-
-impl Marked {
-    fn place(hash: u32) -> (usize, u64) {
-        let place = hash.wrapping_mul(0x9E37_79B9) >> 18;
-        (place as usize >> 6, 1 << (place & 63))
-    }
-
-    fn add(&mut self, hash: u32) {
-        let (n, bit) = Marked::place(hash);
-        self.0[n] |= bit;
-    }
-
-    fn may_hold(&self, hash: u32) -> bool {
-        let (n, bit) = Marked::place(hash);
-        self.0[n] & bit != 0
-    }
+    about: Bits<256>,
 }
 
 /// All that a word as it is spelt may be, so that one look tells.
@@ -204,26 +177,26 @@ const SCALES: [&str; 11] = ["người", "tấn", "trăm", "nghìn", "ngàn", "v�
 
 /// A set of hashes that may say yes too often, never no.
 #[derive(Clone, Debug)]
-struct Bits(Box<[u64; 64]>);
+struct Bits<const WORDS: usize = 64>(Box<[u64; WORDS]>);
 
-impl Default for Bits {
-    fn default() -> Bits {
-        Bits(Box::new([0; 64]))
+impl<const WORDS: usize> Default for Bits<WORDS> {
+    fn default() -> Self {
+        Bits(Box::new([0; WORDS]))
     }
 }
 
-impl Bits {
+impl<const WORDS: usize> Bits<WORDS> {
     fn place(hash: u32) -> (usize, u64) {
-        ((hash >> 6 & 63) as usize, 1 << (hash & 63))
+        ((hash >> 6) as usize % WORDS, 1 << (hash & 63))
     }
 
     fn set(&mut self, hash: u32) {
-        let (word, bit) = Bits::place(hash);
+        let (word, bit) = Self::place(hash);
         self.0[word] |= bit;
     }
 
     fn has(&self, hash: u32) -> bool {
-        let (word, bit) = Bits::place(hash);
+        let (word, bit) = Self::place(hash);
         self.0[word] & bit != 0
     }
 }
@@ -443,7 +416,7 @@ impl Lexicon {
         lexicon.tells.extend(tells);
         for (&hash, cue) in &lexicon.cues_right {
             if cue.alone.meets(domain::ABOUT) || cue.longer.iter().any(|(_, cue)| cue.meets(domain::ABOUT)) {
-                lexicon.about.add(hash);
+                lexicon.about.set(hash);
             }
         }
         lexicon.layer = layer;
@@ -646,7 +619,7 @@ impl Lexicon {
     /// Whether a word may begin a phrase that tells what a text is about; nearly no other word does.
     #[inline]
     pub(crate) fn may_tell_domain(&self, word: &str) -> bool {
-        self.about.may_hold(fold_hash(word))
+        self.about.has(fold_hash(word))
     }
 
     /// Cues of the phrases that begin at the cursor.
