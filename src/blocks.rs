@@ -3,6 +3,7 @@
 //! The widest registers that the machine has are used, whatever it is; the answers are the same on all.
 
 use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
+use std::ops::Range;
 
 /// What is asked of a text, block by block.
 pub(crate) trait Question {
@@ -39,6 +40,8 @@ pub(crate) struct Places<'d, Q: Question> {
     count: usize,
     block: usize,
     places: u64,
+    /// A place that was found beyond the piece it was looked for in.
+    waiting: Option<usize>,
 }
 
 impl<'d, Q: Question> Places<'d, Q> {
@@ -57,7 +60,13 @@ impl<'d, Q: Question> Places<'d, Q> {
             count: 0,
             block: 0,
             places: 0,
+            waiting: None,
         }
+    }
+
+    /// The same for one of the text's pieces; pieces come in order and do not overlap.
+    pub(crate) fn within(&mut self, piece: Range<usize>) -> Within<'_, 'd, Q> {
+        Within { places: self, piece }
     }
 
     /// The next place at or after `from`.
@@ -85,6 +94,18 @@ impl<'d, Q: Question> Places<'d, Q> {
         }
     }
 
+    /// The next place at or after `from` and up to the end of a piece.
+    #[inline]
+    fn next_up_to(&mut self, from: usize, end: usize) -> Option<usize> {
+        let waiting = self.waiting.take().filter(|&place| place >= from);
+        let place = waiting.or_else(|| self.next_from(from))?;
+        if place > end {
+            self.waiting = Some(place);
+            return None;
+        }
+        Some(place)
+    }
+
     #[inline(always)]
     fn fill<S: Simd>(&mut self, simd: S) {
         (self.from, self.next) = (self.ahead, 0);
@@ -98,6 +119,22 @@ impl<'d, Q: Question> Places<'d, Q> {
             *answer = self.question.answer(&here, &sight);
         }
         self.sight = sight;
+    }
+}
+
+/// Walks the places in a piece of a text, counted from where the piece begins. One walk over the whole text is far cheaper than
+/// one over each of its lines.
+pub(crate) struct Within<'p, 'd, Q: Question> {
+    places: &'p mut Places<'d, Q>,
+    piece: Range<usize>,
+}
+
+impl<Q: Question> Within<'_, '_, Q> {
+    /// The next place at or after `from`; the last one may be the end of the piece.
+    #[inline]
+    pub(crate) fn next_from(&mut self, from: usize) -> Option<usize> {
+        let Range { start, end } = self.piece;
+        Some(self.places.next_up_to(start + from, end)? - start)
     }
 }
 

@@ -1,14 +1,15 @@
 //! The normalizer: walks the text, copies what is plain, and says the rest.
 
+use crate::blocks::{Places, Within};
 use crate::class::{ClassName, ask, uncontested};
 use crate::cursor::Cursor;
 use crate::doubt;
 use crate::layer::Domain;
 use crate::letter::{char_at, char_before, is_letter};
 use crate::lexicon::Lexicon;
-use crate::scan::{TokenKind, cluster_start, odd_tokens, token_at};
+use crate::scan::{Odd, TokenKind, cluster_start, odd_tokens, token_at};
 use crate::semiotic::{Claim, Context, Previous, Site, Voice};
-use crate::sentence;
+use crate::sentence::{self, Marks, marks};
 use crate::span::Span;
 use crate::speech::{Alternative, Confidence, Reading, Speech};
 use crate::style::{Foreign, Style};
@@ -100,7 +101,8 @@ impl Normalizer {
     /// As [`Normalizer::normalize`], appended to a buffer that the caller reuses.
     pub fn normalize_into(&self, text: &str, out: &mut String) {
         let tidied = tidy::tidy(text);
-        self.walk(&tidied.text, &self.context(), out, None);
+        let text = tidied.text.as_ref();
+        self.walk(text, &mut odd_tokens(text).within(0..text.len()), &self.context(), out, None);
     }
 
     /// The spoken text of one segment with its readings, sentences and alternatives.
@@ -121,6 +123,33 @@ impl Normalizer {
 
     /// As [`Normalizer::speech_in`], in place of a speech that the caller no longer needs.
     pub fn speech_into(&self, text: &str, context: &Context, detail: Detail, speech: &mut Speech) {
+        self.speech_at(&mut Looks::at(text), 0..text.len(), context, detail, speech);
+    }
+
+    /// As [`Normalizer::speech_into`] for a text that is, perhaps, a piece of one that is looked at as a whole.
+    pub(crate) fn speech_of(
+        &self,
+        looks: &mut Looks,
+        text: &str,
+        context: &Context,
+        detail: Detail,
+        speech: &mut Speech,
+    ) {
+        match looks.find(text) {
+            Some(piece) => self.speech_at(looks, piece, context, detail, speech),
+            None => self.speech_into(text, context, detail, speech),
+        }
+    }
+
+    fn speech_at(
+        &self,
+        looks: &mut Looks,
+        piece: Range<usize>,
+        context: &Context,
+        detail: Detail,
+        speech: &mut Speech,
+    ) {
+        let text = &looks.text[piece.clone()];
         let Speech { text: out, readings, sentences, alternatives } = speech;
         out.clear();
         readings.clear();
@@ -129,9 +158,9 @@ impl Normalizer {
         out.reserve(text.len() + text.len() / 4);
         let mut minutes =
             Minutes { detail, readings: std::mem::take(readings), alternatives: std::mem::take(alternatives) };
-        self.walk(text, context, out, Some(&mut minutes));
+        self.walk(text, &mut looks.odd.within(piece.clone()), context, out, Some(&mut minutes));
         (*readings, *alternatives) = (minutes.readings, minutes.alternatives);
-        sentence::find(text, readings, &self.lexicon, sentences);
+        sentence::find(text, &mut looks.marks.within(piece), readings, &self.lexicon, sentences);
     }
 
     fn take_down(&self, minutes: &mut Minutes, losers: &[Claim], context: &Context) {
@@ -154,8 +183,14 @@ impl Normalizer {
     }
 
     /// Walks the text; `minutes`, where wanted, takes down every reading and what it won against.
-    fn walk(&self, text: &str, context: &Context, out: &mut String, mut minutes: Option<&mut Minutes>) {
-        let mut odd = odd_tokens(text);
+    fn walk(
+        &self,
+        text: &str,
+        odd: &mut Within<Odd>,
+        context: &Context,
+        out: &mut String,
+        mut minutes: Option<&mut Minutes>,
+    ) {
         let keep = minutes.as_ref().is_some_and(|m| m.detail != Detail::Places);
         let mut losers: Vec<Claim> = Vec::new();
         // Everything before `done` has been written.
@@ -309,6 +344,36 @@ fn needs_space(out: &str, text: &str, end: usize) -> bool {
 fn confidence(site: &Site, claim: &Claim, cue: Option<&str>, losers: &[Claim]) -> Confidence {
     let most = if doubt::is_doubtful(site, claim, cue, losers) { Confidence::DOUBTFUL.0 - 1 } else { u8::MAX };
     Confidence(claim.score.min(most))
+}
+
+/// A text that is looked at as a whole, while what it says is asked for piece by piece: a line by itself costs more to look at
+/// than the words in it.
+pub(crate) struct Looks<'d> {
+    text: &'d str,
+    /// Where the next piece may begin.
+    floor: usize,
+    odd: Places<'d, Odd>,
+    marks: Places<'d, Marks>,
+}
+
+impl<'d> Looks<'d> {
+    pub(crate) fn at(text: &'d str) -> Looks<'d> {
+        Looks { text, floor: 0, odd: odd_tokens(text), marks: marks(text) }
+    }
+
+    /// Where a piece stands, if it is one that begins and ends beside white space, so that what is beyond does not count.
+    fn find(&mut self, piece: &str) -> Option<Range<usize>> {
+        let start = (piece.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        let range = start..start + piece.len();
+        let bytes = self.text.as_bytes();
+        let apart = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+        let own = start >= self.floor && self.text.get(range.clone()).is_some_and(|own| std::ptr::eq(own, piece));
+        if !own || start > 0 && !apart(start - 1) || !apart(range.end) {
+            return None;
+        }
+        self.floor = range.end;
+        Some(range)
+    }
 }
 
 /// Makes a [`Normalizer`].

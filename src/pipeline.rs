@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::input::{self, Document, Encoding, Role};
 use crate::letter::{fold_eq, is_capitalised, is_letter};
 use crate::lexicon::Lexicon;
-use crate::normalize::{Detail, Normalizer};
+use crate::normalize::{Detail, Looks, Normalizer};
 use crate::semiotic::Context;
 use crate::speech::Speech;
 use crate::ssml::{Engine, Options, Plan, Planner, SsmlDocument, Utterance, chunks};
@@ -138,10 +138,11 @@ impl Pipeline {
     pub fn speak<'d>(&self, document: Document<'d>) -> Article<'d> {
         let mut context = self.context(&document);
         let mut speeches = Vec::with_capacity(document.segments.len());
+        let mut looks = looks(&document);
         for segment in &document.segments {
             let mut speech = Speech::default();
             if self.profile.reads(segment.role) {
-                self.say(&segment.text, &mut context, &mut speech);
+                self.say(&segment.text, &mut looks, &mut context, &mut speech);
             }
             speeches.push(speech);
         }
@@ -159,10 +160,10 @@ impl Pipeline {
     }
 
     /// Says the next segment.
-    fn say(&self, text: &str, context: &mut Context, speech: &mut Speech) {
+    fn say(&self, text: &str, looks: &mut Looks, context: &mut Context, speech: &mut Speech) {
         // A definition holds from its own segment on.
         define(text, self.normalizer.lexicon(), context);
-        self.normalizer.speech_into(text, context, self.detail, speech);
+        self.normalizer.speech_of(looks, text, context, self.detail, speech);
     }
 
     /// The SSML of an article for an engine. The chunks' sources count its utterances.
@@ -194,9 +195,10 @@ impl Pipeline {
         let size: usize = document.segments.iter().map(|s| s.text.len()).sum();
         planner.reserve(size + size / 4);
         let mut context = self.context(document);
+        let mut looks = looks(document);
         let mut speech = Speech::default();
         for segment in document.segments.iter().filter(|s| self.profile.reads(s.role)) {
-            self.say(&segment.text, &mut context, &mut speech);
+            self.say(&segment.text, &mut looks, &mut context, &mut speech);
             planner.add(Utterance { role: segment.role, text: &segment.text, speech: &speech });
         }
         Ok(planner.finish())
@@ -209,6 +211,11 @@ impl Pipeline {
     pub fn document<'d>(&self, name: &str, bytes: &'d [u8]) -> Result<Document<'d>, Error> {
         input::read_as(name, bytes, self.normalizer.lexicon(), self.encoding)
     }
+}
+
+/// Looks at the whole text that a document's segments are pieces of.
+fn looks<'d>(document: &Document<'d>) -> Looks<'d> {
+    Looks::at(document.source.unwrap_or_default())
 }
 
 /// An abbreviation that a text defines has no more letters, and each of its words no more bytes on average.

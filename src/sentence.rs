@@ -3,7 +3,7 @@
 //! A full stop is a sentence's end unless it is part of a reading (a date, `TP.HCM`, `N.V.C.`), a list marker, an
 //! enumeration such as `Điều 5.`, or what follows shows that the sentence goes on.
 
-use crate::blocks::{Places, Question, Set, among, is};
+use crate::blocks::{Places, Question, Set, Within, among, is};
 use crate::layer::Cue;
 use crate::left::WordsLeft;
 use crate::letter::{char_at, char_before, is_capitalised, is_dash, is_letter};
@@ -22,19 +22,25 @@ use fearless_simd::{Simd, u8x64};
 /// ```
 pub fn sentences(text: &str, speech: &Speech, lexicon: &Lexicon) -> Vec<Sentence> {
     let mut found = Vec::new();
-    find(text, &speech.readings, lexicon, &mut found);
+    find(text, &mut marks(text).within(0..text.len()), &speech.readings, lexicon, &mut found);
     found
 }
 
 /// As [`sentences`], appended to a list that the caller reuses.
-pub(crate) fn find(text: &str, readings: &[Reading], lexicon: &Lexicon, found: &mut Vec<Sentence>) {
+pub(crate) fn find(
+    text: &str,
+    marks: &mut Within<Marks>,
+    readings: &[Reading],
+    lexicon: &Lexicon,
+    found: &mut Vec<Sentence>,
+) {
     let mut spoken = Follower::to_spoken(readings);
     let mut push = |start, end| push(text, &mut spoken, start, end, found);
-    let mut marks = Places::new(text, Marks);
     let mut start = 0;
     let mut readings = readings.iter().peekable();
     let mut from = 0;
-    while let Some(mark) = marks.next_from(from) {
+    // A piece of a larger text may end before a line break.
+    while let Some(mark) = marks.next_from(from).filter(|&mark| mark < text.len()) {
         // Marks inside a reading say nothing.
         while readings.peek().is_some_and(|r| r.source.end as usize <= mark) {
             readings.next();
@@ -73,12 +79,17 @@ fn push(text: &str, spoken: &mut Follower, start: usize, end: usize, found: &mut
     found.push(sentence);
 }
 
+/// Walks the marks with which a sentence may end.
+pub(crate) fn marks(text: &str) -> Places<'_, Marks> {
+    Places::new(text, Marks)
+}
+
 /// Asks for `.`, `!`, `?`, `…` and line breaks.
-struct Marks;
+pub(crate) struct Marks;
 
 /// What is seen of a block: marks of one byte, and the three bytes of an ellipsis.
 #[derive(Clone, Copy, Default)]
-struct Sight {
+pub(crate) struct Sight {
     marks: u64,
     first: u64,
     second: u64,
@@ -283,7 +294,7 @@ mod tests {
                 // Quotes and dashes share their first bytes with the ellipsis.
                 let text = format!("{}“a” – b{mark} Chiều", "a".repeat(pad));
                 let mut found = Vec::new();
-                find(&text, &[], &Lexicon::built_in(), &mut found);
+                find(&text, &mut marks(&text).within(0..text.len()), &[], &Lexicon::built_in(), &mut found);
                 let ends: Vec<_> = found.iter().map(|sentence| sentence.source.end as usize).collect();
                 let first = text.find(mark).map_or(0, |n| n + mark.trim().len());
                 assert_eq!(ends, [first, text.len()], "{text:?}");

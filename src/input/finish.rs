@@ -1,6 +1,7 @@
 //! What all kinds of documents have in common: blocks become tidy segments with roles and origins in the file.
 
 use super::encoding::Decoded;
+use super::plain::is_bare;
 use super::{Block, Document, Kind, Origin, Role, Segment, Warning, furniture};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
@@ -15,6 +16,7 @@ const MOST_ASIDES: usize = 32;
 pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &Lexicon) -> Result<Document<'d>, Error> {
     let Decoded { text, origin, encoding, mut warnings } = decoded;
     let mut segments = Vec::new();
+    let mut source = None;
     // One look at the whole is far cheaper than one at each paragraph.
     let asides = kind != Kind::Plain || furniture::has_asides(&text, lexicon);
     // Text of the file's own bytes is borrowed from them.
@@ -22,6 +24,7 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
         Cow::Borrowed(text) => {
             let (blocks, noticed) = super::blocks(kind, name, text, lexicon)?;
             warnings.extend(noticed);
+            source = Some(text);
             let mut untidy = untidy(text);
             segments.extend(blocks.filter_map(|block| segment(block, &origin, &mut untidy, lexicon)));
         }
@@ -36,7 +39,7 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
     if asides {
         segments = segments.into_iter().flat_map(|s| without_asides(s, lexicon)).collect();
     }
-    Ok(document(name, kind, encoding, segments, warnings, lexicon))
+    Ok(Document { source, ..document(name, kind, encoding, segments, warnings, lexicon) })
 }
 
 /// Finishes the blocks of an archive's parts.
@@ -65,7 +68,7 @@ fn document<'d>(
     lexicon: &Lexicon,
 ) -> Document<'d> {
     furniture::headline_and_lead(&mut segments, lexicon);
-    Document { name: name.to_owned(), kind, encoding, segments, warnings }
+    Document { name: name.to_owned(), kind, encoding, segments, warnings, source: None }
 }
 
 /// A paragraph parted at its asides, which become leavings.
@@ -133,7 +136,10 @@ fn segment<'d>(
     let role = known.or(block.role).unwrap_or(Role::Body);
     // Tidying may have uncovered white space; the bar that marks a caption is not part of it.
     let bar = |c: char| c.is_whitespace() || role == Role::Caption && c == '|';
-    let (from, to) = (text.len() - text.trim_start().len(), text.trim_end_matches(bar).len());
+    let (from, to) = match is_bare(&text) && role != Role::Caption {
+        true => (0, text.len()),
+        false => (text.len() - text.trim_start().len(), text.trim_end_matches(bar).len()),
+    };
     if from >= to {
         return None;
     }

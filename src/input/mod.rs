@@ -133,6 +133,8 @@ pub struct Document<'d> {
     pub segments: Vec<Segment<'d>>,
     /// What the reader noticed and mended.
     pub warnings: Vec<Warning>,
+    /// The text of the file's own bytes that segments are pieces of.
+    pub(crate) source: Option<&'d str>,
 }
 
 /// A piece of a document with one role.

@@ -29,9 +29,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut blank = true;
     ends.enumerate().filter_map(move |(n, end)| {
         let line = &text[start..end];
-        // Most lines have nothing around them.
-        let bare = matches!(line.as_bytes(), [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic());
-        let (indent, text) = if bare {
+        let (indent, text) = if is_bare(line) {
             (0, line)
         } else {
             let tail = line.trim_start();
@@ -42,6 +40,11 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         let after_blank = std::mem::replace(&mut blank, text.is_empty());
         (!text.is_empty()).then_some(Line { text, start: begins, number: n + 1, indent, after_blank })
     })
+}
+
+/// Whether there plainly is no white space around a text, as around most lines.
+pub(super) fn is_bare(text: &str) -> bool {
+    matches!(text.as_bytes(), [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic())
 }
 
 /// Reads plain text.

@@ -41,9 +41,12 @@ pub(super) fn is_wrapped<'t, L: Iterator<Item = Line<'t>>>(lines: impl Fn() -> L
     for line in lines() {
         let Some(before) = before.replace(line).filter(|_| !line.after_blank) else { continue };
         all += 1;
-        let first = line.text.chars().next();
-        let open = before.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-'));
-        breaks += usize::from(open && first.is_some_and(char::is_lowercase) && item(line.text).is_none());
+        // Most lines begin with a capital, or after one that ends with a full stop.
+        let goes_on = !matches!(line.text.as_bytes(), [b'A'..=b'Z' | b'0'..=b'9', ..])
+            && !before.text.ends_with('.')
+            && before.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-'))
+            && line.text.starts_with(char::is_lowercase);
+        breaks += usize::from(goes_on && item(line.text).is_none());
     }
     if breaks < LEAST_BREAKS || breaks * BREAKS_IN < all {
         return false;
