@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::normalize::{Detail, Looks, Normalizer};
 use crate::semiotic::Context;
 use crate::speech::Speech;
-use crate::ssml::{Engine, Options, Plan, Planner, SsmlDocument, Utterance, chunks};
+use crate::ssml::{Engine, Options, Plan, Planner, Settled, SsmlDocument, Utterance, chunks};
 use std::sync::Arc;
 
 /// What is read of an article.
@@ -194,14 +194,63 @@ impl Pipeline {
         let mut planner = Planner::new(engine, self.normalizer.style(), &self.options)?;
         let size: usize = document.segments.iter().map(|s| s.text.len()).sum();
         planner.reserve(size + size / 4);
+        self.utter(document, |utterance| {
+            planner.add(utterance);
+            Ok::<_, Error>(())
+        })?;
+        Ok(planner.finish())
+    }
+
+    /// Writes the chunks of a document one after the other, each as soon as it is settled: what is said is never in memory
+    /// as a whole. `each` is given the chunks in order and may end it all with an error of its own.
+    ///
+    /// # Errors
+    /// As [`Pipeline::ssml`], and what `each` says.
+    ///
+    /// ```
+    /// use loidoc::{Error, Lexicon, Pipeline};
+    /// let pipeline = Pipeline::new();
+    /// let text = "Sáng 14/4, đoàn đến.\n".repeat(1000);
+    /// let document = pipeline.document("a.txt", text.as_bytes())?;
+    /// let google = Lexicon::built_in().engine("google").unwrap().clone();
+    /// let mut longest = 0;
+    /// pipeline.write(&document, &google, |chunk| {
+    ///     let mut xml = String::new();
+    ///     chunk.write(&mut xml);
+    ///     longest = longest.max(xml.len());
+    ///     Ok::<_, Error>(())
+    /// })?;
+    /// assert!(longest > 4500 && longest <= 5000);
+    /// # Ok::<(), Error>(())
+    /// ```
+    pub fn write<E: From<Error>>(
+        &self,
+        document: &Document,
+        engine: &Engine,
+        mut each: impl FnMut(Settled) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut planner = Planner::new(engine, self.normalizer.style(), &self.options)?;
+        self.utter(document, |utterance| {
+            planner.add(utterance);
+            if planner.settled().len() >= TOGETHER {
+                planner.settled().try_for_each(&mut each)?;
+                planner.forget();
+            }
+            Ok::<_, E>(())
+        })?;
+        planner.finish().settled().try_for_each(each)
+    }
+
+    /// Says a document, segment by segment.
+    fn utter<E>(&self, document: &Document, mut each: impl FnMut(Utterance) -> Result<(), E>) -> Result<(), E> {
         let mut context = self.context(document);
         let mut looks = looks(document);
         let mut speech = Speech::default();
         for segment in document.segments.iter().filter(|s| self.profile.reads(s.role)) {
             self.say(&segment.text, &mut looks, &mut context, &mut speech);
-            planner.add(Utterance { role: segment.role, text: &segment.text, speech: &speech });
+            each(Utterance { role: segment.role, text: &segment.text, speech: &speech })?;
         }
-        Ok(planner.finish())
+        Ok(())
     }
 
     /// Reads a document from the bytes of a file, to be spoken or planned.
@@ -212,6 +261,9 @@ impl Pipeline {
         input::read_as(name, bytes, self.normalizer.lexicon(), self.encoding)
     }
 }
+
+/// Chunks that are written at once, so that moving up what waits behind them costs little.
+const TOGETHER: usize = 64;
 
 /// Looks at the whole text that a document's segments are pieces of.
 fn looks<'d>(document: &Document<'d>) -> Looks<'d> {

@@ -4,9 +4,9 @@ use super::failure::{FINDINGS, Failure};
 use super::{Documents, Reading, named, source};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
-use loidoc::input::Origin;
+use loidoc::input::{Document, Origin};
 use loidoc::normalize::Detail;
-use loidoc::pipeline::{Article, Profile};
+use loidoc::pipeline::{Article, Pipeline, Profile};
 use loidoc::ssml::{Chunk, Engine, Expand, Marks, Options, Plan, Utterance, judge};
 use loidoc::{Error, Lexicon};
 use serde::Serialize;
@@ -110,7 +110,7 @@ impl Arguments {
                 progress.suspend(|| eprintln!("loidoc: {name}: chunk {}: {TORN}", n + 1));
             };
             match &self.output {
-                None => print(&pipeline.plan(&document, &engine)?, warn)?,
+                None => print(&pipeline, &document, &engine, warn)?,
                 Some(folder) => {
                     let article = pipeline.speak(document);
                     let (segments, utterances): (Vec<usize>, Vec<Utterance>) = article.utterances().unzip();
@@ -185,15 +185,17 @@ fn progress(files: usize) -> ProgressBar {
 const BATCH: usize = 1 << 16;
 
 /// A chunk a line: line breaks inside a chunk become spaces. `warn` is told of chunks that end inside a word.
-fn print(plan: &Plan, warn: impl Fn(usize)) -> Result<(), Failure> {
+fn print(pipeline: &Pipeline, document: &Document, engine: &Engine, warn: impl Fn(usize)) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     let mut waiting = String::with_capacity(2 * BATCH);
-    for n in 0..plan.len() {
-        if plan.is_forced(n) {
-            warn(n);
+    let mut count = 0;
+    pipeline.write(document, engine, |chunk| {
+        if chunk.is_forced() {
+            warn(count);
         }
+        count += 1;
         let start = waiting.len();
-        plan.write(n, &mut waiting);
+        chunk.write(&mut waiting);
         if memchr::memchr(b'\n', &waiting.as_bytes()[start..]).is_some() {
             let chunk = waiting.split_off(start);
             for (n, line) in chunk.lines().filter(|line| !line.is_empty()).enumerate() {
@@ -206,7 +208,8 @@ fn print(plan: &Plan, warn: impl Fn(usize)) -> Result<(), Failure> {
             out.write_all(waiting.as_bytes())?;
             waiting.clear();
         }
-    }
+        Ok::<_, Failure>(())
+    })?;
     out.write_all(waiting.as_bytes())?;
     Ok(out.flush()?)
 }

@@ -97,9 +97,18 @@ impl<'c> Cutter<'c> {
         }
     }
 
-    /// Marks so far.
-    fn marks(&self) -> u32 {
-        self.written.marks.len() as u32
+    /// Gives up so many pieces, and counts utterances from one of them on.
+    pub fn forget(&mut self, pieces: usize, utterances: u32) {
+        let Some(last) = self.pieces[..pieces].last() else { return };
+        let (written, marks) = (last.written, last.marks);
+        self.pieces.drain(..pieces);
+        self.written.forget(written, marks);
+        self.mark_sources.drain(..marks as usize);
+        for piece in &mut self.pieces {
+            piece.utterance -= utterances;
+            piece.written -= written;
+            piece.marks -= marks;
+        }
     }
 
     /// What a piece costs with so many marks before it, without what stands around every sentence, and how many marks it
@@ -137,7 +146,7 @@ impl<'c> Cutter<'c> {
             source: (start, places.end(spoken.end)),
             cost: [cost.bytes, cost.characters, cost.breaks].map(|n| n.try_into().unwrap_or(u32::MAX)),
             written: self.written.xml.len(),
-            marks: self.marks(),
+            marks: self.written.marks.len() as u32,
             pause,
             verbatim: setting.is_verbatim(),
             ends,
@@ -174,7 +183,7 @@ impl<'c> Cutter<'c> {
                 next += 1;
             }
             let mut cost = Cost::default();
-            let mut marks = self.marks();
+            let mut marks = self.written.marked();
             let mut best: Option<(usize, u32)> = None;
             let mut at = start;
             let mut fits = true;
@@ -239,7 +248,7 @@ impl<'c> Cutter<'c> {
         loop {
             end = cut_before(text, end);
             let piece = Span { start: spoken.start, end: spoken.start + end as u32 };
-            let cost = self.cost(setting, piece, true, self.marks()).0;
+            let cost = self.cost(setting, piece, true, self.written.marked()).0;
             if end <= smallest || self.stands(cost, &mut Length::of(&text[..end])) {
                 self.guess = end.max(LONGEST_GRAPHEME);
                 return piece.start + end.max(smallest) as u32;

@@ -10,46 +10,71 @@ const PARAGRAPH: u64 = FULL * 15 / 100;
 /// How much more it gives up not to end inside a sentence.
 const SENTENCE: u64 = FULL * 25 / 100;
 
-/// What is left is spread evenly over as many chunks as it needs, and each is cut at the paragraph or sentence nearest to
-/// its share.
-pub(super) fn fill(pieces: &[Piece], measure: &Measure) -> Vec<Range<usize>> {
-    let opens = |n: usize| n == 0 || pieces[n].utterance != pieces[n - 1].utterance;
-    let cost = |n: usize| pieces[n].cost() + if opens(n) { measure.paragraph } else { Cost::default() };
-    let fullness: Vec<u64> = (0..pieces.len()).map(|n| measure.fullness(cost(n))).collect();
-    let mut left: u64 = fullness.iter().sum();
-    let mut ranges = Vec::new();
-    let mut start = 0;
-    while start < pieces.len() {
-        let share = left / left.div_ceil(FULL).max(1);
-        let mut full = Cost::default();
-        let mut best = (start + 1, u64::MAX);
-        let mut n = start;
-        while n < pieces.len() {
-            // The first paragraph of a chunk is opened anew.
-            full += if n == start { pieces[n].cost() + measure.paragraph } else { cost(n) };
-            if n > start && !measure.fits(full) {
-                break;
-            }
-            n += 1;
-            if n == pieces.len() {
-                best = (n, 0);
-                break;
-            }
-            let given_up = if opens(n) {
-                0
-            } else if pieces[n - 1].ends {
-                PARAGRAPH
-            } else {
-                PARAGRAPH + SENTENCE
-            };
-            let off = measure.fullness(full).abs_diff(share) + given_up;
-            if off <= best.1 {
-                best = (n, off);
-            }
+/// Chunks that are looked ahead: while more than so many wait, each is as full as it can be. The last of a document share
+/// evenly what is left.
+const AHEAD: u64 = 16;
+
+/// Fills one chunk after the other from pieces as they come.
+#[derive(Default)]
+pub(super) struct Filler {
+    /// The pieces of each chunk.
+    pub ranges: Vec<Range<usize>>,
+    /// What each piece adds to a chunk, of the pieces that have been counted.
+    fullness: Vec<u64>,
+    /// All that no chunk has yet.
+    left: u64,
+}
+
+impl Filler {
+    /// Fills the chunks that are settled, whatever comes after the pieces there are; the others, too, if nothing does.
+    pub fn fill(&mut self, pieces: &[Piece], measure: &Measure, over: bool) {
+        let opens = |n: usize| n == 0 || pieces[n].utterance != pieces[n - 1].utterance;
+        let cost = |n: usize| pieces[n].cost() + if opens(n) { measure.paragraph } else { Cost::default() };
+        for n in self.fullness.len()..pieces.len() {
+            let fullness = measure.fullness(cost(n));
+            self.fullness.push(fullness);
+            self.left += fullness;
         }
-        left = left.saturating_sub(fullness[start..best.0].iter().sum());
-        ranges.push(start..best.0);
-        start = best.0;
+        let mut start = self.ranges.last().map_or(0, |range| range.end);
+        while start < pieces.len() && (over || self.left >= AHEAD * FULL) {
+            // What is left is spread evenly over as many chunks as it needs, and each is cut at the paragraph or sentence
+            // nearest to its share.
+            let share = if over { self.left / self.left.div_ceil(FULL).max(1) } else { FULL };
+            let mut full = Cost::default();
+            let mut best = (start + 1, u64::MAX);
+            let mut n = start;
+            while n < pieces.len() {
+                // The first paragraph of a chunk is opened anew.
+                full += if n == start { pieces[n].cost() + measure.paragraph } else { cost(n) };
+                if n > start && !measure.fits(full) {
+                    break;
+                }
+                n += 1;
+                if n == pieces.len() {
+                    best = (n, 0);
+                    break;
+                }
+                let given_up = if opens(n) {
+                    0
+                } else if pieces[n - 1].ends {
+                    PARAGRAPH
+                } else {
+                    PARAGRAPH + SENTENCE
+                };
+                let off = measure.fullness(full).abs_diff(share) + given_up;
+                if off <= best.1 {
+                    best = (n, off);
+                }
+            }
+            self.left -= self.fullness[start..best.0].iter().sum::<u64>();
+            self.ranges.push(start..best.0);
+            start = best.0;
+        }
     }
-    ranges
+
+    /// Gives up the chunks there are, with so many pieces.
+    pub fn forget(&mut self, pieces: usize) {
+        self.ranges.clear();
+        self.fullness.drain(..pieces);
+    }
 }

@@ -77,6 +77,18 @@ impl Writing {
         self.before = before;
     }
 
+    /// Marks of the document so far.
+    pub fn marked(&self) -> u32 {
+        self.before + self.marks.len() as u32
+    }
+
+    /// Gives up so many bytes and marks, which go on to be counted.
+    pub fn forget(&mut self, bytes: usize, marks: u32) {
+        self.xml.drain(..bytes);
+        self.marks.drain(..marks as usize);
+        self.before += marks;
+    }
+
     fn mark(&mut self, marks: Marks, spoken: Span) -> String {
         self.marks.push(spoken);
         mark_name(marks, self.before as usize + self.marks.len())

@@ -15,7 +15,7 @@ pub mod tree;
 pub use chunk::{Chunk, Expand, MarkPlace, Marks, Options, SsmlDocument, Utterance, chunks};
 pub use engine::{Count, Engine, Limit, Markup, OwnPauses, VoiceOf};
 pub use judge::{Fault, judge};
-pub use plan::{Plan, Planner};
+pub use plan::{Plan, Planner, Settled};
 pub use profile::check;
 pub use run::Run;
 pub use tree::Node;

@@ -3,7 +3,7 @@
 use super::chunk::{Chunk, MarkPlace, Marks, Options, Utterance};
 use super::cut::{Cutter, Piece};
 use super::engine::{Engine, Markup};
-use super::fill::fill;
+use super::fill::Filler;
 use super::inline::{Manner, Setting, mark_name};
 use super::measure::Measure;
 use super::tree::{Node, around, frame};
@@ -31,11 +31,8 @@ use std::ops::Range;
 /// assert!(xml.contains("<s>Sáng mười bốn tháng tư, đoàn đến.</s>") && xml.contains("<s>Chiều đoàn đi.</s>"));
 /// ```
 pub struct Planner<'e> {
-    engine: &'e Engine,
-    style: &'e Style,
     manner: Manner<'e>,
-    cutter: Cutter<'e>,
-    said: Said,
+    plan: Plan<'e>,
 }
 
 /// What is said by all utterances, one after the other.
@@ -51,6 +48,14 @@ impl Said {
         let start = self.utterances[utterance as usize].0;
         &self.text[start + spoken.start as usize..start + spoken.end as usize]
     }
+
+    /// Gives up so many utterances.
+    fn forget(&mut self, utterances: usize) {
+        let start = self.utterances.get(utterances).map_or(self.text.len(), |next| next.0);
+        self.text.drain(..start);
+        self.utterances.drain(..utterances);
+        self.utterances.iter_mut().for_each(|(at, _)| *at -= start);
+    }
 }
 
 impl<'e> Planner<'e> {
@@ -60,31 +65,67 @@ impl<'e> Planner<'e> {
     /// As [`chunks`](super::chunks).
     pub fn new(engine: &'e Engine, style: &'e Style, options: &'e Options) -> Result<Planner<'e>, Error> {
         let cutter = Cutter::new(options, Measure::new(engine, style, options)?, style.pauses.sentence);
-        Ok(Planner { engine, style, manner: Manner::new(engine, style, options), cutter, said: Said::default() })
+        let joints = Joints::new(engine, style);
+        let plan = Plan { engine, style, said: Said::default(), cutter, filler: Filler::default(), joints };
+        Ok(Planner { manner: Manner::new(engine, style, options), plan })
     }
 
     /// Makes room for so many bytes of speech.
     pub fn reserve(&mut self, bytes: usize) {
-        self.said.text.reserve(bytes);
+        self.plan.said.text.reserve(bytes);
     }
 
     /// Adds the next utterance.
     pub fn add(&mut self, utterance: Utterance) {
-        let setting = Setting::new(utterance, self.said.utterances.len() as u32, &self.manner);
+        let Plan { said, cutter, filler, .. } = &mut self.plan;
+        let setting = Setting::new(utterance, said.utterances.len() as u32, &self.manner);
         let mut places = Follower::to_source(&utterance.speech.readings);
         for sentence in &utterance.speech.sentences {
-            self.cutter.sentence(&setting, &mut places, sentence.spoken);
+            cutter.sentence(&setting, &mut places, sentence.spoken);
         }
-        self.said.utterances.push((self.said.text.len(), utterance.role == Role::Headline));
-        self.said.text.push_str(&utterance.speech.text);
+        said.utterances.push((said.text.len(), utterance.role == Role::Headline));
+        said.text.push_str(&utterance.speech.text);
+        filler.fill(&cutter.pieces, &cutter.measure, false);
+    }
+
+    /// The chunks that are settled, whatever is added after them.
+    pub(crate) fn settled(&self) -> impl ExactSizeIterator<Item = Settled<'_, 'e>> {
+        self.plan.settled()
+    }
+
+    /// Gives up the chunks that are settled: they are not in the plan any more, and numbers begin again with the next one.
+    pub(crate) fn forget(&mut self) {
+        let Plan { said, cutter, filler, .. } = &mut self.plan;
+        let pieces = filler.ranges.last().map_or(0, |range| range.end);
+        let utterances = cutter.pieces.get(pieces).map_or(said.utterances.len(), |piece| piece.utterance as usize);
+        cutter.forget(pieces, utterances as u32);
+        said.forget(utterances);
+        filler.forget(pieces);
     }
 
     /// The plan for all that were added.
-    pub fn finish(self) -> Plan<'e> {
-        let Planner { engine, style, cutter, said, .. } = self;
-        let ranges = fill(&cutter.pieces, &cutter.measure);
-        let joints = Joints::new(engine, style);
-        Plan { engine, style, said, cutter, ranges, joints }
+    pub fn finish(mut self) -> Plan<'e> {
+        let Plan { cutter, filler, .. } = &mut self.plan;
+        filler.fill(&cutter.pieces, &cutter.measure, true);
+        self.plan
+    }
+}
+
+/// A chunk that is ready to be written.
+pub struct Settled<'p, 'e> {
+    plan: &'p Plan<'e>,
+    chunk: usize,
+}
+
+impl Settled<'_, '_> {
+    /// Appends what the engine is sent.
+    pub fn write(&self, out: &mut String) {
+        self.plan.write(self.chunk, out);
+    }
+
+    /// Whether a word or reading longer than the engine takes had to be cut.
+    pub fn is_forced(&self) -> bool {
+        self.plan.is_forced(self.chunk)
     }
 }
 
@@ -107,7 +148,7 @@ pub struct Plan<'e> {
     style: &'e Style,
     said: Said,
     cutter: Cutter<'e>,
-    ranges: Vec<Range<usize>>,
+    filler: Filler,
     joints: Joints,
 }
 
@@ -130,12 +171,17 @@ impl<'e> Plan<'e> {
 
     /// How many chunks there are.
     pub fn len(&self) -> usize {
-        self.ranges.len()
+        self.filler.ranges.len()
     }
 
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
-        self.ranges.is_empty()
+        self.filler.ranges.is_empty()
+    }
+
+    /// The chunks, each ready to be written.
+    pub(crate) fn settled(&self) -> impl ExactSizeIterator<Item = Settled<'_, 'e>> {
+        (0..self.len()).map(|chunk| Settled { plan: self, chunk })
     }
 
     /// Writes the chunks, one after the other.
@@ -207,7 +253,7 @@ impl<'e> Plan<'e> {
     }
 
     fn range(&self, chunk: usize) -> Range<usize> {
-        self.ranges.get(chunk).cloned().unwrap_or_default()
+        self.filler.ranges.get(chunk).cloned().unwrap_or_default()
     }
 
     fn pieces(&self, chunk: usize) -> &[Piece] {
