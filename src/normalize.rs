@@ -210,13 +210,12 @@ impl Normalizer {
                     continue;
                 }
                 let site = Site::new(text, at, &self.lexicon, context, previous);
-                let mut best: Option<Claim> = None;
                 let mut cue = None;
                 losers.clear();
-                if !keep {
-                    best = uncontested(token.kind, &site);
-                }
-                if best.is_none() {
+                let known = if keep { None } else { uncontested(token.kind, &site) };
+                let contested = known.is_none();
+                let mut best: Option<Claim> = known.flatten();
+                if contested {
                     ask(token.kind, &site, |claim| {
                         debug_assert!(claim.end > at && text.is_char_boundary(claim.end), "{}", claim.rule);
                         let heard = site.take_heard();

@@ -123,8 +123,9 @@ impl<'d> Abbreviation<'d> {
         let plain = match at.byte() {
             // A number after it is read by itself, unless it begins with a zero (PC 02).
             b' ' => letter(at.byte_after(1)) || at.byte_after(1).is_ascii_digit() && at.byte_after(1) != b'0',
-            b'.' => at.byte_after(1) == b' ' && letter(at.byte_after(2)),
-            b',' | b';' => at.byte_after(1) == b' ',
+            b'.' => at.byte_after(1) == b' ' && letter(at.byte_after(2)) || matches!(at.byte_after(1), b'\n' | 0),
+            b'\n' | 0 => true,
+            b',' | b';' | b':' => at.byte_after(1) == b' ',
             b')' => matches!(at.byte_after(1), b' ' | b',' | b'.' | b';' | b'\n' | 0),
             _ => false,
         };

@@ -3,6 +3,7 @@
 use super::foreign::is_foreign;
 use super::amount::{Amount, Numeral, Sign, groups_of_three};
 use super::{ClassName, SemioticClass};
+use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::lexicon::CueSet;
 use crate::letter::{is_all_capitals, is_dash};
@@ -64,31 +65,9 @@ impl<'d> Cardinal<'d> {
         let emergency = whole.len() == 3 && ("111"..="115").contains(&whole);
         let listing = |p: Previous| matches!(p.class, ClassName::Ordinal | ClassName::Phone);
         let listed = site.previous.is_some_and(listing) && site.previous_on_line().is_some();
-        let bracket = site.char_before() == Some('(');
-        if !grouped && whole.len() > 4 || whole.starts_with('0') || emergency || listed || !(bracket || site.char_before() == Some(' ')) {
-            return None;
-        }
-        let before = site.word_before();
-        let opened = before.is_empty() && (bracket || site.text[..site.start - 1].ends_with(','));
-        // SN 1967, BLHS 1999: what was read before is no part of a name.
-        let read = !bracket && site.previous.is_some_and(|p| p.class == ClassName::Abbreviation && p.end + 1 == site.start);
-        if !(opened || read) && before.is_empty() || site.after_any(TELLING) {
-            return None;
-        }
-        // After it: punctuation, or a small word that is no unit and no currency.
-        if at.eat(b' ') {
-            let after = at.word();
-            let scale = matches!(after, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "người" | "tấn" | "năm" | "tháng");
-            // Điều 356 BLHS: an abbreviation that nobody else reads.
-            let known = || !opened && site.lexicon.spelling(after).is_some_and(|spelling| !spelling.contested);
-            // Letters that only Vietnamese has tell at once.
-            let vietnamese = || !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after));
-            let plain = if is_all_capitals(after) { known() } else { vietnamese() };
-            let range = scale && { at.spaces(); at.char().is_some_and(is_dash) };
-            if !plain || range || !scale && site.lexicon.tells_of_number(after) {
-                return None;
-            }
-        } else if grouped && !crate::scan::stands_alone(site.text.as_bytes(), at.at()) || !matches!(at.byte(), b',' | b'.' | b')' | b';' | b':' | b'\n' | 0) {
+        // 03 người, but not 9 giờ 05
+        let zero = whole.starts_with('0') && (whole.len() != 2 || whole == "00" || matches!(site.word_before(), "giờ" | "lộ"));
+        if !grouped && whole.len() > 4 || zero || emergency || listed || !stands_among_plain_words(site, at, grouped) {
             return None;
         }
         let low = Numeral { whole, decimals: "", mark: 0, grouped };
@@ -96,6 +75,38 @@ impl<'d> Cardinal<'d> {
         let class = SemioticClass::Cardinal(Cardinal { amount, how: How::Number });
         Some(Claim { end: site.start + whole.len(), score: 60, rule: "cardinal", class })
     }
+}
+
+/// Whether no word or sign beside a number, which ends at a cursor, says what it is.
+pub(super) fn stands_among_plain_words(site: &Site, end: Cursor, grouped: bool) -> bool {
+    let mut at = end;
+    let (bracket, line) = match site.char_before() {
+        Some('(') => (true, false),
+        Some(' ') => (false, false),
+        None => (false, true),
+        _ => return false,
+    };
+    let before = site.word_before();
+    let opened = before.is_empty() && (bracket || line || site.text[..site.start - 1].ends_with(','));
+    // SN 1967, BLHS 1999: what was read before is no part of a name.
+    let read = !bracket && site.previous.is_some_and(|p| p.class == ClassName::Abbreviation && p.end + 1 == site.start);
+    if !(opened || read) && before.is_empty() || site.after_any(TELLING) {
+        return false;
+    }
+    if !at.eat(b' ') {
+        let ends = matches!(at.byte(), b',' | b'.' | b')' | b';' | b':' | b'\n' | 0);
+        return ends && !line && (!grouped || crate::scan::stands_alone(site.text.as_bytes(), at.at()));
+    }
+    // A small word that is no unit and no currency.
+    let after = at.word();
+    let scale = matches!(after, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "người" | "tấn" | "năm" | "tháng");
+    // Điều 356 BLHS: an abbreviation that nobody else reads.
+    let known = || !opened && site.lexicon.spelling(after).is_some_and(|spelling| !spelling.contested);
+    // Letters that only Vietnamese has tell at once.
+    let vietnamese = || !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after));
+    let plain = if is_all_capitals(after) { known() } else { vietnamese() };
+    let range = scale && { at.spaces(); at.char().is_some_and(is_dash) };
+    plain && !range && (scale || !site.lexicon.tells_of_number(after))
 }
 
 impl<'d> Semiotic<'d> for Cardinal<'d> {

@@ -57,12 +57,18 @@ impl<'d> Semiotic<'d> for Letters<'d> {
 }
 
 impl<'d> Letters<'d> {
-    /// A capital by itself before a word or punctuation, which only an abbreviation may be besides: `anh H. nói`.
-    pub(super) fn alone(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    /// A capital by itself before a word or punctuation, which only an abbreviation may be besides: `anh H. nói`. `Some(None)` is
+    /// what nobody reads: `Y tế`.
+    pub(super) fn alone(site: &Site<'d, '_>) -> Option<Option<Claim<'d>>> {
         let (letter, at) = site.word();
         let worded = |n| at.byte_after(n).is_ascii_alphabetic() || matches!(at.byte_after(n), 0xC3..=0xE1);
         let by_itself = match at.byte() {
-            b'.' => matches!(at.byte_after(1), b' ' | b',' | b')' | b'\n' | 0) && !(at.byte_after(1) == b' ' && at.byte_after(2) == b'-'),
+            // H., N.H.
+            b'.' => {
+                let second = at.byte_after(1).is_ascii_uppercase() && at.byte_after(2) == b'.';
+                let after = if second { 3 } else { 1 };
+                matches!(at.byte_after(after), b' ' | b',' | b')' | b'\n' | 0) && !(at.byte_after(after) == b' ' && at.byte_after(after + 1) == b'-')
+            }
             b' ' => worded(1),
             b',' | b')' | b'\n' => !at.byte_after(1).is_ascii_digit(),
             _ => false,
@@ -76,10 +82,10 @@ impl<'d> Letters<'d> {
         let initials = initials(site);
         match (&known, &initials) {
             (Some(known), Some(initials)) if known.score < initials.score => {}
-            (Some(_), _) => return known,
+            (Some(_), _) => return Some(known),
             _ => {}
         }
-        initials
+        Some(initials)
     }
 }
 

@@ -110,11 +110,14 @@ classes! {
 
 /// A claim that is known to win without asking everybody: the commonest readings of all.
 ///
-/// What it answers is what [`ask`] would; the property tests hold it to that.
-pub(crate) fn uncontested<'d>(kind: TokenKind, site: &Site<'d, '_>) -> Option<Claim<'d>> {
+/// What it answers is what [`ask`] would; the property tests hold it to that. `Some(None)` is that nobody claims the place.
+pub(crate) fn uncontested<'d>(kind: TokenKind, site: &Site<'d, '_>) -> Option<Option<Claim<'d>>> {
     match kind {
-        TokenKind::Number | TokenKind::Digits => cardinal::Cardinal::among_plain_words(site),
-        TokenKind::Capitals => abbreviation::Abbreviation::known_before_a_space(site),
+        TokenKind::Number => cardinal::Cardinal::among_plain_words(site).map(Some),
+        TokenKind::Digits => {
+            cardinal::Cardinal::among_plain_words(site).or_else(|| decimal::Decimal::among_plain_words(site)).map(Some)
+        }
+        TokenKind::Capitals => abbreviation::Abbreviation::known_before_a_space(site).map(Some),
         TokenKind::Letter => letters::Letters::alone(site),
         _ => None,
     }
