@@ -138,6 +138,18 @@ impl<Q: Question> Within<'_, '_, Q> {
     }
 }
 
+/// The first byte of a text that belongs to a set, in which there is no space.
+pub(crate) fn first_among(text: &str, set: &Set) -> Option<usize> {
+    #[inline(always)]
+    fn search<S: Simd>(simd: S, bytes: &[u8], set: &Set) -> Option<usize> {
+        (0..bytes.len()).step_by(BLOCK).find_map(|at| {
+            let found = among(load(simd, bytes, at), set);
+            (found != 0).then(|| at + found.trailing_zeros() as usize)
+        })
+    }
+    dispatch!(Level::new(), simd => search(simd, text.as_bytes(), set))
+}
+
 /// The block at `at`, filled up with spaces.
 #[inline(always)]
 fn load<S: Simd>(simd: S, bytes: &[u8], at: usize) -> u8x64<S> {

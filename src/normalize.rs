@@ -261,7 +261,10 @@ impl Normalizer {
                         class: claim.class.name(),
                         rule: claim.rule,
                         cue,
-                        confidence: confidence(&site, claim, cue, &losers),
+                        confidence: match minutes.detail {
+                            Detail::Places => Confidence(claim.score),
+                            _ => confidence(&site, claim, cue, &losers),
+                        },
                     });
                     if minutes.detail == Detail::Alternatives {
                         self.take_down(minutes, &losers, context);

@@ -15,6 +15,22 @@ use crate::style::{Decimals, Style};
 
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 
+const TENS: [&str; 10] =
+    ["", "mười", "hai mươi", "ba mươi", "bốn mươi", "năm mươi", "sáu mươi", "bảy mươi", "tám mươi", "chín mươi"];
+
+const HUNDREDS: [&str; 10] = [
+    "không trăm",
+    "một trăm",
+    "hai trăm",
+    "ba trăm",
+    "bốn trăm",
+    "năm trăm",
+    "sáu trăm",
+    "bảy trăm",
+    "tám trăm",
+    "chín trăm",
+];
+
 /// The largest number that is said in words; what is larger is said digit by digit.
 pub const LARGEST: u64 = 1_000_000_000_000_000_000;
 
@@ -58,6 +74,10 @@ fn below_billion(value: u32, mut continued: bool, style: &Style, out: &mut Strin
     }
     if !continued {
         space(out);
+        // Most numbers are small.
+        if value < 1000 {
+            return below_thousand(value, false, style, out);
+        }
     }
     for (unit, name) in [(1_000_000, "triệu"), (1000, style.thousand.as_str()), (1, "")] {
         let group = value / unit % 1000;
@@ -79,40 +99,30 @@ fn below_billion(value: u32, mut continued: bool, style: &Style, out: &mut Strin
 /// A group of three; `full` says its zeros too, as after a thousand. A space before it is the caller's.
 fn below_thousand(group: u32, full: bool, style: &Style, out: &mut String) {
     let (hundreds, tens, ones) = (group / 100, group / 10 % 10, group % 10);
-    let start = out.len();
-    let word = |word: &str, out: &mut String| {
-        if out.len() > start {
+    let digit = DIGITS[ones as usize];
+    if hundreds > 0 || full {
+        out.push_str(HUNDREDS[hundreds as usize]);
+        if tens == 0 && ones == 0 {
+            return;
+        }
+        out.push(' ');
+        if tens == 0 {
+            out.push_str(&style.zero_tens);
             out.push(' ');
         }
-        out.push_str(word);
-    };
-    if hundreds > 0 || full {
-        word(DIGITS[hundreds as usize], out);
-        word("trăm", out);
     }
-    match (tens, ones) {
-        (0, 0) => {}
-        (0, _) => {
-            if hundreds > 0 || full {
-                word(&style.zero_tens, out);
-            }
-            word(DIGITS[ones as usize], out);
-        }
-        _ => {
-            if tens == 1 {
-                word("mười", out);
-            } else {
-                word(DIGITS[tens as usize], out);
-                word("mươi", out);
-            }
-            match ones {
-                0 => {}
-                1 if tens > 1 => word("mốt", out),
-                4 if tens > 1 => word(&style.four_after_tens, out),
-                5 => word("lăm", out),
-                _ => word(DIGITS[ones as usize], out),
-            }
-        }
+    if tens == 0 {
+        return out.push_str(digit);
+    }
+    out.push_str(TENS[tens as usize]);
+    if ones > 0 {
+        out.push(' ');
+        out.push_str(match ones {
+            1 if tens > 1 => "mốt",
+            4 if tens > 1 => &style.four_after_tens,
+            5 => "lăm",
+            _ => digit,
+        });
     }
 }
 

@@ -17,6 +17,8 @@ const WIDEST: usize = 160;
 /// Lines that break off in the middle of a sentence, at least: so many, and one in so many of all line ends.
 const LEAST_BREAKS: usize = 2;
 const BREAKS_IN: usize = 8;
+/// A text tells whether its lines are broken by so many of them.
+const TELLING: usize = 4096;
 /// Lines before and after that tell how wide the page is.
 const NEIGHBOURS: usize = 24;
 /// A running head comes as often.
@@ -38,7 +40,7 @@ pub(super) fn is_wrapped<'t, L: Iterator<Item = Line<'t>>>(lines: impl Fn() -> L
     let mut breaks = 0;
     let mut all = 0;
     let mut before: Option<Line> = None;
-    for line in lines() {
+    for line in lines().take(TELLING) {
         let Some(before) = before.replace(line).filter(|_| !line.after_blank) else { continue };
         all += 1;
         // Most lines begin with a capital, or after one that ends with a full stop.
@@ -51,8 +53,12 @@ pub(super) fn is_wrapped<'t, L: Iterator<Item = Line<'t>>>(lines: impl Fn() -> L
     if breaks < LEAST_BREAKS || breaks * BREAKS_IN < all {
         return false;
     }
-    let long = lines().filter(|line| line.text.len() > WIDEST && line.text.chars().count() > WIDEST).count();
-    long * 20 <= lines().count()
+    let (mut long, mut all) = (0, 0);
+    for line in lines().take(TELLING) {
+        all += 1;
+        long += usize::from(line.text.len() > WIDEST && line.text.chars().count() > WIDEST);
+    }
+    long * 20 <= all
 }
 
 /// The paragraphs of wrapped lines, and how many line ends were joined.

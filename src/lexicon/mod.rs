@@ -63,6 +63,8 @@ pub struct Lexicon {
     foreign: FastMap<u32, Vec<u32>>,
     /// What newspapers print around the text, by the hash of its first word.
     furniture: FastMap<u32, Vec<(Part, Box<str>)>>,
+    /// How those phrases begin, so that nearly all lines are told from them without a look-up.
+    furniture_heads: Bits<256>,
     social: FastMap<u32, u32>,
     phonemes: FastMap<u32, u32>,
     cues_left: FastMap<u32, CueWords>,
@@ -361,6 +363,7 @@ impl Lexicon {
             for phrase in phrases {
                 let first = fold_hash(Cursor::new(phrase, 0).word());
                 lexicon.furniture.entry(first).or_default().push((part, phrase.as_str().into()));
+                lexicon.furniture_heads.set(heads(phrase).last().unwrap_or_default());
             }
         }
         for (n, (phrase, _)) in layer.breaths.iter().enumerate() {
@@ -580,6 +583,9 @@ impl Lexicon {
 
     /// The phrases newspapers print around the text that begin with the first word of a line.
     pub(crate) fn furniture(&self, line: &str) -> &[(Part, Box<str>)] {
+        if !heads(line).any(|head| self.furniture_heads.has(head)) {
+            return &[];
+        }
         self.furniture.get(&fold_hash(Cursor::new(line, 0).word())).map_or(&[], Vec::as_slice)
     }
 
@@ -697,6 +703,16 @@ impl CueWords {
 fn beginning(text: &str) -> u32 {
     let first = text.as_bytes().iter().take(3).take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80);
     first.fold(0u32, |first, &byte| first << 8 | u32::from(byte)).wrapping_mul(0x9E37_79B1) >> 20
+}
+
+/// Hashes of the first byte of a text, of the first two, and so on up to eight. They are blind to case, and to what bytes after
+/// the first of a letter say.
+fn heads(text: &str) -> impl Iterator<Item = u32> + '_ {
+    text.bytes().take(8).scan(0u32, |hash, byte| {
+        let folded = if matches!(byte, 0x80..0xC0) { 0x80 } else { byte | 0x20 };
+        *hash = (*hash ^ u32::from(folded)).wrapping_mul(0x9E37_79B1).rotate_left(15);
+        Some(*hash)
+    })
 }
 
 /// Those of a sorted list of phrases that go on with a word.

@@ -1,6 +1,7 @@
 //! A tree of SSML and its writer. What is written is well-formed for every text there is.
 
 use super::engine::{Engine, Markup};
+use crate::blocks::{Set, first_among};
 use std::borrow::Cow;
 
 /// A node of SSML 1.0, or of an engine's extension of it.
@@ -175,8 +176,8 @@ const NAMESPACE: &str = "http://www.w3.org/2001/10/synthesis";
 /// Whether an engine is given a text as it stands.
 pub(super) fn is_verbatim(text: &str, engine: &Engine) -> bool {
     match engine.markup {
-        Markup::Plain => !text.bytes().any(|b| b < 0x20 || b == 0xEF),
-        Markup::Ssml => odd_byte(text).is_none(),
+        Markup::Plain => first_among(text, &FORBIDDEN).is_none(),
+        Markup::Ssml => first_among(text, &ODD).is_none(),
     }
 }
 
@@ -276,35 +277,23 @@ pub(crate) fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'))
 }
 
-/// Whether a byte is escaped in element content or attributes, or begins what XML may forbid: the lead byte EF is that of
-/// U+FFFE and U+FFFF.
-fn is_odd(byte: u8) -> bool {
-    // `<` and `>` differ in one bit, `"` and `&` too.
-    (byte | 2 == b'>') | (byte | 4 == b'&') | (byte < 0x20) | (byte == 0xEF)
-}
+/// Bytes that XML may forbid, or that begin what it may: the lead byte EF is that of U+FFFE and U+FFFF.
+const FORBIDDEN: Set = Set::of(
+    b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\
+      \x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\xEF",
+);
 
-/// Bytes that are looked at together, without a branch.
-const TOGETHER: usize = 32;
-
-/// The first odd byte of a text. Nearly all text has none, so a stretch is asked as a whole.
-fn odd_byte(text: &str) -> Option<usize> {
-    let any_odd = |bytes: &[u8; TOGETHER]| bytes.iter().fold(false, |any, &b| any | is_odd(b));
-    let (stretches, rest) = text.as_bytes().as_chunks::<TOGETHER>();
-    let clean = match stretches.iter().position(any_odd) {
-        Some(clean) => clean,
-        // What is left over is looked at with bytes before it, so that it fills a stretch too.
-        None if !rest.is_empty() && text.as_bytes().last_chunk().is_some_and(|last| !any_odd(last)) => return None,
-        None => stretches.len(),
-    };
-    let done = clean * TOGETHER;
-    text.as_bytes()[done..].iter().position(|&b| is_odd(b)).map(|n| done + n)
-}
+/// Those, and what is escaped in element content or attributes.
+const ODD: Set = Set::of(
+    b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\
+      \x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\xEF<>&\"",
+);
 
 /// Escapes text for element content and attribute values; drops what XML 1.0 forbids.
 fn escape(text: &str, out: &mut String) {
     // Between two odd bytes text is copied in one go.
     let mut rest = text;
-    while let Some(at) = odd_byte(rest) {
+    while let Some(at) = first_among(rest, &ODD) {
         out.push_str(&rest[..at]);
         let Some(c) = rest[at..].chars().next() else { break };
         match c {
@@ -366,11 +355,11 @@ mod tests {
     fn an_odd_byte_is_found_wherever_it_stands() {
         for length in 0..100 {
             let plain = "ấ ".repeat(length / 4) + &"a".repeat(length % 4);
-            assert_eq!(odd_byte(&plain), None, "{length} bytes");
+            assert_eq!(first_among(&plain, &ODD), None, "{length} bytes");
             for odd in ['&', '<', '>', '"', '\n', '\u{1f}', '\u{fffe}'] {
                 for at in (0..=plain.len()).filter(|&at| plain.is_char_boundary(at)) {
                     let text = format!("{}{odd}{}", &plain[..at], &plain[at..]);
-                    assert_eq!(odd_byte(&text), Some(at), "{text:?}");
+                    assert_eq!(first_among(&text, &ODD), Some(at), "{text:?}");
                 }
             }
         }
