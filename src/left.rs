@@ -68,6 +68,8 @@ impl Iterator for WordsLeft<'_> {
                 b'\n' => return None,
                 b'.' | b'!' | b'?' | b';' if after_space => return None,
                 b'"' | b'\'' => {}
+                // The letters of Vietnamese are known by their first bytes; others are decoded.
+                0x80.. if ends_with_letter(&bytes[..self.at]) => break self.at,
                 0x80.. => {
                     let c = char_before(self.text, self.at)?;
                     if is_letter(c) {
@@ -99,6 +101,15 @@ impl Iterator for WordsLeft<'_> {
         }
         self.at = start;
         Some(WordLeft { start, end, adjacent })
+    }
+}
+
+/// Whether a text plainly ends with a Vietnamese letter of more than one byte.
+fn ends_with_letter(text: &[u8]) -> bool {
+    match text {
+        [.., 0xE1, 0xB8..=0xBB, _] | [.., 0xC4..=0xC6, _] => true,
+        [.., 0xC3, second] => !matches!(second, 0x97 | 0xB7),
+        _ => false,
     }
 }
 
