@@ -112,6 +112,11 @@ fn folded(letter: char) -> [u8; 4] {
     folded
 }
 
+/// Whether there plainly is no white space around a text, as around most lines and sentences.
+pub(crate) fn is_trimmed(text: &str) -> bool {
+    matches!(text.as_bytes(), [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic())
+}
+
 /// Whether the word begins with a capital.
 pub fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)

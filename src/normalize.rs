@@ -209,7 +209,7 @@ impl Normalizer {
                     at = end;
                     continue;
                 }
-                let site = Site::new(text, at, &self.lexicon, context, previous);
+                let site = Site::new(text, token, &self.lexicon, context, previous);
                 let mut cue = None;
                 losers.clear();
                 let known = if keep { None } else { uncontested(token.kind, &site) };
@@ -354,23 +354,40 @@ pub(crate) struct Looks<'d> {
     text: &'d str,
     /// Where the next piece may begin.
     floor: usize,
+    /// The first bracket that opens at or after the piece that was asked about last.
+    bracket: usize,
     odd: Places<'d, Odd>,
     marks: Places<'d, Marks>,
 }
 
 impl<'d> Looks<'d> {
     pub(crate) fn at(text: &'d str) -> Looks<'d> {
-        Looks { text, floor: 0, odd: odd_tokens(text), marks: marks(text) }
+        Looks { text, floor: 0, bracket: 0, odd: odd_tokens(text), marks: marks(text) }
     }
 
-    /// Where a piece stands, if it is one that begins and ends beside white space, so that what is beyond does not count.
-    fn find(&mut self, piece: &str) -> Option<Range<usize>> {
+    /// Whether a bracket opens in a piece.
+    pub(crate) fn has_bracket(&mut self, piece: &str) -> bool {
+        let Some(Range { start, end }) = self.place(piece) else { return true };
+        if self.bracket < start || self.bracket == 0 {
+            self.bracket = memchr::memchr(b'(', &self.text.as_bytes()[start..]).map_or(usize::MAX, |n| start + n);
+        }
+        self.bracket < end
+    }
+
+    /// Where a piece stands, if it is one and they come in order.
+    fn place(&self, piece: &str) -> Option<Range<usize>> {
         let start = (piece.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
         let range = start..start + piece.len();
+        let own = start >= self.floor && self.text.get(range.clone()).is_some_and(|own| std::ptr::eq(own, piece));
+        own.then_some(range)
+    }
+
+    /// Where a piece stands, if it is one and begins and ends beside white space, so that what is beyond does not count.
+    fn find(&mut self, piece: &str) -> Option<Range<usize>> {
+        let range = self.place(piece)?;
         let bytes = self.text.as_bytes();
         let apart = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
-        let own = start >= self.floor && self.text.get(range.clone()).is_some_and(|own| std::ptr::eq(own, piece));
-        if !own || start > 0 && !apart(start - 1) || !apart(range.end) {
+        if range.start > 0 && !apart(range.start - 1) || !apart(range.end) {
             return None;
         }
         self.floor = range.end;

@@ -162,7 +162,9 @@ impl Pipeline {
     /// Says the next segment.
     fn say(&self, text: &str, looks: &mut Looks, context: &mut Context, speech: &mut Speech) {
         // A definition holds from its own segment on.
-        define(text, self.normalizer.lexicon(), context);
+        if looks.has_bracket(text) {
+            define(text, self.normalizer.lexicon(), context);
+        }
         self.normalizer.speech_of(looks, text, context, self.detail, speech);
     }
 

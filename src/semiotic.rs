@@ -11,7 +11,7 @@ use crate::layer::{Cue, Domain};
 use crate::left::{Left, MOST, WordLeft};
 use crate::letter::{char_before, fold_eq, is_all_capitals, is_letter};
 use crate::lexicon::{CueSet, LONGEST_CUE, Lexicon, Spelling};
-use crate::scan::Kinds;
+use crate::scan::{Kinds, Token, TokenKind};
 use crate::style::Style;
 use crate::syllable::is_syllable;
 use indexmap::IndexMap;
@@ -73,6 +73,8 @@ pub struct Site<'d, 'c> {
     pub text: &'d str,
     /// The place: byte offset.
     pub start: usize,
+    /// What the token that begins here is made of.
+    pub kind: TokenKind,
     /// The lexicon.
     pub lexicon: &'c Lexicon,
     /// What the document has told.
@@ -98,17 +100,19 @@ const SENTENCE: usize = 14;
 const _: () = assert!(SENTENCE + LONGEST_CUE <= MOST);
 
 impl<'d, 'c> Site<'d, 'c> {
-    /// A site at byte `start`.
+    /// A site at a token.
     pub fn new(
         text: &'d str,
-        start: usize,
+        token: Token,
         lexicon: &'c Lexicon,
         context: &'c Context,
         previous: Option<Previous>,
     ) -> Self {
+        let start = token.span.start as usize;
         Site {
             text,
             start,
+            kind: token.kind,
             lexicon,
             context,
             previous,
@@ -184,9 +188,7 @@ impl<'d, 'c> Site<'d, 'c> {
 
     /// Whether the digits here stand alone: nothing joins another number to them.
     pub fn number_stands_alone(&self) -> bool {
-        let bytes = self.text.as_bytes();
-        let far = bytes.len().min(self.start + crate::scan::LONGEST_NUMBER);
-        crate::scan::stands_alone(bytes, crate::scan::run_end(&bytes[..far], self.start, u8::is_ascii_digit))
+        self.kind == TokenKind::Number
     }
 
     /// Whether the place begins its line.

@@ -1,6 +1,7 @@
 //! Abbreviations that the lexicon or the document knows: `UBND`, `TP.HCM`, `GD-ĐT`, `BCH` in the sense its neighbours pick.
 
 use super::SemioticClass;
+use super::gloss::Gloss;
 use crate::cursor::Cursor;
 use crate::layer::{self, Cue, Say};
 use crate::letter::{fold_hash, is_all_capitals, is_capitalised};
@@ -129,17 +130,14 @@ impl<'d> Abbreviation<'d> {
             b')' => matches!(at.byte_after(1), b' ' | b',' | b'.' | b';' | b'\n' | 0),
             _ => false,
         };
-        // In a document a bracket may only repeat what stands before it.
-        let spaced = match site.char_before() {
-            Some('(') => !site.context.document,
-            before => matches!(before, Some(' ') | None),
-        };
+        let spaced = matches!(site.char_before(), Some(' ' | '(') | None);
         if !plain || !spaced || word.len() < 2 || site.context.definitions.contains_key(word) {
             return None;
         }
         let road = at.byte_after(1).is_ascii_digit() && super::road::is_kind(word);
         let known = site.spelling().is_some_and(|spelling| !spelling.contested);
-        if road || !known { None } else { Self::recognise(site) }
+        // In a document a bracket may only repeat what stands before it.
+        if road || !known || Gloss::recognise(site).is_some() { None } else { Self::recognise(site) }
     }
 }
 

@@ -1,9 +1,9 @@
 //! What all kinds of documents have in common: blocks become tidy segments with roles and origins in the file.
 
 use super::encoding::Decoded;
-use super::plain::is_bare;
 use super::{Block, Document, Kind, Origin, Role, Segment, Warning, furniture};
 use crate::error::Error;
+use crate::letter::is_trimmed;
 use crate::lexicon::Lexicon;
 use crate::tidy::{tidy, untidy};
 use std::borrow::Cow;
@@ -136,7 +136,7 @@ fn segment<'d>(
     let role = known.or(block.role).unwrap_or(Role::Body);
     // Tidying may have uncovered white space; the bar that marks a caption is not part of it.
     let bar = |c: char| c.is_whitespace() || role == Role::Caption && c == '|';
-    let (from, to) = match is_bare(&text) && role != Role::Caption {
+    let (from, to) = match is_trimmed(&text) && role != Role::Caption {
         true => (0, text.len()),
         false => (text.len() - text.trim_start().len(), text.trim_end_matches(bar).len()),
     };

@@ -11,11 +11,15 @@ const LONGEST_HEADLINE: usize = 160;
 /// The first line of a document is a headline if it looks like one and a text follows; the first text after it is the lead.
 /// A document that names its headlines itself only lacks the lead.
 pub(super) fn headline_and_lead(segments: &mut [Segment], lexicon: &Lexicon) {
-    if segments.iter().any(|s| s.role == Role::Lead) {
-        return;
+    let mut own = None;
+    for (n, segment) in segments.iter().enumerate() {
+        match segment.role {
+            Role::Lead => return,
+            Role::Headline => own = own.or(Some(n)),
+            _ => {}
+        }
     }
-    let own = segments.iter().position(|s| s.role == Role::Headline);
-    let bodies = segments.iter().filter(|s| s.role == Role::Body).count();
+    let several = segments.iter().filter(|s| s.role == Role::Body).nth(1).is_some();
     if let Some(own) = own {
         // A headline above a text; what stands above the headline is no lead.
         if let Some(first) = segments[own..].iter_mut().find(|s| s.role == Role::Body) {
@@ -27,7 +31,7 @@ pub(super) fn headline_and_lead(segments: &mut [Segment], lexicon: &Lexicon) {
     if let Some(first) = body.next() {
         if is_dateline(&first.text, lexicon) {
             first.role = Role::Lead;
-        } else if bodies > 1 && is_headline(&first.text) {
+        } else if several && is_headline(&first.text) {
             first.role = Role::Headline;
             if let Some(second) = body.next() {
                 second.role = Role::Lead;

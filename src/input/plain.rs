@@ -2,6 +2,7 @@
 //! are joined again.
 
 use super::{Block, Reading, Warning, wrap};
+use crate::letter::is_trimmed;
 use crate::lexicon::Lexicon;
 use std::borrow::Cow;
 
@@ -29,7 +30,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut blank = true;
     ends.enumerate().filter_map(move |(n, end)| {
         let line = &text[start..end];
-        let (indent, text) = if is_bare(line) {
+        let (indent, text) = if is_trimmed(line) {
             (0, line)
         } else {
             let tail = line.trim_start();
@@ -40,11 +41,6 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         let after_blank = std::mem::replace(&mut blank, text.is_empty());
         (!text.is_empty()).then_some(Line { text, start: begins, number: n + 1, indent, after_blank })
     })
-}
-
-/// Whether there plainly is no white space around a text, as around most lines.
-pub(super) fn is_bare(text: &str) -> bool {
-    matches!(text.as_bytes(), [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic())
 }
 
 /// Reads plain text.

@@ -14,6 +14,9 @@ const SENTENCE: u64 = FULL * 25 / 100;
 /// evenly what is left.
 const AHEAD: u64 = 16;
 
+/// Pieces that are not worth a look by themselves.
+const FEW: usize = 64;
+
 /// Fills one chunk after the other from pieces as they come.
 #[derive(Default)]
 pub(super) struct Filler {
@@ -26,8 +29,20 @@ pub(super) struct Filler {
 }
 
 impl Filler {
-    /// Fills the chunks that are settled, whatever comes after the pieces there are; the others, too, if nothing does.
-    pub fn fill(&mut self, pieces: &[Piece], measure: &Measure, over: bool) {
+    /// Fills the chunks that are settled, whatever comes after the pieces there are; a few pieces more are not worth a look.
+    pub fn go_on(&mut self, pieces: &[Piece], measure: &Measure) {
+        if pieces.len() >= self.fullness.len() + FEW {
+            self.fill(pieces, measure, false);
+        }
+    }
+
+    /// Fills all chunks: no more pieces will come.
+    pub fn finish(&mut self, pieces: &[Piece], measure: &Measure) {
+        self.fill(pieces, measure, false);
+        self.fill(pieces, measure, true);
+    }
+
+    fn fill(&mut self, pieces: &[Piece], measure: &Measure, over: bool) {
         let opens = |n: usize| n == 0 || pieces[n].utterance != pieces[n - 1].utterance;
         let cost = |n: usize| pieces[n].cost() + if opens(n) { measure.paragraph } else { Cost::default() };
         for n in self.fullness.len()..pieces.len() {

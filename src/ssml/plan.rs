@@ -85,7 +85,7 @@ impl<'e> Planner<'e> {
         }
         said.utterances.push((said.text.len(), utterance.role == Role::Headline));
         said.text.push_str(&utterance.speech.text);
-        filler.fill(&cutter.pieces, &cutter.measure, false);
+        filler.go_on(&cutter.pieces, &cutter.measure);
     }
 
     /// The chunks that are settled, whatever is added after them.
@@ -106,7 +106,7 @@ impl<'e> Planner<'e> {
     /// The plan for all that were added.
     pub fn finish(mut self) -> Plan<'e> {
         let Plan { cutter, filler, .. } = &mut self.plan;
-        filler.fill(&cutter.pieces, &cutter.measure, true);
+        filler.finish(&cutter.pieces, &cutter.measure);
         self.plan
     }
 }
