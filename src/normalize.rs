@@ -212,9 +212,11 @@ impl Normalizer {
                 let site = Site::new(text, token, &self.lexicon, context, previous);
                 let mut cue = None;
                 losers.clear();
-                let known = if keep { None } else { uncontested(token.kind, &site) };
-                let contested = known.is_none();
-                let mut best: Option<Claim> = known.flatten();
+                let mut best: Option<Claim> = None;
+                let mut contested = true;
+                if !keep && let Some(known) = uncontested(token.kind, &site) {
+                    (best, contested) = (known, false);
+                }
                 if contested {
                     ask(token.kind, &site, |claim| {
                         debug_assert!(claim.end > at && text.is_char_boundary(claim.end), "{}", claim.rule);
