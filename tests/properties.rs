@@ -2,12 +2,14 @@
 
 use loidoc::normalize::Detail;
 use loidoc::semiotic::Context;
-use loidoc::{Normalizer, Span, Speech};
+use loidoc::{Normalizer, Pipeline, Span, Speech};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use std::sync::LazyLock;
 
 static NORMALIZER: LazyLock<Normalizer> = LazyLock::new(Normalizer::new);
+
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::new);
 
 /// What documents have told: nothing, or what an abbreviation stands for there. Their brackets may only repeat what stands
 /// before them.
@@ -149,6 +151,15 @@ proptest! {
             let told = |detail| NORMALIZER.speech_in(&text, context, detail).text;
             prop_assert_eq!(told(Detail::Places), told(Detail::Alternatives));
         }
+    }
+
+    #[test]
+    fn a_document_is_said_as_its_segments_by_themselves(lines in prop::collection::vec(text(), 1..6), space in " {0,3}") {
+        let text = lines.join(&format!("{space}\n"));
+        let Ok(document) = PIPELINE.document("a.txt", text.as_bytes()) else { return Ok(()) };
+        let mut apart = document.clone();
+        apart.segments.iter_mut().for_each(|segment| segment.text = segment.text.to_string().into());
+        prop_assert_eq!(PIPELINE.speak(document).speeches, PIPELINE.speak(apart).speeches);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use loidoc::class::ClassName;
 use loidoc::normalize::Detail;
-use loidoc::ssml::{Count, Engine, Expand, Marks, Markup, Options, SsmlDocument, judge};
+use loidoc::ssml::{Count, Engine, Expand, Limit, Marks, Markup, Options, Settled, SsmlDocument, judge};
 use loidoc::style::{Foreign, Pauses};
-use loidoc::{Lexicon, Normalizer, Pipeline, Style};
+use loidoc::{Error, Lexicon, Normalizer, Pipeline, Style};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use std::fs;
@@ -44,6 +44,16 @@ fn accepted(text: &str, engine: &Engine, pipeline: &Pipeline) {
     (0..plan.len()).for_each(|n| plan.write(n, &mut written));
     let whole: String = document.chunks.iter().map(|c| c.xml.as_str()).collect();
     assert_eq!(written, "before".to_owned() + &whole, "{}", engine.name);
+    // And chunk by chunk, as soon as each is settled.
+    let (mut settled, mut forced) = (String::new(), Vec::new());
+    let each = |chunk: Settled| {
+        chunk.write(&mut settled);
+        forced.push(chunk.is_forced());
+        Ok::<_, Error>(())
+    };
+    pipeline.write(&unspoken, engine, each).expect("the limit leaves room");
+    assert_eq!(settled, whole, "{}", engine.name);
+    assert_eq!(forced, document.chunks.iter().map(|c| c.forced_cut).collect::<Vec<_>>(), "{}", engine.name);
 }
 
 #[test]
@@ -57,6 +67,23 @@ fn every_sample_is_accepted_by_every_engine() {
         for engine in Lexicon::built_in().engines() {
             PIPELINES.iter().for_each(|pipeline| accepted(&text, engine, pipeline));
         }
+    }
+}
+
+#[test]
+fn a_long_document_is_accepted_while_what_was_said_is_given_up() {
+    let sample = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/chinh-tri.txt"));
+    let text = (sample.expect("samples are UTF-8") + "\n").repeat(60);
+    for (name, expand, marks) in [
+        ("google", Expand::Text, Marks::None),
+        ("neural", Expand::Text, Marks::None),
+        ("azure", Expand::Sub, Marks::Word),
+        ("espeak-ng", Expand::Text, Marks::Sentence),
+    ] {
+        // Small chunks, so that there are hundreds.
+        let engine = Engine { limit: Limit { bytes: Some(4000), ..engine(name).limit }, ..engine(name) };
+        let pipeline = Pipeline::new().with_options(Options { expand, marks, ..Options::default() });
+        accepted(&text, &engine, &pipeline);
     }
 }
 
