@@ -232,10 +232,7 @@ impl Normalizer {
                             losers.extend(loser);
                         }
                         match &best {
-                            Some(winner) if !keep => {
-                                let over = winner.score >= UNBEATEN && !goes_on_tightly(text.as_bytes(), winner.end);
-                                if over { u8::MAX } else { winner.score }
-                            }
+                            Some(winner) if !keep => winner.score,
                             _ => 0,
                         }
                     });
@@ -326,16 +323,6 @@ impl Normalizer {
         }
         out.push_str(&text[done..gap.end]);
     }
-}
-
-/// From this score on the first class that claims a place has won: classes that give as much do not read the same shapes.
-const UNBEATEN: u8 = 91;
-
-/// Whether something that is no punctuation follows at once: an address may begin with a price.
-fn goes_on_tightly(bytes: &[u8], end: usize) -> bool {
-    let blank = |b: Option<&u8>| b.is_none_or(u8::is_ascii_whitespace);
-    let mark = matches!(bytes.get(end), Some(b'.' | b',' | b';' | b':' | b'!' | b'?' | b')'));
-    !(blank(bytes.get(end)) || mark && blank(bytes.get(end + 1)))
 }
 
 /// A word follows a word without a space: one is due.

@@ -25,6 +25,12 @@ pub trait Semiotic<'d>: Sized {
     /// The highest score that it ever gives, so that it is not asked where another class has given as much.
     const MOST: u8;
 
+    /// Whether it may give more than a score, told at a glance; asked only where another class has given that much. Yes is
+    /// always right.
+    fn may_beat(_: &Site<'d, '_>, _score: u8) -> bool {
+        true
+    }
+
     /// Looks at the text from the site's place on and claims what it understands.
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>>;
 

@@ -221,3 +221,10 @@ proptest! {
         prop_assert_eq!(loidoc::tidy::tidy(&once).text, once.clone());
     }
 }
+
+#[test]
+fn a_class_that_gives_more_is_asked_after_one_that_is_sure() {
+    for text in ["Đội thắng 2-1 đồng đội.", "thắng 2-1 đồng; xong", "1956-1970 = 14", "thắng 2-1$"] {
+        assert_eq!(NORMALIZER.normalize(text), NORMALIZER.speech(text).text, "{text}");
+    }
+}

@@ -112,6 +112,11 @@ impl<'d> Semiotic<'d> for Code<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Capitals as u16);
     const MOST: u8 = 95;
 
+    fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {
+        let mut at = site.cursor();
+        at.digits().is_empty() || matches!(at.next_sign(), b'/' | b'-' | 0xE2..) || site.after(Cue::Standard)
+    }
+
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
             return None;

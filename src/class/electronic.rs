@@ -27,6 +27,14 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
     );
     const MOST: u8 = 97;
 
+    // An address that begins with a number has letters in it.
+    fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {
+        let mut at = site.cursor();
+        let number = at.byte().is_ascii_digit();
+        at.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':' | b'/' | b'-'));
+        !number || !matches!(at.byte(), b' ' | b'\n' | b';' | b')' | 0)
+    }
+
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
             return None;

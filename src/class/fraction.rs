@@ -68,6 +68,11 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
     const MOST: u8 = 96;
 
+    fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {
+        let over = |at: Cursor| at.next_sign() == b'/' || at.byte() == b' ' && at.byte_after(1).is_ascii_digit();
+        site.amount().is_some_and(|(_, at)| over(at))
+    }
+
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
             return None;

@@ -63,10 +63,12 @@ macro_rules! classes {
         pub(crate) fn ask<'d>(kind: TokenKind, site: &Site<'d, '_>, mut heard: impl FnMut(Claim<'d>) -> u8) {
             let mut enough = 0;
             $(
-                if <$module::$type as Semiotic>::OPENS.contains(kind) && <$module::$type as Semiotic>::MOST > enough {
+                let beats = || enough == 0 || <$module::$type as Semiotic>::may_beat(site, enough);
+                if <$module::$type as Semiotic>::OPENS.contains(kind) && <$module::$type as Semiotic>::MOST > enough && beats() {
                     site.take_heard();
                     if let Some(claim) = <$module::$type as Semiotic>::recognise(site) {
                         debug_assert!(claim.score <= <$module::$type as Semiotic>::MOST, "{} {}", claim.rule, claim.score);
+                        debug_assert!(<$module::$type as Semiotic>::may_beat(site, claim.score - 1), "{} {}", claim.rule, claim.score);
                         enough = heard(claim);
                     }
                 }

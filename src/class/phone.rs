@@ -24,6 +24,11 @@ impl<'d> Semiotic<'d> for Phone<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
     const MOST: u8 = 96;
 
+    // Without a zero, a plus or the number of a service it is never that sure.
+    fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {
+        score < 86 || matches!(site.cursor().byte(), b'0' | b'1' | b'+' | b'(')
+    }
+
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
             return None;

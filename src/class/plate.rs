@@ -19,6 +19,12 @@ impl<'d> Semiotic<'d> for Plate<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Capitals as u16);
     const MOST: u8 = 97;
 
+    fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {
+        let mut at = site.cursor();
+        at.digits();
+        matches!(at.next_sign(), b'A'..=b'Z' | 0x80..)
+    }
+
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
             return None;

@@ -25,6 +25,12 @@ impl<'d> Semiotic<'d> for Score<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
     const MOST: u8 = 95;
 
+    fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {
+        let mut at = site.cursor();
+        at.digits();
+        matches!(at.next_sign(), b'-' | b':' | 0xE2..)
+    }
+
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
             return None;

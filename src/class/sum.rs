@@ -22,6 +22,11 @@ impl<'d> Semiotic<'d> for Sum<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
     const MOST: u8 = 97;
 
+    // Only an equals sign makes it that sure.
+    fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {
+        score < 88 || memchr::memchr(b'=', site.cursor().rest().as_bytes()).is_some()
+    }
+
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
             return None;
