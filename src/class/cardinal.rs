@@ -65,8 +65,8 @@ impl<'d> Cardinal<'d> {
         let emergency = whole.len() == 3 && ("111"..="115").contains(&whole);
         let listing = |p: Previous| matches!(p.class, ClassName::Ordinal | ClassName::Phone);
         let listed = site.previous.is_some_and(listing) && site.previous_on_line().is_some();
-        // 03 người, but not 9 giờ 05
-        let zero = whole.starts_with('0') && (whole.len() != 2 || whole == "00" || matches!(site.word_before(), "giờ" | "lộ"));
+        // 03 người, but not 9 giờ 05, nor (08) 3822 3333
+        let zero = whole.starts_with('0') && (whole.len() != 2 || whole == "00" || at.byte() != b' ' || matches!(site.word_before(), "giờ" | "lộ"));
         if !grouped && whole.len() > 4 || zero || emergency || listed || !stands_among_plain_words(site, at, grouped) {
             return None;
         }
@@ -104,7 +104,9 @@ pub(super) fn stands_among_plain_words(site: &Site, end: Cursor, grouped: bool) 
     let known = || !opened && site.lexicon.spelling(after).is_some_and(|spelling| !spelling.contested);
     // Letters that only Vietnamese has tell at once.
     let vietnamese = || !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after));
-    let plain = if is_all_capitals(after) { known() } else { vietnamese() };
+    // 500 US$, 11 ĐT.9092: what goes on is somebody else's.
+    let ends = matches!(at.byte(), b' ' | b',' | b'.' | b')' | b';' | b':' | b'\n' | 0) && !at.byte_after(1).is_ascii_digit();
+    let plain = if is_all_capitals(after) { ends && known() } else { vietnamese() };
     let range = scale && { at.spaces(); at.char().is_some_and(is_dash) };
     plain && !range && (scale || !site.lexicon.tells_of_number(after))
 }

@@ -31,8 +31,10 @@ impl<'d> Semiotic<'d> for Ordinal<'d> {
         if digits.is_empty() || at.inside_word() || digits.len() > 9 || rank && digits.len() > 3 {
             return None;
         }
+        // Thứ 7, 2,5 giờ: a decimal is no member of the list.
         if let Some(previous) = listed {
-            return if site.before(at, Cue::Range) || digits.len() > 2 || at.joins_number() || at.byte() == b'%' {
+            let decimal = matches!(at.byte(), b'.' | b',') && at.byte_after(1).is_ascii_digit();
+            return if decimal || site.before(at, Cue::Range) || digits.len() > 2 || at.joins_number() || at.byte() == b'%' {
                 None
             } else {
                 let class = SemioticClass::Ordinal(Ordinal { digits, of: "", again: previous.rule != "ordinal.rank" });
