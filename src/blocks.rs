@@ -202,13 +202,18 @@ pub(crate) struct Set {
 }
 
 impl Set {
-    /// The set of the bytes for which the list says so; no more than eight of its sixteen rows may differ (and not be empty).
-    pub(crate) const fn of(members: &[u8]) -> Set {
+    /// The set of the bytes in all of these lists; no more than eight of its sixteen rows may differ (and not be empty).
+    pub(crate) const fn of(parts: &[&[u8]]) -> Set {
         let mut rows = [0u16; 16];
-        let mut n = 0;
-        while n < members.len() {
-            rows[members[n] as usize >> 4] |= 1 << (members[n] & 15);
-            n += 1;
+        let mut part = 0;
+        while part < parts.len() {
+            let members = parts[part];
+            let mut n = 0;
+            while n < members.len() {
+                rows[members[n] as usize >> 4] |= 1 << (members[n] & 15);
+                n += 1;
+            }
+            part += 1;
         }
         let (mut low, mut high) = ([0u8; 16], [0u8; 16]);
         let (mut seen, mut bits) = ([0u16; 8], 0);

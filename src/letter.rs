@@ -112,9 +112,14 @@ fn folded(letter: char) -> [u8; 4] {
     folded
 }
 
-/// Whether there plainly is no white space around a text, as around most lines and sentences.
-pub(crate) fn is_trimmed(text: &str) -> bool {
-    matches!(text.as_bytes(), [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic())
+/// How many bytes of white space stand before a text, and the text without what stands around it.
+pub(crate) fn trimmed(text: &str) -> (usize, &str) {
+    // Most lines and sentences have nothing around them.
+    if matches!(text.as_bytes(), [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic()) {
+        return (0, text);
+    }
+    let tail = text.trim_start();
+    (text.len() - tail.len(), tail.trim_end())
 }
 
 /// Whether the word begins with a capital.

@@ -14,7 +14,7 @@ use crate::span::Span;
 use crate::speech::{Alternative, Confidence, Reading, Speech};
 use crate::style::{Foreign, Style};
 use crate::tidy;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 /// Turns written Vietnamese into what a newsreader says. Build once, share across threads.
@@ -212,12 +212,10 @@ impl Normalizer {
                 let site = Site::new(text, token, &self.lexicon, context, previous);
                 let mut cue = None;
                 losers.clear();
-                let mut best: Option<Claim> = None;
-                let mut contested = true;
-                if !keep && let Some(known) = uncontested(token.kind, &site) {
-                    (best, contested) = (known, false);
-                }
-                if contested {
+                let best = if !keep && let Some(known) = uncontested(token.kind, &site) {
+                    known
+                } else {
+                    let mut best: Option<Claim> = None;
                     ask(token.kind, &site, |claim| {
                         debug_assert!(claim.end > at && text.is_char_boundary(claim.end), "{}", claim.rule);
                         let heard = site.take_heard();
@@ -236,7 +234,8 @@ impl Normalizer {
                             _ => 0,
                         }
                     });
-                }
+                    best
+                };
                 let Some(claim) = &best else {
                     at = end;
                     continue;
@@ -260,10 +259,7 @@ impl Normalizer {
                         class: claim.class.name(),
                         rule: claim.rule,
                         cue,
-                        confidence: match minutes.detail {
-                            Detail::Places => Confidence(claim.score),
-                            _ => confidence(&site, claim, cue, &losers),
-                        },
+                        confidence: if keep { confidence(&site, claim, cue, &losers) } else { Confidence(claim.score) },
                     });
                     if minutes.detail == Detail::Alternatives {
                         self.take_down(minutes, &losers, context);
@@ -343,24 +339,25 @@ pub(crate) struct Looks<'d> {
     text: &'d str,
     /// Where the next piece may begin.
     floor: usize,
-    /// The first bracket that opens at or after the piece that was asked about last.
-    bracket: usize,
+    /// A stretch in which no bracket opens before its end.
+    unbracketed: RangeInclusive<usize>,
     odd: Places<'d, Odd>,
     marks: Places<'d, Marks>,
 }
 
 impl<'d> Looks<'d> {
     pub(crate) fn at(text: &'d str) -> Looks<'d> {
-        Looks { text, floor: 0, bracket: 0, odd: odd_tokens(text), marks: marks(text) }
+        Looks { text, floor: 0, unbracketed: 0..=0, odd: odd_tokens(text), marks: marks(text) }
     }
 
-    /// Whether a bracket opens in a piece.
-    pub(crate) fn has_bracket(&mut self, piece: &str) -> bool {
+    /// Whether a bracket may open in a piece.
+    pub(crate) fn may_have_bracket(&mut self, piece: &str) -> bool {
         let Some(Range { start, end }) = self.place(piece) else { return true };
-        if self.bracket < start || self.bracket == 0 {
-            self.bracket = memchr::memchr(b'(', &self.text.as_bytes()[start..]).map_or(usize::MAX, |n| start + n);
+        if !self.unbracketed.contains(&start) {
+            let open = memchr::memchr(b'(', &self.text.as_bytes()[start..]);
+            self.unbracketed = start..=open.map_or(usize::MAX, |n| start + n);
         }
-        self.bracket < end
+        *self.unbracketed.end() < end
     }
 
     /// Where a piece stands, if it is one and they come in order.

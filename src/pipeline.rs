@@ -162,7 +162,7 @@ impl Pipeline {
     /// Says the next segment.
     fn say(&self, text: &str, looks: &mut Looks, context: &mut Context, speech: &mut Speech) {
         // A definition holds from its own segment on.
-        if looks.has_bracket(text) {
+        if looks.may_have_bracket(text) {
             define(text, self.normalizer.lexicon(), context);
         }
         self.normalizer.speech_of(looks, text, context, self.detail, speech);
@@ -203,8 +203,8 @@ impl Pipeline {
         Ok(planner.finish())
     }
 
-    /// Writes the chunks of a document one after the other, each as soon as it is settled: what is said is never in memory
-    /// as a whole. `each` is given the chunks in order and may end it all with an error of its own.
+    /// Writes the chunks of a document one after the other, each as soon as it is settled: what is said is given up paragraph
+    /// by paragraph (but for an engine that has no limit, whose one chunk is the whole). `each` is given the chunks in order and may end it all with an error of its own.
     ///
     /// # Errors
     /// As [`Pipeline::ssml`], and what `each` says.
@@ -269,7 +269,7 @@ const TOGETHER: usize = 64;
 
 /// Looks at the whole text that a document's segments are pieces of.
 fn looks<'d>(document: &Document<'d>) -> Looks<'d> {
-    Looks::at(document.source.unwrap_or_default())
+    Looks::at(document.source.0)
 }
 
 /// An abbreviation that a text defines has no more letters, and each of its words no more bytes on average.

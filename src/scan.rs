@@ -251,9 +251,9 @@ pub(crate) struct Sight {
 }
 
 const SYMBOLS: Set =
-    Set::of(b"#$%&*+/<=>?@\\^_`|~\xEF\xF0\xF1\xF2\xF3\xF4\xF5\xF6\xF7\xF8\xF9\xFA\xFB\xFC\xFD\xFE\xFF");
-const CONSONANTS: Set = Set::of(b"bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ");
-const ROMANS: Set = Set::of(b"ivxlcdm");
+    Set::of(&[b"#$%&*+/<=>?@\\^_`|~\xEF\xF0\xF1\xF2\xF3\xF4\xF5\xF6\xF7\xF8\xF9\xFA\xFB\xFC\xFD\xFE\xFF"]);
+const CONSONANTS: Set = Set::of(&[b"bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ"]);
+const ROMANS: Set = Set::of(&[b"ivxlcdm"]);
 
 impl Question for Odd {
     type Sight = Sight;

@@ -6,7 +6,7 @@
 use crate::blocks::{Places, Question, Set, Within, among, is};
 use crate::layer::Cue;
 use crate::left::WordsLeft;
-use crate::letter::{char_at, char_before, is_capitalised, is_dash, is_letter, is_trimmed};
+use crate::letter::{char_at, char_before, is_capitalised, is_dash, is_letter, trimmed};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::speech::{Follower, Reading, Sentence, Speech};
@@ -61,12 +61,8 @@ pub(crate) fn find(
 
 /// Takes down a sentence without the space around it.
 fn push(text: &str, spoken: &mut Follower, start: usize, end: usize, found: &mut Vec<Sentence>) {
-    let (mut start, mut trimmed) = (start, &text[start..end]);
-    if !is_trimmed(trimmed) {
-        let tail = trimmed.trim_start();
-        start = end - tail.len();
-        trimmed = tail.trim_end();
-    }
+    let (indent, trimmed) = trimmed(&text[start..end]);
+    let start = start + indent;
     if trimmed.is_empty() {
         return;
     }
@@ -99,7 +95,7 @@ pub(crate) struct Sight {
     third: u64,
 }
 
-const MARKS: Set = Set::of(b".!?\n");
+const MARKS: Set = Set::of(&[b".!?\n"]);
 
 impl Question for Marks {
     type Sight = Sight;

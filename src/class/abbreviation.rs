@@ -117,8 +117,8 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
 }
 
 impl<'d> Abbreviation<'d> {
-    /// A known abbreviation before a space or a comma, which no other class reads: `UBND tỉnh`.
-    pub(super) fn known_before_a_space(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    /// A known abbreviation before a space or punctuation, which no other class reads: `UBND tỉnh`.
+    pub(super) fn known_by_itself(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let (word, at) = site.word();
         let letter = |b: u8| b.is_ascii_alphabetic() || b >= 0xC3 && b != 0xE2;
         let plain = match at.byte() {

@@ -93,9 +93,9 @@ pub(super) fn stands_among_plain_words(site: &Site, end: Cursor, grouped: bool) 
     if !(opened || read) && before.is_empty() || site.after_any(TELLING) {
         return false;
     }
+    let ends = |at: Cursor| matches!(at.byte(), b',' | b'.' | b')' | b';' | b':' | b'\n' | 0);
     if !at.eat(b' ') {
-        let ends = matches!(at.byte(), b',' | b'.' | b')' | b';' | b':' | b'\n' | 0);
-        return ends && !line && (!grouped || crate::scan::stands_alone(site.text.as_bytes(), at.at()));
+        return ends(at) && !line && (!grouped || crate::scan::stands_alone(site.text.as_bytes(), at.at()));
     }
     // A small word that is no unit and no currency.
     let after = at.word();
@@ -105,8 +105,8 @@ pub(super) fn stands_among_plain_words(site: &Site, end: Cursor, grouped: bool) 
     // Letters that only Vietnamese has tell at once.
     let vietnamese = || !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after));
     // 500 US$, 11 ĐT.9092: what goes on is somebody else's.
-    let ends = matches!(at.byte(), b' ' | b',' | b'.' | b')' | b';' | b':' | b'\n' | 0) && !at.byte_after(1).is_ascii_digit();
-    let plain = if is_all_capitals(after) { ends && known() } else { vietnamese() };
+    let over = (ends(at) || at.byte() == b' ') && !at.byte_after(1).is_ascii_digit();
+    let plain = if is_all_capitals(after) { over && known() } else { vietnamese() };
     let range = scale && { at.spaces(); at.char().is_some_and(is_dash) };
     plain && !range && (scale || !site.lexicon.tells_of_number(after))
 }

@@ -4,7 +4,6 @@ use super::SemioticClass;
 use super::amount::{Amount, Numeral, Sign};
 use super::cardinal::stands_among_plain_words;
 use crate::layer::Cue;
-use crate::lexicon::CueSet;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
@@ -17,8 +16,6 @@ pub struct Decimal<'d> {
     parts: &'d str,
 }
 
-const LISTING: CueSet = CueSet::of(&[Cue::List]);
-
 impl<'d> Decimal<'d> {
     /// A decimal among plain words that say nothing of what it is: `hơn 1,5 tỷ đồng`.
     pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
@@ -30,7 +27,7 @@ impl<'d> Decimal<'d> {
         let (amount, end) = site.amount().filter(|(a, _)| a.low.mark == b',' && !a.low.is_whole())?;
         let fits = amount.low.decimals.len() <= 3 && !end.byte().is_ascii_digit() && !matches!(end.byte(), b',' | b'.' if end.byte_after(1).is_ascii_digit());
         // Các ngày 17,18 và 25 are a list.
-        if !fits || site.after_any(LISTING) || !stands_among_plain_words(site, end, true) {
+        if !fits || site.after(Cue::List) || !stands_among_plain_words(site, end, true) {
             return None;
         }
         Some(Claim { end: end.at(), score: 70, rule: "decimal", class: SemioticClass::Decimal(Decimal { amount, dot: false, parts: "" }) })

@@ -66,10 +66,9 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
         let over = |b: &u8| matches!(b, b' ' | b'\n' | b'\t' | b'(' | b')' | b'"' | b'<' | b'>' | b',' | b';');
         let bytes = rest.as_bytes();
         let length = bytes.iter().position(over).unwrap_or(bytes.len());
-        let has = |test: fn(&u8) -> bool| bytes[..length].iter().any(test);
         // A mark that ends the cluster joins nothing.
         let inner = length.saturating_sub(1);
-        if !bytes[..inner].iter().any(|b| matches!(b, b'.' | b'@' | b':')) || !has(u8::is_ascii_alphabetic) {
+        if !bytes[..inner].iter().any(|b| matches!(b, b'.' | b'@' | b':')) || !bytes[..length].iter().any(u8::is_ascii_alphabetic) {
             return None;
         }
         let cluster = &rest[..length];

@@ -119,7 +119,7 @@ pub(crate) fn uncontested<'d>(kind: TokenKind, site: &Site<'d, '_>) -> Option<Op
         TokenKind::Digits => {
             cardinal::Cardinal::among_plain_words(site).or_else(|| decimal::Decimal::among_plain_words(site)).map(Some)
         }
-        TokenKind::Capitals => abbreviation::Abbreviation::known_before_a_space(site).map(Some),
+        TokenKind::Capitals => abbreviation::Abbreviation::known_by_itself(site).map(Some),
         TokenKind::Letter => letters::Letters::alone(site),
         _ => None,
     }

@@ -32,8 +32,8 @@ impl<'d> Semiotic<'d> for Ordinal<'d> {
             return None;
         }
         // Thứ 7, 2,5 giờ: a decimal is no member of the list.
+        let decimal = matches!(at.byte(), b'.' | b',') && at.byte_after(1).is_ascii_digit();
         if let Some(previous) = listed {
-            let decimal = matches!(at.byte(), b'.' | b',') && at.byte_after(1).is_ascii_digit();
             return if decimal || site.before(at, Cue::Range) || digits.len() > 2 || at.joins_number() || at.byte() == b'%' {
                 None
             } else {
@@ -47,7 +47,7 @@ impl<'d> Semiotic<'d> for Ordinal<'d> {
             let class = SemioticClass::Ordinal(Ordinal { digits, of, again: false });
             return (!rank).then_some(Claim { end: total.at(), score: 90, rule: "ordinal.of", class });
         }
-        if matches!(at.byte(), b'.' | b',' | b'/') && at.byte_after(1).is_ascii_digit() {
+        if decimal || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
             return None;
         }
         // giải 1 is a prize, giải 2 bài toán is work.

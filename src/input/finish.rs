@@ -1,9 +1,9 @@
 //! What all kinds of documents have in common: blocks become tidy segments with roles and origins in the file.
 
 use super::encoding::Decoded;
-use super::{Block, Document, Kind, Origin, Role, Segment, Warning, furniture};
+use super::{Block, Document, Kind, Origin, Role, Segment, Source, Warning, furniture};
 use crate::error::Error;
-use crate::letter::is_trimmed;
+use crate::letter::trimmed;
 use crate::lexicon::Lexicon;
 use crate::tidy::{tidy, untidy};
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ const MOST_ASIDES: usize = 32;
 pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &Lexicon) -> Result<Document<'d>, Error> {
     let Decoded { text, origin, encoding, mut warnings } = decoded;
     let mut segments = Vec::new();
-    let mut source = None;
+    let mut source = Source::default();
     // One look at the whole is far cheaper than one at each paragraph.
     let asides = kind != Kind::Plain || furniture::has_asides(&text, lexicon);
     // Text of the file's own bytes is borrowed from them.
@@ -24,7 +24,7 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
         Cow::Borrowed(text) => {
             let (blocks, noticed) = super::blocks(kind, name, text, lexicon)?;
             warnings.extend(noticed);
-            source = Some(text);
+            source = Source(text);
             let mut untidy = untidy(text);
             segments.extend(blocks.filter_map(|block| segment(block, &origin, &mut untidy, lexicon)));
         }
@@ -68,7 +68,7 @@ fn document<'d>(
     lexicon: &Lexicon,
 ) -> Document<'d> {
     furniture::headline_and_lead(&mut segments, lexicon);
-    Document { name: name.to_owned(), kind, encoding, segments, warnings, source: None }
+    Document { name: name.to_owned(), kind, encoding, segments, warnings, source: Source::default() }
 }
 
 /// A paragraph parted at its asides, which become leavings.
@@ -135,11 +135,10 @@ fn segment<'d>(
     };
     let role = known.or(block.role).unwrap_or(Role::Body);
     // Tidying may have uncovered white space; the bar that marks a caption is not part of it.
-    let bar = |c: char| c.is_whitespace() || role == Role::Caption && c == '|';
-    let (from, to) = match is_trimmed(&text) && role != Role::Caption {
-        true => (0, text.len()),
-        false => (text.len() - text.trim_start().len(), text.trim_end_matches(bar).len()),
-    };
+    let (from, inner) = trimmed(&text);
+    let bar = |c: char| c.is_whitespace() || c == '|';
+    let inner = if role == Role::Caption { inner.trim_end_matches(bar) } else { inner };
+    let to = from + inner.len();
     if from >= to {
         return None;
     }

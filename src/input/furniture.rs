@@ -19,7 +19,6 @@ pub(super) fn headline_and_lead(segments: &mut [Segment], lexicon: &Lexicon) {
             _ => {}
         }
     }
-    let several = segments.iter().filter(|s| s.role == Role::Body).nth(1).is_some();
     if let Some(own) = own {
         // A headline above a text; what stands above the headline is no lead.
         if let Some(first) = segments[own..].iter_mut().find(|s| s.role == Role::Body) {
@@ -27,6 +26,7 @@ pub(super) fn headline_and_lead(segments: &mut [Segment], lexicon: &Lexicon) {
         }
         return;
     }
+    let several = segments.iter().filter(|s| s.role == Role::Body).nth(1).is_some();
     let mut body = segments.iter_mut().filter(|s| s.role == Role::Body);
     if let Some(first) = body.next() {
         if is_dateline(&first.text, lexicon) {

@@ -2,7 +2,7 @@
 //! are joined again.
 
 use super::{Block, Reading, Warning, wrap};
-use crate::letter::is_trimmed;
+use crate::letter::trimmed;
 use crate::lexicon::Lexicon;
 use std::borrow::Cow;
 
@@ -30,12 +30,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut blank = true;
     ends.enumerate().filter_map(move |(n, end)| {
         let line = &text[start..end];
-        let (indent, text) = if is_trimmed(line) {
-            (0, line)
-        } else {
-            let tail = line.trim_start();
-            (line.len() - tail.len(), tail.trim_end())
-        };
+        let (indent, text) = trimmed(line);
         let begins = start + indent;
         start = end + 1;
         let after_blank = std::mem::replace(&mut blank, text.is_empty());

@@ -43,11 +43,9 @@ pub(super) fn is_wrapped<'t, L: Iterator<Item = Line<'t>>>(lines: impl Fn() -> L
     for line in lines().take(TELLING) {
         let Some(before) = before.replace(line).filter(|_| !line.after_blank) else { continue };
         all += 1;
-        // Most lines begin with a capital, or after one that ends with a full stop.
-        let goes_on = !matches!(line.text.as_bytes(), [b'A'..=b'Z' | b'0'..=b'9', ..])
-            && !before.text.ends_with('.')
-            && before.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-'))
-            && line.text.starts_with(char::is_lowercase);
+        // Most lines begin with a capital.
+        let goes_on = line.text.starts_with(char::is_lowercase)
+            && before.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-'));
         breaks += usize::from(goes_on && item(line.text).is_none());
     }
     if breaks < LEAST_BREAKS || breaks * BREAKS_IN < all {

@@ -1,5 +1,5 @@
 //! Cuts spoken text into chunks that an engine accepts: at a paragraph if it can be, else at a sentence, a clause, a word;
-//! never inside a reading. Chunks are evenly full.
+//! never inside a reading. Chunks are full, the last of a document evenly.
 
 use super::engine::Engine;
 use super::plan::Plan;

@@ -1,4 +1,4 @@
-//! Shares pieces out to chunks, evenly.
+//! Shares pieces out to chunks: each as full as it can be, the last of a document evenly.
 
 use super::cut::Piece;
 use super::measure::{Cost, FULL, Measure};
@@ -52,8 +52,8 @@ impl Filler {
         }
         let mut start = self.ranges.last().map_or(0, |range| range.end);
         while start < pieces.len() && (over || self.left >= AHEAD * FULL) {
-            // What is left is spread evenly over as many chunks as it needs, and each is cut at the paragraph or sentence
-            // nearest to its share.
+            // At the end what is left is spread evenly over as many chunks as it needs; each is cut at the paragraph or
+            // sentence nearest to its share.
             let share = if over { self.left / self.left.div_ceil(FULL).max(1) } else { FULL };
             let mut full = Cost::default();
             let mut best = (start + 1, u64::MAX);

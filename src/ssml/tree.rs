@@ -277,17 +277,22 @@ pub(crate) fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'))
 }
 
+/// Control characters.
+const CONTROLS: [u8; 32] = {
+    let mut controls = [0; 32];
+    let mut n = 0;
+    while n < controls.len() {
+        controls[n] = n as u8;
+        n += 1;
+    }
+    controls
+};
+
 /// Bytes that XML may forbid, or that begin what it may: the lead byte EF is that of U+FFFE and U+FFFF.
-const FORBIDDEN: Set = Set::of(
-    b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\
-      \x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\xEF",
-);
+const FORBIDDEN: Set = Set::of(&[&CONTROLS, b"\xEF"]);
 
 /// Those, and what is escaped in element content or attributes.
-const ODD: Set = Set::of(
-    b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\
-      \x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\xEF<>&\"",
-);
+const ODD: Set = Set::of(&[&CONTROLS, b"\xEF<>&\""]);
 
 /// Escapes text for element content and attribute values; drops what XML 1.0 forbids.
 fn escape(text: &str, out: &mut String) {
