@@ -215,6 +215,8 @@ fn found() -> Vec<(&'static str, Vec<u8>, Option<Encoding>)> {
         plain("break.rss", "<rss><item><title>&#10;a</title></item></rss>"),
         // An entity without its semicolon, then one with it and a sign that is taken out.
         plain("entities.html", "<p>&#x110&#49;\u{16}a"),
+        // A cell begins between the number of an item and its text.
+        plain("cell-in-item.html", "<table><tr><td>a<ol><li><table><td>b"),
         // White space at the end of a line that only tidying uncovers.
         plain("end.txt", "a\r\u{200b}\nb"),
         // Half a surrogate pair, and a letter between it and the other half.

@@ -206,7 +206,7 @@ struct Walk<'s> {
     /// Counters of numbered lists; `None` for lists with bullets.
     lists: Vec<Option<usize>>,
     /// The number of an item whose text has not come yet.
-    label: Option<(String, usize)>,
+    label: Option<String>,
     around: usize,
     line: (usize, usize),
     /// A headline has been read.
@@ -271,7 +271,7 @@ impl<'s> Walk<'s> {
             "li" => {
                 self.label = None;
                 if let Some(Some(number)) = self.lists.last_mut() {
-                    self.label = Some((format!("{number}. "), place.start));
+                    self.label = Some(format!("{number}. "));
                     *number += 1;
                 }
             }
@@ -323,7 +323,8 @@ impl<'s> Walk<'s> {
                 self.role = if byline { Some(Role::Byline) } else { self.role_here() };
             }
         }
-        if let Some((label, at)) = self.label.take_if(|_| !text.trim().is_empty()) {
+        // It stands where its text begins: between the two there may be a cell.
+        if let Some(label) = self.label.take_if(|_| !text.trim().is_empty()) {
             self.trace.replace(&label, at..at);
         }
         inline(text, at, &mut self.trace);
