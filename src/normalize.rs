@@ -1,13 +1,13 @@
 //! The normalizer: walks the text, copies what is plain, and says the rest.
 
 use crate::blocks::{Places, Within};
-use crate::class::{ClassName, ask, uncontested};
+use crate::class::{ClassName, ask, is_plain, uncontested};
 use crate::cursor::Cursor;
 use crate::doubt;
 use crate::layer::Domain;
 use crate::letter::{char_at, char_before, is_letter};
 use crate::lexicon::Lexicon;
-use crate::scan::{Odd, TokenKind, cluster_start, odd_tokens, token_at};
+use crate::scan::{Odd, cluster_start, odd_tokens, token_at};
 use crate::semiotic::{Claim, Context, Previous, Site, Voice};
 use crate::sentence::{self, Marks, marks};
 use crate::span::Span;
@@ -205,7 +205,7 @@ impl Normalizer {
             while at <= last {
                 let Some(token) = token_at(text, at) else { break };
                 let end = token.span.end as usize;
-                if matches!(token.kind, TokenKind::Space) {
+                if is_plain(token.kind, text.as_bytes()[at]) {
                     at = end;
                     continue;
                 }

@@ -87,6 +87,9 @@ pub struct Site<'d, 'c> {
     pub context: &'c Context,
     /// The reading before this one, perhaps on another line.
     pub previous: Option<Previous>,
+    /// Where the token ends.
+    end: usize,
+    cursor: Cursor<'d>,
     left: RefCell<Left>,
     adjacent: OnceCell<CueSet>,
     touches: OnceCell<bool>,
@@ -122,6 +125,8 @@ impl<'d, 'c> Site<'d, 'c> {
             lexicon,
             context,
             previous,
+            end: token.span.end as usize,
+            cursor: Cursor::new(text, start),
             left: RefCell::new(Left::new(start)),
             adjacent: OnceCell::new(),
             touches: OnceCell::new(),
@@ -138,7 +143,12 @@ impl<'d, 'c> Site<'d, 'c> {
 
     /// A cursor at the place.
     pub fn cursor(&self) -> Cursor<'d> {
-        Cursor::new(self.text, self.start)
+        self.cursor
+    }
+
+    /// The byte after the token that begins here; 0 at the end of the text.
+    pub(crate) fn sign(&self) -> u8 {
+        self.text.as_bytes().get(self.end).copied().unwrap_or(0)
     }
 
     /// The character before the place on the same line.

@@ -5,6 +5,8 @@ use loidoc::semiotic::Context;
 use loidoc::{Normalizer, Pipeline, Span, Speech};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use std::collections::HashMap;
+use std::path::Path;
 use std::sync::LazyLock;
 
 static NORMALIZER: LazyLock<Normalizer> = LazyLock::new(Normalizer::new);
@@ -19,6 +21,25 @@ static IN_DOCUMENTS: LazyLock<[Context; 2]> = LazyLock::new(|| {
     [document.clone(), Context { definitions: defined, ..document }]
 });
 
+/// All phrases that are evidence for one reading or another.
+fn cues() -> Vec<String> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        cues: HashMap<String, HashMap<String, Vec<String>>>,
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicon/cues.yaml");
+    let yaml = std::fs::read_to_string(path).expect("it is there");
+    let file: File = serde_yaml::from_str(&yaml).expect("it is right");
+    let mut phrases: Vec<String> = file.cues.into_values().flat_map(HashMap::into_values).flatten().collect();
+    phrases.sort();
+    phrases
+}
+
+/// All abbreviations that are known.
+fn abbreviations() -> Vec<String> {
+    NORMALIZER.lexicon().abbreviations().iter().map(|entry| entry.write.clone()).collect()
+}
+
 /// Pieces of Vietnamese newspaper text and of everything else.
 fn piece() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -28,7 +49,10 @@ fn piece() -> impl Strategy<Value = String> {
             "Covid-19", "www.abc.vn", "a@b.vn", "BKS", "64C-123.45", "Điều", "khoảng", "từ", "đến", "và", "v.v.", "/",
             "thứ", "hạng", "US$", "(08)", "9,5", "đồng", "%", "-", "–", "…", ".", ",", "(", ")", "\"", "“", "”", "&", "+", "=", ">", "≥", "~", "x", "h", "m2", "k",
         ]).prop_map(str::to_owned),
+        3 => prop::sample::select(cues()),
+        2 => prop::sample::select(abbreviations()),
         6 => "[0-9]{1,4}([./:,-][0-9]{1,4}){0,3}",
+        2 => "[0-3]?[0-9][/-][01]?[0-9]([/-]20[0-9]{2})?",
         2 => "[0-9]{1,25}",
         2 => "[A-ZĐƯ]{1,8}[0-9]{0,4}",
         1 => "\\PC{0,6}",
@@ -236,7 +260,18 @@ fn a_short_way_to_a_reading_leads_where_the_long_one_does() {
         "thắng 2-1 đồng; xong",
         "1956-1970 = 14",
         "thắng 2-1$",
+        "Hãng JAXA 29 VNPT the best",
+        "Máy 55 FC - 1950 của hãng.",
+        "Quý 3/9/1999",
+        "Gọi số, 114,26 điểm",
+        "Điện thoại 75.869.vn của ông",
+        "Viber 784434292,98 đồng",
     ] {
         assert_eq!(NORMALIZER.normalize(text), NORMALIZER.speech(text).text, "{text}");
     }
+}
+
+#[test]
+fn a_quotation_mark_before_a_title_parts_it_from_its_neighbour() {
+    assert_eq!(NORMALIZER.normalize("Chợ “P. An Hội” đông."), "Chợ “phường An Hội” đông.");
 }

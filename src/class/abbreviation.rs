@@ -117,8 +117,9 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
 }
 
 impl<'d> Abbreviation<'d> {
-    /// A known abbreviation before a space or punctuation, which no other class reads: `UBND tỉnh`.
-    pub(super) fn known_by_itself(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    /// A known abbreviation before a space or punctuation, which no other class reads: `UBND tỉnh`. `Some(None)` is what nobody
+    /// reads: `Ảnh: MẠNH TRƯỜNG`.
+    pub(super) fn known_by_itself(site: &Site<'d, '_>) -> Option<Option<Claim<'d>>> {
         let (word, at) = site.word();
         let letter = |b: u8| b.is_ascii_alphabetic() || b >= 0xC3 && b != 0xE2;
         let plain = match at.byte() {
@@ -134,11 +135,22 @@ impl<'d> Abbreviation<'d> {
         if !plain || !spaced || word.len() < 2 || site.context.definitions.contains_key(word) {
             return None;
         }
-        let road = at.byte_after(1).is_ascii_digit() && super::road::is_kind(word);
-        let known = site.spelling().is_some_and(|spelling| !spelling.contested);
+        let numbered = at.byte_after(1).is_ascii_digit();
+        let Some(spelling) = site.spelling() else {
+            let bracket = site.context.document && site.char_before() == Some('(');
+            return (!numbered && !bracket && is_name_in_capitals(word)).then_some(None);
+        };
         // In a document a bracket may only repeat what stands before it.
-        if road || !known || Gloss::recognise(site).is_some() { None } else { Self::recognise(site) }
+        if numbered && super::road::is_kind(word) || spelling.contested || Gloss::recognise(site).is_some() {
+            return None;
+        }
+        Self::recognise(site).map(Some)
     }
+}
+
+/// Whether a word of which the lexicon knows nothing is a Vietnamese word in capitals and no Roman number (DI, MI).
+fn is_name_in_capitals(word: &str) -> bool {
+    word.bytes().any(|b| !b"IVXLCDM".contains(&b)) && is_all_capitals(word) && is_syllable(word)
 }
 
 fn part_reading<'l>(lexicon: &'l crate::Lexicon, part: &str) -> Option<&'l str> {
@@ -545,8 +557,9 @@ fn names_person(site: &Site) -> bool {
 
 /// Whether the word before the place is the first of its sentence, so that its capital says nothing: `Chợ P. An Hội`.
 fn opens_sentence(site: &Site, word: &str) -> bool {
-    let before = site.text[..site.start].trim_end_matches(' ');
-    let before = before[..before.len() - word.len()].trim_end_matches(' ');
+    // A quotation mark may stand between the two.
+    let start = site.left(0).map_or(0, |word| word.start);
+    let before = site.text[..start].trim_end_matches(' ');
     is_syllable(word) && (before.is_empty() || before.ends_with(['\n', '.', '!', '?', ':', '"', '“', '…']))
 }
 

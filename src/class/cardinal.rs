@@ -8,7 +8,7 @@ use crate::layer::Cue;
 use crate::lexicon::CueSet;
 use crate::letter::{is_all_capitals, is_dash};
 use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Previous, Semiotic, Site, Voice};
+use crate::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::syllable::is_syllable;
 
 /// A whole number.
@@ -35,11 +35,6 @@ const TELLING: CueSet = CueSet::of(&[
     Cue::Rank,
     Cue::Digits,
     Cue::Phone,
-    Cue::Emergency,
-    Cue::Code,
-    Cue::Model,
-    Cue::Plate,
-    Cue::Person,
     Cue::English,
     Cue::French,
 ]);
@@ -61,12 +56,12 @@ impl<'d> Cardinal<'d> {
         } else if !site.number_stands_alone() {
             return None;
         }
-        // Emergency numbers and lists of ordinals or telephone numbers are somebody else's.
+        // Emergency numbers and lists of ordinals are somebody else's.
         let emergency = whole.len() == 3 && ("111"..="115").contains(&whole);
-        let listing = |p: Previous| matches!(p.class, ClassName::Ordinal | ClassName::Phone);
-        let listed = site.previous.is_some_and(listing) && site.previous_on_line().is_some();
-        // 03 người, but not 9 giờ 05, nor (08) 3822 3333
-        let zero = whole.starts_with('0') && (whole.len() != 2 || whole == "00" || at.byte() != b' ' || matches!(site.word_before(), "giờ" | "lộ"));
+        let listed = site.follows(ClassName::Ordinal).is_some();
+        // 03 người, but not số 09, 9 giờ 05, nor (08) 3822 3333
+        let named = || matches!(site.word_before(), "giờ" | "lộ") || site.after(Cue::Code);
+        let zero = whole.starts_with('0') && (whole.len() != 2 || whole == "00" || at.byte() != b' ' || named());
         if !grouped && whole.len() > 4 || zero || emergency || listed || !stands_among_plain_words(site, at, grouped) {
             return None;
         }
@@ -82,30 +77,40 @@ pub(super) fn stands_among_plain_words(site: &Site, end: Cursor, grouped: bool) 
     let mut at = end;
     let (bracket, line) = match site.char_before() {
         Some('(') => (true, false),
-        Some(' ') => (false, false),
+        Some(' ' | '"' | '“') => (false, false),
         None => (false, true),
         _ => return false,
     };
     let before = site.word_before();
-    let opened = before.is_empty() && (bracket || line || site.text[..site.start - 1].ends_with(','));
+    let opened = before.is_empty() && (bracket || line || matches!(site.text.as_bytes()[..site.start - 1].last(), Some(b',' | b':' | b';')));
     // SN 1967, BLHS 1999: what was read before is no part of a name.
     let read = !bracket && site.previous.is_some_and(|p| p.class == ClassName::Abbreviation && p.end + 1 == site.start);
     if !(opened || read) && before.is_empty() || site.after_any(TELLING) {
         return false;
     }
-    let ends = |at: Cursor| matches!(at.byte(), b',' | b'.' | b')' | b';' | b':' | b'\n' | 0);
-    if !at.eat(b' ') {
-        return ends(at) && !line && (!grouped || crate::scan::stands_alone(site.text.as_bytes(), at.at()));
+    let ends = |at: Cursor| match at.byte() {
+        // 08. 3822 3333: a group of a longer number.
+        b'.' | b')' => !at.byte_after(if at.byte_after(1) == b' ' { 2 } else { 1 }).is_ascii_digit(),
+        b',' | b';' | b':' | b'\n' | 0 => true,
+        _ => false,
+    };
+    // quận 4 (TP.HCM)
+    let aside = at.byte() == b' ' && matches!(at.byte_after(1), b'(' | b'"');
+    if aside || !at.eat(b' ') {
+        // 156.974.vn is an address.
+        let over = || aside || matches!(at.byte_after(1), b' ' | b'\n' | b')' | b'"' | 0 | 0xE2);
+        return (aside || ends(at)) && !line && (!grouped || over());
     }
     // A small word that is no unit and no currency.
     let after = at.word();
     let scale = matches!(after, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "người" | "tấn" | "năm" | "tháng");
-    // Điều 356 BLHS: an abbreviation that nobody else reads.
-    let known = || !opened && site.lexicon.spelling(after).is_some_and(|spelling| !spelling.contested);
+    // Điều 356 BLHS: an abbreviation that nobody else reads, and no word of a foreign phrase.
+    let foreign = || site.char_before() != Some(' ') || before.is_empty() || is_foreign(before);
+    let known = || !opened && !foreign() && site.lexicon.spelling(after).is_some_and(|spelling| !spelling.contested);
     // Letters that only Vietnamese has tell at once.
     let vietnamese = || !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after));
-    // 500 US$, 11 ĐT.9092: what goes on is somebody else's.
-    let over = (ends(at) || at.byte() == b' ') && !at.byte_after(1).is_ascii_digit();
+    // 500 US$, 11 ĐT.9092, 55 FC - 1950: what goes on is somebody else's.
+    let over = !at.byte_after(1).is_ascii_digit() && (ends(at) || at.byte() == b' ' && !matches!(at.byte_after(1), b'-' | 0xE2));
     let plain = if is_all_capitals(after) { over && known() } else { vietnamese() };
     let range = scale && { at.spaces(); at.char().is_some_and(is_dash) };
     plain && !range && (scale || !site.lexicon.tells_of_number(after))

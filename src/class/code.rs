@@ -114,7 +114,11 @@ impl<'d> Semiotic<'d> for Code<'d> {
 
     fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {
         let mut at = site.cursor();
-        at.digits().is_empty() || matches!(at.next_sign(), b'/' | b'-' | 0xE2..) || site.after(Cue::Standard)
+        if at.digits().is_empty() || site.after(Cue::Standard) {
+            return true;
+        }
+        // Letters follow, or a year.
+        separator(&mut at).is_some() && (at.digits().len() == 4 || at.char().is_some_and(char::is_uppercase))
     }
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {

@@ -6,6 +6,7 @@
 use super::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
 use crate::layer::{Cue, Domain};
+use crate::lexicon::CueSet;
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
@@ -116,6 +117,36 @@ fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
     }
     *cursor = at;
     Some((Point { day: Some(first), month: Some(month), ..Point::default() }, sign))
+}
+
+/// What would make something else of a day after a word that days follow.
+const RIVALS: CueSet = CueSet::of(&[Cue::Score, Cue::Address, Cue::Standard]);
+
+impl<'d> Date<'d> {
+    /// A day or month after a word that only they follow, or a date with its year, before a plain word or punctuation:
+    /// `ngày 18/10, ông…`, `tháng 9/2024`.
+    pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        let mut at = site.cursor();
+        let first = at.digits();
+        if first.len() > 2 || !matches!(at.byte(), b'/' | b'-') || !matches!(site.char_before(), Some(' ' | '(') | None) {
+            return None;
+        }
+        let claim = if site.after(Cue::Quarter) { None } else { dates(site) }?;
+        let mut end = at;
+        end.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-'));
+        let letter = |b: u8| b.is_ascii_lowercase() || b >= 0xC3 && b != 0xE2;
+        let plain = end.at() == claim.end && match end.byte() {
+            b' ' => letter(end.byte_after(1)) && !end.rest().starts_with(" đến") && !end.rest().starts_with(" tới"),
+            b',' | b'.' | b')' | b';' | b':' => matches!(end.byte_after(1), b' ' | b'\n' | 0),
+            b'\n' | 0 => true,
+            _ => false,
+        };
+        let sure = match claim.rule {
+            "date.full" | "date.month-year" => claim.score >= 96,
+            _ => claim.score == 93 && !site.after_any(RIVALS) && !super::fraction::names(site.word_before()) && end.next_word() != "x",
+        };
+        (plain && sure).then_some(claim)
+    }
 }
 
 impl<'d> Semiotic<'d> for Date<'d> {

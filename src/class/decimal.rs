@@ -25,7 +25,8 @@ impl<'d> Decimal<'d> {
             return None;
         }
         let (amount, end) = site.amount().filter(|(a, _)| a.low.mark == b',' && !a.low.is_whole())?;
-        let fits = amount.low.decimals.len() <= 3 && !end.byte().is_ascii_digit() && !matches!(end.byte(), b',' | b'.' if end.byte_after(1).is_ascii_digit());
+        // As many digits as a telephone number has are somebody else's.
+        let fits = amount.low.whole.len() < 8 && amount.low.decimals.len() <= 3 && !end.byte().is_ascii_digit() && !matches!(end.byte(), b',' | b'.' if end.byte_after(1).is_ascii_digit());
         // Các ngày 17,18 và 25 are a list.
         if !fits || site.after(Cue::List) || !stands_among_plain_words(site, end, true) {
             return None;

@@ -34,6 +34,11 @@ enum Join {
     Nothing,
 }
 
+/// Whether a word goes before the names of classes and rooms: lớp 9/4.
+pub(super) fn names(word: &str) -> bool {
+    matches!(word, "lớp" | "Lớp" | "tổ" | "phòng" | "nhóm")
+}
+
 /// Whether another set follows: `, 6/1`.
 fn is_set_after(cursor: Cursor) -> bool {
     let mut at = cursor;
@@ -68,9 +73,18 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
     const MOST: u8 = 96;
 
-    fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {
-        let over = |at: Cursor| at.next_sign() == b'/' || at.byte() == b' ' && at.byte_after(1).is_ascii_digit();
-        site.amount().is_some_and(|(_, at)| over(at))
+    fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {
+        let Some((_, mut at)) = site.amount() else { return false };
+        let mixed = at.byte() == b' ' && at.byte_after(1).is_ascii_digit();
+        if !mixed && at.next_sign() != b'/' {
+            return false;
+        }
+        // A day after such a word is only a house number, or the first of two fractions.
+        if score < 93 || !site.after(Cue::Day) || site.after(Cue::Address) || names(site.word_before()) {
+            return true;
+        }
+        at.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'/' | b'.' | b',' | b' '));
+        matches!(at.byte(), b'A'..=b'Z' | b'-' | 0xE2) || at.eat_str("đến") || at.eat_str("tới")
     }
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
@@ -171,7 +185,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
             return claim(94, "address", Join::Over);
         }
         // Lớp 9/4, tổ 2/5: names, not days.
-        if matches!(site.word_before(), "lớp" | "Lớp" | "tổ" | "phòng" | "nhóm") {
+        if names(site.word_before()) {
             return claim(94, "count.named", Join::Over);
         }
         if site.after(Cue::Code) {

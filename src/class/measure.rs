@@ -57,6 +57,12 @@ impl<'d> Semiotic<'d> for Measure<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
     const MOST: u8 = 93;
 
+    fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {
+        let mut at = site.cursor();
+        at.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+        score < 92 || at.next_sign() == 0xC2 // the sign of degrees
+    }
+
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
             return None;

@@ -110,16 +110,30 @@ classes! {
     unknown::Unknown<'d> = "unknown",
 }
 
+/// Whether no class begins with such a token, told by its first byte: nearly all words and marks beside what is odd.
+pub(crate) fn is_plain(kind: TokenKind, first: u8) -> bool {
+    match kind {
+        TokenKind::Space => true,
+        TokenKind::Plain => !roman::DIGITS.contains(&first),
+        TokenKind::Punctuation => first != b'(', // of a dateline
+        _ => false,
+    }
+}
+
 /// A claim that is known to win without asking everybody: the commonest readings of all.
 ///
 /// What it answers is what [`ask`] would; the property tests hold it to that. `Some(None)` is that nobody claims the place.
 pub(crate) fn uncontested<'d>(kind: TokenKind, site: &Site<'d, '_>) -> Option<Option<Claim<'d>>> {
     match kind {
         TokenKind::Number => cardinal::Cardinal::among_plain_words(site).map(Some),
-        TokenKind::Digits => {
-            cardinal::Cardinal::among_plain_words(site).or_else(|| decimal::Decimal::among_plain_words(site)).map(Some)
-        }
-        TokenKind::Capitals => abbreviation::Abbreviation::known_by_itself(site).map(Some),
+        TokenKind::Digits => match site.sign() {
+            b'/' | b'-' => date::Date::among_plain_words(site).map(Some),
+            b'.' | b',' => cardinal::Cardinal::among_plain_words(site)
+                .or_else(|| decimal::Decimal::among_plain_words(site))
+                .map(Some),
+            _ => None,
+        },
+        TokenKind::Capitals => abbreviation::Abbreviation::known_by_itself(site),
         TokenKind::Letter => letters::Letters::alone(site),
         _ => None,
     }

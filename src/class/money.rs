@@ -154,6 +154,10 @@ impl<'d> Semiotic<'d> for Money<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16 | TokenKind::Capitals as u16);
     const MOST: u8 = 93;
 
+    fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {
+        score < 91 || !site.cursor().byte().is_ascii_digit()
+    }
+
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {
             return None;

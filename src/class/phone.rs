@@ -66,7 +66,8 @@ impl<'d> Semiotic<'d> for Phone<'d> {
         if !plus && digits == 3 && groups == 1 && matches!(text, "111" | "112" | "113" | "114" | "115") {
             let far = site.in_sentence(Cue::Phone) && !site.before(at, Cue::Range) && !at.inside_word() && at.byte() != b'%';
             let near = (far || site.after(Cue::Emergency) || site.after(Cue::Phone) || site.follows(ClassName::Phone).is_some())
-                && !matches!(at.next_sign(), b'/' | b'-');
+                && !matches!(at.next_sign(), b'/' | b'-')
+                && !(matches!(at.byte(), b'.' | b',') && at.byte_after(1).is_ascii_digit());
             return if near { claim(88, "telephone.emergency") } else { None };
         }
         // 0912xxx345, 088 8501xxx: some digits are hidden.

@@ -16,12 +16,15 @@ pub struct Roman<'d> {
     ordinal: bool,
 }
 
+/// What a Roman number begins with.
+pub(super) const DIGITS: [u8; 14] = *b"IVXLCDMivxlcdm";
+
 impl<'d> Semiotic<'d> for Roman<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16 | TokenKind::Plain as u16);
     const MOST: u8 = 93;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if !b"IVXLCDMivxlcdm".contains(&site.cursor().byte()) {
+        if !DIGITS.contains(&site.cursor().byte()) {
             return None;
         }
         let (text, mut at) = site.word();

@@ -25,10 +25,10 @@ impl<'d> Semiotic<'d> for Score<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
     const MOST: u8 = 95;
 
-    fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {
+    fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {
         let mut at = site.cursor();
         at.digits();
-        matches!(at.next_sign(), b'-' | b':' | 0xE2..)
+        matches!(at.next_sign(), b'-' | b':' | 0xE2..) && (score < 90 || site.after(Cue::Score))
     }
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
