@@ -100,9 +100,15 @@ impl Normalizer {
 
     /// As [`Normalizer::normalize`], appended to a buffer that the caller reuses.
     pub fn normalize_into(&self, text: &str, out: &mut String) {
-        let tidied = tidy::tidy(text);
-        let text = tidied.text.as_ref();
-        self.walk(text, &mut odd_tokens(text).within(0..text.len()), &self.context(), out, None);
+        let context = self.context();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (piece, after) = rest.split_at(whole_lines(rest));
+            let tidied = tidy::tidy(piece);
+            let piece = tidied.text.as_ref();
+            self.walk(piece, &mut odd_tokens(piece).within(0..piece.len()), &context, out, None);
+            rest = after;
+        }
     }
 
     /// The spoken text of one segment with its readings, sentences and alternatives.
@@ -319,6 +325,19 @@ impl Normalizer {
         }
         out.push_str(&text[done..gap.end]);
     }
+}
+
+/// Bytes of a long text that are gone through at once: what is found in them is still at hand when they are copied.
+const PIECE: usize = 1 << 16;
+
+/// How much of a text is gone through next: nothing is read across the end of a line.
+fn whole_lines(text: &str) -> usize {
+    if text.len() <= 2 * PIECE {
+        return text.len();
+    }
+    let (near, far) = text.as_bytes().split_at(PIECE);
+    let end = memchr::memrchr(b'\n', near).or_else(|| memchr::memchr(b'\n', far).map(|n| PIECE + n));
+    end.map_or(text.len(), |n| n + 1)
 }
 
 /// A word follows a word without a space: one is due.

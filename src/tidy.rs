@@ -50,6 +50,9 @@ pub fn tidy(text: &str) -> Tidied<'_> {
             end += mark.len_utf8();
         }
         let piece = &text[start..end];
+        if done == 0 {
+            out.reserve(text.len());
+        }
         out.push_str(&text[done..start]);
         let written = out.len();
         let one_mark = end == place + c.len_utf8();

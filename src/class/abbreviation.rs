@@ -307,7 +307,8 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
     // Phòng chị P. is somebody's room: after a word for a person a letter is an initial, unless a number or name follows.
     let mut after = end;
     after.eat(b'.');
-    if entry.write.len() == 1 && after.next_sign().is_ascii_lowercase() && names_person(site) {
+    after.spaces();
+    if entry.write.len() == 1 && after.char().is_some_and(char::is_lowercase) && names_person(site) {
         return None;
     }
     let (mut best, mut weight, mut rule) = (0, 0u32, "abbreviation");
