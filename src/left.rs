@@ -104,6 +104,11 @@ impl Iterator for WordsLeft<'_> {
     }
 }
 
+/// Whether a text plainly ends with a letter or digit.
+pub(crate) fn ends_with_word(text: &[u8]) -> bool {
+    matches!(text.last(), Some(b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z')) || ends_with_letter(text)
+}
+
 /// Whether a text plainly ends with a Vietnamese letter of more than one byte.
 fn ends_with_letter(text: &[u8]) -> bool {
     match text {

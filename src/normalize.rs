@@ -218,31 +218,21 @@ impl Normalizer {
                 let site = Site::new(text, token, &self.lexicon, context, previous);
                 let mut cue = None;
                 losers.clear();
-                let best = if !keep && let Some(known) = uncontested(token.kind, &site) {
-                    known
-                } else {
-                    let mut best: Option<Claim> = None;
-                    ask(token.kind, &site, |claim| {
-                        debug_assert!(claim.end > at && text.is_char_boundary(claim.end), "{}", claim.rule);
-                        let heard = site.take_heard();
-                        let loser = match &mut best {
-                            Some(winner) if winner.score >= claim.score => Some(claim),
-                            best => {
-                                cue = heard;
-                                best.replace(claim)
-                            }
-                        };
-                        if keep {
-                            losers.extend(loser);
-                        }
-                        match &best {
-                            Some(winner) if !keep => winner.score,
-                            _ => 0,
-                        }
-                    });
-                    best
+                // Claims are large: the winner stays where it was put.
+                let known = if keep { None } else { uncontested(&site) };
+                let contested;
+                let best = match &known {
+                    Some(known) => known,
+                    None if keep => {
+                        contested = contest(&site, &mut losers, &mut cue);
+                        &contested
+                    }
+                    None => {
+                        contested = winner(&site, &mut cue);
+                        &contested
+                    }
                 };
-                let Some(claim) = &best else {
+                let Some(claim) = best else {
                     at = end;
                     continue;
                 };
@@ -325,6 +315,43 @@ impl Normalizer {
         }
         out.push_str(&text[done..gap.end]);
     }
+}
+
+/// Who claims a place with the highest score, and the cue that decided; whoever cannot give more is not asked.
+fn winner<'d>(site: &Site<'d, '_>, cue: &mut Option<&'static str>) -> Option<Claim<'d>> {
+    let mut best: Option<Claim> = None;
+    ask(site, |claim| {
+        let enough = best.as_ref().map_or(0, |best| best.score);
+        if best.is_some() && enough >= claim.score {
+            return enough;
+        }
+        let score = claim.score;
+        *cue = site.take_heard();
+        best = Some(claim);
+        score
+    });
+    best
+}
+
+/// As [`winner`]; everybody is asked, and who loses is taken down.
+fn contest<'d>(
+    site: &Site<'d, '_>,
+    losers: &mut Vec<Claim<'d>>,
+    cue: &mut Option<&'static str>,
+) -> Option<Claim<'d>> {
+    let mut best: Option<Claim> = None;
+    ask(site, |claim| {
+        let heard = site.take_heard();
+        match &mut best {
+            Some(winner) if winner.score >= claim.score => losers.push(claim),
+            best => {
+                *cue = heard;
+                losers.extend(best.replace(claim));
+            }
+        }
+        0
+    });
+    best
 }
 
 /// Bytes of a long text that are gone through at once: what is found in them is still at hand when they are copied.

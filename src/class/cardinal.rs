@@ -5,7 +5,8 @@ use super::amount::{Amount, Numeral, Sign, groups_of_three};
 use super::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
-use crate::lexicon::CueSet;
+use crate::lexicon::TELLING;
+use crate::left::ends_with_word;
 use crate::letter::{is_all_capitals, is_dash};
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
@@ -26,18 +27,6 @@ enum How<'d> {
 
 /// From here on an ungrouped number is more likely a code than a count.
 const LONG: usize = 9;
-
-/// Cues that make something else of a number by itself.
-const TELLING: CueSet = CueSet::of(&[
-    Cue::Month,
-    Cue::Quarter,
-    Cue::Ordinal,
-    Cue::Rank,
-    Cue::Digits,
-    Cue::Phone,
-    Cue::English,
-    Cue::French,
-]);
 
 impl<'d> Cardinal<'d> {
     /// A small number or a year among plain words that say nothing of what it is: `và 21 ấp`, `hơn 400 triệu`, `năm 2007,`.
@@ -75,19 +64,33 @@ impl<'d> Cardinal<'d> {
 /// Whether no word or sign beside a number, which ends at a cursor, says what it is.
 pub(super) fn stands_among_plain_words(site: &Site, end: Cursor, grouped: bool) -> bool {
     let mut at = end;
-    let (bracket, line) = match site.char_before() {
-        Some('(') => (true, false),
-        Some(' ' | '"' | '“') => (false, false),
-        None => (false, true),
-        _ => return false,
+    let bytes = &site.text.as_bytes()[..site.start];
+    // Nearly always a space stands before, a word before that, and the word tells nothing.
+    let (opened, line) = match *bytes {
+        [ref before @ .., b' '] if ends_with_word(before) => {
+            if site.lexicon.may_tell_of_number(before) && site.after_any(TELLING) {
+                return false;
+            }
+            (false, false)
+        }
+        _ => {
+            let (bracket, line) = match site.char_before() {
+                Some('(') => (true, false),
+                Some(' ' | '"' | '“') => (false, false),
+                None => (false, true),
+                _ => return false,
+            };
+            let before = site.word_before();
+            let marked = || matches!(bytes, [.., b',' | b':' | b';', _]);
+            let opened = before.is_empty() && (bracket || line || marked());
+            // SN 1967, BLHS 1999: what was read before is no part of a name.
+            let read = !bracket && site.previous.is_some_and(|p| p.class == ClassName::Abbreviation && p.end + 1 == site.start);
+            if !(opened || read) && before.is_empty() || site.after_any(TELLING) {
+                return false;
+            }
+            (opened, line)
+        }
     };
-    let before = site.word_before();
-    let opened = before.is_empty() && (bracket || line || matches!(site.text.as_bytes()[..site.start - 1].last(), Some(b',' | b':' | b';')));
-    // SN 1967, BLHS 1999: what was read before is no part of a name.
-    let read = !bracket && site.previous.is_some_and(|p| p.class == ClassName::Abbreviation && p.end + 1 == site.start);
-    if !(opened || read) && before.is_empty() || site.after_any(TELLING) {
-        return false;
-    }
     let ends = |at: Cursor| match at.byte() {
         // 08. 3822 3333: a group of a longer number.
         b'.' | b')' => !at.byte_after(if at.byte_after(1) == b' ' { 2 } else { 1 }).is_ascii_digit(),
@@ -105,7 +108,10 @@ pub(super) fn stands_among_plain_words(site: &Site, end: Cursor, grouped: bool) 
     let after = at.word();
     let scale = matches!(after, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "người" | "tấn" | "năm" | "tháng");
     // Điều 356 BLHS: an abbreviation that nobody else reads, and no word of a foreign phrase.
-    let foreign = || site.char_before() != Some(' ') || before.is_empty() || is_foreign(before);
+    let foreign = || {
+        let before = site.word_before();
+        site.char_before() != Some(' ') || before.is_empty() || is_foreign(before)
+    };
     let known = || !opened && !foreign() && site.lexicon.spelling(after).is_some_and(|spelling| !spelling.contested);
     // Letters that only Vietnamese has tell at once.
     let vietnamese = || !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after));

@@ -57,16 +57,18 @@ macro_rules! classes {
             }
         }
 
-        /// Asks the classes that may begin with this kind of token, in order, but for those that never give more than
+        /// Asks the classes that may begin with the token at a site, in order, but for those that never give more than
         /// what is enough. Whoever hears a claim answers with how much that is from now on: 0 to hear all.
         #[inline]
-        pub(crate) fn ask<'d>(kind: TokenKind, site: &Site<'d, '_>, mut heard: impl FnMut(Claim<'d>) -> u8) {
+        pub(crate) fn ask<'d>(site: &Site<'d, '_>, mut heard: impl FnMut(Claim<'d>) -> u8) {
+            let kind = site.kind;
             let mut enough = 0;
             $(
                 let beats = || enough == 0 || <$module::$type as Semiotic>::may_beat(site, enough);
                 if <$module::$type as Semiotic>::OPENS.contains(kind) && <$module::$type as Semiotic>::MOST > enough && beats() {
                     site.take_heard();
                     if let Some(claim) = <$module::$type as Semiotic>::recognise(site) {
+                        debug_assert!(claim.end > site.start && site.text.is_char_boundary(claim.end), "{}", claim.rule);
                         debug_assert!(claim.score <= <$module::$type as Semiotic>::MOST, "{} {}", claim.rule, claim.score);
                         debug_assert!(<$module::$type as Semiotic>::may_beat(site, claim.score - 1), "{} {}", claim.rule, claim.score);
                         enough = heard(claim);
@@ -123,8 +125,8 @@ pub(crate) fn is_plain(kind: TokenKind, first: u8) -> bool {
 /// A claim that is known to win without asking everybody: the commonest readings of all.
 ///
 /// What it answers is what [`ask`] would; the property tests hold it to that. `Some(None)` is that nobody claims the place.
-pub(crate) fn uncontested<'d>(kind: TokenKind, site: &Site<'d, '_>) -> Option<Option<Claim<'d>>> {
-    match kind {
+pub(crate) fn uncontested<'d>(site: &Site<'d, '_>) -> Option<Option<Claim<'d>>> {
+    match site.kind {
         TokenKind::Number => cardinal::Cardinal::among_plain_words(site).map(Some),
         TokenKind::Digits => match site.sign() {
             b'/' | b'-' => date::Date::among_plain_words(site).map(Some),

@@ -7,7 +7,7 @@ pub mod schema;
 use crate::cursor::Cursor;
 use crate::domain;
 use crate::left::{WordLeft, WordsLeft};
-use crate::letter::{fold_eq, fold_hash, is_letter};
+use crate::letter::{ending, fold_eq, fold_hash, is_letter};
 use crate::number::roman;
 use crate::ssml::engine::Engine;
 use crate::style::Style;
@@ -73,6 +73,8 @@ pub struct Lexicon {
     senses: Vec<OnceLock<Box<EntryCues>>>,
     /// Words that tell what a number before them is: units, currencies, scales, first words of cues.
     tells: FastMap<u32, ()>,
+    /// How words end after which a number is something else than a number.
+    telling_ends: Bits<32>,
     /// Words that begin phrases which tell what a text is about.
     about: Bits<256>,
 }
@@ -176,6 +178,18 @@ impl SidePhrases {
 
 /// Words that carry a number on: `5 triệu`.
 const SCALES: [&str; 11] = ["người", "tấn", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "rưỡi", "phẩy"];
+
+/// Cues that make something else of a number by itself after them.
+pub(crate) const TELLING: CueSet = CueSet::of(&[
+    Cue::Month,
+    Cue::Quarter,
+    Cue::Ordinal,
+    Cue::Rank,
+    Cue::Digits,
+    Cue::Phone,
+    Cue::English,
+    Cue::French,
+]);
 
 /// A set of hashes that may say yes too often, never no.
 #[derive(Clone, Debug)]
@@ -406,6 +420,13 @@ impl Lexicon {
                 CueWords::add(&mut lexicon.cues_left, words.into_iter().rev(), |entry| &mut entry.except, set);
             }
         }
+        for cue in layer.cues.iter().filter(|cue| TELLING.has(cue.kind)) {
+            for last in cue.left.iter().filter_map(|p| words_of(p).next_back()) {
+                for word in other_spellings(last).iter().map(String::as_str).chain([last]) {
+                    lexicon.telling_ends.set(ending(word.as_bytes()));
+                }
+            }
+        }
         for words in lexicon.cues_left.values_mut().chain(lexicon.cues_right.values_mut()) {
             words.longer.sort_by_key(|(words, _)| words.first().copied());
             words.except.sort_by_key(|(words, _)| words.first().copied());
@@ -454,6 +475,12 @@ impl Lexicon {
     /// Whether a word after a number may tell what the number is; if not, it is only what is counted.
     pub(crate) fn tells_of_number(&self, word: &str) -> bool {
         self.tells.contains_key(&fold_hash(word))
+    }
+
+    /// Whether a number after such words may be something else, told by how the last of them ends: one of [`TELLING`] may be
+    /// evidence.
+    pub(crate) fn may_tell_of_number(&self, before: &[u8]) -> bool {
+        self.telling_ends.has(ending(before))
     }
 
     /// All abbreviations, in the order of the files.
@@ -753,9 +780,13 @@ impl Shape {
     }
 }
 
+fn words_of(phrase: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
+    phrase.split(|c: char| !(is_letter(c) || c.is_ascii_digit())).filter(|w| !w.is_empty())
+}
+
 /// The words of a phrase as hashes, in every usual spelling: hòa and hoà, kỳ and kì.
 fn phrase(text: &str) -> Vec<Box<[u32]>> {
-    let words = text.split(|c: char| !(is_letter(c) || c.is_ascii_digit())).filter(|w| !w.is_empty());
+    let words = words_of(text);
     let first: Box<[u32]> = words.clone().map(fold_hash).collect();
     if first.is_empty() {
         return Vec::new();
