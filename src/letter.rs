@@ -89,35 +89,40 @@ pub fn fold_hash(word: &str) -> u32 {
     hash
 }
 
-/// Bytes as [`ending`] sees them: the same for both cases of a letter, 0 for what is no part of a word.
+/// Bytes of letters as [`ending`] sees them: the same for both cases.
 static FOLDED: [u8; 256] = {
     let mut folded = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         folded[byte] = match byte as u8 {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => byte as u8 | 0x20,
             // Ư and ư differ in more than one bit.
             0xAF | 0xB0 => 0xB0,
             0x80.. => (byte as u8 | 0x20) & !1,
-            _ => 0,
+            _ => byte as u8 | 0x20,
         };
         byte += 1;
     }
     folded
 };
 
-/// A hash of the last four bytes of the word that a text ends with, or of fewer if the word has not as many; blind to case.
+/// How many bytes of the word that a text ends with are looked at, at least.
+const ENDING: usize = 3;
+
+/// A hash of the last letters of the word that a text ends with, blind to case.
 #[inline]
 pub(crate) fn ending(text: &[u8]) -> u32 {
-    let mut ending = 0u32;
-    for byte in text.iter().rev().take(4) {
-        let folded = FOLDED[usize::from(*byte)];
-        if folded == 0 {
-            break;
-        }
-        ending = ending << 8 | u32::from(folded);
+    let mut rest = text;
+    while text.len() - rest.len() < ENDING {
+        rest = match rest {
+            [before @ .., b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'] => before,
+            [before @ .., 0xC3, second] if !matches!(second, 0x97 | 0xB7) => before,
+            [before @ .., 0xC4..=0xC6, _] => before,
+            [before @ .., 0xE1, 0xB8..=0xBB, _] => before,
+            _ => break,
+        };
     }
-    ending.wrapping_mul(0x9E37_79B1).rotate_left(13)
+    let letters = &text[rest.len()..];
+    letters.iter().fold(0u32, |hash, &byte| (hash.rotate_left(7) ^ u32::from(FOLDED[usize::from(byte)])).wrapping_mul(0x9E37_79B1))
 }
 
 /// Whether two words are the same but for case.

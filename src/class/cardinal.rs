@@ -117,7 +117,8 @@ pub(super) fn stands_among_plain_words(site: &Site, end: Cursor, grouped: bool) 
     let vietnamese = || !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after));
     // 500 US$, 11 ĐT.9092, 55 FC - 1950: what goes on is somebody else's.
     let over = !at.byte_after(1).is_ascii_digit() && (ends(at) || at.byte() == b' ' && !matches!(at.byte_after(1), b'-' | 0xE2));
-    let plain = if is_all_capitals(after) { over && known() } else { vietnamese() };
+    let small = after.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+    let plain = if !small && is_all_capitals(after) { over && known() } else { vietnamese() };
     let range = scale && { at.spaces(); at.char().is_some_and(is_dash) };
     plain && !range && (scale || !site.lexicon.tells_of_number(after))
 }
