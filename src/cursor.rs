@@ -169,6 +169,19 @@ impl<'d> Cursor<'d> {
         self.char().is_some_and(|c| c.is_ascii_digit() || is_letter(c))
     }
 
+    /// Whether what ends here is over: a word of letters, a bracket or a dash follows after one space, or punctuation and then
+    /// white space.
+    pub(crate) fn ends_plainly(self) -> bool {
+        let next = self.byte_after(1);
+        match self.byte() {
+            b' ' if next == b'-' => self.byte_after(2) == b' ' && !self.byte_after(3).is_ascii_digit(),
+            b' ' => next.is_ascii_alphabetic() || next == b'(' || next >= 0xC3 && next != 0xE2,
+            b',' | b'.' | b')' | b';' | b':' => matches!(next, b' ' | b'\n' | 0),
+            b'\n' | 0 => true,
+            _ => false,
+        }
+    }
+
     /// The word after optional spaces, without moving.
     pub fn next_word(self) -> &'d str {
         let mut ahead = self;

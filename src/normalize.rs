@@ -211,7 +211,7 @@ impl Normalizer {
             while at <= last {
                 let Some(token) = token_at(text, at) else { break };
                 let end = token.span.end as usize;
-                if is_plain(token.kind, text.as_bytes()[at]) {
+                if is_plain(text, token) {
                     at = end;
                     continue;
                 }
@@ -219,18 +219,19 @@ impl Normalizer {
                 let mut cue = None;
                 losers.clear();
                 // Claims are large: the winner stays where it was put.
-                let known = if keep { None } else { uncontested(&site) };
+                let mut nobody = false;
+                let known = if keep { None } else { uncontested(&site, &mut nobody) };
                 let contested;
                 let best = match &known {
-                    Some(known) => known,
                     None if keep => {
                         contested = contest(&site, &mut losers, &mut cue);
                         &contested
                     }
-                    None => {
+                    None if !nobody => {
                         contested = winner(&site, &mut cue);
                         &contested
                     }
+                    known => known,
                 };
                 let Some(claim) = best else {
                     at = end;

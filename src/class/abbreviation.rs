@@ -117,9 +117,9 @@ impl<'d> Semiotic<'d> for Abbreviation<'d> {
 }
 
 impl<'d> Abbreviation<'d> {
-    /// A known abbreviation before a space or punctuation, which no other class reads: `UBND tỉnh`. `Some(None)` is what nobody
-    /// reads: `Ảnh: MẠNH TRƯỜNG`.
-    pub(super) fn known_by_itself(site: &Site<'d, '_>) -> Option<Option<Claim<'d>>> {
+    /// A known abbreviation before a space or punctuation, which no other class reads: `UBND tỉnh`; `nobody` reads
+    /// `Ảnh: MẠNH TRƯỜNG`.
+    pub(super) fn known_by_itself(site: &Site<'d, '_>, nobody: &mut bool) -> Option<Claim<'d>> {
         let (word, at) = site.word();
         let letter = |b: u8| b.is_ascii_alphabetic() || b >= 0xC3 && b != 0xE2;
         let plain = match at.byte() {
@@ -138,13 +138,14 @@ impl<'d> Abbreviation<'d> {
         let numbered = at.byte_after(1).is_ascii_digit();
         let Some(spelling) = site.spelling() else {
             let bracket = site.context.document && site.char_before() == Some('(');
-            return (!numbered && !bracket && is_name_in_capitals(word)).then_some(None);
+            *nobody = !numbered && !bracket && is_name_in_capitals(word);
+            return None;
         };
         // In a document a bracket may only repeat what stands before it.
         if numbered && super::road::is_kind(word) || spelling.contested || Gloss::recognise(site).is_some() {
             return None;
         }
-        Self::recognise(site).map(Some)
+        Self::recognise(site)
     }
 }
 

@@ -131,21 +131,26 @@ impl<'d> Date<'d> {
         if first.len() > 2 || !matches!(at.byte(), b'/' | b'-') || !matches!(site.char_before(), Some(' ' | '(') | None) {
             return None;
         }
-        let claim = if site.after(Cue::Quarter) { None } else { dates(site) }?;
+        if site.after(Cue::Quarter) {
+            return None;
+        }
         let mut end = at;
         end.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-'));
-        let letter = |b: u8| b.is_ascii_lowercase() || b >= 0xC3 && b != 0xE2;
-        let plain = end.at() == claim.end && match end.byte() {
-            b' ' => letter(end.byte_after(1)) && !end.rest().starts_with(" đến") && !end.rest().starts_with(" tới"),
-            b',' | b'.' | b')' | b';' | b':' => matches!(end.byte_after(1), b' ' | b'\n' | 0),
-            b'\n' | 0 => true,
-            _ => false,
-        };
-        let sure = match claim.rule {
-            "date.full" | "date.month-year" => claim.score >= 96,
-            _ => claim.score == 93 && !site.after_any(RIVALS) && !super::fraction::names(site.word_before()) && end.next_word() != "x",
-        };
-        (plain && sure).then_some(claim)
+        // Từ 1/3 đến 1/2 may be a range.
+        let led = end.rest().strip_prefix(" đến ").or_else(|| end.rest().strip_prefix(" tới "));
+        if !end.ends_plainly() || led.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+            return None;
+        }
+        let claim = dates(site);
+        let sure = claim.as_ref().is_some_and(|claim| {
+            let alone = || !site.after_any(RIVALS) && !super::fraction::names(site.word_before()) && end.next_word() != "x";
+            let sure = match claim.rule {
+                "date.full" | "date.month-year" => claim.score >= 96,
+                _ => claim.score == 93 && alone(),
+            };
+            sure && claim.end == end.at()
+        });
+        if sure { claim } else { None }
     }
 }
 

@@ -57,9 +57,9 @@ impl<'d> Semiotic<'d> for Letters<'d> {
 }
 
 impl<'d> Letters<'d> {
-    /// A capital by itself before a word or punctuation, which only an abbreviation may be besides: `anh H. nói`. `Some(None)` is
-    /// what nobody reads: `Y tế`.
-    pub(super) fn alone(site: &Site<'d, '_>) -> Option<Option<Claim<'d>>> {
+    /// A capital by itself before a word or punctuation, which only an abbreviation may be besides: `anh H. nói`; `nobody` reads
+    /// the one of `Y tế`.
+    pub(super) fn alone(site: &Site<'d, '_>, nobody: &mut bool) -> Option<Claim<'d>> {
         let (letter, at) = site.word();
         let worded = |n| at.byte_after(n).is_ascii_alphabetic() || matches!(at.byte_after(n), 0xC3..=0xE1);
         let by_itself = match at.byte() {
@@ -73,19 +73,21 @@ impl<'d> Letters<'d> {
             b',' | b')' | b'\n' => !at.byte_after(1).is_ascii_digit(),
             _ => false,
         };
-        // Roman numbers have a class of their own.
-        let roman = matches!(letter, "I" | "V" | "X") || fold_eq(site.word_before(), "chương");
+        // Roman numbers have a class of their own: after a word for them or another one, as a heading.
+        let counts = || site.after(Cue::Roman) || site.at_line_start() || site.previous.is_some_and(|p| p.class == ClassName::Roman);
+        let roman = matches!(letter, "I" | "V" | "X") && counts() || fold_eq(site.word_before(), "chương");
         if !by_itself || roman || !matches!(site.char_before(), Some(' ' | '(') | None) || !is_capitalised(letter) {
             return None;
         }
         let known = Abbreviation::recognise(site);
         let initials = initials(site);
+        *nobody = known.is_none() && initials.is_none();
         match (&known, &initials) {
             (Some(known), Some(initials)) if known.score < initials.score => {}
-            (Some(_), _) => return Some(known),
+            (Some(_), _) => return known,
             _ => {}
         }
-        Some(initials)
+        initials
     }
 }
 

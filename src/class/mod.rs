@@ -1,6 +1,6 @@
 //! The semiotic classes: what a non-standard word can be, and the one ordered list in which they are asked.
 
-use crate::scan::TokenKind;
+use crate::scan::{Token, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 pub mod amount;
@@ -112,31 +112,33 @@ classes! {
     unknown::Unknown<'d> = "unknown",
 }
 
-/// Whether no class begins with such a token, told by its first byte: nearly all words and marks beside what is odd.
-pub(crate) fn is_plain(kind: TokenKind, first: u8) -> bool {
-    match kind {
+/// Whether no class begins with a token, told at a glance: nearly all words and marks beside what is odd.
+pub(crate) fn is_plain(text: &str, token: Token) -> bool {
+    match token.kind {
         TokenKind::Space => true,
-        TokenKind::Plain => !roman::DIGITS.contains(&first),
-        TokenKind::Punctuation => first != b'(', // of a dateline
+        TokenKind::Plain => !roman::may_be(text, token.span),
+        TokenKind::Punctuation => text.as_bytes()[token.span.range()] != *b"(", // of a dateline
         _ => false,
     }
 }
 
-/// A claim that is known to win without asking everybody: the commonest readings of all.
+/// A claim that is known to win without asking everybody: the commonest readings of all; `nobody` is set where it is known that
+/// nobody claims the place.
 ///
-/// What it answers is what [`ask`] would; the property tests hold it to that. `Some(None)` is that nobody claims the place.
-pub(crate) fn uncontested<'d>(site: &Site<'d, '_>) -> Option<Option<Claim<'d>>> {
+/// What it answers is what [`ask`] would; the property tests hold it to that.
+pub(crate) fn uncontested<'d>(site: &Site<'d, '_>, nobody: &mut bool) -> Option<Claim<'d>> {
     match site.kind {
-        TokenKind::Number => cardinal::Cardinal::among_plain_words(site).map(Some),
+        TokenKind::Number => cardinal::Cardinal::among_plain_words(site),
         TokenKind::Digits => match site.sign() {
-            b'/' | b'-' => date::Date::among_plain_words(site).map(Some),
-            b'.' | b',' => cardinal::Cardinal::among_plain_words(site)
-                .or_else(|| decimal::Decimal::among_plain_words(site))
-                .map(Some),
+            b'/' | b'-' => date::Date::among_plain_words(site),
+            b'h' => time::Time::among_plain_words(site),
+            b'%' => percent::Percent::among_plain_words(site),
+            b'.' => cardinal::Cardinal::among_plain_words(site),
+            b',' => decimal::Decimal::among_plain_words(site),
             _ => None,
         },
-        TokenKind::Capitals => abbreviation::Abbreviation::known_by_itself(site),
-        TokenKind::Letter => letters::Letters::alone(site),
+        TokenKind::Capitals => abbreviation::Abbreviation::known_by_itself(site, nobody),
+        TokenKind::Letter => letters::Letters::alone(site, nobody),
         _ => None,
     }
 }

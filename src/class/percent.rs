@@ -31,6 +31,16 @@ fn sign(cursor: &mut Cursor) -> Option<&'static str> {
     Some(name)
 }
 
+impl<'d> Percent<'d> {
+    /// A number and its sign before a plain word or punctuation: `tăng 7,5% so với`.
+    pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        let (amount, mut end) = site.amount()?;
+        let name = sign(&mut end).filter(|_| end.ends_plainly() && matches!(site.char_before(), Some(' ' | '(') | None))?;
+        let class = SemioticClass::Percent(Percent { amount, twice: false, name, per: None });
+        Some(Claim { end: end.at(), score: 85, rule: "percent", class })
+    }
+}
+
 impl<'d> Semiotic<'d> for Percent<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
     const MOST: u8 = 92;

@@ -6,6 +6,7 @@ use crate::letter::fold_eq;
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::span::Span;
 use crate::syllable::is_syllable;
 
 /// A Roman numeral, or a range of two.
@@ -16,15 +17,19 @@ pub struct Roman<'d> {
     ordinal: bool,
 }
 
-/// What a Roman number begins with.
-pub(super) const DIGITS: [u8; 14] = *b"IVXLCDMivxlcdm";
+/// Whether a word may be a number by its letters, and no Vietnamese word that another goes on from (`vi phạm`).
+pub(super) fn may_be(text: &str, word: Span) -> bool {
+    let (word, after) = (&text[word.range()], &text.as_bytes()[word.end as usize..]);
+    let digits = word.bytes().all(|b| b"IVXLCDMivxlcdm".contains(&b));
+    digits && !(matches!(after, [b' ', b'a'..=b'z', ..]) && word.bytes().all(|b| b.is_ascii_lowercase()) && is_syllable(word))
+}
 
 impl<'d> Semiotic<'d> for Roman<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16 | TokenKind::Plain as u16);
     const MOST: u8 = 93;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if !DIGITS.contains(&site.cursor().byte()) {
+        if !b"IVXLCDMivxlcdm".contains(&site.cursor().byte()) {
             return None;
         }
         let (text, mut at) = site.word();

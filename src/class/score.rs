@@ -110,8 +110,7 @@ impl<'d> Semiotic<'d> for Score<'d> {
             return None;
         }
         let small = parts[0].len() <= 2 && parts[1].len() <= 2;
-        let sport = small && site.domain() == Some(Domain::Sport);
-        if sport && !site.after(Cue::Day) && !site.after(Cue::DayHint) {
+        if small && !site.after(Cue::Day) && !site.after(Cue::DayHint) && site.domain() == Some(Domain::Sport) {
             return claim(78, "score.sport");
         }
         // A cue far away is not enough for what may well be a range: 30-40 container.

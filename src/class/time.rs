@@ -204,6 +204,25 @@ fn is_range_of_hours(cursor: Cursor) -> bool {
     (at.spaced_dash() || at.eat_str(" đến ")) && Clock::parse(&mut at).is_some_and(|to| to.hour() <= 24)
 }
 
+impl<'d> Time<'d> {
+    /// An hour before a plain word or punctuation: `lúc 8h30 sáng`.
+    pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        if !matches!(site.char_before(), Some(' ' | '(') | None) {
+            return None;
+        }
+        let mut end = site.cursor();
+        end.digits();
+        end.eat(b'h');
+        end.digits();
+        if !end.ends_plainly() {
+            return None;
+        }
+        let claim = Self::recognise(site);
+        let sure = claim.as_ref().is_some_and(|claim| claim.end == end.at() && claim.score == Self::MOST);
+        if sure { claim } else { None }
+    }
+}
+
 impl<'d> Semiotic<'d> for Time<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
     const MOST: u8 = 92;
