@@ -381,11 +381,11 @@ impl Voice<'_> {
     pub fn expansion(&mut self, read: &str) {
         let said = self.out.strip_suffix(' ').unwrap_or(self.out);
         let last = said.as_bytes().last().copied();
-        let repeated = memchr::memrchr_iter(b' ', read.as_bytes()).find(|&n| {
+        let bytes = read.as_bytes();
+        let spaces = (1..bytes.len()).rev().filter(|&n| bytes[n] == b' ');
+        // Nearly no word of it ends as the text does.
+        let repeated = spaces.filter(|&n| last == Some(bytes[n - 1])).find(|&n| {
             let head = &read[..n];
-            if head.as_bytes().last().copied() != last {
-                return false; // nearly always
-            }
             let enough = head.contains(' ') || OPENERS.contains(&head);
             let tail = said.len().checked_sub(n).and_then(|from| said.get(from..));
             enough
@@ -441,7 +441,8 @@ impl Voice<'_> {
             return;
         }
         let (lexicon, style) = (self.lexicon, self.style);
-        let own = c.to_uppercase().next().and_then(|c| style.letters.get(&c)).filter(|_| !style.letters.is_empty());
+        let own = |c: char| c.to_uppercase().next().and_then(|c| style.letters.get(&c));
+        let own = if style.letters.is_empty() { None } else { own(c) };
         if let Some(name) = own.map(String::as_str).or_else(|| lexicon.letter(c)) {
             self.word(name);
         } else if is_letter(c) {

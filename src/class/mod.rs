@@ -134,7 +134,10 @@ pub(crate) fn uncontested<'d>(site: &Site<'d, '_>, nobody: &mut bool) -> Option<
             b'h' => time::Time::among_plain_words(site),
             b'%' => percent::Percent::among_plain_words(site),
             b'.' => cardinal::Cardinal::among_plain_words(site),
-            b',' => decimal::Decimal::among_plain_words(site),
+            b',' => match decimal::Decimal::among_plain_words(site) {
+                None => percent::Percent::among_plain_words(site),
+                decimal => decimal,
+            },
             _ => None,
         },
         TokenKind::Capitals => abbreviation::Abbreviation::known_by_itself(site, nobody),

@@ -451,7 +451,8 @@ impl Lexicon {
                 || lexicon.unit(write).is_some()
                 || lexicon.currency(write).is_some()
                 || is_syllable(write)
-                || roman(write).is_some();
+                // Hundreds and thousands are no number where an abbreviation is spelt so: MC.
+                || roman(write).is_some() && !write.contains(['M', 'D', 'C']);
         }
         lexicon.spellings = spellings;
         lexicon
