@@ -1,7 +1,7 @@
 //! Measures: `50km`, `5 m2`, `27-36°C`, `1m75`, `10x15m`, `7,2 tấn/ha`.
 
 use super::SemioticClass;
-use super::amount::{Amount, Numeral, Per, unit};
+use super::amount::{Amount, Numeral, Per, Sign, unit};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
@@ -51,6 +51,36 @@ fn times(cursor: &mut Cursor) -> bool {
         *cursor = at;
     }
     fits
+}
+
+impl<'d> Measure<'d> {
+    /// A number and a unit in small letters before a plain word or punctuation: `rộng 15km, dài`, `100 m2 đất`.
+    pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        let (amount, end) = site.amount().filter(|(amount, _)| amount.sign == Sign::Plain)?;
+        let number = amount.low;
+        let spaced = end.byte() == b' ';
+        let first = end.byte_after(usize::from(spaced));
+        // Hours, minutes, addresses (1.5km.vn), long numbers, emergency numbers and names are somebody else's.
+        let timed = !spaced && (matches!(first, b'h' | b'g' | b'p') || number.mark == b'.');
+        let named = number.whole.len() > if number.grouped { 9 } else { 7 }
+            || number.whole.len() > 1 && number.whole.starts_with('0')
+            || ("111"..="115").contains(&number.whole);
+        if !first.is_ascii_lowercase() || timed || named || !matches!(site.char_before(), Some(' ' | '(') | None) {
+            return None;
+        }
+        if site.after(Cue::Quarter) {
+            return None;
+        }
+        let claim = quantity(site);
+        let sure = claim.as_ref().is_some_and(|claim| {
+            let mut after = end;
+            while after.at() < claim.end && after.eat_if(|_| true).is_some() {}
+            let unit = after.since(end).trim_start();
+            let money = site.lexicon.currency(unit).is_some() || matches!(unit, "t" | "k" | "tr");
+            claim.score == 88 && !money && after.ends_plainly() && !matches!(after.next_word(), "x" | "X")
+        });
+        if sure { claim } else { None }
+    }
 }
 
 impl<'d> Semiotic<'d> for Measure<'d> {

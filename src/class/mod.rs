@@ -128,10 +128,14 @@ pub(crate) fn is_plain(text: &str, token: Token) -> bool {
 /// What it answers is what [`ask`] would; the property tests hold it to that.
 pub(crate) fn uncontested<'d>(site: &Site<'d, '_>, nobody: &mut bool) -> Option<Claim<'d>> {
     match site.kind {
-        TokenKind::Number => cardinal::Cardinal::among_plain_words(site),
+        TokenKind::Number => match cardinal::Cardinal::among_plain_words(site) {
+            None => measure::Measure::among_plain_words(site),
+            cardinal => cardinal,
+        },
         TokenKind::Digits => match site.sign() {
             b'/' | b'-' => date::Date::among_plain_words(site),
             b'h' => time::Time::among_plain_words(site),
+            b'a'..=b'z' => measure::Measure::among_plain_words(site),
             b'%' => percent::Percent::among_plain_words(site),
             b'.' => cardinal::Cardinal::among_plain_words(site),
             b',' => match decimal::Decimal::among_plain_words(site) {
