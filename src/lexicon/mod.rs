@@ -53,6 +53,8 @@ pub struct Lexicon {
     units: FastMap<Box<str>, u32>,
     units_folded: FastMap<u32, u32>,
     currencies: FastMap<Box<str>, u32>,
+    /// Names of letters by their numbers, as far as [`LATIN`] goes, and of all others.
+    latin: Vec<Option<Box<str>>>,
     letters: FastMap<char, Box<str>>,
     titles: FastMap<Box<str>, u32>,
     /// Phrases of one word and more by how they begin, longest first: numbers of words and entry.
@@ -178,6 +180,9 @@ impl SidePhrases {
 
 /// Words that carry a number on: `5 triệu`.
 const SCALES: [&str; 11] = ["người", "tấn", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "rưỡi", "phẩy"];
+
+/// Characters up to Ư, the last letter of the alphabet in Unicode.
+const LATIN: usize = 0x1B1;
 
 /// Cues that make something else of a number by itself after them.
 pub(crate) const TELLING: CueSet = CueSet::of(&[
@@ -403,9 +408,14 @@ impl Lexicon {
         for (n, unit) in layer.units.iter().enumerate() {
             lexicon.units_folded.entry(fold_hash(&unit.write)).or_insert(n as u32);
         }
+        lexicon.latin = vec![None; LATIN];
         for pair in &layer.letters {
             for c in pair.write.chars().chain(pair.write.to_lowercase().chars()) {
-                lexicon.letters.insert(c, pair.read.as_str().into());
+                let name: Box<str> = pair.read.as_str().into();
+                match lexicon.latin.get_mut(c as usize) {
+                    Some(place) => *place = Some(name),
+                    None => _ = lexicon.letters.insert(c, name),
+                }
             }
         }
         for cue in &layer.cues {
@@ -574,7 +584,10 @@ impl Lexicon {
 
     /// The name of a letter.
     pub fn letter(&self, c: char) -> Option<&str> {
-        self.letters.get(&c).map(|name| &**name)
+        match self.latin.get(c as usize) {
+            Some(name) => name.as_deref(),
+            None => self.letters.get(&c).map(|name| &**name),
+        }
     }
 
     /// The longest entry for a foreign name or word at the beginning of a text, in any case.
