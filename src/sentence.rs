@@ -49,6 +49,13 @@ pub(crate) fn find(
             from = reading.source.end as usize;
             continue;
         }
+        if ends_plainly(&text.as_bytes()[start..], mark - start, lexicon) {
+            from = mark + 1;
+            debug_assert!(marks_end(text, mark) == from && ends(text, start, mark, from, lexicon), "{}", &text[start..mark]);
+            push(start, from);
+            start = from;
+            continue;
+        }
         let end = marks_end(text, mark);
         from = end;
         if text.as_bytes()[mark] == b'\n' || ends(text, start, mark, end, lexicon) {
@@ -149,6 +156,19 @@ fn marks_end(text: &str, mark: usize) -> usize {
 fn footnote(text: &str, at: usize) -> Option<usize> {
     let (number, _) = text.get(at..)?.strip_prefix('[')?.split_once(']')?;
     (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then_some(at + number.len() + 2)
+}
+
+/// Whether a mark is what nearly every sentence ends with: a full stop after a word of small letters that is no title, before
+/// white space and a capital. What [`ends`] says is the same.
+fn ends_plainly(sentence: &[u8], mark: usize, lexicon: &Lexicon) -> bool {
+    let (before, after) = sentence.split_at(mark);
+    let worded = matches!(
+        before,
+        [.., b'a'..=b'z' | 0x80.., b'a'..=b'z'] | [.., b'a'..=b'z', 0xE1, _, _] | [.., b'a'..=b'z', 0xC3..=0xC6, _]
+    );
+    worded
+        && matches!(after, [b'.', b' ' | b'\n', b'A'..=b'Z', ..] | [b'.', b' ' | b'\n', 0xC4, 0x90, ..])
+        && !lexicon.may_be_title(before)
 }
 
 /// Whether the marks `mark..end` end the sentence that began at `start`.

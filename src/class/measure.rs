@@ -77,7 +77,9 @@ impl<'d> Measure<'d> {
             while after.at() < claim.end && after.eat_if(|_| true).is_some() {}
             let unit = after.since(end).trim_start();
             let money = site.lexicon.currency(unit).is_some() || matches!(unit, "t" | "k" | "tr");
-            claim.score == 88 && !money && after.ends_plainly() && !matches!(after.next_word(), "x" | "X")
+            // Sâu 1m2 is a metre and twenty centimetres.
+            let deep = !spaced && number.whole.len() == 1 && unit.ends_with(['2', '3']);
+            claim.score == 88 && !money && !deep && after.ends_plainly() && !matches!(after.next_word(), "x" | "X")
         });
         if sure { claim } else { None }
     }

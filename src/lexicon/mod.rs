@@ -57,6 +57,8 @@ pub struct Lexicon {
     latin: Vec<Option<Box<str>>>,
     letters: FastMap<char, Box<str>>,
     titles: FastMap<Box<str>, u32>,
+    /// How titles end.
+    title_ends: Bits<16>,
     /// Phrases of one word and more by how they begin, longest first: numbers of words and entry.
     breaths: FastMap<u32, Vec<(u8, u32)>>,
     /// The same beginnings, so that most words are told from them without a look-up.
@@ -362,6 +364,7 @@ impl Lexicon {
         index(&mut lexicon.units, layer.units.iter().map(|u| &u.write));
         index(&mut lexicon.currencies, layer.currencies.iter().map(|c| &c.write));
         index(&mut lexicon.titles, layer.titles.iter());
+        layer.titles.iter().for_each(|title| lexicon.title_ends.set(ending(title.as_bytes())));
         let atoms: Vec<Box<str>> = lexicon.longer.keys().cloned().collect();
         atoms.iter().for_each(|atom| lexicon.spelling_mut(atom).longer = true);
         let names = layer.currencies.iter().map(|c| &c.write).chain(layer.newspapers.iter().map(|n| &n.write));
@@ -521,6 +524,11 @@ impl Lexicon {
     pub(crate) fn entry_cues(&self, entry: usize) -> Option<&EntryCues> {
         let written = self.layer.abbreviations.get(entry).filter(|written| written.senses.len() > 1)?;
         Some(self.senses.get(entry)?.get_or_init(|| Box::new(EntryCues::new(written))))
+    }
+
+    /// Whether a text may end with a title, told by how its last word ends.
+    pub(crate) fn may_be_title(&self, text: &[u8]) -> bool {
+        self.title_ends.has(ending(text))
     }
 
     /// Whether an abbreviation stands before a name, so that its dot ends no sentence.
