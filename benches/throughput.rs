@@ -1,11 +1,15 @@
 //! Bytes per second: `cargo bench`, or a part of it: `cargo bench -- normalize`. docs/performance.md tells how to read it.
+//!
+//! `LOIDOC_TEXT=news.txt cargo bench -- of_a_file machine` times the same passes over a text of your own, and what the machine
+//! does with its bytes.
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use loidoc::{Lexicon, Normalizer, Pipeline};
+use loidoc::normalize::Detail;
+use loidoc::{Error, Lexicon, Normalizer, Pipeline, Speech};
 use rayon::prelude::*;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 fn main() {
     divan::main();
@@ -50,6 +54,12 @@ fn text(kind: &str) -> String {
             megabyte(&written.collect::<String>())
         }
     }
+}
+
+/// The text that `LOIDOC_TEXT` names, else the prose of the samples.
+fn own_text() -> String {
+    let named = env::var_os("LOIDOC_TEXT").map(|path| fs::read_to_string(&path).expect("LOIDOC_TEXT names a text"));
+    named.unwrap_or_else(|| text("prose"))
 }
 
 fn classes() -> Vec<String> {
@@ -136,6 +146,64 @@ fn batch(bencher: Bencher, threads: usize) {
     });
 }
 
+/// A long text of the caller's, as library users and the program go through it.
+mod of_a_file {
+    use super::*;
+
+    #[divan::bench]
+    fn normalize(bencher: Bencher) {
+        normalizes(bencher, &own_text());
+    }
+
+    /// The same text once on each thread.
+    #[divan::bench(args = [1, 2])]
+    fn normalize_on_threads(bencher: Bencher, threads: usize) {
+        let text = own_text();
+        let normalizer = Normalizer::new();
+        let mut buffers = vec![String::with_capacity(text.len() * 2); threads];
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
+        bencher.counter(BytesCount::new(text.len() * threads)).bench_local(|| {
+            pool.install(|| {
+                buffers.par_iter_mut().for_each(|out| {
+                    out.clear();
+                    normalizer.normalize_into(black_box(&text), out);
+                });
+            });
+        });
+    }
+
+    /// Every reading with its class and its places, what `explain` is made of.
+    #[divan::bench]
+    fn readings(bencher: Bencher) {
+        let text = own_text();
+        let normalizer = Normalizer::new();
+        let mut speech = Speech::default();
+        bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
+            normalizer.speech_into(black_box(&text), &Default::default(), Detail::Places, &mut speech);
+            speech.readings.len()
+        });
+    }
+
+    /// From the bytes of the file to every chunk.
+    #[divan::bench(args = ["w3c", "google"])]
+    fn ssml(bencher: Bencher, engine: &str) {
+        let text = own_text();
+        let pipeline = Pipeline::new().with_detail(Detail::Places);
+        let lexicon = Lexicon::built_in();
+        let engine = lexicon.engine(engine).expect("it is built in");
+        let mut xml = String::new();
+        bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
+            let document = pipeline.document("a.txt", black_box(text.as_bytes())).ok()?;
+            let chunk = |chunk: loidoc::ssml::Settled| {
+                xml.clear();
+                chunk.write(&mut xml);
+                Ok::<_, Error>(())
+            };
+            pipeline.write(&document, engine, chunk).ok()
+        });
+    }
+}
+
 /// The parts of the way.
 mod part {
     use super::*;
@@ -186,7 +254,7 @@ mod machine {
     use super::*;
 
     fn bytes(bencher: Bencher, mut run: impl FnMut(&[u8]) -> usize) {
-        let text = text("prose");
+        let text = own_text();
         bencher.counter(BytesCount::of_str(&text)).bench_local(|| run(black_box(text.as_bytes())));
     }
 

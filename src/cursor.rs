@@ -169,13 +169,14 @@ impl<'d> Cursor<'d> {
         self.char().is_some_and(|c| c.is_ascii_digit() || is_letter(c))
     }
 
-    /// Whether what ends here is over: a word of letters, a bracket or a dash follows after one space, or punctuation and then
-    /// white space.
-    pub(crate) fn ends_plainly(self) -> bool {
+    /// Whether what ends here is over: a word, a bracket or a dash between words follows after one space, or punctuation and then
+    /// white space. A number after a full stop may be a part of it still.
+    pub(crate) fn is_over(self) -> bool {
         let next = self.byte_after(1);
         match self.byte() {
-            b' ' if next == b'-' => self.byte_after(2) == b' ' && !self.byte_after(3).is_ascii_digit(),
-            b' ' => next.is_ascii_alphabetic() || next == b'(' || next >= 0xC3 && next != 0xE2,
+            b' ' if next == b'-' => self.byte_after(2) == b' ' && !matches!(self.byte_after(3), b'0'..=b'9' | b' '),
+            b' ' => next == b'(' || begins_with_letter(next, self.byte_after(2)),
+            b'.' | b')' if next == b' ' => !self.byte_after(2).is_ascii_digit(),
             b',' | b'.' | b')' | b';' | b':' => matches!(next, b' ' | b'\n' | 0),
             b'\n' | 0 => true,
             _ => false,
@@ -187,5 +188,15 @@ impl<'d> Cursor<'d> {
         let mut ahead = self;
         ahead.spaces();
         ahead.word()
+    }
+}
+
+/// Whether two bytes plainly begin with a letter of Vietnamese.
+pub(crate) fn begins_with_letter(first: u8, second: u8) -> bool {
+    match first {
+        b'a'..=b'z' | b'A'..=b'Z' | 0xC4..=0xC6 => true,
+        0xC3 => !matches!(second, 0x97 | 0xB7),
+        0xE1 => matches!(second, 0xB8..=0xBB),
+        _ => false,
     }
 }

@@ -104,9 +104,10 @@ impl Normalizer {
         let mut rest = text;
         while !rest.is_empty() {
             let (piece, after) = rest.split_at(whole_lines(rest));
-            let tidied = tidy::tidy(piece);
-            let piece = tidied.text.as_ref();
-            self.walk(piece, &mut odd_tokens(piece).within(0..piece.len()), &context, out, None);
+            for piece in tidy::pieces(piece) {
+                let piece = piece.text.as_ref();
+                self.walk(piece, &mut odd_tokens(piece).within(0..piece.len()), &context, out, None);
+            }
             rest = after;
         }
     }
@@ -335,11 +336,7 @@ fn winner<'d>(site: &Site<'d, '_>, cue: &mut Option<&'static str>) -> Option<Cla
 }
 
 /// As [`winner`]; everybody is asked, and who loses is taken down.
-fn contest<'d>(
-    site: &Site<'d, '_>,
-    losers: &mut Vec<Claim<'d>>,
-    cue: &mut Option<&'static str>,
-) -> Option<Claim<'d>> {
+fn contest<'d>(site: &Site<'d, '_>, losers: &mut Vec<Claim<'d>>, cue: &mut Option<&'static str>) -> Option<Claim<'d>> {
     let mut best: Option<Claim> = None;
     ask(site, |claim| {
         let heard = site.take_heard();

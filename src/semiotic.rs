@@ -147,13 +147,18 @@ impl<'d, 'c> Site<'d, 'c> {
     }
 
     /// The byte after the token that begins here; 0 at the end of the text.
-    pub(crate) fn sign(&self) -> u8 {
+    pub(crate) fn byte_after(&self) -> u8 {
         self.text.as_bytes().get(self.end).copied().unwrap_or(0)
     }
 
     /// The character before the place on the same line.
     pub fn char_before(&self) -> Option<char> {
         char_before(self.text, self.start).filter(|&c| c != '\n')
+    }
+
+    /// Whether a space, an opening bracket or nothing stands before the place on its line.
+    pub(crate) fn stands_apart(&self) -> bool {
+        matches!(self.char_before(), Some(' ' | '(') | None)
     }
 
     /// Whether a letter or digit touches the place from the left.

@@ -51,7 +51,11 @@ pub(crate) fn find(
         }
         if ends_plainly(&text.as_bytes()[start..], mark - start, lexicon) {
             from = mark + 1;
-            debug_assert!(marks_end(text, mark) == from && ends(text, start, mark, from, lexicon), "{}", &text[start..mark]);
+            debug_assert!(
+                marks_end(text, mark) == from && ends(text, start, mark, from, lexicon),
+                "{}",
+                &text[start..mark]
+            );
             push(start, from);
             start = from;
             continue;
@@ -164,7 +168,11 @@ fn ends_plainly(sentence: &[u8], mark: usize, lexicon: &Lexicon) -> bool {
     let (before, after) = sentence.split_at(mark);
     let worded = matches!(
         before,
-        [.., b'a'..=b'z' | 0x80.., b'a'..=b'z'] | [.., b'a'..=b'z', 0xE1, _, _] | [.., b'a'..=b'z', 0xC3..=0xC6, _]
+        [.., b'a'..=b'z', b'a'..=b'z']
+            | [.., 0xC3..=0xC6, _, b'a'..=b'z']
+            | [.., 0xE1, 0xB8..=0xBB, _, b'a'..=b'z']
+            | [.., b'a'..=b'z', 0xC3..=0xC6, _]
+            | [.., b'a'..=b'z', 0xE1, 0xB8..=0xBB, _]
     );
     worded
         && matches!(after, [b'.', b' ' | b'\n', b'A'..=b'Z', ..] | [b'.', b' ' | b'\n', 0xC4, 0x90, ..])

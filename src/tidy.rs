@@ -37,11 +37,15 @@ pub fn tidy(text: &str) -> Tidied<'_> {
     let mut done = 0;
     while let Some(place) = places.next_from(done) {
         let Some(c) = char_at(text, place) else { continue };
-        // A base with combining marks is composed as one.
+        // A base with combining marks is composed as one, also with those before this one that change nothing by themselves.
         let mut start = place;
         if is_mark(c) {
-            let base = char_before(text, place).filter(|base| !base.is_control());
-            start = base.map_or(place, |base| place - base.len_utf8()).max(done);
+            while let Some(before) = char_before(text, start).filter(|c| start > done && !c.is_control()) {
+                start -= before.len_utf8();
+                if !is_combining_mark(before) {
+                    break;
+                }
+            }
         } else if replacement(c).is_none() {
             continue;
         }
@@ -75,6 +79,46 @@ pub fn tidy(text: &str) -> Tidied<'_> {
     Tidied { text: Cow::Owned(out), steps }
 }
 
+/// Untidy places that are nearer to each other are tidied in one go: bytes.
+const NEAR: usize = 1 << 10;
+
+/// A text in pieces of whole lines: those that are tidy as they stand, and those that are not, so that little is written again.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Tidied<'_>> {
+    let mut places = Places::new(text, Untidy);
+    let mut next = move |from| loop {
+        let place = places.next_from(from)?;
+        if is_changed(text, place) {
+            return Some(place);
+        }
+    };
+    let (mut found, mut done) = (next(0), 0);
+    std::iter::from_fn(move || {
+        if done == text.len() {
+            return None;
+        }
+        let (bytes, start) = (text.as_bytes(), done);
+        let line =
+            found.map_or(text.len(), |at| memchr::memrchr(b'\n', &bytes[start..at]).map_or(start, |n| start + n + 1));
+        if line > start {
+            done = line;
+            return Some(Tidied { text: Cow::Borrowed(&text[start..done]), steps: Vec::new() });
+        }
+        // Whoever writes combining marks does so in the next line, too.
+        let mut near = found;
+        while let Some(at) = near {
+            done = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |n| at + n + 1);
+            found = next(done);
+            near = found.filter(|&at| at < done + NEAR);
+        }
+        Some(tidy(&text[start..done]))
+    })
+}
+
+/// Whether the character at a place, if one begins there, is not left as it is.
+fn is_changed(text: &str, at: usize) -> bool {
+    char_at(text, at).is_some_and(|c| is_mark(c) || replacement(c).is_some())
+}
+
 /// Whether pieces of a text, asked for in order, may be untidy: one look at the whole is cheaper than one at each.
 pub(crate) fn untidy(text: &str) -> impl FnMut(Range<usize>) -> bool {
     let mut places = Places::new(text, Untidy);
@@ -85,8 +129,7 @@ pub(crate) fn untidy(text: &str) -> impl FnMut(Range<usize>) -> bool {
             return true;
         }
         floor = piece.start;
-        let changes = |place| char_at(text, place).is_some_and(|c| is_mark(c) || replacement(c).is_some());
-        while found.is_some_and(|place| place < piece.start || !changes(place)) {
+        while found.is_some_and(|place| place < piece.start || !is_changed(text, place)) {
             found = places.next_from(piece.start.max(found.map_or(0, |place| place + 1)));
         }
         found.is_some_and(|place| place < piece.end)
@@ -181,6 +224,22 @@ impl Question for Untidy {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_are_the_text_and_only_untidy_lines_are_written_again() {
+        let clean = "Sáng nay trời mưa.\n".repeat(100);
+        let long = format!("{}e\u{301} và {}\n", "a ".repeat(1000), "b ".repeat(1000));
+        for text in
+            [String::new(), clean.clone(), format!("{clean}{long}{clean}"), long.repeat(3), long + &clean + "e\u{301}"]
+        {
+            let pieces: Vec<_> = pieces(&text).collect();
+            let together: String = pieces.iter().map(|piece| &*piece.text).collect();
+            assert_eq!(together, tidy(&text).text);
+            let borrowed = pieces.iter().filter(|piece| matches!(piece.text, Cow::Borrowed(_)));
+            let kept: usize = borrowed.map(|piece| piece.text.len()).sum();
+            assert!(kept >= text.matches(&clean).count() * clean.len(), "{kept} of {}", text.len());
+        }
+    }
 
     #[test]
     fn plain_text_is_borrowed() {

@@ -211,6 +211,8 @@ fn found() -> Vec<(&'static str, Vec<u8>, Option<Encoding>)> {
         ("item.docx", made::docx_of(numbered), None),
         // Marks in the wrong order make two letters of two, and the file has markup right after them.
         plain("marks.html", "<p>Ẫ\u{323}</b>&nGt;"),
+        // A mark that composes with the letter behind another mark.
+        plain("mark-behind.txt", "Ẳ\u{1ab2}\u{323}"),
         // A line break that is an entity is none of the file's.
         plain("break.rss", "<rss><item><title>&#10;a</title></item></rss>"),
         // An entity without its semicolon, then one with it and a sign that is taken out.

@@ -47,7 +47,7 @@ fn piece() -> impl Strategy<Value = String> {
             "ngày", "tháng", "năm", "UBND", "Ủy ban nhân dân (UBND)", "QĐ", "tỉnh", "Sáng", "đồng", "km", "TP.", "HCM", "thắng", "tỷ số", "khóa", "XV",
             "lớp", "quý", "II", "số", "QĐ-TTg", "ông", "B.", "N.V.C.", "°C", "USD", "đ/kg", "phường", "P.4", "(VLO)",
             "Covid-19", "www.abc.vn", "a@b.vn", "BKS", "64C-123.45", "Điều", "khoảng", "từ", "đến", "và", "v.v.", "/",
-            "thứ", "hạng", "US$", "(08)", "9,5", "đồng", "%", "-", "–", "…", ".", ",", "(", ")", "\"", "“", "”", "&", "+", "=", ">", "≥", "~", "x", "h", "m2", "k",
+            "×", "÷", " - ", "  ", "\u{a0}", "thứ", "hạng", "US$", "(08)", "9,5", "đồng", "%", "-", "–", "…", ".", ",", "(", ")", "\"", "“", "”", "&", "+", "=", ">", "≥", "~", "x", "h", "m2", "k",
         ]).prop_map(str::to_owned),
         3 => prop::sample::select(cues()),
         2 => prop::sample::select(abbreviations()),
@@ -172,7 +172,11 @@ proptest! {
     fn what_is_said_does_not_depend_on_what_is_taken_down(text in text()) {
         prop_assert_eq!(NORMALIZER.normalize(&text), NORMALIZER.speech(&text).text);
         for context in &*IN_DOCUMENTS {
-            let told = |detail| NORMALIZER.speech_in(&text, context, detail).text;
+            let told = |detail| {
+                let speech = NORMALIZER.speech_in(&text, context, detail);
+                let readings: Vec<_> = speech.readings.iter().map(|r| (r.source, r.spoken, r.class, r.rule)).collect();
+                (speech.text, readings)
+            };
             prop_assert_eq!(told(Detail::Places), told(Detail::Alternatives));
         }
     }
@@ -266,6 +270,12 @@ fn a_short_way_to_a_reading_leads_where_the_long_one_does() {
         "Gọi số, 114,26 điểm",
         "Điện thoại 75.869.vn của ông",
         "Viber 784434292,98 đồng",
+        "dây 5 m × 12/4",
+        "điện thoại ngày 09-12. 345 678",
+        "từ 5% -  10% nhé",
+        "Gọi ngay 113,114,115 để",
+        "gọi 113.114 ngay",
+        "Nước ngập sâu 1m2",
     ] {
         assert_eq!(NORMALIZER.normalize(text), NORMALIZER.speech(text).text, "{text}");
     }

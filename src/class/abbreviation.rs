@@ -2,7 +2,7 @@
 
 use super::SemioticClass;
 use super::gloss::Gloss;
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, begins_with_letter};
 use crate::layer::{self, Cue, Say};
 use crate::letter::{fold_hash, is_all_capitals, is_capitalised};
 use crate::lexicon::{EntryCues, MOST_SENSES, Shape};
@@ -121,17 +121,17 @@ impl<'d> Abbreviation<'d> {
     /// `Ảnh: MẠNH TRƯỜNG`.
     pub(super) fn known_by_itself(site: &Site<'d, '_>, nobody: &mut bool) -> Option<Claim<'d>> {
         let (word, at) = site.word();
-        let letter = |b: u8| b.is_ascii_alphabetic() || b >= 0xC3 && b != 0xE2;
+        let letter = |n| begins_with_letter(at.byte_after(n), at.byte_after(n + 1));
         let plain = match at.byte() {
             // A number after it is read by itself, unless it begins with a zero (PC 02).
-            b' ' => letter(at.byte_after(1)) || at.byte_after(1).is_ascii_digit() && at.byte_after(1) != b'0',
-            b'.' => at.byte_after(1) == b' ' && letter(at.byte_after(2)) || matches!(at.byte_after(1), b'\n' | 0),
+            b' ' => letter(1) || at.byte_after(1).is_ascii_digit() && at.byte_after(1) != b'0',
+            b'.' => at.byte_after(1) == b' ' && letter(2) || matches!(at.byte_after(1), b'\n' | 0),
             b'\n' | 0 => true,
             b',' | b';' | b':' => at.byte_after(1) == b' ',
             b')' => matches!(at.byte_after(1), b' ' | b',' | b'.' | b';' | b'\n' | 0),
             _ => false,
         };
-        let spaced = matches!(site.char_before(), Some(' ' | '(') | None);
+        let spaced = site.stands_apart();
         if !plain || !spaced || word.len() < 2 || site.context.definitions.contains_key(word) {
             return None;
         }
@@ -532,7 +532,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
             Shape::Name => is_capitalised(word) && (word.chars().count() == 1 || !is_all_capitals(word) || is_syllable(word)),
             Shape::Place => {
                 // Places have two syllables or more; what follows a person's initial is one capital of a new sentence.
-                let listed = self.site.text[..self.site.start].trim_end().ends_with(',');
+                let listed = self.site.text[..self.site.start].trim_end_matches(' ').ends_with(',');
                 let mut second = at;
                 second.word();
                 let two = second.eat(b' ') && is_capitalised(second.word());

@@ -2,6 +2,7 @@
 
 use super::foreign::is_foreign;
 use super::amount::{Amount, Numeral, Sign, groups_of_three};
+use super::phone::is_emergency;
 use super::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
@@ -46,7 +47,7 @@ impl<'d> Cardinal<'d> {
             return None;
         }
         // Emergency numbers and lists of ordinals are somebody else's.
-        let emergency = whole.len() == 3 && ("111"..="115").contains(&whole);
+        let emergency = whole.get(..3).is_some_and(is_emergency);
         let listed = site.follows(ClassName::Ordinal).is_some();
         // 03 người, but not số 09, 9 giờ 05, nor (08) 3822 3333
         let named = || matches!(site.word_before(), "giờ" | "lộ") || site.after(Cue::Code);

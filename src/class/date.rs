@@ -128,7 +128,7 @@ impl<'d> Date<'d> {
     pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let mut at = site.cursor();
         let first = at.digits();
-        if first.len() > 2 || !matches!(at.byte(), b'/' | b'-') || !matches!(site.char_before(), Some(' ' | '(') | None) {
+        if first.len() > 2 || !matches!(at.byte(), b'/' | b'-') || !site.stands_apart() {
             return None;
         }
         if site.after(Cue::Quarter) {
@@ -138,12 +138,12 @@ impl<'d> Date<'d> {
         end.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-'));
         // Từ 1/3 đến 1/2 may be a range.
         let led = end.rest().strip_prefix(" đến ").or_else(|| end.rest().strip_prefix(" tới "));
-        if !end.ends_plainly() || led.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        if !end.is_over() || led.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
             return None;
         }
         let claim = dates(site);
         let sure = claim.as_ref().is_some_and(|claim| {
-            let alone = || !site.after_any(RIVALS) && !super::fraction::names(site.word_before()) && end.next_word() != "x";
+            let alone = || !site.after_any(RIVALS) && !super::fraction::goes_before_names(site.word_before()) && end.next_word() != "x";
             let sure = match claim.rule {
                 "date.full" | "date.month-year" => claim.score >= 96,
                 _ => claim.score == 93 && alone(),
@@ -537,7 +537,7 @@ fn bare_month<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
             return claim(next, 86, "date.month-year", Point { year: Some(year), ..from }, None, Lead::Written);
         }
         // 4 tháng 4 ngày is a time, not April.
-        let lasted = site.text[..site.start].trim_end().strip_suffix("tháng").is_some_and(|t| t.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+        let lasted = site.text[..site.start].trim_end_matches(' ').strip_suffix("tháng").is_some_and(|t| t.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()));
         if lasted && matches!(at.next_word(), "ngày" | "tuần" | "tuổi") {
             return None;
         }

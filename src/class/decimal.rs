@@ -3,6 +3,7 @@
 use super::SemioticClass;
 use super::amount::{Amount, Numeral, Sign};
 use super::cardinal::stands_among_plain_words;
+use super::phone::is_emergency;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
@@ -25,8 +26,8 @@ impl<'d> Decimal<'d> {
             return None;
         }
         let (amount, end) = site.amount().filter(|(a, _)| a.low.mark == b',' && !a.low.is_whole())?;
-        // As many digits as a telephone number has are somebody else's.
-        let fits = amount.low.whole.len() < 8 && amount.low.decimals.len() <= 3 && !end.byte().is_ascii_digit() && !matches!(end.byte(), b',' | b'.' if end.byte_after(1).is_ascii_digit());
+        // As many digits as a telephone number has are somebody else's, and so are emergency numbers.
+        let fits = amount.low.whole.len() < 8 && !is_emergency(amount.low.whole) && amount.low.decimals.len() <= 3 && !end.byte().is_ascii_digit() && !matches!(end.byte(), b',' | b'.' if end.byte_after(1).is_ascii_digit());
         // Các ngày 17,18 và 25 are a list.
         if !fits || site.after(Cue::List) || !stands_among_plain_words(site, end, true) {
             return None;

@@ -35,7 +35,7 @@ enum Join {
 }
 
 /// Whether a word goes before the names of classes and rooms: lớp 9/4.
-pub(super) fn names(word: &str) -> bool {
+pub(super) fn goes_before_names(word: &str) -> bool {
     matches!(word, "lớp" | "Lớp" | "tổ" | "phòng" | "nhóm")
 }
 
@@ -80,7 +80,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
             return false;
         }
         // A day after such a word is only a house number, or the first of two fractions.
-        if score < 93 || !site.after(Cue::Day) || site.after(Cue::Address) || names(site.word_before()) {
+        if score < 93 || !site.after(Cue::Day) || site.after(Cue::Address) || goes_before_names(site.word_before()) {
             return true;
         }
         at.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'/' | b'.' | b',' | b' '));
@@ -185,7 +185,7 @@ impl<'d> Semiotic<'d> for Fraction<'d> {
             return claim(94, "address", Join::Over);
         }
         // Lớp 9/4, tổ 2/5: names, not days.
-        if names(site.word_before()) {
+        if goes_before_names(site.word_before()) {
             return claim(94, "count.named", Join::Over);
         }
         if site.after(Cue::Code) {

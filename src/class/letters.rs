@@ -2,7 +2,7 @@
 
 use super::abbreviation::Abbreviation;
 use super::{ClassName, SemioticClass};
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, begins_with_letter};
 use crate::layer::Cue;
 use crate::letter::{fold_eq, is_all_capitals, is_capitalised};
 use crate::scan::{Kinds, TokenKind};
@@ -61,7 +61,7 @@ impl<'d> Letters<'d> {
     /// the one of `Y tế`.
     pub(super) fn alone(site: &Site<'d, '_>, nobody: &mut bool) -> Option<Claim<'d>> {
         let (letter, at) = site.word();
-        let worded = |n| at.byte_after(n).is_ascii_alphabetic() || matches!(at.byte_after(n), 0xC3..=0xE1);
+        let worded = |n| begins_with_letter(at.byte_after(n), at.byte_after(n + 1));
         let by_itself = match at.byte() {
             // H., N.H.
             b'.' => {
@@ -76,7 +76,7 @@ impl<'d> Letters<'d> {
         // Roman numbers have a class of their own: after a word for them or another one, as a heading.
         let counts = || site.after(Cue::Roman) || site.at_line_start() || site.previous.is_some_and(|p| p.class == ClassName::Roman);
         let roman = matches!(letter, "I" | "V" | "X") && counts() || fold_eq(site.word_before(), "chương");
-        if !by_itself || roman || !matches!(site.char_before(), Some(' ' | '(') | None) || !is_capitalised(letter) {
+        if !by_itself || roman || !site.stands_apart() || !is_capitalised(letter) {
             return None;
         }
         let known = Abbreviation::recognise(site);
@@ -259,7 +259,7 @@ fn ends_sentence(site: &Site, letters: usize, after: Cursor) -> bool {
     }
     next.eat_if(|c| c == '“');
     // Ảnh: P. TUẤN
-    if site.text[..site.start].trim_end().ends_with(':') {
+    if site.text[..site.start].trim_end_matches(' ').ends_with(':') {
         return false;
     }
     spaced && is_capitalised(next.rest()) && !name_goes_on(site, letters, next.clone().word())

@@ -1,6 +1,7 @@
 //! Measures: `50km`, `5 m2`, `27-36°C`, `1m75`, `10x15m`, `7,2 tấn/ha`.
 
 use super::SemioticClass;
+use super::phone::is_emergency;
 use super::amount::{Amount, Numeral, Per, Sign, unit};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
@@ -62,10 +63,10 @@ impl<'d> Measure<'d> {
         let first = end.byte_after(usize::from(spaced));
         // Hours, minutes, addresses (1.5km.vn), long numbers, emergency numbers and names are somebody else's.
         let timed = !spaced && (matches!(first, b'h' | b'g' | b'p') || number.mark == b'.');
-        let named = number.whole.len() > if number.grouped { 9 } else { 7 }
+        let coded = number.whole.len() > if number.grouped { 9 } else { 7 }
             || number.whole.len() > 1 && number.whole.starts_with('0')
-            || ("111"..="115").contains(&number.whole);
-        if !first.is_ascii_lowercase() || timed || named || !matches!(site.char_before(), Some(' ' | '(') | None) {
+            || is_emergency(number.whole);
+        if !first.is_ascii_lowercase() || timed || coded || !site.stands_apart() {
             return None;
         }
         if site.after(Cue::Quarter) {
@@ -73,13 +74,12 @@ impl<'d> Measure<'d> {
         }
         let claim = quantity(site);
         let sure = claim.as_ref().is_some_and(|claim| {
-            let mut after = end;
-            while after.at() < claim.end && after.eat_if(|_| true).is_some() {}
+            let after = Cursor::new(site.text, claim.end);
             let unit = after.since(end).trim_start();
             let money = site.lexicon.currency(unit).is_some() || matches!(unit, "t" | "k" | "tr");
             // Sâu 1m2 is a metre and twenty centimetres.
             let deep = !spaced && number.whole.len() == 1 && unit.ends_with(['2', '3']);
-            claim.score == 88 && !money && !deep && after.ends_plainly() && !matches!(after.next_word(), "x" | "X")
+            claim.score == 88 && !money && !deep && after.is_over() && !matches!(after.next_word(), "x" | "X")
         });
         if sure { claim } else { None }
     }

@@ -132,7 +132,7 @@ pub(crate) fn uncontested<'d>(site: &Site<'d, '_>, nobody: &mut bool) -> Option<
             None => measure::Measure::among_plain_words(site),
             cardinal => cardinal,
         },
-        TokenKind::Digits => match site.sign() {
+        TokenKind::Digits => match site.byte_after() {
             b'/' | b'-' => date::Date::among_plain_words(site),
             b'h' => time::Time::among_plain_words(site),
             b'a'..=b'z' => measure::Measure::among_plain_words(site),

@@ -35,9 +35,9 @@ impl<'d> Percent<'d> {
     /// A number and its sign before a plain word or punctuation: `tăng 7,5% so với`.
     pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let (amount, mut end) = site.amount()?;
-        let name = sign(&mut end).filter(|_| end.ends_plainly() && matches!(site.char_before(), Some(' ' | '(') | None))?;
+        let name = sign(&mut end).filter(|_| end.is_over() && site.stands_apart())?;
         let class = SemioticClass::Percent(Percent { amount, twice: false, name, per: None });
-        Some(Claim { end: end.at(), score: 85, rule: "percent", class })
+        Some(Claim { end: end.at(), score: Self::MOST, rule: "percent", class })
     }
 }
 
@@ -64,7 +64,7 @@ impl<'d> Semiotic<'d> for Percent<'d> {
             (None, None) => return None,
         };
         let per = Per::parse(site, &mut cursor);
-        let score = if amount.rises() { 92 } else { 85 };
+        let score = if amount.rises() { Self::MOST } else { 85 };
         let class = SemioticClass::Percent(Percent { amount, twice, name, per });
         Some(Claim { end: cursor.at(), score, rule: "percent", class })
     }

@@ -2,6 +2,7 @@
 //! between the groups as they are written.
 
 use super::{ClassName, SemioticClass};
+use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::letter::is_dash;
 use crate::scan::{Kinds, TokenKind};
@@ -63,11 +64,11 @@ impl<'d> Semiotic<'d> for Phone<'d> {
         if digits < 3 || !plus && !text.starts_with('0') && digits > 12 {
             return None;
         }
-        if !plus && digits == 3 && groups == 1 && matches!(text, "111" | "112" | "113" | "114" | "115") {
+        if !plus && digits == 3 && groups == 1 && is_emergency(text) {
             let far = site.in_sentence(Cue::Phone) && !site.before(at, Cue::Range) && !at.inside_word() && at.byte() != b'%';
             let near = (far || site.after(Cue::Emergency) || site.after(Cue::Phone) || site.follows(ClassName::Phone).is_some())
                 && !matches!(at.next_sign(), b'/' | b'-')
-                && !(matches!(at.byte(), b'.' | b',') && at.byte_after(1).is_ascii_digit());
+                && !is_part_of_number(at);
             return if near { claim(88, "telephone.emergency") } else { None };
         }
         // 0912xxx345, 088 8501xxx: some digits are hidden.
@@ -134,6 +135,21 @@ impl<'d> Semiotic<'d> for Phone<'d> {
             }
         }
     }
+}
+
+/// Whether digits are one of the numbers that are called in an emergency.
+pub(super) fn is_emergency(digits: &str) -> bool {
+    matches!(digits, "111" | "112" | "113" | "114" | "115")
+}
+
+/// Whether a number goes on behind a dot or comma; another emergency number there is one of a list.
+fn is_part_of_number(end: Cursor) -> bool {
+    let mut next = end;
+    if !(next.eat(b'.') || next.eat(b',')) {
+        return false;
+    }
+    let digits = next.digits();
+    !digits.is_empty() && !is_emergency(digits)
 }
 
 /// What stands for a digit that is not told.

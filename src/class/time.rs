@@ -207,14 +207,14 @@ fn is_range_of_hours(cursor: Cursor) -> bool {
 impl<'d> Time<'d> {
     /// An hour before a plain word or punctuation: `lúc 8h30 sáng`.
     pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if !matches!(site.char_before(), Some(' ' | '(') | None) {
+        if !site.stands_apart() {
             return None;
         }
         let mut end = site.cursor();
         end.digits();
         end.eat(b'h');
         end.digits();
-        if !end.ends_plainly() {
+        if !end.is_over() {
             return None;
         }
         let claim = Self::recognise(site);
