@@ -62,66 +62,81 @@ impl<'d> Cardinal<'d> {
     }
 }
 
-/// Whether no word or sign beside a number, which ends at a cursor, says what it is.
-pub(super) fn stands_among_plain_words(site: &Site, end: Cursor, grouped: bool) -> bool {
-    let mut at = end;
+/// What stands before a number of which nothing there says what it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Word,
+    /// A bracket, a comma, a colon.
+    Mark,
+    Line,
+}
+
+fn before(site: &Site) -> Option<Before> {
     let bytes = &site.text.as_bytes()[..site.start];
     // Nearly always a space stands before, a word before that, and the word tells nothing.
-    let (opened, line) = match *bytes {
-        [ref before @ .., b' '] if ends_with_word(before) => {
-            if site.lexicon.may_tell_of_number(before) && site.after_any(TELLING) {
-                return false;
-            }
-            (false, false)
-        }
-        _ => {
-            let (bracket, line) = match site.char_before() {
-                Some('(') => (true, false),
-                Some(' ' | '"' | '“') => (false, false),
-                None => (false, true),
-                _ => return false,
-            };
-            let before = site.word_before();
-            let marked = || matches!(bytes, [.., b',' | b':' | b';', _]);
-            let opened = before.is_empty() && (bracket || line || marked());
-            // SN 1967, BLHS 1999: what was read before is no part of a name.
-            let read = !bracket && site.previous.is_some_and(|p| p.class == ClassName::Abbreviation && p.end + 1 == site.start);
-            if !(opened || read) && before.is_empty() || site.after_any(TELLING) {
-                return false;
-            }
-            (opened, line)
-        }
+    if let [before @ .., b' '] = bytes
+        && ends_with_word(before)
+    {
+        let told = site.lexicon.may_tell_of_number(before) && site.after_any(TELLING);
+        return (!told).then_some(Before::Word);
+    }
+    let (bracket, line) = match site.char_before() {
+        Some('(') => (true, false),
+        Some(' ' | '"' | '“') => (false, false),
+        None => (false, true),
+        _ => return None,
     };
+    let worded = !site.word_before().is_empty();
+    let marked = !worded && (bracket || line || matches!(bytes, [.., b',' | b':' | b';', _]));
+    // SN 1967, BLHS 1999: what was read before is no part of a name.
+    let read = !bracket && site.previous.is_some_and(|p| p.class == ClassName::Abbreviation && p.end + 1 == site.start);
+    match () {
+        () if !(worded || marked || read) || site.after_any(TELLING) => None,
+        () if line => Some(Before::Line),
+        () if marked => Some(Before::Mark),
+        () => Some(Before::Word),
+    }
+}
+
+/// Whether no word or sign beside a number, which ends at a cursor, says what it is.
+pub(super) fn stands_among_plain_words(site: &Site, end: Cursor, grouped: bool) -> bool {
+    let Some(before) = before(site) else { return false };
+    let mut at = end;
     let ends = |at: Cursor| match at.byte() {
         // 08. 3822 3333: a group of a longer number.
         b'.' | b')' => !at.byte_after(if at.byte_after(1) == b' ' { 2 } else { 1 }).is_ascii_digit(),
         b',' | b';' | b':' | b'\n' | 0 => true,
         _ => false,
     };
-    // quận 4 (TP.HCM)
+    // quận 4 (TP.HCM), tập 3 "Giọng hát"
     let aside = at.byte() == b' ' && matches!(at.byte_after(1), b'(' | b'"');
     if aside || !at.eat(b' ') {
         // 156.974.vn is an address.
-        let over = || aside || matches!(at.byte_after(1), b' ' | b'\n' | b')' | b'"' | 0 | 0xE2);
-        return (aside || ends(at)) && !line && (!grouped || over());
+        let whole = !grouped || aside || matches!(at.byte_after(1), b' ' | b'\n' | b')' | b'"' | 0 | 0xE2);
+        return (aside || ends(at)) && whole && before != Before::Line;
     }
     // A small word that is no unit and no currency.
     let after = at.word();
-    let scale = matches!(after, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "người" | "tấn" | "năm" | "tháng");
-    // Điều 356 BLHS: an abbreviation that nobody else reads, and no word of a foreign phrase.
-    let foreign = || {
-        let before = site.word_before();
-        site.char_before() != Some(' ') || before.is_empty() || is_foreign(before)
-    };
-    let known = || !opened && !foreign() && site.lexicon.spelling(after).is_some_and(|spelling| !spelling.contested);
-    // Letters that only Vietnamese has tell at once.
-    let vietnamese = || !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after));
-    // 500 US$, 11 ĐT.9092, 55 FC - 1950: what goes on is somebody else's.
-    let over = !at.byte_after(1).is_ascii_digit() && (ends(at) || at.byte() == b' ' && !matches!(at.byte_after(1), b'-' | 0xE2));
     let small = after.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
-    let plain = if !small && is_all_capitals(after) { over && known() } else { vietnamese() };
+    let plain = if !small && is_all_capitals(after) {
+        // 500 US$, 11 ĐT.9092, 55 FC - 1950: what goes on is somebody else's.
+        let dash = matches!(at.byte_after(1), b'-' | 0xE2);
+        let over = !at.byte_after(1).is_ascii_digit() && (ends(at) || at.byte() == b' ' && !dash);
+        over && before == Before::Word && is_known(site, after)
+    } else {
+        // Letters that only Vietnamese has tell at once.
+        !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after))
+    };
+    let scale = matches!(after, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "người" | "tấn" | "năm" | "tháng");
     let range = scale && { at.spaces(); at.char().is_some_and(is_dash) };
     plain && !range && (scale || !site.lexicon.tells_of_number(after))
+}
+
+/// Điều 356 BLHS: whether nobody but the lexicon reads an abbreviation after a number, and it is no word of a foreign phrase.
+fn is_known(site: &Site, abbreviation: &str) -> bool {
+    let before = site.word_before();
+    let in_vietnamese = site.char_before() == Some(' ') && !before.is_empty() && !is_foreign(before);
+    in_vietnamese && site.lexicon.spelling(abbreviation).is_some_and(|spelling| !spelling.contested)
 }
 
 impl<'d> Semiotic<'d> for Cardinal<'d> {

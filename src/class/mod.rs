@@ -125,7 +125,8 @@ pub(crate) fn is_plain(text: &str, token: Token) -> bool {
 /// A claim that is known to win without asking everybody: the commonest readings of all; `nobody` is set where it is known that
 /// nobody claims the place.
 ///
-/// What it answers is what [`ask`] would; the property tests hold it to that.
+/// What is said and where is what [`ask`] would answer; the property tests hold it to that. (`nobody` stands apart because a claim is
+/// large, and is written once so.)
 pub(crate) fn uncontested<'d>(site: &Site<'d, '_>, nobody: &mut bool) -> Option<Claim<'d>> {
     match site.kind {
         TokenKind::Number => match cardinal::Cardinal::among_plain_words(site) {
