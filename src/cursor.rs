@@ -1,6 +1,6 @@
 //! A place in the text that moves forward: the small parsers that classes are made of.
 
-use crate::letter::{char_at, is_dash, is_letter};
+use crate::letter::{begins_with_letter, char_at, is_dash, is_letter};
 
 /// A place in the text, cheap to copy: try something on a copy, keep the copy if it fits.
 ///
@@ -188,15 +188,5 @@ impl<'d> Cursor<'d> {
         let mut ahead = self;
         ahead.spaces();
         ahead.word()
-    }
-}
-
-/// Whether two bytes plainly begin with a letter of Vietnamese.
-pub(crate) fn begins_with_letter(first: u8, second: u8) -> bool {
-    match first {
-        b'a'..=b'z' | b'A'..=b'Z' | 0xC4..=0xC6 => true,
-        0xC3 => !matches!(second, 0x97 | 0xB7),
-        0xE1 => matches!(second, 0xB8..=0xBB),
-        _ => false,
     }
 }

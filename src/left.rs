@@ -1,6 +1,6 @@
 //! Words to the left of a place: where most of what decides a reading stands.
 
-use crate::letter::{char_before, fold_hash, is_letter};
+use crate::letter::{char_before, fold_hash, is_letter, last_length};
 
 /// A word to the left.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +69,7 @@ impl Iterator for WordsLeft<'_> {
                 b'.' | b'!' | b'?' | b';' if after_space => return None,
                 b'"' | b'\'' => {}
                 // The letters of Vietnamese are known by their first bytes; others are decoded.
-                0x80.. if ends_with_letter(&bytes[..self.at]) => break self.at,
+                0x80.. if last_length(&bytes[..self.at]) > 0 => break self.at,
                 0x80.. => {
                     let c = char_before(self.text, self.at)?;
                     if is_letter(c) {
@@ -101,20 +101,6 @@ impl Iterator for WordsLeft<'_> {
         }
         self.at = start;
         Some(WordLeft { start, end, adjacent })
-    }
-}
-
-/// Whether a text plainly ends with a letter or digit.
-pub(crate) fn ends_with_word(text: &[u8]) -> bool {
-    matches!(text.last(), Some(b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z')) || ends_with_letter(text)
-}
-
-/// Whether a text plainly ends with a Vietnamese letter of more than one byte.
-fn ends_with_letter(text: &[u8]) -> bool {
-    match text {
-        [.., 0xE1, 0xB8..=0xBB, _] | [.., 0xC4..=0xC6, _] => true,
-        [.., 0xC3, second] => !matches!(second, 0x97 | 0xB7),
-        _ => false,
     }
 }
 

@@ -89,6 +89,28 @@ pub fn fold_hash(word: &str) -> u32 {
     hash
 }
 
+/// Whether two bytes plainly begin with a letter of Vietnamese.
+pub(crate) fn begins_with_letter(first: u8, second: u8) -> bool {
+    match first {
+        b'a'..=b'z' | b'A'..=b'Z' | 0xC4..=0xC6 => true,
+        0xC3 => !matches!(second, 0x97 | 0xB7),
+        0xE1 => matches!(second, 0xB8..=0xBB),
+        _ => false,
+    }
+}
+
+/// How many bytes the letter or digit has that a text plainly ends with; 0 if it ends with anything else.
+#[inline]
+pub(crate) fn last_length(text: &[u8]) -> usize {
+    match text {
+        [.., b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'] => 1,
+        [.., 0xE1, 0xB8..=0xBB, _] => 3,
+        [.., 0xC4..=0xC6, _] => 2,
+        [.., 0xC3, second] if !matches!(second, 0x97 | 0xB7) => 2,
+        _ => 0,
+    }
+}
+
 /// Bytes of letters as [`ending`] sees them: the same for both cases.
 static FOLDED: [u8; 256] = {
     let mut folded = [0; 256];
@@ -111,17 +133,14 @@ const ENDING: usize = 3;
 /// A hash of the last letters of the word that a text ends with, blind to case.
 #[inline]
 pub(crate) fn ending(text: &[u8]) -> u32 {
-    let mut rest = text;
-    while text.len() - rest.len() < ENDING {
-        rest = match rest {
-            [before @ .., b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'] => before,
-            [before @ .., 0xC3, second] if !matches!(second, 0x97 | 0xB7) => before,
-            [before @ .., 0xC4..=0xC6, _] => before,
-            [before @ .., 0xE1, 0xB8..=0xBB, _] => before,
-            _ => break,
-        };
+    let mut start = text.len();
+    while text.len() - start < ENDING {
+        match last_length(&text[..start]) {
+            0 => break,
+            length => start -= length,
+        }
     }
-    let letters = &text[rest.len()..];
+    let letters = &text[start..];
     letters.iter().fold(0u32, |hash, &byte| {
         (hash.rotate_left(7) ^ u32::from(FOLDED[usize::from(byte)])).wrapping_mul(0x9E37_79B1)
     })

@@ -122,7 +122,7 @@ fn word_at(text: &str, at: usize) -> (usize, TokenKind) {
 }
 
 /// Whether a number that ends here goes on in no way: no sign, no digit, no letter follows.
-pub(crate) fn stands_alone(bytes: &[u8], end: usize) -> bool {
+fn stands_alone(bytes: &[u8], end: usize) -> bool {
     let at = |n: usize| bytes.get(end + n).copied().unwrap_or(b'\n');
     match at(0) {
         b' ' => at(1).is_ascii_alphabetic() || matches!(at(1), 0xC3..=0xE1 | b',' | b'(' | b'"' | b'\n'),

@@ -61,7 +61,7 @@ fn no_class_asks_for_memory() {
 }
 
 /// What has to be tidied first (combining marks, no-break spaces) is written into a text of its own: a few pieces of memory
-/// for the whole text, however long.
+/// for each 64 KiB.
 #[test]
 fn tidying_costs_a_few_for_a_text_not_for_a_word() {
     let untidy = "Nga\u{300}y 14/4, tỉnh\u{a0}họp.\n".repeat(10_000);

@@ -2,9 +2,9 @@
 
 use super::SemioticClass;
 use super::gloss::Gloss;
-use crate::cursor::{Cursor, begins_with_letter};
+use crate::cursor::Cursor;
 use crate::layer::{self, Cue, Say};
-use crate::letter::{fold_hash, is_all_capitals, is_capitalised};
+use crate::letter::{begins_with_letter, fold_hash, is_all_capitals, is_capitalised};
 use crate::lexicon::{EntryCues, MOST_SENSES, Shape};
 use crate::number;
 use crate::scan::{Kinds, TokenKind};

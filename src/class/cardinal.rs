@@ -7,8 +7,7 @@ use super::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::lexicon::TELLING;
-use crate::left::ends_with_word;
-use crate::letter::{is_all_capitals, is_dash};
+use crate::letter::{is_all_capitals, is_dash, last_length};
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::syllable::is_syllable;
@@ -75,7 +74,7 @@ fn before(site: &Site) -> Option<Before> {
     let bytes = &site.text.as_bytes()[..site.start];
     // Nearly always a space stands before, a word before that, and the word tells nothing.
     if let [before @ .., b' '] = bytes
-        && ends_with_word(before)
+        && last_length(before) > 0
     {
         let told = site.lexicon.may_tell_of_number(before) && site.after_any(TELLING);
         return (!told).then_some(Before::Word);

@@ -2,9 +2,9 @@
 
 use super::abbreviation::Abbreviation;
 use super::{ClassName, SemioticClass};
-use crate::cursor::{Cursor, begins_with_letter};
+use crate::cursor::Cursor;
 use crate::layer::Cue;
-use crate::letter::{fold_eq, is_all_capitals, is_capitalised};
+use crate::letter::{begins_with_letter, fold_eq, is_all_capitals, is_capitalised};
 use crate::scan::{Kinds, TokenKind};
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::syllable::is_syllable;

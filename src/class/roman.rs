@@ -17,10 +17,13 @@ pub struct Roman<'d> {
     ordinal: bool,
 }
 
+/// What Roman numbers are written with.
+const DIGITS: &[u8] = b"IVXLCDMivxlcdm";
+
 /// Whether a word may be a number by its letters, and no Vietnamese word that another goes on from (`vi phạm`).
 pub(super) fn may_be(text: &str, word: Span) -> bool {
     let (word, after) = (&text[word.range()], &text.as_bytes()[word.end as usize..]);
-    let digits = word.bytes().all(|b| b"IVXLCDMivxlcdm".contains(&b));
+    let digits = word.bytes().all(|b| DIGITS.contains(&b));
     digits && !(matches!(after, [b' ', b'a'..=b'z', ..]) && word.bytes().all(|b| b.is_ascii_lowercase()) && is_syllable(word))
 }
 
@@ -29,7 +32,7 @@ impl<'d> Semiotic<'d> for Roman<'d> {
     const MOST: u8 = 93;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if !b"IVXLCDMivxlcdm".contains(&site.cursor().byte()) {
+        if !DIGITS.contains(&site.cursor().byte()) {
             return None;
         }
         let (text, mut at) = site.word();

@@ -53,8 +53,9 @@ pub struct Lexicon {
     units: FastMap<Box<str>, u32>,
     units_folded: FastMap<u32, u32>,
     currencies: FastMap<Box<str>, u32>,
-    /// Names of letters by their numbers, as far as [`LATIN`] goes, and of all others.
+    /// Names of letters by their numbers, as far as [`LATIN`] goes.
     latin: Vec<Option<Box<str>>>,
+    /// Names of all other letters.
     letters: FastMap<char, Box<str>>,
     titles: FastMap<Box<str>, u32>,
     /// How titles end.
@@ -802,6 +803,7 @@ impl Shape {
     }
 }
 
+/// The words of a phrase.
 fn words_of(phrase: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
     phrase.split(|c: char| !(is_letter(c) || c.is_ascii_digit())).filter(|w| !w.is_empty())
 }
