@@ -19,6 +19,7 @@ pub(crate) trait Question {
 
 /// How many blocks are answered at once, so that going over to wide registers and back costs nothing.
 const BATCH: usize = 16;
+const _: () = assert!(BATCH <= u32::BITS as usize);
 
 /// Bytes of a block.
 const BLOCK: usize = 64;
@@ -34,10 +35,10 @@ pub(crate) struct Places<'d, Q: Question> {
     ahead: usize,
     sight: Q::Sight,
     answers: [u64; BATCH],
-    /// Where the answers begin, which one is next, how many there are.
+    /// Where the answers begin, and one bit for each that is not empty and has not been looked at.
     from: usize,
-    next: usize,
-    count: usize,
+    told: u32,
+    /// The block that is looked at, and the places in it that have not been told.
     block: usize,
     places: u64,
     /// A place that was found beyond the piece it was looked for in.
@@ -56,8 +57,7 @@ impl<'d, Q: Question> Places<'d, Q> {
             sight,
             answers: [0; BATCH],
             from: 0,
-            next: 0,
-            count: 0,
+            told: 0,
             block: 0,
             places: 0,
             waiting: None,
@@ -73,24 +73,25 @@ impl<'d, Q: Question> Places<'d, Q> {
     #[inline]
     pub(crate) fn next_from(&mut self, from: usize) -> Option<usize> {
         loop {
-            while self.places != 0 {
-                let place = self.block + self.places.trailing_zeros() as usize;
-                self.places &= self.places - 1;
-                if place >= from {
-                    return Some(place);
-                }
+            let before = from.saturating_sub(self.block).min(BLOCK);
+            let places = self.places.unbounded_shr(before as u32).unbounded_shl(before as u32);
+            if places != 0 {
+                self.places = places & (places - 1);
+                return Some(self.block + places.trailing_zeros() as usize);
             }
-            if self.next == self.count {
+            while self.told == 0 {
                 // The block at the very end finds words that end with the text.
                 if self.ahead > self.bytes.len() {
+                    self.places = 0;
                     return None;
                 }
                 let level = self.level;
                 dispatch!(level, simd => self.fill(simd));
             }
-            self.block = self.from + self.next * BLOCK;
-            self.places = self.answers[self.next % BATCH];
-            self.next += 1;
+            let next = self.told.trailing_zeros() as usize;
+            self.told &= self.told - 1;
+            self.block = self.from + next * BLOCK;
+            self.places = self.answers[next % BATCH];
         }
     }
 
@@ -108,15 +109,15 @@ impl<'d, Q: Question> Places<'d, Q> {
 
     #[inline(always)]
     fn fill<S: Simd>(&mut self, simd: S) {
-        (self.from, self.next) = (self.ahead, 0);
+        self.from = self.ahead;
         let left = (self.bytes.len() - self.ahead) / BLOCK + 1;
-        self.count = left.min(BATCH);
         let mut sight = self.sight;
-        for answer in &mut self.answers[..self.count] {
+        for (n, answer) in self.answers.iter_mut().take(left).enumerate() {
             let here = sight;
             self.ahead += BLOCK;
             sight = Q::look(load(simd, self.bytes, self.ahead));
             *answer = self.question.answer(&here, &sight);
+            self.told |= u32::from(*answer != 0) << n;
         }
         self.sight = sight;
     }
