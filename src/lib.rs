@@ -98,6 +98,7 @@ pub mod pipeline;
 pub mod scan;
 pub mod semiotic;
 pub mod sentence;
+pub mod signs;
 pub mod span;
 pub mod speech;
 pub mod ssml;

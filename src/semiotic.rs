@@ -12,6 +12,7 @@ use crate::left::{Left, MOST, WordLeft};
 use crate::letter::{char_before, fold_eq, is_all_capitals, is_letter};
 use crate::lexicon::{CueSet, LONGEST_CUE, Lexicon, Spelling};
 use crate::scan::{Kinds, Token, TokenKind};
+use crate::signs::Signs;
 use crate::style::Style;
 use crate::syllable::is_syllable;
 use indexmap::IndexMap;
@@ -24,6 +25,9 @@ pub trait Semiotic<'d>: Sized {
 
     /// The highest score that it ever gives, so that it is not asked where another class has given as much.
     const MOST: u8;
+
+    /// Signs of which one must go on from the place, so that it is not asked where there is none; `None` if it needs none.
+    const NEEDS: Option<Signs> = None;
 
     /// Whether it may give more than a score, told at a glance; asked only where another class has given that much. Yes is
     /// always right.
@@ -210,6 +214,11 @@ impl<'d, 'c> Site<'d, 'c> {
     /// Whether the digits here stand alone: nothing joins another number to them.
     pub fn number_stands_alone(&self) -> bool {
         self.kind == TokenKind::Number
+    }
+
+    /// The signs that go on from the place.
+    pub(crate) fn signs(&self) -> Signs {
+        Signs::from(self.text, self.start)
     }
 
     /// Whether the place begins its line.

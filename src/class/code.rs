@@ -8,6 +8,7 @@ use crate::left::WordsLeft;
 use crate::letter::{fold_eq, is_dash};
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
+use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A document's code.
@@ -111,6 +112,7 @@ fn is_known(site: &Site, part: &str) -> bool {
 impl<'d> Semiotic<'d> for Code<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Capitals as u16);
     const MOST: u8 = 95;
+    const NEEDS: Option<Signs> = Some(Signs::SLASH.or(Signs::DASH).or(Signs::COLON));
 
     fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {
         let mut at = site.cursor();

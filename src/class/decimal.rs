@@ -6,6 +6,7 @@ use super::cardinal::stands_among_plain_words;
 use super::phone::is_emergency;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
+use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A number with a decimal mark.
@@ -39,6 +40,7 @@ impl<'d> Decimal<'d> {
 impl<'d> Semiotic<'d> for Decimal<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
     const MOST: u8 = 80;
+    const NEEDS: Option<Signs> = Some(Signs::DOT.or(Signs::COMMA));
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if let Some(claim) = dotted(site) {

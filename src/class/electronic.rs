@@ -4,6 +4,7 @@ use super::SemioticClass;
 use crate::cursor::Cursor;
 use crate::letter::is_letter;
 use crate::scan::{Kinds, TokenKind};
+use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// An address, as written.
@@ -26,6 +27,7 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
         TokenKind::Word as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Symbol as u16 | TokenKind::Digits as u16,
     );
     const MOST: u8 = 97;
+    const NEEDS: Option<Signs> = Some(Signs::DOT.or(Signs::COLON).or(Signs::ADDRESS));
 
     // An address that begins with a number has letters in it.
     fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {

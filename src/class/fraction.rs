@@ -6,6 +6,7 @@ use super::amount::{Numeral, Sign};
 use crate::cursor::Cursor;
 use crate::layer::{Cue, Domain};
 use crate::scan::{Kinds, TokenKind};
+use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// Numbers with slashes between them.
@@ -72,6 +73,7 @@ pub(super) fn denominator(numeral: Numeral, voice: &mut Voice) {
 impl<'d> Semiotic<'d> for Fraction<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
     const MOST: u8 = 96;
+    const NEEDS: Option<Signs> = Some(Signs::SLASH);
 
     fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {
         let Some((_, mut at)) = site.amount() else { return false };

@@ -62,10 +62,14 @@ macro_rules! classes {
         #[inline]
         pub(crate) fn ask<'d>(site: &Site<'d, '_>, mut heard: impl FnMut(Claim<'d>) -> u8) {
             let kind = site.kind;
+            let signs = site.signs();
             let mut enough = 0;
             $(
+                let needs = <$module::$type as Semiotic>::NEEDS;
+                let has = needs.is_none_or(|needs| needs.meets(signs));
+                debug_assert!(has || !<$module::$type as Semiotic>::OPENS.contains(kind) || <$module::$type as Semiotic>::recognise(site).is_none(), $name);
                 let beats = || enough == 0 || <$module::$type as Semiotic>::may_beat(site, enough);
-                if <$module::$type as Semiotic>::OPENS.contains(kind) && <$module::$type as Semiotic>::MOST > enough && beats() {
+                if <$module::$type as Semiotic>::OPENS.contains(kind) && has && <$module::$type as Semiotic>::MOST > enough && beats() {
                     site.take_heard();
                     if let Some(claim) = <$module::$type as Semiotic>::recognise(site) {
                         debug_assert!(claim.end > site.start && site.text.is_char_boundary(claim.end), "{}", claim.rule);

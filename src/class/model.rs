@@ -5,6 +5,7 @@ use crate::cursor::Cursor;
 use crate::layer::{Cue, Say};
 use crate::letter::{is_all_capitals, is_letter};
 use crate::scan::{Kinds, TokenKind};
+use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::syllable::is_syllable;
 
@@ -18,6 +19,7 @@ impl<'d> Semiotic<'d> for Model<'d> {
     const OPENS: Kinds =
         Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16 | TokenKind::Digits as u16);
     const MOST: u8 = 90;
+    const NEEDS: Option<Signs> = Some(Signs::DIGIT);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

@@ -4,6 +4,7 @@ use super::SemioticClass;
 use super::amount::{Amount, Per};
 use crate::cursor::Cursor;
 use crate::scan::{Kinds, TokenKind};
+use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A percentage, or a range of them.
@@ -44,6 +45,7 @@ impl<'d> Percent<'d> {
 impl<'d> Semiotic<'d> for Percent<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
     const MOST: u8 = 92;
+    const NEEDS: Option<Signs> = Some(Signs::PERCENT);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let (mut amount, mut cursor) = site.amount()?;

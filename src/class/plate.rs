@@ -4,6 +4,7 @@ use super::SemioticClass;
 use super::phone::{is_hidden, say_told};
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
+use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A number plate.
@@ -18,6 +19,7 @@ pub struct Plate<'d> {
 impl<'d> Semiotic<'d> for Plate<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Capitals as u16);
     const MOST: u8 = 97;
+    const NEEDS: Option<Signs> = Some(Signs::CAPITAL);
 
     fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {
         let mut at = site.cursor();

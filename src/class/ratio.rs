@@ -5,6 +5,7 @@ use super::amount::{Numeral, Sign};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
+use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// Two numbers with a sign between them.
@@ -29,6 +30,7 @@ enum Kind<'d> {
 impl<'d> Semiotic<'d> for Ratio<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
     const MOST: u8 = 92;
+    const NEEDS: Option<Signs> = Some(Signs::COLON.or(Signs::E).or(Signs::POWER));
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

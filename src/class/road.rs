@@ -4,6 +4,7 @@ use super::SemioticClass;
 use super::amount::Numeral;
 use crate::cursor::Cursor;
 use crate::scan::{Kinds, TokenKind};
+use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A road's number or a kilometre post.
@@ -30,6 +31,7 @@ pub(super) fn is_kind(word: &str) -> bool {
 impl<'d> Semiotic<'d> for Road<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Word as u16);
     const MOST: u8 = 96;
+    const NEEDS: Option<Signs> = Some(Signs::DIGIT);
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() {

@@ -4,6 +4,7 @@ use super::{ClassName, SemioticClass};
 use crate::layer::{Cue, Domain};
 use crate::letter::is_capitalised;
 use crate::scan::{Kinds, TokenKind};
+use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// As many numbers stand in a draw of a lottery.
@@ -24,6 +25,7 @@ pub struct Score<'d> {
 impl<'d> Semiotic<'d> for Score<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
     const MOST: u8 = 95;
+    const NEEDS: Option<Signs> = Some(Signs::DASH.or(Signs::COLON));
 
     fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {
         let mut at = site.cursor();

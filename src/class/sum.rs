@@ -6,6 +6,7 @@ use crate::cursor::Cursor;
 use crate::letter::is_dash;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
+use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A sum of two numbers or more; what it equals is a number by itself.
@@ -21,6 +22,7 @@ const MOST_TERMS: usize = 5;
 impl<'d> Semiotic<'d> for Sum<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
     const MOST: u8 = 97;
+    const NEEDS: Option<Signs> = Some(Signs::SUM);
 
     // Only an equals sign makes it that sure.
     fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {

@@ -4,6 +4,7 @@ use super::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
+use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A time or duration, or a range of two.
@@ -226,6 +227,7 @@ impl<'d> Time<'d> {
 impl<'d> Semiotic<'d> for Time<'d> {
     const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
     const MOST: u8 = 92;
+    const NEEDS: Option<Signs> = Some(Signs::HOUR.or(Signs::COLON).or(Signs::QUOTE));
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '.' | ',' | ':' | '/')) {
