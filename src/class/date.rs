@@ -159,7 +159,8 @@ impl<'d> Semiotic<'d> for Date<'d> {
     const MOST: u8 = 97;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '/' | '.')) {
+        let begins = matches!(site.cursor().byte(), b'0'..=b'9' | b'I' | b'V' | b'T' | b'C');
+        if !begins || site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '/' | '.')) {
             return None;
         }
         // 3-18/10 is no date, but "… -18/10" after a space is.

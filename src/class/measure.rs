@@ -108,7 +108,11 @@ impl<'d> Semiotic<'d> for Measure<'d> {
         after.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
         let sign = after.byte();
         // Most numbers stand before a word that is no unit.
-        let word = if sign == b' ' { after.next_word() } else { "" };
+        let mut high = after;
+        let ranges = high.spaced_dash() && high.byte().is_ascii_digit();
+        high.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+        let last = if ranges { high } else { after };
+        let word = if last.byte() == b' ' { last.next_word() } else { "" };
         if !(word.is_empty() || matches!(word, "x" | "X") || site.lexicon.tells_of_number(word)) {
             return None;
         }
@@ -271,6 +275,10 @@ fn quantity<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
 fn bare<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let mut at = site.cursor();
     let start = at;
+    let (word, end) = site.word();
+    if word.bytes().all(|b| b.is_ascii_uppercase()) && end.byte().is_ascii() {
+        return None; // nearly always
+    }
     let entry = unit(site, &mut at)?;
     let text = at.since(start);
     let length = text.chars().count();

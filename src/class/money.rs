@@ -201,6 +201,11 @@ impl<'d> Semiotic<'d> for Money<'d> {
 /// `$100`, `US$ 1.2B`
 fn before<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let mut at = site.cursor();
+    // A code is a name that the lexicon knows, a sign is no digit.
+    let named = || site.spelling().is_some_and(|spelling| spelling.named) || site.word().1.byte() == b'$';
+    if at.byte().is_ascii_digit() || site.kind == TokenKind::Capitals && !named() {
+        return None;
+    }
     let (text, entry) = currency(site, &mut at)?;
     if !entry.before {
         return None;
@@ -237,13 +242,21 @@ fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let mut next = at;
     next.eat_if(|c| !c.is_alphanumeric());
     next.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    let mut range = next;
+    if range.spaced_dash() {
+        if !range.byte().is_ascii_digit() {
+            return None;
+        }
+        range.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+        next = range;
+    }
     let spaced = next.eat(b' ');
     let likely = match next.byte() {
-        b't' if spaced => next.byte_after(1) == b'r' && matches!(next.byte_after(2), b' ' | b'/' | b',' | b'.' | 0),
+        b't' if spaced => next.eat_str("tr") && !next.char().is_some_and(is_letter),
         b'a'..=b'z' if spaced => matches!(next.byte(), b'u' | b'v' | b'e'),
         // 400 đồng, but not 400 đối tượng
         0xC4 if spaced => site.lexicon.tells_of_number(next.word()),
-        b'a'..=b'z' | b'A'..=b'Z' | b'$' | b'-' | 0xC2 | 0xC4 | 0xE2 | 0xE0 => true,
+        b'a'..=b'z' | b'A'..=b'Z' | b'$' | 0xC2 | 0xC4 | 0xE2 | 0xE0 => true,
         byte => spaced && byte.is_ascii_digit(),
     };
     if !likely {
