@@ -128,7 +128,7 @@ static FOLDED: [u8; 256] = {
 };
 
 /// How many bytes of the word that a text ends with are looked at, at least.
-const ENDING: usize = 3;
+const ENDING: usize = 4;
 
 /// A hash of the last letters of the word that a text ends with, blind to case.
 #[inline]

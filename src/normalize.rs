@@ -367,6 +367,10 @@ fn whole_lines(text: &str) -> usize {
 
 /// A word follows a word without a space: one is due.
 fn needs_space(out: &str, text: &str, end: usize) -> bool {
+    // Nearly always a space or a mark follows.
+    if text.as_bytes().get(end).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+        return false;
+    }
     let worded = |c: char| is_letter(c) || c.is_ascii_digit();
     char_at(text, end).is_some_and(worded) && char_before(out, out.len()).is_some_and(worded)
 }
