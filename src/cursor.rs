@@ -1,6 +1,6 @@
 //! A place in the text that moves forward: the small parsers that classes are made of.
 
-use crate::letter::{begins_with_letter, char_at, is_dash, is_letter};
+use crate::letter::{begins_with_letter, char_at, is_dash, is_letter, leading_letters};
 
 /// A place in the text, cheap to copy: try something on a copy, keep the copy if it fits.
 ///
@@ -131,23 +131,10 @@ impl<'d> Cursor<'d> {
 
     /// The run of letters here; empty if there is none.
     pub fn word(&mut self) -> &'d str {
-        let start = *self;
-        let bytes = &self.text.as_bytes()[..self.end];
-        loop {
-            // The letters of Vietnamese are known by their first bytes; others are decoded.
-            self.at += match bytes.get(self.at) {
-                Some(b'a'..=b'z' | b'A'..=b'Z') => 1,
-                Some(0xC4..=0xC8) => 2,
-                Some(0xC3) if !matches!(bytes.get(self.at + 1), Some(0x97 | 0xB7)) => 2,
-                Some(0xE1) if matches!(bytes.get(self.at + 1), Some(0xB8..=0xBB)) => 3,
-                Some(0..0x80) | None => break,
-                Some(_) => match self.char() {
-                    Some(c) if is_letter(c) => c.len_utf8(),
-                    _ => break,
-                },
-            };
-        }
-        self.since(start)
+        let rest = self.rest();
+        let length = leading_letters(rest);
+        self.at += length;
+        &rest[..length]
     }
 
     /// The byte after optional spaces, without moving.

@@ -31,13 +31,41 @@ pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
 }
 
-/// ASCII in small letters.
-static SMALL: [u8; 128] = {
-    let mut small = [0; 128];
-    let mut byte = 0;
-    while byte < 128 {
-        small[byte] = (byte as u8).to_ascii_lowercase();
-        byte += 1;
+/// Bytes that tell of the next one what it is a part of, by number; all others are 0. BA and BB are second bytes, of U+1E80 to
+/// U+1EFF. There are eight, so that no number is out of bounds.
+const LEADS: [u8; 8] = [0, 0xC3, 0xC4, 0xC5, 0xC6, 0xBA, 0xBB, 0xE1];
+
+/// The number of a byte among [`LEADS`].
+static LEAD: [u8; 256] = {
+    let mut lead = [0; 256];
+    let mut n = 1;
+    while n < LEADS.len() {
+        lead[LEADS[n] as usize] = n as u8;
+        n += 1;
+    }
+    lead
+};
+
+/// Bytes of small letters, by the byte before and their own. Letters come in no order that a machine could guess, so that looking
+/// them up is faster than asking what they are.
+static SMALL: [[u8; 256]; LEADS.len()] = {
+    let mut small = [[0; 256]; LEADS.len()];
+    let mut n = 0;
+    while n < LEADS.len() {
+        let mut byte = 0;
+        while byte < 256 {
+            small[n][byte] = match (LEADS[n], byte as u8) {
+                (_, ascii @ 0..0x80) => ascii.to_ascii_lowercase(),
+                (0xC3, second @ 0x80..=0x9E) => second | 0x20,
+                (0xC4, second @ (0x82 | 0x90 | 0xA8)) => second + 1,
+                (0xC5, second @ 0xA8) | (0xC6, second @ (0xA0 | 0xAF)) => second + 1,
+                // U+1EA0 to U+1EF9: even code points are capitals.
+                (0xBA, third @ 0xA0..=0xBF) | (0xBB, third @ 0x80..=0xB9) => third | 1,
+                (_, byte) => byte,
+            };
+            byte += 1;
+        }
+        n += 1;
     }
     small
 };
@@ -45,39 +73,10 @@ static SMALL: [u8; 128] = {
 /// Folds case of Vietnamese text, calling `each` with every byte of the folded text.
 #[inline]
 pub fn fold_bytes(text: &[u8], mut each: impl FnMut(u8)) {
-    let mut rest = text;
-    loop {
-        rest = match *rest {
-            [] => return,
-            [b, ref rest @ ..] if b < 0x80 => {
-                each(SMALL[usize::from(b)]);
-                rest
-            }
-            // U+1EA0..U+1EF9: even code points are capitals.
-            [0xE1, second @ (0xBA | 0xBB), third, ref rest @ ..] => {
-                let letter = if second == 0xBA { third >= 0xA0 } else { third <= 0xB9 };
-                each(0xE1);
-                each(second);
-                each(third | u8::from(letter));
-                rest
-            }
-            [lead @ 0xC3..=0xC6, second, ref rest @ ..] => {
-                let capital = match lead {
-                    0xC3 if (0x80..=0x9E).contains(&second) => second | 0x20,
-                    0xC4 if matches!(second, 0x82 | 0x90 | 0xA8) => second + 1,
-                    0xC5 if second == 0xA8 => second + 1,
-                    0xC6 if matches!(second, 0xA0 | 0xAF) => second + 1,
-                    _ => second,
-                };
-                each(lead);
-                each(capital);
-                rest
-            }
-            [b, ref rest @ ..] => {
-                each(b);
-                rest
-            }
-        };
+    let mut before = 0;
+    for &byte in text {
+        each(SMALL[usize::from(before) % SMALL.len()][usize::from(byte)]);
+        before = LEAD[usize::from(byte)];
     }
 }
 
@@ -87,6 +86,52 @@ pub fn fold_hash(word: &str) -> u32 {
     let mut hash = 0x811C_9DC5u32;
     fold_bytes(word.as_bytes(), |b| hash = (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
     hash
+}
+
+/// Whether a byte is a part of a letter, by the byte before and its own. × and ÷ begin with C3, and what else is not known by its
+/// bytes is none.
+static OF_LETTER: [[bool; 256]; LEADS.len()] = {
+    let mut of_letter = [[false; 256]; LEADS.len()];
+    let mut n = 0;
+    while n < LEADS.len() {
+        let mut byte = 0;
+        while byte < 256 {
+            of_letter[n][byte] = match (LEADS[n], byte as u8) {
+                (0xC3, second) => matches!(second, 0x80..0xC0) && !matches!(second, 0x97 | 0xB7),
+                (0xE1, second) => matches!(second, 0xB8..=0xBB),
+                (_, byte) => byte.is_ascii_alphabetic() || matches!(byte, 0x80..0xC0 | 0xC3..=0xC8 | 0xE1),
+            };
+            byte += 1;
+        }
+        n += 1;
+    }
+    of_letter
+};
+
+/// How many bytes the letters have that a text begins with.
+#[inline]
+pub(crate) fn leading_letters(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let mut before = 0;
+        let of_letter = |&&byte: &&u8| {
+            let part = OF_LETTER[usize::from(before) % OF_LETTER.len()][usize::from(byte)];
+            before = LEAD[usize::from(byte)];
+            part
+        };
+        at += text.as_bytes()[at..].iter().take_while(of_letter).count();
+        if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
+            return at;
+        }
+        // A letter of another alphabet or the second byte of one, or none.
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        match char_at(text, at).filter(|&c| is_letter(c)) {
+            Some(letter) => at += letter.len_utf8(),
+            None => return at,
+        }
+    }
 }
 
 /// Whether two bytes plainly begin with a letter of Vietnamese.
@@ -210,5 +255,14 @@ mod tests {
             assert_eq!(fold_hash(&capital), fold_hash(&small.to_string()), "{capital}");
         }
         assert_eq!(fold_hash("VĨNH LONG"), fold_hash("vĩnh long"));
+    }
+
+    #[test]
+    fn letters_are_told_by_their_bytes_as_by_their_characters() {
+        for c in '\0'..=char::MAX {
+            let text = format!("ộ{c}a");
+            let letters = if is_letter(c) { text.len() } else { "ộ".len() };
+            assert_eq!(leading_letters(&text), letters, "{c:?}");
+        }
     }
 }
