@@ -320,6 +320,9 @@ impl Normalizer {
 }
 
 /// Who claims a place with the highest score, and the cue that decided; whoever cannot give more is not asked.
+///
+/// It is not inlined, nor is [`contest`]: they are large and rarely needed, and the walk stays small without them.
+#[inline(never)]
 fn winner<'d>(site: &Site<'d, '_>, cue: &mut Option<&'static str>) -> Option<Claim<'d>> {
     let mut best: Option<Claim> = None;
     ask(site, |claim| {
@@ -336,6 +339,7 @@ fn winner<'d>(site: &Site<'d, '_>, cue: &mut Option<&'static str>) -> Option<Cla
 }
 
 /// As [`winner`]; everybody is asked, and who loses is taken down.
+#[inline(never)]
 fn contest<'d>(site: &Site<'d, '_>, losers: &mut Vec<Claim<'d>>, cue: &mut Option<&'static str>) -> Option<Claim<'d>> {
     let mut best: Option<Claim> = None;
     ask(site, |claim| {
