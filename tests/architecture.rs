@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// Modules from the ground up; a module may use those of its own row and of the rows before it.
 const LEVELS: &[&[&str]] = &[
-    &["blocks", "span", "letter", "style", "cursor"],
+    &["blocks", "span", "letter", "signs", "style", "cursor"],
     &[
         "layer", "left", "lexicon", "number", "scan", "syllable", "tidy", "speech", "semiotic", "class", "error",
         "domain", "doubt",
