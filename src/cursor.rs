@@ -110,6 +110,22 @@ impl<'d> Cursor<'d> {
         true
     }
 
+    /// Moves over a dash and the number behind it, with its marks, if a range goes on here.
+    pub(crate) fn dash_and_number(&mut self) -> bool {
+        let mut ahead = *self;
+        let goes_on = ahead.spaced_dash() && ahead.byte().is_ascii_digit();
+        if goes_on {
+            ahead.number();
+            *self = ahead;
+        }
+        goes_on
+    }
+
+    /// Moves over digits and the marks among them, whatever they mean.
+    pub(crate) fn number(&mut self) {
+        self.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    }
+
     /// The run of digits here; empty if there is none.
     pub fn digits(&mut self) -> &'d str {
         let start = *self;

@@ -31,52 +31,71 @@ pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
 }
 
-/// Bytes that tell of the next one what it is a part of, by number; all others are 0. BA and BB are second bytes, of U+1E80 to
-/// U+1EFF. There are eight, so that no number is out of bounds.
-const LEADS: [u8; 8] = [0, 0xC3, 0xC4, 0xC5, 0xC6, 0xBA, 0xBB, 0xE1];
-
-/// The number of a byte among [`LEADS`].
-static LEAD: [u8; 256] = {
-    let mut lead = [0; 256];
-    let mut n = 1;
-    while n < LEADS.len() {
-        lead[LEADS[n] as usize] = n as u8;
-        n += 1;
-    }
-    lead
-};
-
-/// Bytes of small letters, by the byte before and their own. Letters come in no order that a machine could guess, so that looking
-/// them up is faster than asking what they are.
-static SMALL: [[u8; 256]; LEADS.len()] = {
-    let mut small = [[0; 256]; LEADS.len()];
+/// What a byte is, told by it and by those before it: its small letter in the low byte, [`OF_LETTER`], and in the bits of [`PLACE`]
+/// what it tells of the byte after it. Letters come in no order that a machine could guess, so that looking them up is faster than
+/// asking what they are.
+static STEPS: [u16; 1 << 11] = {
+    let mut steps = [0; 1 << 11];
     let mut n = 0;
-    while n < LEADS.len() {
-        let mut byte = 0;
-        while byte < 256 {
-            small[n][byte] = match (LEADS[n], byte as u8) {
-                (_, ascii @ 0..0x80) => ascii.to_ascii_lowercase(),
-                (0xC3, second @ 0x80..=0x9E) => second | 0x20,
-                (0xC4, second @ (0x82 | 0x90 | 0xA8)) => second + 1,
-                (0xC5, second @ 0xA8) | (0xC6, second @ (0xA0 | 0xAF)) => second + 1,
-                // U+1EA0 to U+1EF9: even code points are capitals.
-                (0xBA, third @ 0xA0..=0xBF) | (0xBB, third @ 0x80..=0xB9) => third | 1,
-                (_, byte) => byte,
-            };
-            byte += 1;
-        }
+    while n < steps.len() {
+        let (place, byte) = (n >> 8, n as u8);
+        steps[n] = small(place, byte) as u16
+            | (next_place(place, byte) as u16) << 8
+            | if is_of_letter(place, byte) { OF_LETTER } else { 0 };
         n += 1;
     }
-    small
+    steps
 };
+
+const PLACE: u16 = 0b111 << 8;
+
+/// Set for bytes that are surely a part of a letter; of others one must ask by the character.
+const OF_LETTER: u16 = 1 << 15;
+
+/// Places in a letter: after C3, C4, C5, C6, E1, E1 BA, E1 BB; 0 is any other.
+const fn next_place(place: usize, byte: u8) -> usize {
+    match (place, byte) {
+        (_, lead @ 0xC3..=0xC6) => (lead - 0xC2) as usize,
+        (_, 0xE1) => 5,
+        (5, 0xBA) => 6,
+        (5, 0xBB) => 7,
+        _ => 0,
+    }
+}
+
+const fn small(place: usize, byte: u8) -> u8 {
+    match (place, byte) {
+        (_, ascii @ 0..0x80) => ascii.to_ascii_lowercase(),
+        (1, second @ 0x80..=0x9E) => second | 0x20,
+        (2, second @ (0x82 | 0x90 | 0xA8)) => second + 1,
+        (3, second @ 0xA8) => second + 1,
+        (4, second @ (0xA0 | 0xAF)) => second + 1,
+        // U+1EA0 to U+1EF9: even code points are capitals.
+        (6, third @ 0xA0..=0xBF) | (7, third @ 0x80..=0xB9) => third | 1,
+        _ => byte,
+    }
+}
+
+const fn is_of_letter(place: usize, byte: u8) -> bool {
+    match place {
+        1 => byte != 0x97 && byte != 0xB7, // × and ÷
+        5 => matches!(byte, 0xB8..=0xBB),
+        _ => byte.is_ascii_alphabetic() || matches!(byte, 0x80..0xC0 | 0xC3..=0xC8 | 0xE1),
+    }
+}
+
+#[inline]
+fn step(before: u16, byte: u8) -> u16 {
+    STEPS[usize::from(before & PLACE | u16::from(byte))]
+}
 
 /// Folds case of Vietnamese text, calling `each` with every byte of the folded text.
 #[inline]
 pub fn fold_bytes(text: &[u8], mut each: impl FnMut(u8)) {
     let mut before = 0;
     for &byte in text {
-        each(SMALL[usize::from(before) % SMALL.len()][usize::from(byte)]);
-        before = LEAD[usize::from(byte)];
+        before = step(before, byte);
+        each(before as u8);
     }
 }
 
@@ -88,26 +107,6 @@ pub fn fold_hash(word: &str) -> u32 {
     hash
 }
 
-/// Whether a byte is a part of a letter, by the byte before and its own. × and ÷ begin with C3, and what else is not known by its
-/// bytes is none.
-static OF_LETTER: [[bool; 256]; LEADS.len()] = {
-    let mut of_letter = [[false; 256]; LEADS.len()];
-    let mut n = 0;
-    while n < LEADS.len() {
-        let mut byte = 0;
-        while byte < 256 {
-            of_letter[n][byte] = match (LEADS[n], byte as u8) {
-                (0xC3, second) => matches!(second, 0x80..0xC0) && !matches!(second, 0x97 | 0xB7),
-                (0xE1, second) => matches!(second, 0xB8..=0xBB),
-                (_, byte) => byte.is_ascii_alphabetic() || matches!(byte, 0x80..0xC0 | 0xC3..=0xC8 | 0xE1),
-            };
-            byte += 1;
-        }
-        n += 1;
-    }
-    of_letter
-};
-
 /// How many bytes the letters have that a text begins with.
 #[inline]
 pub(crate) fn leading_letters(text: &str) -> usize {
@@ -115,9 +114,8 @@ pub(crate) fn leading_letters(text: &str) -> usize {
     loop {
         let mut before = 0;
         let of_letter = |&&byte: &&u8| {
-            let part = OF_LETTER[usize::from(before) % OF_LETTER.len()][usize::from(byte)];
-            before = LEAD[usize::from(byte)];
-            part
+            before = step(before, byte);
+            before & OF_LETTER != 0
         };
         at += text.as_bytes()[at..].iter().take_while(of_letter).count();
         if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
@@ -255,6 +253,14 @@ mod tests {
             assert_eq!(fold_hash(&capital), fold_hash(&small.to_string()), "{capital}");
         }
         assert_eq!(fold_hash("VĨNH LONG"), fold_hash("vĩnh long"));
+    }
+
+    #[test]
+    fn letters_of_other_alphabets_fold_to_nothing_else() {
+        for c in '\u{250}'..=char::MAX {
+            let folded = std::str::from_utf8(&folded(c)[..c.len_utf8()]).ok().and_then(|small| small.chars().next());
+            assert!(folded == Some(c) || c.to_lowercase().next() == folded, "{c:?} {folded:?}");
+        }
     }
 
     #[test]

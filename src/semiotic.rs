@@ -26,7 +26,8 @@ pub trait Semiotic<'d>: Sized {
     /// The highest score that it ever gives, so that it is not asked where another class has given as much.
     const MOST: u8;
 
-    /// Signs of which one must go on from the place, so that it is not asked where there is none; `None` if it needs none.
+    /// Signs of which one stands in whatever it reads (a slash in a fraction), so that it is not asked where what begins at the
+    /// place has none of them; `None` if it needs none.
     const NEEDS: Option<Signs> = None;
 
     /// Whether it may give more than a score, told at a glance; asked only where another class has given that much. Yes is
@@ -216,7 +217,7 @@ impl<'d, 'c> Site<'d, 'c> {
         self.kind == TokenKind::Number
     }
 
-    /// The signs that go on from the place.
+    /// The signs in what begins at the place.
     pub(crate) fn signs(&self) -> Signs {
         Signs::from(self.text, self.start)
     }

@@ -31,7 +31,7 @@ impl Signs {
     pub const HOUR: Signs = Signs(1 << 11);
     /// `e`, `E`
     pub const E: Signs = Signs(1 << 12);
-    /// A capital.
+    /// A capital, or a letter that may be one.
     pub const CAPITAL: Signs = Signs(1 << 13);
 
     /// All of them, and any other.
@@ -47,8 +47,10 @@ impl Signs {
         self.0 & other.0 != 0
     }
 
-    /// The signs in what a place is joined to, up to the first letter of the next word: of `5 - 10% so` those of `5 - 10% s`.
-    /// In what is longer than a few words any may stand; where one cannot be told from another by its first byte, both do.
+    /// The signs in what begins at a place, up to the first letter of the next word: of `5 - 10% so` those of `5 - 10% s`.
+    ///
+    /// It may tell of more than there are: of all in what is longer than a few words, of those whose first byte is another's too, of
+    /// a word more after `x` or `à`, which may be `×`.
     pub(crate) fn from(text: &str, at: usize) -> Signs {
         let ahead = text.as_bytes().get(at..).unwrap_or_default();
         let (mut signs, mut spaced) = (0, false);
@@ -98,9 +100,9 @@ static OF: [u16; 256] = {
             b'X' => Signs::CAPITAL.0,
             b'a'..=b'z' => BEGINS_WORD,
             b'A'..=b'Z' => Signs::CAPITAL.0 | BEGINS_WORD,
-            // Signs of two bytes and three (C2, E2, EF), and × among the letters of C3.
-            0xC2 | 0xE2 | 0xEF.. => WIDE,
-            0xC3 => WIDE | Signs::CAPITAL.0,
+            // Signs of two bytes and more, letters that few have seen, and × among the letters of C3.
+            0xC2 => WIDE,
+            0xC3 | 0xE2 | 0xEF.. => WIDE | Signs::CAPITAL.0,
             0xC4.. => Signs::CAPITAL.0 | BEGINS_WORD,
             _ => 0,
         };
@@ -115,13 +117,24 @@ mod tests {
 
     #[test]
     fn looks_as_far_as_what_is_joined_to_the_place() {
-        let signs = |text| Signs::from(text, 0);
+        let signs = |text: &str| Signs::from(text, 0);
         assert!(signs("5 - 10% so").meets(Signs::PERCENT));
         assert!(signs("6,02 x 10^23").meets(Signs::POWER));
         assert!(signs("5 × 3 = 15").meets(Signs::SUM));
         assert!(signs("14 – 16h").meets(Signs::HOUR));
         assert!(!signs("5 năm, 10%").meets(Signs::PERCENT));
         assert!(!signs("UBND\n5%").meets(Signs::PERCENT));
-        assert!(signs(&"9".repeat(100)).meets(Signs::PERCENT));
+        assert!(signs(&"9".repeat(LONGEST_LOOK + 1)).meets(Signs::PERCENT));
+        assert!(!signs(&"9".repeat(LONGEST_LOOK)).meets(Signs::PERCENT));
+    }
+
+    #[test]
+    fn tells_of_every_capital_quotation_mark_and_dash() {
+        for c in '\0'..=char::MAX {
+            let signs = Signs::from(&format!("1{c}"), 0);
+            assert!(signs.meets(Signs::CAPITAL) || !c.is_uppercase(), "{c:?}");
+            assert!(signs.meets(Signs::QUOTE) || !matches!(c, '\'' | '"' | '‘' | '’' | '”' | '′' | '″'), "{c:?}");
+            assert!(signs.meets(Signs::DASH) || !crate::letter::is_dash(c), "{c:?}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::foreign::is_foreign;
 use super::amount::{Amount, Numeral, Sign, groups_of_three};
-use super::phone::is_emergency;
+use super::phone::{is_emergency, is_hidden};
 use super::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
@@ -120,7 +120,8 @@ pub(super) fn stands_among_plain_words(site: &Site, end: Cursor, grouped: bool) 
     let plain = if !small && is_all_capitals(after) {
         // 500 US$, 11 ĐT.9092, 55 FC - 1950: what goes on is somebody else's.
         let dash = matches!(at.byte_after(1), b'-' | 0xE2);
-        let over = !at.byte_after(1).is_ascii_digit() && (ends(at) || at.byte() == b' ' && !dash);
+        let told = |byte: u8| byte.is_ascii_digit() || is_hidden(char::from(byte));
+        let over = !told(at.byte_after(1)) && (ends(at) || at.byte() == b' ' && !dash);
         over && before == Before::Word && is_known(site, after)
     } else {
         // Letters that only Vietnamese has tell at once.

@@ -8,8 +8,8 @@ use crate::left::WordsLeft;
 use crate::letter::{fold_eq, is_dash};
 use crate::number;
 use crate::scan::{Kinds, TokenKind};
-use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::signs::Signs;
 
 /// A document's code.
 #[derive(Clone, Copy, Debug)]

@@ -159,6 +159,7 @@ impl<'d> Semiotic<'d> for Date<'d> {
     const MOST: u8 = 97;
 
     fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+        // Most capitals begin nothing of what is read below.
         let begins = matches!(site.cursor().byte(), b'0'..=b'9' | b'I' | b'V' | b'T' | b'C');
         if !begins || site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '/' | '.')) {
             return None;

@@ -6,8 +6,8 @@ use super::cardinal::stands_among_plain_words;
 use super::phone::is_emergency;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
-use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::signs::Signs;
 
 /// A number with a decimal mark.
 #[derive(Clone, Copy, Debug)]

@@ -4,8 +4,8 @@ use super::SemioticClass;
 use crate::cursor::Cursor;
 use crate::letter::is_letter;
 use crate::scan::{Kinds, TokenKind};
-use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::signs::Signs;
 
 /// An address, as written.
 #[derive(Clone, Copy, Debug)]

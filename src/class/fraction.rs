@@ -6,8 +6,8 @@ use super::amount::{Numeral, Sign};
 use crate::cursor::Cursor;
 use crate::layer::{Cue, Domain};
 use crate::scan::{Kinds, TokenKind};
-use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::signs::Signs;
 
 /// Numbers with slashes between them.
 #[derive(Clone, Copy, Debug)]

@@ -91,7 +91,7 @@ impl<'d> Semiotic<'d> for Measure<'d> {
 
     fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {
         let mut at = site.cursor();
-        at.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+        at.number();
         score < 92 || at.next_sign() == 0xC2 // the sign of degrees
     }
 
@@ -105,13 +105,11 @@ impl<'d> Semiotic<'d> for Measure<'d> {
         // What follows the number tells which shapes are worth trying.
         let mut after = site.cursor();
         after.eat_if(|c| c == '+' || c == '±' || crate::letter::is_dash(c));
-        after.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+        after.number();
         let sign = after.byte();
-        // Most numbers stand before a word that is no unit.
-        let mut high = after;
-        let ranges = high.spaced_dash() && high.byte().is_ascii_digit();
-        high.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
-        let last = if ranges { high } else { after };
+        // Most numbers, and ranges, stand before a word that is no unit.
+        let mut last = after;
+        last.dash_and_number();
         let word = if last.byte() == b' ' { last.next_word() } else { "" };
         if !(word.is_empty() || matches!(word, "x" | "X") || site.lexicon.tells_of_number(word)) {
             return None;
@@ -277,7 +275,7 @@ fn bare<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let start = at;
     let (word, end) = site.word();
     if word.bytes().all(|b| b.is_ascii_uppercase()) && end.byte().is_ascii() {
-        return None; // nearly always
+        return None; // capitals alone are no unit
     }
     let entry = unit(site, &mut at)?;
     let text = at.since(start);

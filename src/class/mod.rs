@@ -57,8 +57,8 @@ macro_rules! classes {
             }
         }
 
-        /// Asks the classes that may begin with the token at a site, in order, but for those that never give more than
-        /// what is enough. Whoever hears a claim answers with how much that is from now on: 0 to hear all.
+        /// Asks the classes that may begin with the token at a site and whose signs are there, in order, but for those that never
+        /// give more than what is enough. Whoever hears a claim answers with how much that is from now on: 0 to hear all.
         #[inline]
         pub(crate) fn ask<'d>(site: &Site<'d, '_>, mut heard: impl FnMut(Claim<'d>) -> u8) {
             let kind = site.kind;
@@ -67,9 +67,10 @@ macro_rules! classes {
             $(
                 let needs = <$module::$type as Semiotic>::NEEDS;
                 let has = needs.is_none_or(|needs| needs.meets(signs));
-                debug_assert!(has || !<$module::$type as Semiotic>::OPENS.contains(kind) || <$module::$type as Semiotic>::recognise(site).is_none(), $name);
+                let opens = <$module::$type as Semiotic>::OPENS.contains(kind);
+                debug_assert!(has || !opens || <$module::$type as Semiotic>::recognise(site).is_none(), "{} needs no such sign", $name);
                 let beats = || enough == 0 || <$module::$type as Semiotic>::may_beat(site, enough);
-                if <$module::$type as Semiotic>::OPENS.contains(kind) && has && <$module::$type as Semiotic>::MOST > enough && beats() {
+                if opens && has && <$module::$type as Semiotic>::MOST > enough && beats() {
                     site.take_heard();
                     if let Some(claim) = <$module::$type as Semiotic>::recognise(site) {
                         debug_assert!(claim.end > site.start && site.text.is_char_boundary(claim.end), "{}", claim.rule);

@@ -5,8 +5,8 @@ use crate::cursor::Cursor;
 use crate::layer::{Cue, Say};
 use crate::letter::{is_all_capitals, is_letter};
 use crate::scan::{Kinds, TokenKind};
-use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::signs::Signs;
 use crate::syllable::is_syllable;
 
 /// A name of letters and numbers, as written.

@@ -241,21 +241,13 @@ fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     // Most numbers stand before a word that is no money; what follows tells at once.
     let mut next = at;
     next.eat_if(|c| !c.is_alphanumeric());
-    next.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
-    let mut range = next;
-    if range.spaced_dash() {
-        if !range.byte().is_ascii_digit() {
-            return None;
-        }
-        range.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
-        next = range;
-    }
+    next.number();
+    next.dash_and_number();
     let spaced = next.eat(b' ');
+    let word = next.next_word();
     let likely = match next.byte() {
-        b't' if spaced => next.eat_str("tr") && !next.char().is_some_and(is_letter),
-        b'a'..=b'z' if spaced => matches!(next.byte(), b'u' | b'v' | b'e'),
-        // 400 đồng, but not 400 đối tượng
-        0xC4 if spaced => site.lexicon.tells_of_number(next.word()),
+        // 20 tr, 400 đồng, but not 400 đối tượng
+        b'a'..=b'z' | 0xC3..=0xE1 if spaced => word == "tr" || site.lexicon.tells_of_number(word),
         b'a'..=b'z' | b'A'..=b'Z' | b'$' | 0xC2 | 0xC4 | 0xE2 | 0xE0 => true,
         byte => spaced && byte.is_ascii_digit(),
     };

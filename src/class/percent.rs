@@ -4,8 +4,8 @@ use super::SemioticClass;
 use super::amount::{Amount, Per};
 use crate::cursor::Cursor;
 use crate::scan::{Kinds, TokenKind};
-use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::signs::Signs;
 
 /// A percentage, or a range of them.
 #[derive(Clone, Copy, Debug)]

@@ -4,8 +4,8 @@ use super::SemioticClass;
 use super::phone::{is_hidden, say_told};
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
-use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::signs::Signs;
 
 /// A number plate.
 #[derive(Clone, Copy, Debug)]

@@ -5,8 +5,8 @@ use super::amount::{Numeral, Sign};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
-use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::signs::Signs;
 
 /// Two numbers with a sign between them.
 #[derive(Clone, Copy, Debug)]

@@ -4,8 +4,8 @@ use super::SemioticClass;
 use super::amount::Numeral;
 use crate::cursor::Cursor;
 use crate::scan::{Kinds, TokenKind};
-use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::signs::Signs;
 
 /// A road's number or a kilometre post.
 #[derive(Clone, Copy, Debug)]

@@ -4,8 +4,8 @@ use super::{ClassName, SemioticClass};
 use crate::layer::{Cue, Domain};
 use crate::letter::is_capitalised;
 use crate::scan::{Kinds, TokenKind};
-use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::signs::Signs;
 
 /// As many numbers stand in a draw of a lottery.
 const MOST_PARTS: usize = 7;

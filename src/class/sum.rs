@@ -6,8 +6,8 @@ use crate::cursor::Cursor;
 use crate::letter::is_dash;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
-use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::signs::Signs;
 
 /// A sum of two numbers or more; what it equals is a number by itself.
 #[derive(Clone, Copy, Debug)]

@@ -4,8 +4,8 @@ use super::{ClassName, SemioticClass};
 use crate::cursor::Cursor;
 use crate::layer::Cue;
 use crate::scan::{Kinds, TokenKind};
-use crate::signs::Signs;
 use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::signs::Signs;
 
 /// A time or duration, or a range of two.
 #[derive(Clone, Copy, Debug)]
