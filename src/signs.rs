@@ -1,4 +1,4 @@
-//! Signs that go on from a place: they tell most classes at a glance that it is none of theirs.
+//! Signs in what begins at a place: they tell most classes at a glance that it is none of theirs.
 
 /// A set of signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -244,10 +244,12 @@ fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     next.number();
     next.dash_and_number();
     let spaced = next.eat(b' ');
-    let word = next.next_word();
     let likely = match next.byte() {
         // 20 tr, 400 đồng, but not 400 đối tượng
-        b'a'..=b'z' | 0xC3..=0xE1 if spaced => word == "tr" || site.lexicon.tells_of_number(word),
+        b'a'..=b'z' | 0xC3..=0xE1 if spaced => {
+            let word = next.word();
+            word == "tr" || site.lexicon.tells_of_number(word)
+        }
         b'a'..=b'z' | b'A'..=b'Z' | b'$' | 0xC2 | 0xC4 | 0xE2 | 0xE0 => true,
         byte => spaced && byte.is_ascii_digit(),
     };
