@@ -204,10 +204,13 @@ fn letters(mut number: usize) -> String {
     letters
 }
 
-/// A road through the library; what it says goes into a buffer, if the road takes one.
+/// Goes through a text; what is said goes into the buffer, if the road takes one.
+type Run = dyn Fn(&str, &mut String);
+
+/// A road through the library.
 struct Road {
     name: &'static str,
-    run: Box<dyn Fn(&str, &mut String)>,
+    run: Box<Run>,
 }
 
 fn roads() -> Vec<Road> {
