@@ -111,14 +111,12 @@ impl<'d> Cursor<'d> {
     }
 
     /// Moves over a dash and the number behind it, with its marks, if a range goes on here.
-    pub(crate) fn dash_and_number(&mut self) -> bool {
+    pub(crate) fn dash_and_number(&mut self) {
         let mut ahead = *self;
-        let goes_on = ahead.spaced_dash() && ahead.byte().is_ascii_digit();
-        if goes_on {
+        if ahead.spaced_dash() && ahead.byte().is_ascii_digit() {
             ahead.number();
             *self = ahead;
         }
-        goes_on
     }
 
     /// Moves over digits and the marks among them, whatever they mean.

@@ -249,7 +249,6 @@ mod tests {
         for small in letters.chars() {
             let capital: String = small.to_uppercase().collect();
             assert_eq!(ending(capital.as_bytes()), ending(small.to_string().as_bytes()), "{small}");
-            let capital: String = small.to_uppercase().collect();
             assert_eq!(fold_hash(&capital), fold_hash(&small.to_string()), "{capital}");
         }
         assert_eq!(fold_hash("VĨNH LONG"), fold_hash("vĩnh long"));

@@ -80,17 +80,17 @@ static OF: [u16; 256] = {
     let mut signs = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        signs[byte] = match byte as u8 {
+        let sign = match byte as u8 {
             b'0'..=b'9' => Signs::DIGIT.0,
             b'.' => Signs::DOT.0,
             b',' => Signs::COMMA.0,
             b':' => Signs::COLON.0,
             b'/' => Signs::SLASH.0,
-            b'-' => Signs::DASH.0 & !WIDE,
-            b'%' => Signs::PERCENT.0 & !WIDE,
+            b'-' => Signs::DASH.0,
+            b'%' => Signs::PERCENT.0,
             b'+' | b'=' => Signs::SUM.0,
-            b'^' => Signs::POWER.0 & !WIDE,
-            b'\'' | b'"' => Signs::QUOTE.0 & !WIDE,
+            b'^' => Signs::POWER.0,
+            b'\'' | b'"' => Signs::QUOTE.0,
             b'@' | b'#' => Signs::ADDRESS.0,
             b'g' | b'h' | b'p' => Signs::HOUR.0 | BEGINS_WORD,
             b'H' => Signs::HOUR.0 | Signs::CAPITAL.0 | BEGINS_WORD,
@@ -106,6 +106,7 @@ static OF: [u16; 256] = {
             0xC4.. => Signs::CAPITAL.0 | BEGINS_WORD,
             _ => 0,
         };
+        signs[byte] = if byte < 0x80 { sign & !WIDE } else { sign };
         byte += 1;
     }
     signs

@@ -245,10 +245,10 @@ fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     next.dash_and_number();
     let spaced = next.eat(b' ');
     let likely = match next.byte() {
-        // 20 tr, 400 đồng, but not 400 đối tượng
+        // 20 tr, 400 đồng, 100 ฿, but not 400 đối tượng
         b'a'..=b'z' | 0xC3..=0xE1 if spaced => {
             let word = next.word();
-            word == "tr" || site.lexicon.tells_of_number(word)
+            word.is_empty() || word == "tr" || site.lexicon.tells_of_number(word)
         }
         b'a'..=b'z' | b'A'..=b'Z' | b'$' | 0xC2 | 0xC4 | 0xE2 | 0xE0 => true,
         byte => spaced && byte.is_ascii_digit(),
