@@ -66,6 +66,19 @@ pub(super) struct Places<'b> {
     bytes: &'b [u8],
     utf8: bool,
     starts: Vec<usize>,
+    /// How many characters begin before each stretch of a file in UTF-8, so that the columns of a long line are not counted from
+    /// its beginning each time.
+    counts: Vec<usize>,
+}
+
+/// Bytes of a stretch.
+const STRETCH: usize = 1 << 10;
+
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// How many characters begin in bytes of UTF-8.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 impl<'b> Places<'b> {
@@ -73,7 +86,18 @@ impl<'b> Places<'b> {
         // No letter of Vietnamese has the byte of a line break in it, whatever the encoding.
         let breaks = memchr::memchr_iter(b'\n', bytes).map(|n| n + 1);
         let starts = std::iter::once(0).chain(breaks).collect();
-        Places { bytes, utf8: document.encoding == Encoding::Utf8, starts }
+        let counts = bytes.chunks(STRETCH).scan(0, |count, stretch| {
+            let before = *count;
+            *count += beginnings(stretch);
+            Some(before)
+        });
+        Places { bytes, utf8: document.encoding == Encoding::Utf8, starts, counts: counts.collect() }
+    }
+
+    /// How many characters begin before a byte of a file in UTF-8.
+    fn characters_before(&self, place: usize) -> usize {
+        let n = (place / STRETCH).min(self.counts.len().saturating_sub(1));
+        self.counts.get(n).map_or(0, |count| count + beginnings(self.bytes.get(n * STRETCH..place).unwrap_or(&[])))
     }
 
     /// Line and column (in characters), from 1, of a byte of a segment's text. In a part of an archive the line is the
@@ -87,8 +111,9 @@ impl<'b> Places<'b> {
         let line = self.starts.partition_point(|&start| start <= place);
         let start = self.starts[line - 1];
         let column = if self.utf8 {
-            let line = String::from_utf8_lossy(self.bytes.get(start..place).unwrap_or(&[]));
-            line.trim_start_matches('\u{feff}').chars().count()
+            let line = self.bytes.get(start..place).unwrap_or(&[]);
+            let silent = line.chunks(BOM.len()).take_while(|&mark| mark == BOM).count();
+            self.characters_before(place) - self.characters_before(start) - silent
         } else {
             before.char_indices().rev().take_while(|(n, _)| segment.origin.locate(*n as u32) >= start).count()
         };
