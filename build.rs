@@ -3,27 +3,15 @@
 #![forbid(unsafe_code)]
 
 #[allow(dead_code)]
-#[path = "src/lexicon/layer.rs"]
-mod layer;
-#[path = "src/lexicon/schema.rs"]
-#[allow(dead_code)]
-mod schema;
-#[path = "src/ssml"]
-mod ssml {
-    #[allow(dead_code)]
-    pub mod engine;
-    #[allow(dead_code)]
-    pub mod run;
-}
-#[path = "src/style.rs"]
-mod style;
+#[path = "src/data/mod.rs"]
+mod data;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 fn main() {
     println!("cargo::rerun-if-changed=lexicon");
-    println!("cargo::rerun-if-changed=src/lexicon");
+    println!("cargo::rerun-if-changed=src/data");
     if let Err(error) = pack() {
         println!("cargo::error={error}");
         process::exit(1);
@@ -31,18 +19,18 @@ fn main() {
 }
 
 fn pack() -> Result<(), Box<dyn std::error::Error>> {
-    let mut layer = layer::Layer::default();
+    let mut layer = data::layer::Layer::default();
     let mut spellings = std::collections::HashMap::new();
     for path in yaml_files(Path::new("lexicon"))? {
         let name = path.display().to_string();
         let yaml = fs::read_to_string(&path)?;
         if path.starts_with("lexicon/styles") {
-            layer.styles.push(schema::parse(&name, &yaml)?);
+            layer.styles.push(data::schema::parse(&name, &yaml)?);
         } else if path.starts_with("lexicon/engines") {
-            layer.engines.push(schema::parse(&name, &yaml)?);
+            layer.engines.push(data::schema::parse(&name, &yaml)?);
         } else {
             let known = layer.abbreviations.len();
-            schema::LexiconFile::parse(&name, &yaml)?.add_to(&mut layer);
+            data::schema::LexiconFile::parse(&name, &yaml)?.add_to(&mut layer);
             for entry in &layer.abbreviations[known..] {
                 if let Some(other) = spellings.insert(entry.write.clone(), name.clone()) {
                     return Err(

@@ -5,7 +5,7 @@
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use loidoc::normalize::Detail;
+use loidoc::speech::normalizer::Detail;
 use loidoc::{Error, Lexicon, Normalizer, Pipeline, Speech};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -211,13 +211,17 @@ mod part {
     #[divan::bench(args = ["prose", "plain", "numbers"])]
     fn scan(bencher: Bencher, kind: &str) {
         let text = text(kind);
-        bencher.counter(BytesCount::of_str(&text)).bench_local(|| loidoc::scan::odd_places_in(black_box(&text)));
+        bencher
+            .counter(BytesCount::of_str(&text))
+            .bench_local(|| loidoc::recognize::token::odd_places_in(black_box(&text)));
     }
 
     #[divan::bench]
     fn tidy(bencher: Bencher) {
         let text = text("prose");
-        bencher.counter(BytesCount::of_str(&text)).bench_local(|| loidoc::tidy::tidy(black_box(&text)).steps.len());
+        bencher
+            .counter(BytesCount::of_str(&text))
+            .bench_local(|| loidoc::text::tidy::tidy(black_box(&text)).steps.len());
     }
 
     #[divan::bench]
@@ -225,7 +229,7 @@ mod part {
         let text = text("prose");
         let lexicon = Lexicon::built_in();
         bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
-            loidoc::input::read("a.txt", black_box(text.as_bytes()), &lexicon).map(|d| d.segments.len()).ok()
+            loidoc::document::read("a.txt", black_box(text.as_bytes()), &lexicon).map(|d| d.segments.len()).ok()
         });
     }
 }

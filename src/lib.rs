@@ -77,47 +77,28 @@
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
-mod blocks;
 #[cfg(feature = "audio")]
-pub mod bulletin;
+pub mod audio;
 pub mod class;
-pub mod cursor;
-pub mod domain;
-mod doubt;
-#[cfg(feature = "audio")]
-pub mod engine;
+pub mod data;
+pub mod document;
 pub mod error;
-pub mod foreign;
-pub mod input;
-pub mod left;
-pub mod letter;
 pub mod lexicon;
-pub mod normalize;
-pub mod number;
 pub mod pipeline;
-pub mod scan;
-pub mod semiotic;
-pub mod sentence;
-pub mod signs;
-pub mod span;
+#[cfg(feature = "audio")]
+pub mod publish;
+pub mod recognize;
 pub mod speech;
 pub mod ssml;
-pub mod stream;
-pub mod style;
-pub mod syllable;
-pub mod tidy;
-#[cfg(feature = "audio")]
-pub mod timings;
-#[cfg(feature = "audio")]
-pub mod wav;
+pub mod text;
+pub mod vietnamese;
 
-pub(crate) use lexicon::layer;
-
+pub use data::engine::Engine;
+pub use data::style::Style;
 pub use error::Error;
 pub use lexicon::Lexicon;
-pub use normalize::Normalizer;
 pub use pipeline::Pipeline;
-pub use span::Span;
-pub use speech::{Reading, Speech};
-pub use ssml::{Engine, SsmlDocument};
-pub use style::Style;
+pub use speech::normalizer::Normalizer;
+pub use speech::reading::{Reading, Speech};
+pub use ssml::SsmlDocument;
+pub use text::span::Span;

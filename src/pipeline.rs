@@ -1,14 +1,14 @@
 //! The one road, from the bytes of an article to SSML chunks.
 
-use crate::domain::Tally;
+use crate::document::{self, Document, Encoding, Role};
 use crate::error::Error;
-use crate::input::{self, Document, Encoding, Role};
-use crate::letter::{fold_eq, is_capitalised, is_letter};
 use crate::lexicon::Lexicon;
-use crate::normalize::{Detail, Looks, Normalizer};
-use crate::semiotic::Context;
-use crate::speech::Speech;
+use crate::recognize::domain::Tally;
+use crate::recognize::semiotic::Context;
+use crate::speech::normalizer::{Detail, Looks, Normalizer};
+use crate::speech::reading::Speech;
 use crate::ssml::{Engine, Options, Plan, Planner, Settled, SsmlDocument, Utterance, chunks};
+use crate::text::letter::{fold_eq, is_capitalised, is_letter};
 use std::sync::Arc;
 
 /// What is read of an article.
@@ -129,7 +129,7 @@ impl Pipeline {
     /// Reads an article from the bytes of a file.
     ///
     /// # Errors
-    /// As [`input::read_as`].
+    /// As [`document::read_as`].
     pub fn read<'d>(&self, name: &str, bytes: &'d [u8]) -> Result<Article<'d>, Error> {
         Ok(self.speak(self.document(name, bytes)?))
     }
@@ -258,9 +258,9 @@ impl Pipeline {
     /// Reads a document from the bytes of a file, to be spoken or planned.
     ///
     /// # Errors
-    /// As [`input::read_as`].
+    /// As [`document::read_as`].
     pub fn document<'d>(&self, name: &str, bytes: &'d [u8]) -> Result<Document<'d>, Error> {
-        input::read_as(name, bytes, self.normalizer.lexicon(), self.encoding)
+        document::read_as(name, bytes, self.normalizer.lexicon(), self.encoding)
     }
 }
 

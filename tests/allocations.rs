@@ -3,7 +3,7 @@
 
 use allocation_counter::{AllocationInfo, measure};
 use loidoc::Normalizer;
-use loidoc::stream::LONGEST_LINE;
+use loidoc::speech::stream::LONGEST_LINE;
 use std::fs;
 use std::io::{self, Read};
 

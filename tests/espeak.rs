@@ -1,7 +1,7 @@
 //! An engine that really speaks: espeak-ng says the chunks, and the pauses asked for are heard.
 
+use loidoc::data::style::Pauses;
 use loidoc::ssml::{Engine, OwnPauses};
-use loidoc::style::Pauses;
 use loidoc::{Lexicon, Normalizer, Pipeline, Style};
 use std::fs;
 use std::path::Path;

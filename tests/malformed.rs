@@ -4,7 +4,7 @@
 mod laws;
 mod made;
 
-use loidoc::input::Encoding;
+use loidoc::document::Encoding;
 use loidoc::{Error, Pipeline};
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! Laws that hold for every input.
 
-use loidoc::normalize::Detail;
-use loidoc::semiotic::Context;
+use loidoc::recognize::semiotic::Context;
+use loidoc::speech::normalizer::Detail;
 use loidoc::{Normalizer, Pipeline, Span, Speech};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -128,7 +128,7 @@ fn sentence() -> impl Strategy<Value = String> {
 /// A whole number as it is said.
 fn said(value: u64) -> String {
     let mut words = String::new();
-    loidoc::number::cardinal_of(value, NORMALIZER.style(), &mut words);
+    loidoc::vietnamese::number::cardinal_of(value, NORMALIZER.style(), &mut words);
     words
 }
 
@@ -151,7 +151,7 @@ proptest! {
 
     #[test]
     fn spans_and_gaps_rebuild_the_source(text in text()) {
-        let tidied = loidoc::tidy::tidy(&text);
+        let tidied = loidoc::text::tidy::tidy(&text);
         let speech = NORMALIZER.speech(&text);
         holds_together(&tidied.text, &speech)?;
         for sentence in &speech.sentences {
@@ -212,11 +212,11 @@ proptest! {
     fn dates_say_their_numbers(day in 1u32..=28, month in 1u32..=12, year in 1000u32..=2999, sign in "[/.-]") {
         let style = NORMALIZER.style();
         let mut want = String::from("Ngày ");
-        loidoc::number::cardinal_of(u64::from(day), style, &mut want);
+        loidoc::vietnamese::number::cardinal_of(u64::from(day), style, &mut want);
         want.push_str(" tháng ");
-        loidoc::number::month(u64::from(month), style, &mut want);
+        loidoc::vietnamese::number::month(u64::from(month), style, &mut want);
         want.push_str(" năm ");
-        loidoc::number::cardinal_of(u64::from(year), style, &mut want);
+        loidoc::vietnamese::number::cardinal_of(u64::from(year), style, &mut want);
         prop_assert_eq!(NORMALIZER.normalize(&format!("Ngày {day}{sign}{month}{sign}{year}")), want);
     }
 
@@ -245,8 +245,8 @@ proptest! {
 
     #[test]
     fn tidying_is_done_once(text in "\\PC{0,40}") {
-        let once = loidoc::tidy::tidy(&text).text.into_owned();
-        prop_assert_eq!(loidoc::tidy::tidy(&once).text, once.clone());
+        let once = loidoc::text::tidy::tidy(&text).text.into_owned();
+        prop_assert_eq!(loidoc::text::tidy::tidy(&once).text, once.clone());
     }
 }
 

@@ -1,9 +1,9 @@
 //! SSML for every engine: always accepted by its profile, always within its limits, whatever the text is.
 
 use loidoc::class::ClassName;
-use loidoc::normalize::Detail;
+use loidoc::data::style::{Foreign, Pauses};
+use loidoc::speech::normalizer::Detail;
 use loidoc::ssml::{Count, Engine, Expand, Limit, Marks, Markup, Options, Settled, SsmlDocument, judge};
-use loidoc::style::{Foreign, Pauses};
 use loidoc::{Error, Lexicon, Normalizer, Pipeline, Style};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;

@@ -1,6 +1,6 @@
 //! Streams: nothing is lost at any edge, nothing is read ahead of what is written, and what goes wrong is told.
 
-use loidoc::stream::{Blocks, LONGEST_LINE, StreamError};
+use loidoc::speech::stream::{Blocks, LONGEST_LINE, StreamError};
 use loidoc::{Error, Normalizer};
 use proptest::prelude::*;
 use std::cell::Cell;

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use loidoc::input::Encoding;
+use loidoc::document::Encoding;
 use loidoc_fuzz::{choice, hold};
 
 fuzz_target!(|data: &[u8]| {

@@ -2,14 +2,14 @@
 
 use super::SemioticClass;
 use super::gloss::Gloss;
-use crate::cursor::Cursor;
-use crate::layer::{self, Cue, Say};
-use crate::letter::{begins_with_letter, fold_hash, is_all_capitals, is_capitalised};
+use crate::text::cursor::Cursor;
+use crate::data::layer::{self, Cue, Say};
+use crate::text::letter::{begins_with_letter, fold_hash, is_all_capitals, is_capitalised};
 use crate::lexicon::{EntryCues, MOST_SENSES, Shape};
-use crate::number;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::syllable::is_syllable;
+use crate::vietnamese::number;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::vietnamese::syllable::is_syllable;
 
 /// An abbreviation and the sense that was picked.
 #[derive(Clone, Copy, Debug)]

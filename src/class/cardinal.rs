@@ -1,16 +1,16 @@
 //! Whole numbers: `21 ấp`, `1.004 hộ`, `2 000 000`, `-5`; a digit string after a cue is said digit by digit.
 
 use super::foreign::is_foreign;
-use super::amount::{Amount, Numeral, Sign, groups_of_three};
+use crate::recognize::amount::{Amount, Numeral, Sign, groups_of_three};
 use super::phone::{is_emergency, is_hidden};
 use super::{ClassName, SemioticClass};
-use crate::cursor::Cursor;
-use crate::layer::Cue;
+use crate::text::cursor::Cursor;
+use crate::data::layer::Cue;
 use crate::lexicon::TELLING;
-use crate::letter::{is_all_capitals, is_dash, last_length};
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::syllable::is_syllable;
+use crate::text::letter::{is_all_capitals, is_dash, last_length};
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::vietnamese::syllable::is_syllable;
 
 /// A whole number.
 #[derive(Clone, Copy, Debug)]

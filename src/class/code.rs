@@ -2,14 +2,14 @@
 //! the lexicon. Slashes and hyphens inside are silent.
 
 use super::SemioticClass;
-use crate::cursor::Cursor;
-use crate::layer::Cue;
-use crate::left::WordsLeft;
-use crate::letter::{fold_eq, is_dash};
-use crate::number;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::signs::Signs;
+use crate::text::cursor::Cursor;
+use crate::data::layer::Cue;
+use crate::text::left::WordsLeft;
+use crate::text::letter::{fold_eq, is_dash};
+use crate::vietnamese::number;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::signs::Signs;
 
 /// A document's code.
 #[derive(Clone, Copy, Debug)]
@@ -231,7 +231,7 @@ impl<'d> Semiotic<'d> for Code<'d> {
                     }
                 }
                 None => match lexicon.abbreviation(name).map(|(_, e)| (&e.part, &e.senses[0].say)) {
-                    Some((Some(read), _)) | Some((None, crate::layer::Say::Read(read))) => {
+                    Some((Some(read), _)) | Some((None, crate::data::layer::Say::Read(read))) => {
                         voice.word(read);
                         voice.digits(digits);
                     }

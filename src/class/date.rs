@@ -4,12 +4,12 @@
 //! A day and a month alone are also a fraction, a count, a score, a house number: the cues to the left decide.
 
 use super::{ClassName, SemioticClass};
-use crate::cursor::Cursor;
-use crate::layer::{Cue, Domain};
+use crate::text::cursor::Cursor;
+use crate::data::layer::{Cue, Domain};
 use crate::lexicon::CueSet;
-use crate::number;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::vietnamese::number;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A date, or a range of dates, as raw numbers.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +67,7 @@ fn goes_on(cursor: Cursor) -> bool {
 fn separator(cursor: &mut Cursor) -> Option<char> {
     let mut at = *cursor;
     at.eat(b' ');
-    let sign = at.eat_if(|c| c == '/' || c == '.' || crate::letter::is_dash(c))?;
+    let sign = at.eat_if(|c| c == '/' || c == '.' || crate::text::letter::is_dash(c))?;
     if sign == '/' {
         at.eat(b' ');
     } else if at.at() != cursor.at() + sign.len_utf8() {

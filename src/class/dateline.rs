@@ -1,8 +1,8 @@
 //! The newspaper that signs an article at its start: `(VLO) Ngày…`, `TTO - Chiều nay…`.
 
 use super::SemioticClass;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A newspaper's signature at the start of a line.
 #[derive(Clone, Copy, Debug)]

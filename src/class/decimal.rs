@@ -1,13 +1,13 @@
 //! Decimals: `3,14`, `0,125`, `1.5`; versions keep their dot: `công nghiệp 4.0`, `phiên bản 2.5`.
 
 use super::SemioticClass;
-use super::amount::{Amount, Numeral, Sign};
+use crate::recognize::amount::{Amount, Numeral, Sign};
 use super::cardinal::stands_among_plain_words;
 use super::phone::is_emergency;
-use crate::layer::Cue;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::signs::Signs;
+use crate::data::layer::Cue;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::signs::Signs;
 
 /// A number with a decimal mark.
 #[derive(Clone, Copy, Debug)]

@@ -1,11 +1,11 @@
 //! Web addresses, mail, hashtags: `www.vinhlong.gov.vn`, `a.b@c.vn`, `#MeToo`.
 
 use super::SemioticClass;
-use crate::cursor::Cursor;
-use crate::letter::is_letter;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::signs::Signs;
+use crate::text::cursor::Cursor;
+use crate::text::letter::is_letter;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::signs::Signs;
 
 /// An address, as written.
 #[derive(Clone, Copy, Debug)]

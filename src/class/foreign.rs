@@ -4,12 +4,12 @@
 //! whole phrases are foreign, which their small words show (`the`, `of`; `les`, `des`), the number is too.
 
 use super::SemioticClass;
-use crate::cursor::Cursor;
-use crate::layer::Cue;
-use crate::letter::is_letter;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::syllable::is_syllable;
+use crate::text::cursor::Cursor;
+use crate::data::layer::Cue;
+use crate::text::letter::is_letter;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::vietnamese::syllable::is_syllable;
 use num2words::{Lang, Num2Words};
 
 /// A number inside a foreign phrase.

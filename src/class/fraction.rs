@@ -2,12 +2,12 @@
 //! house number.
 
 use super::{ClassName, SemioticClass};
-use super::amount::{Numeral, Sign};
-use crate::cursor::Cursor;
-use crate::layer::{Cue, Domain};
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::signs::Signs;
+use crate::recognize::amount::{Numeral, Sign};
+use crate::text::cursor::Cursor;
+use crate::data::layer::{Cue, Domain};
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::signs::Signs;
 
 /// Numbers with slashes between them.
 #[derive(Clone, Copy, Debug)]

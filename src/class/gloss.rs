@@ -3,11 +3,11 @@
 //! Only in a document: a single line is read as it stands.
 
 use super::SemioticClass;
-use crate::layer::Say;
-use crate::left::WordsLeft;
-use crate::letter::fold_hash;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::data::layer::Say;
+use crate::text::left::WordsLeft;
+use crate::text::letter::fold_hash;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A bracket that is not read.
 #[derive(Clone, Copy, Debug)]

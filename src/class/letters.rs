@@ -2,12 +2,12 @@
 
 use super::abbreviation::Abbreviation;
 use super::{ClassName, SemioticClass};
-use crate::cursor::Cursor;
-use crate::layer::Cue;
-use crate::letter::{begins_with_letter, fold_eq, is_all_capitals, is_capitalised};
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::syllable::is_syllable;
+use crate::text::cursor::Cursor;
+use crate::data::layer::Cue;
+use crate::text::letter::{begins_with_letter, fold_eq, is_all_capitals, is_capitalised};
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::vietnamese::syllable::is_syllable;
 
 /// Letters, as written.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +51,7 @@ impl<'d> Semiotic<'d> for Letters<'d> {
     fn speak(&self, voice: &mut Voice) {
         voice.letters(self.text);
         if self.space_after {
-            crate::number::space(voice.out);
+            crate::vietnamese::number::space(voice.out);
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::SemioticClass;
 use super::phone::is_emergency;
-use super::amount::{Amount, Numeral, Per, Sign, unit};
-use crate::cursor::Cursor;
-use crate::layer::Cue;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::amount::{Amount, Numeral, Per, Sign, unit};
+use crate::text::cursor::Cursor;
+use crate::data::layer::Cue;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A quantity with its unit.
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +104,7 @@ impl<'d> Semiotic<'d> for Measure<'d> {
         }
         // What follows the number tells which shapes are worth trying.
         let mut after = site.cursor();
-        after.eat_if(|c| c == '+' || c == '±' || crate::letter::is_dash(c));
+        after.eat_if(|c| c == '+' || c == '±' || crate::text::letter::is_dash(c));
         after.number();
         let sign = after.byte();
         // Most numbers, and ranges, stand before a word that is no unit.
@@ -281,7 +281,7 @@ fn bare<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let text = at.since(start);
     let length = text.chars().count();
     let small = text.chars().all(|c| !c.is_uppercase()) && length > 1 || length > 2 && text.chars().any(char::is_lowercase);
-    if !small || at.byte().is_ascii_digit() || entry.attached || entry.time || at.char().is_some_and(crate::letter::is_letter) || site.lexicon.abbreviation(text).is_some() {
+    if !small || at.byte().is_ascii_digit() || entry.attached || entry.time || at.char().is_some_and(crate::text::letter::is_letter) || site.lexicon.abbreviation(text).is_some() {
         return None;
     }
     let per = Per::parse(site, &mut at);

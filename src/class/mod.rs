@@ -1,9 +1,7 @@
 //! The semiotic classes: what a non-standard word can be, and the one ordered list in which they are asked.
 
-use crate::scan::{Token, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-
-pub mod amount;
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token::{Token, TokenKind};
 
 /// Declares the modules, the enum of what was written, the enum of names, and the ordered list.
 macro_rules! classes {

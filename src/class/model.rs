@@ -1,13 +1,13 @@
 //! Names of letters and numbers: `PC45`, `12A1`, `H5N1`, `Su-30`, `Covid-19`, `Boeing 787-9`, `5G`, `9X`.
 
 use super::SemioticClass;
-use crate::cursor::Cursor;
-use crate::layer::{Cue, Say};
-use crate::letter::{is_all_capitals, is_letter};
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::signs::Signs;
-use crate::syllable::is_syllable;
+use crate::text::cursor::Cursor;
+use crate::data::layer::{Cue, Say};
+use crate::text::letter::{is_all_capitals, is_letter};
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::signs::Signs;
+use crate::vietnamese::syllable::is_syllable;
 
 /// A name of letters and numbers, as written.
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +126,7 @@ impl<'d> Semiotic<'d> for Model<'d> {
                 let first = rest.at() == 0;
                 let word = rest.word();
                 // RON95-III, Euro-IV
-                match crate::number::roman(word).filter(|_| !first && word.len() > 1) {
+                match crate::vietnamese::number::roman(word).filter(|_| !first && word.len() > 1) {
                     Some(value) => voice.number(value),
                     None => name(word, voice),
                 }

@@ -1,12 +1,12 @@
 //! Money: `1.250.000 đồng` needs no help; `50.000đ`, `20k`, `2tr5`, `$1.2B`, `5€/h`, `100 USD` do.
 
 use super::SemioticClass;
-use super::amount::{Amount, Numeral, Per, Sign};
-use crate::cursor::Cursor;
-use crate::layer::{Cue, Currency};
-use crate::letter::is_letter;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::amount::{Amount, Numeral, Per, Sign};
+use crate::text::cursor::Cursor;
+use crate::data::layer::{Cue, Currency};
+use crate::text::letter::is_letter;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// An amount of money, or a range.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +73,7 @@ impl<'d> Part<'d> {
         }
         if !self.rest.is_empty() {
             // 2tr5 is two million five hundred thousand: each digit fills its place.
-            let value = crate::number::value(self.rest).unwrap_or(0);
+            let value = crate::vietnamese::number::value(self.rest).unwrap_or(0);
             voice.number(value * if self.rest.len() == 1 { 100 } else if self.rest.len() == 2 { 10 } else { 1 });
             voice.word(if self.scale == "tỷ" { "triệu" } else { &style.thousand });
         }
@@ -88,7 +88,7 @@ impl Part<'_> {
         if !plain || !(1..=2).contains(&number.decimals.len()) {
             return None;
         }
-        let hundredths = crate::number::value(number.decimals)? * if number.decimals.len() == 1 { 10 } else { 1 };
+        let hundredths = crate::vietnamese::number::value(number.decimals)? * if number.decimals.len() == 1 { 10 } else { 1 };
         (hundredths > 0).then_some((number.value()?, hundredths))
     }
 }

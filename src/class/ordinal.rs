@@ -1,10 +1,10 @@
 //! Ordinals: `thứ 4`, `hạng 1`, `lần thứ 1`; weekdays are ordinals too (`thứ 7`).
 
 use super::{ClassName, SemioticClass};
-use crate::layer::Cue;
-use crate::number;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::data::layer::Cue;
+use crate::vietnamese::number;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// The number of an ordinal.
 #[derive(Clone, Copy, Debug)]

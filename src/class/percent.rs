@@ -1,11 +1,11 @@
 //! Percentages: `75%`, `4‰`, `7,5-8%/năm`.
 
 use super::SemioticClass;
-use super::amount::{Amount, Per};
-use crate::cursor::Cursor;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::signs::Signs;
+use crate::recognize::amount::{Amount, Per};
+use crate::text::cursor::Cursor;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::signs::Signs;
 
 /// A percentage, or a range of them.
 #[derive(Clone, Copy, Debug)]

@@ -2,11 +2,11 @@
 //! between the groups as they are written.
 
 use super::{ClassName, SemioticClass};
-use crate::cursor::Cursor;
-use crate::layer::Cue;
-use crate::letter::is_dash;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::cursor::Cursor;
+use crate::data::layer::Cue;
+use crate::text::letter::is_dash;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A telephone number, as written.
 #[derive(Clone, Copy, Debug)]

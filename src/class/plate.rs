@@ -2,10 +2,10 @@
 
 use super::SemioticClass;
 use super::phone::{is_hidden, say_told};
-use crate::layer::Cue;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::signs::Signs;
+use crate::data::layer::Cue;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::signs::Signs;
 
 /// A number plate.
 #[derive(Clone, Copy, Debug)]

@@ -1,10 +1,10 @@
 //! Ranges and lists without a unit: `2-3 ngày`, `5.000-7.000`, `lớp 6, 7`, `các lớp 3,4,5`.
 
 use super::SemioticClass;
-use super::amount::{Amount, Numeral};
-use crate::layer::Cue;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::amount::{Amount, Numeral};
+use crate::data::layer::Cue;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A range of two numbers, or a list of small ones.
 #[derive(Clone, Copy, Debug)]

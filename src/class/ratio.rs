@@ -1,12 +1,12 @@
 //! Ratios and powers: `1:50.000`, `tỷ lệ 1:2`, `10^6`, `6,02 x 10^23`, `10⁶`, `3.2e5`.
 
 use super::SemioticClass;
-use super::amount::{Numeral, Sign};
-use crate::cursor::Cursor;
-use crate::layer::Cue;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::signs::Signs;
+use crate::recognize::amount::{Numeral, Sign};
+use crate::text::cursor::Cursor;
+use crate::data::layer::Cue;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::signs::Signs;
 
 /// Two numbers with a sign between them.
 #[derive(Clone, Copy, Debug)]

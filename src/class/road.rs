@@ -1,11 +1,11 @@
 //! Roads and kilometre posts: `QL1A`, `ĐT.902`, `km 23+500`.
 
 use super::SemioticClass;
-use super::amount::Numeral;
-use crate::cursor::Cursor;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::signs::Signs;
+use crate::recognize::amount::Numeral;
+use crate::text::cursor::Cursor;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::signs::Signs;
 
 /// A road's number or a kilometre post.
 #[derive(Clone, Copy, Debug)]

@@ -1,13 +1,13 @@
 //! Roman numerals: `khóa XV`, `thứ I`, `thế kỷ xix`, `quý II`; without a cue only what can be nothing else.
 
 use super::SemioticClass;
-use crate::layer::Cue;
-use crate::letter::fold_eq;
-use crate::number;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::span::Span;
-use crate::syllable::is_syllable;
+use crate::data::layer::Cue;
+use crate::text::letter::fold_eq;
+use crate::vietnamese::number;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::span::Span;
+use crate::vietnamese::syllable::is_syllable;
 
 /// A Roman numeral, or a range of two.
 #[derive(Clone, Copy, Debug)]

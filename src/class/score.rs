@@ -1,11 +1,11 @@
 //! Scores and formations: `thắng 3-0`, `tỷ số 2-1`, `đội hình 4-3-3`, `set 25-20`.
 
 use super::{ClassName, SemioticClass};
-use crate::layer::{Cue, Domain};
-use crate::letter::is_capitalised;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::signs::Signs;
+use crate::data::layer::{Cue, Domain};
+use crate::text::letter::is_capitalised;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::signs::Signs;
 
 /// As many numbers stand in a draw of a lottery.
 const MOST_PARTS: usize = 7;

@@ -1,13 +1,13 @@
 //! Sums: `phút 90+4`, `nhóm 5+1`, and what stands before an equals sign: `30 : 5 = 6`, `100 - 30 = 70`.
 
 use super::SemioticClass;
-use super::amount::{Numeral, Sign};
-use crate::cursor::Cursor;
-use crate::letter::is_dash;
-use crate::layer::Cue;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::signs::Signs;
+use crate::recognize::amount::{Numeral, Sign};
+use crate::text::cursor::Cursor;
+use crate::text::letter::is_dash;
+use crate::data::layer::Cue;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::signs::Signs;
 
 /// A sum of two numbers or more; what it equals is a number by itself.
 #[derive(Clone, Copy, Debug)]

@@ -1,12 +1,12 @@
 //! Symbols by themselves: `đón/trả`, `đồng/lượng`, `T&T`, `50 = 2`, `> 1.000`, `≥ 18`, `~50`.
 
 use super::SemioticClass;
-use super::amount::Numeral;
-use crate::layer::Cue;
-use crate::letter::{is_all_capitals, is_letter};
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::syllable::is_syllable;
+use crate::recognize::amount::Numeral;
+use crate::data::layer::Cue;
+use crate::text::letter::{is_all_capitals, is_letter};
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::vietnamese::syllable::is_syllable;
 
 /// A symbol and what it stands for here.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +40,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
         let start = site.cursor();
         let mut at = start;
         let sign = at.eat_if(|_| true)?;
-        let claim = |end: crate::cursor::Cursor, score, rule, class| {
+        let claim = |end: crate::text::cursor::Cursor, score, rule, class| {
             Some(Claim { end: end.at(), score, rule, class: SemioticClass::Symbol(class) })
         };
         let before = site.text[..site.start].trim_end_matches(' ').chars().next_back().filter(|&c| c != '\n');
@@ -91,7 +91,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                 // 8 tập/tuần, 200.000/lượt: something counted over something known.
                 let noun = site.lexicon.unit(right_word).is_some_and(|u| u.word || right_word.len() > 1) && !word_end.inside_word();
                 let counted = before.is_some_and(|c| c.is_ascii_digit())
-                    || crate::left::WordsLeft::new(site.text, site.start)
+                    || crate::text::left::WordsLeft::new(site.text, site.start)
                         .take(4)
                         .take_while(|w| w.adjacent)
                         .skip(1)
@@ -166,7 +166,7 @@ impl<'d> Semiotic<'d> for Symbol<'d> {
                 }
                 // ≥ 60 tuổi, ≤ 20 kg: what is counted stands before trở lên.
                 let mut unit = next;
-                let known = super::amount::unit(site, &mut unit).is_some();
+                let known = crate::recognize::amount::unit(site, &mut unit).is_some();
                 let mut noun = next;
                 let counted = noun.eat(b' ') && COUNTED.contains(&noun.word());
                 let (what, end) = if known { (unit.since(next), unit) } else if counted { (noun.since(next), noun) } else { ("", next) };

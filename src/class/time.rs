@@ -1,11 +1,11 @@
 //! Times of day and durations: `8h30`, `8:30`, `7h-17h`, `12:30:45`, `27'45"`, `3p20s`.
 
 use super::{ClassName, SemioticClass};
-use crate::cursor::Cursor;
-use crate::layer::Cue;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::signs::Signs;
+use crate::text::cursor::Cursor;
+use crate::data::layer::Cue;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::signs::Signs;
 
 /// A time or duration, or a range of two.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,9 @@
 //! What nobody understands stays as it is written and shows in the review list.
 
 use super::SemioticClass;
-use crate::letter::{is_dash, is_letter};
-use crate::scan::{Kinds, TokenKind, token_at};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::text::letter::{is_dash, is_letter};
+use crate::recognize::token::{Kinds, TokenKind, token_at};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// What is longer is noise, not an abbreviation.
 const LONGEST: usize = 12;

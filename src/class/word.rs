@@ -2,10 +2,10 @@
 //! an apostrophe (`H'Hen`, `M'gar`), a letter before a foreign word (`K-pop`).
 
 use super::SemioticClass;
-use crate::cursor::Cursor;
-use crate::scan::{Kinds, TokenKind};
-use crate::semiotic::{Claim, Semiotic, Site, Voice};
-use crate::syllable::is_syllable;
+use crate::text::cursor::Cursor;
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::vietnamese::syllable::is_syllable;
 
 /// A word, as written.
 #[derive(Clone, Copy, Debug)]

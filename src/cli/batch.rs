@@ -9,8 +9,8 @@ use super::ssml;
 use super::{Documents, Reading, watch};
 use clap::Args;
 use indicatif::ProgressBar;
-use loidoc::bulletin::{self, Frame};
 use loidoc::pipeline::Article;
+use loidoc::publish::bulletin::{self, Frame};
 use loidoc::ssml::{Engine, Plan, Utterance};
 use loidoc::{Error, Pipeline};
 use rayon::prelude::*;
@@ -185,7 +185,7 @@ impl Batch {
             bar.set_message(input.name());
             let (entry, done) = self.article(input, folder, &manifest);
             // What somebody stopped has not failed.
-            if loidoc::engine::stopped() && entry.error.is_some() {
+            if loidoc::audio::engine::stopped() && entry.error.is_some() {
                 return Ok(None);
             }
             if done {

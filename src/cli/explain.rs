@@ -3,9 +3,9 @@
 use super::failure::Failure;
 use super::{Documents, Format, Reading, source, warn};
 use clap::Args;
-use loidoc::input::{Document, Encoding, Segment};
+use loidoc::document::{Document, Encoding, Segment};
 use loidoc::pipeline::{Article, Profile};
-use loidoc::speech::Reading as Read;
+use loidoc::speech::reading::Reading as Read;
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -128,7 +128,7 @@ pub(super) struct Located<'a> {
     pub(super) part: &'a str,
     pub(super) written: &'a str,
     pub(super) spoken: &'a str,
-    pub(super) alternatives: Vec<&'a loidoc::speech::Alternative>,
+    pub(super) alternatives: Vec<&'a loidoc::speech::reading::Alternative>,
     /// Bytes of the part, or of the file.
     pub(super) bytes: std::ops::Range<usize>,
     pub(super) line: usize,

@@ -3,7 +3,8 @@
 //! While a batch runs, lines are appended as articles are done; a line that was torn by a crash is skipped, and its article
 //! is done again. At the end the file is written anew, sorted, so that the order of threads leaves no trace.
 
-use loidoc::{Error, wav};
+use loidoc::Error;
+use loidoc::audio::wav;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};

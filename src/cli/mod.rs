@@ -18,9 +18,10 @@ mod watch;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use failure::Failure;
-use loidoc::input::{Document, Encoding};
-use loidoc::lexicon::layer::Domain;
-use loidoc::lexicon::{pls, schema};
+use loidoc::data::layer::Domain;
+use loidoc::data::schema;
+use loidoc::document::{Document, Encoding};
+use loidoc::lexicon::pls;
 use loidoc::pipeline::{Pipeline, Profile};
 use loidoc::{Error, Lexicon, Normalizer, Style};
 use std::path::{Path, PathBuf};
@@ -220,7 +221,7 @@ pub fn run() -> ExitCode {
         Command::Styles(arguments) => arguments.run(),
     };
     match result {
-        _ if loidoc::engine::stopped() => ExitCode::from(failure::STOPPED),
+        _ if loidoc::audio::engine::stopped() => ExitCode::from(failure::STOPPED),
         Ok(code) => code,
         Err(failure) => failure.report(),
     }

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::{Format, Reading, source};
 use clap::Args;
 use loidoc::Normalizer;
-use loidoc::stream::{Blocks, StreamError};
+use loidoc::speech::stream::{Blocks, StreamError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -6,13 +6,13 @@ use super::{Documents, source};
 use clap::Args;
 use etcetera::BaseStrategy;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
-use loidoc::bulletin::{self, Frame, Script};
-use loidoc::engine::Speaker;
-use loidoc::normalize::Detail;
+use loidoc::audio::engine::Speaker;
+use loidoc::audio::timings::{Timings, captions, transcript};
+use loidoc::audio::wav::{self, Format, Level, Loudness};
 use loidoc::pipeline::Profile;
+use loidoc::publish::bulletin::{self, Frame, Script};
+use loidoc::speech::normalizer::Detail;
 use loidoc::ssml::{Engine, Options};
-use loidoc::timings::{Timings, captions, transcript};
-use loidoc::wav::{self, Format, Level, Loudness};
 use loidoc::{Error, Normalizer, Pipeline, Style};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -97,7 +97,7 @@ impl SoundOptions {
         // Engines run in groups of their own, so Ctrl-C would leave them behind. Sound in the making may take a moment; what
         // is half written has a temporary name.
         let _ = ctrlc::set_handler(|| {
-            loidoc::engine::stop();
+            loidoc::audio::engine::stop();
             thread::sleep(Duration::from_millis(500));
             process::exit(STOPPED.into());
         });

@@ -1,7 +1,7 @@
 //! Where text comes from: files and standard input.
 
 use loidoc::Error;
-use loidoc::input::encoding;
+use loidoc::document::encoding;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};

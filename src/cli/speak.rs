@@ -5,10 +5,10 @@ use super::inputs::{self, Input};
 use super::sound::{self, SoundOptions, Voice};
 use super::{Documents, Reading, ssml};
 use clap::{Args, ValueEnum};
-use loidoc::bulletin::{self, Frame, Script};
+use loidoc::publish::bulletin::{self, Frame, Script};
 
-use loidoc::timings::Timings;
-use loidoc::wav::Loudness;
+use loidoc::audio::timings::Timings;
+use loidoc::audio::wav::Loudness;
 use loidoc::{Error, Pipeline};
 use rayon::prelude::*;
 use serde_json::json;

@@ -1,20 +1,18 @@
 //! What loidoc knows by heart: abbreviations, units, newspapers, letter names, cues. Layers of data, one over the other.
 
-pub mod layer;
 pub mod pls;
-pub mod schema;
 
-use crate::cursor::Cursor;
-use crate::domain;
-use crate::left::{WordLeft, WordsLeft};
-use crate::letter::{ending, fold_eq, fold_hash, is_letter};
-use crate::number::roman;
-use crate::ssml::engine::Engine;
-use crate::style::Style;
-use crate::syllable::is_syllable;
-pub use layer::Say;
-use layer::{Abbreviation, Cue, Currency, Layer, Respelling, Unit};
-pub use schema::{LexiconFile, SchemaError};
+use crate::data::engine::Engine;
+pub use crate::data::layer::Say;
+use crate::data::layer::{Abbreviation, Cue, Currency, Layer, Respelling, Unit};
+pub use crate::data::schema::{LexiconFile, SchemaError};
+use crate::data::style::Style;
+use crate::recognize::domain;
+use crate::text::cursor::Cursor;
+use crate::text::left::{WordLeft, WordsLeft};
+use crate::text::letter::{ending, fold_eq, fold_hash, is_letter};
+use crate::vietnamese::number::roman;
+use crate::vietnamese::syllable::is_syllable;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, LazyLock, OnceLock};

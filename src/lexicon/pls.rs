@@ -1,8 +1,8 @@
 //! Pronunciation lexicons of the W3C, PLS 1.0 (<https://www.w3.org/TR/pronunciation-lexicon/>): aliases become
 //! abbreviations, phonemes pronunciations.
 
-use super::layer::Say;
 use super::{Lexicon, SchemaError};
+use crate::data::layer::Say;
 use crate::ssml::tree::is_permitted;
 use quick_xml::Reader;
 use quick_xml::escape::{escape, resolve_xml_entity, unescape};

@@ -1,14 +1,14 @@
 //! Cuts spoken text into chunks that an engine accepts: at a paragraph if it can be, else at a sentence, a clause, a word;
 //! never inside a reading. Chunks are full, the last of a document evenly.
 
-use super::engine::Engine;
 use super::plan::Plan;
+use crate::data::engine::Engine;
+use crate::data::style::Style;
+use crate::document::Role;
 use crate::error::Error;
-use crate::input::Role;
 use crate::lexicon::Lexicon;
-use crate::span::Span;
-use crate::speech::Speech;
-use crate::style::Style;
+use crate::speech::reading::Speech;
+use crate::text::span::Span;
 use std::sync::Arc;
 
 /// One segment of a document with what is said for it.
@@ -110,7 +110,7 @@ pub struct MarkPlace {
 /// [`Error::Limit`] if the engine's limit leaves no room for a character between the markup.
 ///
 /// ```
-/// use loidoc::input::Role;
+/// use loidoc::document::Role;
 /// use loidoc::ssml::{Options, Utterance, chunks};
 /// use loidoc::{Lexicon, Normalizer};
 /// let normalizer = Normalizer::new();

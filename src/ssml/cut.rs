@@ -3,9 +3,9 @@
 use super::chunk::Options;
 use super::inline::{Setting, Writing};
 use super::measure::{Cost, FULL, Measure};
-use crate::sentence::{Cut, cuts};
-use crate::span::Span;
-use crate::speech::Follower;
+use crate::speech::reading::Follower;
+use crate::speech::sentence::{Cut, cuts};
+use crate::text::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A piece that is never cut further: a sentence, or a part of one that was too long.

@@ -1,14 +1,14 @@
 //! What stands inside a sentence: its words, with readings, marks, pauses and foreign words set off as the options ask.
 
 use super::chunk::{Expand, Marks, Options, Utterance};
-use super::engine::Engine;
 use super::tree::{Node, is_verbatim};
 use crate::class::ClassName;
-use crate::foreign::{self, ForeignWords};
-use crate::letter::{is_dash, is_letter};
-use crate::span::Span;
-use crate::speech::Reading;
-use crate::style::{Foreign, Pauses, Style};
+use crate::data::engine::Engine;
+use crate::data::style::{Foreign, Pauses, Style};
+use crate::speech::foreign::{self, ForeignWords};
+use crate::speech::reading::Reading;
+use crate::text::letter::{is_dash, is_letter};
+use crate::text::span::Span;
 use std::borrow::Cow;
 
 /// How words are set for an engine: what is the same for all utterances.

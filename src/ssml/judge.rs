@@ -2,8 +2,8 @@
 //!
 //! The nesting rules are those of SSML 1.0 (<https://www.w3.org/TR/speech-synthesis/>, sections 3.1 to 3.3).
 
-use super::engine::{Count, Engine, Markup};
 use super::measure::counted;
+use crate::data::engine::{Count, Engine, Markup};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 

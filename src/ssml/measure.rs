@@ -1,10 +1,10 @@
 //! What things cost in an engine's own count.
 
 use super::chunk::{Marks, Options};
-use super::engine::{Count, Engine, Markup};
 use super::tree::{Node, frame};
+use crate::data::engine::{Count, Engine, Markup};
+use crate::data::style::Style;
 use crate::error::Error;
-use crate::style::Style;
 use std::ops::{Add, AddAssign};
 
 /// What something takes of a limit.

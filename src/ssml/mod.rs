@@ -2,20 +2,18 @@
 
 pub mod chunk;
 mod cut;
-pub mod engine;
 mod fill;
 mod inline;
 pub mod judge;
 mod measure;
 mod plan;
 mod profile;
-pub mod run;
 pub mod tree;
 
+pub use crate::data::engine::{Count, Engine, Limit, Markup, OwnPauses, VoiceOf};
+pub use crate::data::run::Run;
 pub use chunk::{Chunk, Expand, MarkPlace, Marks, Options, SsmlDocument, Utterance, chunks};
-pub use engine::{Count, Engine, Limit, Markup, OwnPauses, VoiceOf};
 pub use judge::{Fault, judge};
 pub use plan::{Plan, Planner, Settled};
 pub use profile::check;
-pub use run::Run;
 pub use tree::Node;

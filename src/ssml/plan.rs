@@ -2,16 +2,16 @@
 
 use super::chunk::{Chunk, MarkPlace, Marks, Options, Utterance};
 use super::cut::{Cutter, Piece};
-use super::engine::{Engine, Markup};
 use super::fill::Filler;
 use super::inline::{Manner, Setting, mark_name};
 use super::measure::Measure;
 use super::tree::{Node, around, frame};
+use crate::data::engine::{Engine, Markup};
+use crate::data::style::Style;
+use crate::document::Role;
 use crate::error::Error;
-use crate::input::Role;
-use crate::span::Span;
-use crate::speech::Follower;
-use crate::style::Style;
+use crate::speech::reading::Follower;
+use crate::text::span::Span;
 use std::ops::Range;
 
 /// Takes utterances one after the other and keeps what their chunks are made of; an utterance and its speech are not

@@ -1,12 +1,12 @@
 //! Checks that an engine's profile makes sense, and says where it does not.
 
-use super::engine::{Count, Engine, Markup};
 use super::judge::{attributes_of, is_known};
 use super::tree::is_name;
 use crate::class::ClassName;
+use crate::data::engine::{Count, Engine, Markup};
+use crate::data::schema::parse;
 use crate::error::Error;
 use crate::lexicon::SchemaError;
-use crate::lexicon::schema::parse;
 
 /// What is wrong with a profile: the key, the word under it, and the mend.
 struct Wrong {

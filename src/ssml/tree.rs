@@ -1,7 +1,7 @@
 //! A tree of SSML and its writer. What is written is well-formed for every text there is.
 
-use super::engine::{Engine, Markup};
-use crate::blocks::{Set, first_among};
+use crate::data::engine::{Engine, Markup};
+use crate::text::blocks::{Set, first_among};
 use std::borrow::Cow;
 
 /// A node of SSML 1.0, or of an engine's extension of it.

@@ -1,8 +1,8 @@
 //! The laws that every reader of documents holds to, whatever bytes it is given.
 
 use loidoc::Lexicon;
-use loidoc::input::{Document, Encoding, Origin, Warning, read_as};
-use loidoc::tidy::tidy;
+use loidoc::document::{Document, Encoding, Origin, Warning, read_as};
+use loidoc::text::tidy::tidy;
 use std::io::{Cursor, Read};
 use std::sync::LazyLock;
 

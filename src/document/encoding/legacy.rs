@@ -1,0 +1,290 @@
+//! Encodings of one or two bytes a letter, and which of them a text is in.
+
+use super::tables::*;
+use super::{Decoded, Encoding, LEAST_CONFIDENCE};
+use crate::text::tidy::tidy;
+use crate::vietnamese::syllable::is_syllable;
+
+/// Bytes that are looked at to find the encoding.
+const SAMPLE: usize = 1 << 18;
+/// Fewer Vietnamese words tell nothing.
+const LEAST_WORDS: usize = 3;
+/// In VIQR at least this share of the words, in percent, bear marks; English before full stops has fewer.
+const VIQR_WORDS: usize = 35;
+
+/// Text as it is written, with a step wherever a letter is not one byte for one byte.
+#[derive(Default)]
+struct Steps {
+    text: String,
+    steps: Vec<(u32, u32)>,
+}
+
+impl Steps {
+    /// Appends what the bytes up to `end` stand for; they began at `start`.
+    fn push(&mut self, c: impl Into<char>, start: usize, end: usize) {
+        let c = c.into();
+        self.text.push(c);
+        if c.len_utf8() != end - start {
+            self.steps.push((self.text.len() as u32, end as u32));
+        }
+    }
+}
+
+/// Decodes; what an encoding does not know becomes U+FFFD.
+pub(super) fn decode(bytes: &[u8], encoding: Encoding) -> Decoded<'static> {
+    let mut out = Steps::default();
+    match encoding {
+        Encoding::Utf16Le | Encoding::Utf16Be => utf16(bytes, encoding == Encoding::Utf16Le, &mut out),
+        Encoding::Vni => vni(bytes, &mut out),
+        Encoding::Viqr => viqr(bytes, &mut out),
+        _ => {
+            let table = table(encoding);
+            for (n, &byte) in bytes.iter().enumerate() {
+                out.push(table[byte as usize], n, n + 1);
+            }
+        }
+    }
+    Decoded::new(out.text, 0, out.steps, encoding)
+}
+
+/// A byte's letter.
+pub(super) fn table(encoding: Encoding) -> [char; 256] {
+    let mut table = ['\u{fffd}'; 256];
+    for byte in 0..128u8 {
+        table[byte as usize] = byte as char;
+    }
+    let (upper, lower) = match encoding {
+        Encoding::Tcvn3 => (TCVN_UPPER, TCVN_LOWER),
+        Encoding::Viscii => (VISCII_UPPER, VISCII_LOWER),
+        _ => ("", &[][..]),
+    };
+    for (n, c) in upper.chars().enumerate() {
+        table[128 + n] = c;
+    }
+    for &(byte, c) in lower {
+        table[byte as usize] = c;
+    }
+    #[cfg(feature = "documents")]
+    if encoding == Encoding::Windows1258 {
+        for byte in 128..=255u8 {
+            let bytes = [byte];
+            let (text, _) = encoding_rs::WINDOWS_1258.decode_without_bom_handling(&bytes);
+            table[byte as usize] = text.chars().next().unwrap_or('\u{fffd}');
+        }
+    }
+    table
+}
+
+fn utf16(bytes: &[u8], little: bool, out: &mut Steps) {
+    let skip = if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) { 2 } else { 0 };
+    if skip > 0 {
+        out.steps.push((0, 2));
+    }
+    let units = bytes[skip..].chunks(2).map(|pair| match *pair {
+        [a, b] if little => u16::from_le_bytes([a, b]),
+        [a, b] => u16::from_be_bytes([a, b]),
+        _ => 0xFFFD,
+    });
+    let mut at = skip;
+    for c in char::decode_utf16(units) {
+        let c = c.unwrap_or('\u{fffd}');
+        let end = (at + 2 * c.len_utf16()).min(bytes.len());
+        out.push(c, at, end);
+        at = end;
+    }
+}
+
+fn vni(bytes: &[u8], out: &mut Steps) {
+    let mut vowel = false;
+    for (n, &byte) in bytes.iter().enumerate() {
+        let letter = VNI_LETTERS.iter().find(|(b, _)| *b == byte).map(|(_, c)| *c);
+        let small = if byte >= 0xC0 { byte | 0x20 } else { byte };
+        let marks = VNI_MARKS.iter().find(|(b, _)| *b == small).map(|(_, marks)| *marks);
+        match (letter, marks) {
+            (Some(letter), _) => out.push(letter, n, n + 1),
+            (None, Some(marks)) if vowel => {
+                for (k, mark) in marks.chars().enumerate() {
+                    // The whole mark is at its one byte.
+                    out.push(mark, if k == 0 { n } else { n + 1 }, n + 1);
+                }
+                vowel = false;
+                continue;
+            }
+            _ if byte < 0x80 => out.push(byte, n, n + 1),
+            // Beyond its letters VNI-Windows is windows-1252.
+            _ if byte < 0xA0 => out.push(WINDOWS_1252[byte as usize - 0x80], n, n + 1),
+            _ => out.push(byte, n, n + 1),
+        }
+        vowel = letter.is_some_and(|c| "ơưƠƯ".contains(c)) || b"aeouyAEOUY".contains(&byte);
+    }
+}
+
+fn viqr(bytes: &[u8], out: &mut Steps) {
+    let mut n = 0;
+    while n < bytes.len() {
+        let (byte, next) = (bytes[n], bytes.get(n + 1).copied().unwrap_or(0));
+        if byte == b'\\' && next.is_ascii_punctuation() {
+            out.push(next, n, n + 2);
+            n += 2;
+            continue;
+        }
+        // A degree sign or a quote that somebody typed in later.
+        if !byte.is_ascii()
+            && let Some(chunk) = bytes[n..bytes.len().min(n + 4)].utf8_chunks().next()
+            && let Some(c) = chunk.valid().chars().next()
+        {
+            out.push(c, n, n + c.len_utf8());
+            n += c.len_utf8();
+            continue;
+        }
+        if matches!((byte, next), (b'd', b'd') | (b'D', b'd' | b'D')) {
+            out.push(if byte == b'd' { 'đ' } else { 'Đ' }, n, n + 2);
+            n += 2;
+            continue;
+        }
+        out.push(byte, n, n + 1);
+        n += 1;
+        if !b"aeiouyAEIOUY".contains(&byte) {
+            continue;
+        }
+        // One mark of shape, then one of tone.
+        for tone in [false, true] {
+            let mark = bytes.get(n).and_then(|b| VIQR_MARKS.iter().find(|(sign, _)| sign == b));
+            let Some(&(sign, mark)) = mark else { continue };
+            let shape = match sign {
+                b'^' => b"aeoAEO".contains(&byte),
+                b'(' => b"aA".contains(&byte),
+                b'+' => b"ouOU".contains(&byte),
+                _ => false,
+            };
+            if shape != tone && (shape || !b"^(+".contains(&sign)) {
+                out.push(mark, n, n + 1);
+                n += 1;
+            }
+        }
+    }
+}
+
+/// UTF-16 that says so only by its zero bytes: most of one half of its bytes are zero, few of the other.
+pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<(Decoded<'static>, Option<u8>)> {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let half = sample.len() / 2;
+    let encoding = match () {
+        () if half >= 4 && odd * 2 > half && even * 20 < half => Encoding::Utf16Le,
+        () if half >= 4 && even * 2 > half && odd * 20 < half => Encoding::Utf16Be,
+        () => return None,
+    };
+    let decoded = decode(bytes, encoding);
+    let broken = decoded.text.chars().filter(|&c| c == '\u{fffd}' || c == '\0').count();
+    let confidence = 100 - (broken * 100 / decoded.text.chars().count().max(1)) as u8;
+    (confidence >= 99).then_some((decoded, Some(confidence)))
+}
+
+/// The encoding in which the most words are Vietnamese, with that share in percent.
+pub(super) fn detect(bytes: &[u8]) -> Option<(Decoded<'static>, Option<u8>)> {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let mut best: Option<(u8, Encoding)> = None;
+    for &encoding in Encoding::ALL {
+        if matches!(encoding, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be | Encoding::Viqr) {
+            continue;
+        }
+        let share = share(&decode(sample, encoding).text).map_or(0, |s| s.percent());
+        if best.is_none_or(|(most, _)| share > most) {
+            best = Some((share, encoding));
+        }
+    }
+    let (share, encoding) = best.filter(|(share, _)| *share >= LEAST_CONFIDENCE)?;
+    Some((decode(bytes, encoding), Some(share)))
+}
+
+/// Text that is valid UTF-8 and yet in another encoding: VIQR, which is ASCII, and legacy bytes that somebody took for
+/// windows-1252 (`Tieáng Vieät`).
+pub(super) fn disguised(decoded: Decoded<'_>, markup: bool) -> Decoded<'_> {
+    let bytes = decoded.text.as_bytes();
+    // Nearly every Vietnamese sentence in Unicode has a letter whose first byte is E1; what follows is rarely asked.
+    if memchr::memchr(0xE1, bytes).is_some() || bytes.len() > super::LARGEST_DECODED {
+        return decoded;
+    }
+    let odd = bytes.iter().filter(|b| !b.is_ascii()).count();
+    let found = if odd * FEW <= bytes.len() {
+        if markup {
+            return decoded;
+        }
+        let sample = &bytes[..bytes.len().min(SAMPLE)];
+        share(&self::decode(sample, Encoding::Viqr).text)
+            .filter(|s| s.marked * 100 >= s.all * VIQR_WORDS && s.percent() >= LEAST_CONFIDENCE)
+            .map(|s| (self::decode(bytes, Encoding::Viqr), s.percent()))
+    } else {
+        let before = share(&tidy(&decoded.text).text).map_or(0, |s| s.percent());
+        latin(&decoded.text).and_then(|(bytes, lower)| {
+            let (over, confidence) = detect(&bytes)?;
+            let confidence = confidence.filter(|c| before < LEAST_CONFIDENCE && *c > before)?;
+            // From the text to the bytes, from these to the text that hid them.
+            let (start, steps) = lower.through(over.origin.start, &over.origin.steps, over.text.len());
+            let text = over.text.into_owned();
+            Some((Decoded::new(text, start, steps, over.encoding), confidence))
+        })
+    };
+    let Some((found, confidence)) = found else { return decoded };
+    let encoding = found.encoding;
+    let mut decoded = decoded.rewritten(found.text.into_owned(), &found.origin.steps);
+    decoded.warnings.push(super::Warning::EncodingGuessed { encoding, confidence });
+    decoded
+}
+
+/// The bytes of windows-1252 that a text was read from; `None` if it was not.
+fn latin(text: &str) -> Option<(Vec<u8>, super::Origin)> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut steps = Vec::new();
+    for (n, c) in text.char_indices() {
+        bytes.push(byte_of(c)?);
+        if c.len_utf8() > 1 {
+            steps.push((bytes.len() as u32, (n + c.len_utf8()) as u32));
+        }
+    }
+    Some((bytes, super::Origin { steps, line: 1, ..super::Origin::default() }))
+}
+
+/// The byte that Latin-1 or windows-1252 shows as this character.
+pub(super) fn byte_of(c: char) -> Option<u8> {
+    match c {
+        '\0'..='\u{ff}' => Some(c as u8),
+        _ => WINDOWS_1252.iter().position(|&w| w == c).map(|n| 0x80 + n as u8),
+    }
+}
+
+/// VIQR is ASCII but for one byte in so many: what was typed in later, such as a degree sign.
+const FEW: usize = 50;
+
+/// How Vietnamese a text is.
+struct Share {
+    all: usize,
+    marked: usize,
+    right: usize,
+}
+
+impl Share {
+    fn percent(&self) -> u8 {
+        (self.right * 100 / self.marked.max(1)) as u8
+    }
+}
+
+/// Of the words with letters beyond ASCII: how many are syllables. `None` if there are too few to tell.
+fn share(text: &str) -> Option<Share> {
+    let tidied = tidy(text);
+    // No text has control characters: each speaks against the encoding as a wrong word does.
+    let controls = text.chars().filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}')).count();
+    let mut share = Share { all: 0, marked: controls, right: 0 };
+    // A word of an unknown encoding holds what is no letter in a wrong one: it ends only at ASCII that is none.
+    for word in tidied.text.split(|c: char| c.is_ascii() && !c.is_ascii_alphabetic()) {
+        let word = word.trim_matches(|c| "“”‘’«»–—…•\u{a0}".contains(c));
+        share.all += usize::from(!word.is_empty());
+        if !word.is_ascii() {
+            share.marked += 1;
+            share.right += usize::from(is_syllable(word));
+        }
+    }
+    (share.marked >= LEAST_WORDS).then_some(share)
+}

@@ -1,0 +1,156 @@
+//! What all kinds of documents have in common: blocks become tidy segments with roles and origins in the file.
+
+use super::encoding::Decoded;
+use super::{Block, Document, Kind, Origin, Role, Segment, Source, Warning, furniture};
+use crate::error::Error;
+use crate::lexicon::Lexicon;
+use crate::text::letter::trimmed;
+use crate::text::tidy::{tidy, untidy};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Asides that are looked for in a paragraph: each look is as long as what is left of it.
+const MOST_ASIDES: usize = 32;
+
+/// Reads the text of a file and finishes its blocks.
+pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &Lexicon) -> Result<Document<'d>, Error> {
+    let Decoded { text, origin, encoding, mut warnings } = decoded;
+    let mut segments = Vec::new();
+    let mut source = Source::default();
+    // One look at the whole is far cheaper than one at each paragraph.
+    let asides = kind != Kind::Plain || furniture::has_asides(&text, lexicon);
+    // Text of the file's own bytes is borrowed from them.
+    match text {
+        Cow::Borrowed(text) => {
+            let (blocks, noticed) = super::blocks(kind, name, text, lexicon)?;
+            warnings.extend(noticed);
+            source = Source(text);
+            let mut untidy = untidy(text);
+            segments.extend(blocks.filter_map(|block| segment(block, &origin, &mut untidy, lexicon)));
+        }
+        Cow::Owned(text) => {
+            let (blocks, noticed) = super::blocks(kind, name, &text, lexicon)?;
+            warnings.extend(noticed);
+            let mut untidy = untidy(&text);
+            let own = |s: Segment| Segment { text: Cow::Owned(s.text.into_owned()), ..s };
+            segments.extend(blocks.filter_map(|block| segment(block, &origin, &mut untidy, lexicon).map(own)));
+        }
+    }
+    if asides {
+        segments = segments.into_iter().flat_map(|s| without_asides(s, lexicon)).collect();
+    }
+    Ok(Document { source, ..document(name, kind, encoding, segments, warnings, lexicon) })
+}
+
+/// Finishes the blocks of an archive's parts.
+#[cfg(feature = "documents")]
+pub(super) fn archive(name: &str, kind: Kind, parts: Vec<super::Part>, lexicon: &Lexicon) -> Document<'static> {
+    let mut segments = Vec::new();
+    let mut warnings: Vec<Warning> = Vec::new();
+    for part in parts {
+        segments
+            .extend(part.blocks.into_iter().filter_map(|block| segment(block, &part.origin, &mut |_| true, lexicon)));
+        for warning in part.warnings {
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        }
+    }
+    document(name, kind, super::Encoding::Utf8, segments, warnings, lexicon)
+}
+
+fn document<'d>(
+    name: &str,
+    kind: Kind,
+    encoding: super::Encoding,
+    mut segments: Vec<Segment<'d>>,
+    warnings: Vec<Warning>,
+    lexicon: &Lexicon,
+) -> Document<'d> {
+    furniture::headline_and_lead(&mut segments, lexicon);
+    Document { name: name.to_owned(), kind, encoding, segments, warnings, source: Source::default() }
+}
+
+/// A paragraph parted at its asides, which become leavings.
+fn without_asides<'d>(segment: Segment<'d>, lexicon: &Lexicon) -> Vec<Segment<'d>> {
+    if segment.role != Role::Body || !furniture::has_asides(&segment.text, lexicon) {
+        return vec![segment];
+    }
+    let mut parts = Vec::new();
+    let mut done = 0;
+    let mut push = |from: usize, to: usize, role: Role| {
+        let piece = segment.text.get(from..to).unwrap_or("");
+        let from = from + (piece.len() - piece.trim_start().len());
+        if !piece.trim().is_empty() {
+            let text = match &segment.text {
+                Cow::Borrowed(text) => Cow::Borrowed(text[from..to].trim_end()),
+                Cow::Owned(text) => Cow::Owned(text[from..to].trim_end().to_owned()),
+            };
+            parts.push(Segment { text, origin: segment.origin.from(from as u32), role });
+        }
+    };
+    for _ in 0..MOST_ASIDES {
+        let rest = &segment.text[done..];
+        let Some(place) = furniture::aside(rest, lexicon) else { break };
+        push(done, done + place.start, segment.role);
+        push(done + place.start, done + place.end, Role::Leaving);
+        done += place.end;
+    }
+    push(done, segment.text.len(), segment.role);
+    parts
+}
+
+/// Tidies a block and finds its role; `None` if nothing is left of it. The file's origin leads from its text to its bytes,
+/// and `untidy` knows whether a piece of its text may be untidy.
+fn segment<'d>(
+    block: Block<'d>,
+    file: &Origin,
+    untidy: &mut impl FnMut(Range<usize>) -> bool,
+    lexicon: &Lexicon,
+) -> Option<Segment<'d>> {
+    let (text, upper) = match block.text {
+        Cow::Borrowed(text) if block.steps.is_empty() && !untidy(block.start..block.start + text.len()) => {
+            (Cow::Borrowed(text), Vec::new())
+        }
+        Cow::Borrowed(text) => {
+            let tidied = tidy(text);
+            (tidied.text, tidied.steps)
+        }
+        Cow::Owned(text) => {
+            let tidied = tidy(&text);
+            (Cow::Owned(tidied.text.into_owned()), tidied.steps)
+        }
+    };
+    let whole = text.len();
+    let (start, steps) = if upper.is_empty() && block.steps.is_empty() && file.steps.is_empty() {
+        (file.start + block.start, Vec::new())
+    } else {
+        let block_origin = Origin { start: block.start, steps: block.steps, ..Origin::default() };
+        let (start, steps) = block_origin.through(0, &upper, whole);
+        file.through(start, &steps, whole)
+    };
+    let known = match block.role {
+        None | Some(Role::Body | Role::List) => furniture::role(&text, lexicon),
+        _ => None,
+    };
+    let role = known.or(block.role).unwrap_or(Role::Body);
+    // Tidying may have uncovered white space; the bar that marks a caption is not part of it.
+    let (from, inner) = trimmed(&text);
+    let bar = |c: char| c.is_whitespace() || c == '|';
+    let inner = if role == Role::Caption { inner.trim_end_matches(bar) } else { inner };
+    let to = from + inner.len();
+    if from >= to {
+        return None;
+    }
+    let origin = Origin { part: file.part.clone(), start, line: block.line, steps };
+    let origin = if from > 0 { origin.from(from as u32) } else { origin };
+    let text = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[from..to]),
+        Cow::Owned(text) if from > 0 => Cow::Owned(text[from..to].to_owned()),
+        Cow::Owned(mut text) => {
+            text.truncate(to);
+            Cow::Owned(text)
+        }
+    };
+    Some(Segment { text, origin, role })
+}

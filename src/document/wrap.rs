@@ -1,0 +1,380 @@
+//! Lines that a page or a mail program has broken: whether a text has them, and its paragraphs put together again.
+//!
+//! A line is joined to the next one where it is full (the next word would not have fitted) or where the next one goes on in
+//! small letters, unless that begins an item or heading of its own. Running heads, page numbers and the stamps of digital
+//! signatures stand between the halves of a paragraph and are taken out first.
+
+use super::origin::Trace;
+use super::plain::{Line, block};
+use super::{Block, Role, furniture};
+use crate::lexicon::{Lexicon, Part};
+use crate::vietnamese::syllable::is_syllable;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// Wrapped lines are not longer, in characters.
+const WIDEST: usize = 160;
+/// Lines that break off in the middle of a sentence, at least: so many, and one in so many of all line ends.
+const LEAST_BREAKS: usize = 2;
+const BREAKS_IN: usize = 8;
+/// A text tells whether its lines are broken by so many of them.
+const TELLING: usize = 4096;
+/// Lines before and after that tell how wide the page is.
+const NEIGHBOURS: usize = 24;
+/// A running head comes as often.
+const LEAST_HEADS: usize = 3;
+/// Page numbers are so many lines apart, and a page is no longer.
+const LEAST_PAGE: usize = 8;
+const MOST_PAGE: usize = 120;
+/// Columns of a table are narrower than this share of the page, in percent: there only small letters go on.
+const COLUMN: usize = 70;
+
+/// Words that no line of its own ends with.
+const GO_ON: &[&str] = &[
+    "của", "và", "các", "những", "về", "theo", "tại", "cho", "với", "trong", "từ", "đến", "hoặc", "do", "bằng", "là",
+    "được", "bị", "để", "khi", "mà", "thì", "vào", "trên", "dưới", "bởi", "hay", "cùng",
+];
+
+/// Whether many lines break off in the middle of a sentence.
+pub(super) fn is_wrapped<'t, L: Iterator<Item = Line<'t>>>(lines: impl Fn() -> L) -> bool {
+    let mut breaks = 0;
+    let mut all = 0;
+    let mut before: Option<Line> = None;
+    for line in lines().take(TELLING) {
+        let Some(before) = before.replace(line).filter(|_| !line.after_blank) else { continue };
+        all += 1;
+        // Most lines begin with a capital.
+        let goes_on = line.text.starts_with(char::is_lowercase)
+            && before.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-'));
+        breaks += usize::from(goes_on && item(line.text).is_none());
+    }
+    if breaks < LEAST_BREAKS || breaks * BREAKS_IN < all {
+        return false;
+    }
+    let (mut long, mut all) = (0, 0);
+    for line in lines().take(TELLING) {
+        all += 1;
+        long += usize::from(line.text.len() > WIDEST && line.text.chars().count() > WIDEST);
+    }
+    long * 20 <= all
+}
+
+/// The paragraphs of wrapped lines, and how many line ends were joined.
+pub(super) fn paragraphs<'t>(lines: &[Line<'t>], lexicon: &Lexicon) -> (Vec<Block<'t>>, usize) {
+    let left = leavings(lines, lexicon);
+    let widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
+    let text: Vec<usize> = (0..lines.len()).filter(|&n| !left[n]).collect();
+    let page = Page { width: nearly_longest(widths.clone()), itemised: is_itemised(lines) };
+    let mut blocks = Vec::new();
+    let mut joins = 0;
+    let mut at = 0;
+    // Leavings come where they stood, but never inside a paragraph.
+    let mut shown = 0;
+    let leave = |blocks: &mut Vec<Block<'t>>, shown: &mut usize, up_to: usize| {
+        for n in *shown..up_to {
+            if left[n] {
+                blocks.push(Block { role: Some(Role::Leaving), ..block(&lines[n]) });
+            }
+        }
+        *shown = up_to.max(*shown);
+    };
+    while at < text.len() {
+        leave(&mut blocks, &mut shown, text[at]);
+        let begin = at;
+        while at + 1 < text.len() {
+            let (this, next) = (&lines[text[at]], &lines[text[at + 1]]);
+            let width = width_around(&widths, &text, at);
+            let turned = text[at + 1] > text[at] + 1;
+            let own = furniture::stands_alone(this.text, lexicon) || furniture::begins(next.text, lexicon);
+            if own || next.after_blank && !turned || !page.goes_on(this, next, widths[text[at]], width) {
+                break;
+            }
+            at += 1;
+            joins += 1;
+        }
+        at += 1;
+        blocks.push(joined(text[begin..at].iter().map(|&n| &lines[n])));
+    }
+    leave(&mut blocks, &mut shown, lines.len());
+    (blocks, joins)
+}
+
+/// How wide the page is around a line of text.
+fn width_around(widths: &[usize], text: &[usize], at: usize) -> usize {
+    let around = &text[at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(text.len())];
+    nearly_longest(around.iter().map(|&n| widths[n]).collect())
+}
+
+/// A length that one in ten exceeds; letters are not equally wide.
+fn nearly_longest(mut lengths: Vec<usize>) -> usize {
+    let nearly = lengths.len() * 9 / 10;
+    if nearly >= lengths.len() { 0 } else { *lengths.select_nth_unstable(nearly).1 }
+}
+
+/// What is known of a whole document.
+struct Page {
+    width: usize,
+    /// Most paragraphs begin with a number, as those of laws do: others go on after a sentence that ends with its line.
+    itemised: bool,
+}
+
+fn is_itemised(lines: &[Line]) -> bool {
+    let ends = lines.iter().filter(|line| line.text.ends_with(['.', ';', ':'])).count();
+    let items = lines.iter().filter(|line| item(line.text).is_some()).count();
+    items * 2 >= ends
+}
+
+impl Page {
+    /// Whether the next line goes on with the paragraph of this one; `width` is that of the lines around.
+    fn goes_on(&self, this: &Line, next: &Line, length: usize, width: usize) -> bool {
+        let word = next.text.split_whitespace().next().unwrap_or("").chars().count();
+        // Letters are not equally wide: a line of the widest is shorter in characters.
+        let full = (length + 1 + word) * 100 >= width * 88;
+        let column = width * 100 < self.width * COLUMN;
+        let first = next.text.trim_start_matches(['“', '"', '(', '‘']).chars().next();
+        let small = first.is_some_and(char::is_lowercase);
+        let last = this.text.trim_end_matches(['”', '"', ')', '’']).chars().next_back();
+        let ends = matches!(last, Some('.' | ';' | ':' | '!' | '?' | '…'));
+        let hanging = this.text.ends_with([',', '-', '–', '/', '(']);
+        let open = hanging || ends_with_go_on(this.text) && length * 2 >= width;
+        let capitals = is_capitals(this.text);
+        // A line of dots is to be filled in by hand.
+        if this.text.ends_with("...") || ends && first.is_some_and(|c| c.is_ascii_digit()) {
+            return false;
+        }
+        match item(next.text) {
+            // A dash within a sentence that has come to stand at the begin of a line.
+            Some(Item::Dash) => {
+                let after = next.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+                !ends && full && after.starts_with(char::is_lowercase)
+            }
+            Some(Item::Number) => false,
+            None if capitals != is_capitals(next.text) && !small => open && full && !ends && !capitals,
+            // A heading in capitals, centred, of several lines.
+            None if capitals => open || full && length * 10 >= width * 7,
+            None if ends && small => full,
+            None if ends => full && !column && self.itemised && last == Some('.') && next.indent <= this.indent,
+            None if small => true,
+            None => hanging || !column && (open || full),
+        }
+    }
+}
+
+fn ends_with_go_on(line: &str) -> bool {
+    let word = line.rsplit(' ').next().unwrap_or("").to_lowercase();
+    GO_ON.contains(&word.as_str())
+}
+
+/// A heading in capitals; a code such as 95/KH-UBND is none.
+fn is_capitals(line: &str) -> bool {
+    let mut words = line.split([' ', ',', '.']).filter(|word| word.chars().count() > 1);
+    let word = words.any(|word| word.chars().all(|c| c.is_alphabetic() && c.is_uppercase()));
+    word && !line.chars().any(char::is_lowercase)
+}
+
+/// What begins a paragraph by itself.
+enum Item {
+    /// A number or letter, or a heading of a law.
+    Number,
+    /// A dash or plus sign.
+    Dash,
+}
+
+fn item(line: &str) -> Option<Item> {
+    let line = line.trim_start_matches(['“', '"', '‘']);
+    let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+    if matches!(word, "-" | "–" | "+" | "*" | "•" | "●" | "−" | "") {
+        return Some(Item::Dash);
+    }
+    let body = word.trim_end_matches(['.', ')', ':']);
+    let marked = body.len() < word.len();
+    let numbers = |s: &str| s.split('.').all(|n| (1..=3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()));
+    let roman = |s: &str| s.len() <= 6 && s.bytes().all(|b| b"IVXL".contains(&b));
+    let letter = body.chars().count() <= 2
+        && body.chars().all(|c| c.is_alphabetic() && (word.ends_with(')') || c.is_uppercase()));
+    let next = rest.split(' ').next().unwrap_or("");
+    let counted = next.trim_end_matches(['.', ':']);
+    let heading = match word.to_lowercase().as_str() {
+        // An article cited at the begin of a line has no full stop: Điều 12 của Luật này.
+        "điều" => next.ends_with(['.', ':']) && counted.starts_with(|c: char| c.is_ascii_digit()),
+        "chương" | "mục" | "phần" => {
+            word.starts_with(char::is_uppercase)
+                && (roman(counted) || numbers(counted))
+                && (rest == next || next.ends_with(['.', ':']) || is_capitals(line))
+        }
+        _ => false,
+    };
+    let mark = marked && !body.is_empty() && (numbers(body) || roman(body) || letter) && !rest.is_empty();
+    (heading || mark).then_some(Item::Number)
+}
+
+/// Lines as one paragraph.
+fn joined<'t, 'l>(mut lines: impl Iterator<Item = &'l Line<'t>>) -> Block<'t>
+where
+    't: 'l,
+{
+    let Some(first) = lines.next() else {
+        return Block { text: Cow::Borrowed(""), start: 0, steps: Vec::new(), line: 1, role: None };
+    };
+    let mut trace = Trace::default();
+    trace.copy(first.text, first.start);
+    let mut several = false;
+    let mut last = first;
+    for line in lines {
+        several = true;
+        let gap = last.start + last.text.len()..line.start;
+        let head = line.text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let tail = |text: &str| text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_owned();
+        match last.text.strip_suffix(['-', '\u{ad}', '\u{2010}']) {
+            // A word cut at the end of the line loses its hyphen; a Vietnamese compound or a code keeps it.
+            Some(before) if before.ends_with(char::is_alphanumeric) => {
+                let left = tail(before);
+                let whole = left.is_empty() || is_syllable(&left) && is_syllable(head);
+                if head.starts_with(char::is_lowercase) && !whole || last.text.ends_with('\u{ad}') {
+                    trace.cut(last.text.len() - before.len());
+                }
+            }
+            _ if last.text.ends_with('/') && last.text.trim_end_matches('/').ends_with(char::is_alphanumeric) => {}
+            _ => trace.replace(" ", gap),
+        }
+        trace.copy(line.text, line.start);
+        last = line;
+    }
+    if !several {
+        return block(first);
+    }
+    let start = trace.start();
+    let trace = trace.finish();
+    Block { text: Cow::Owned(trace.text), start, steps: trace.steps, line: first.number, role: None }
+}
+
+/// Running heads, page numbers and stamps of signatures.
+fn leavings(lines: &[Line], lexicon: &Lexicon) -> Vec<bool> {
+    let numbers: Vec<Option<u32>> = lines.iter().map(|line| page_number(line.text)).collect();
+    let heads: Vec<(String, Option<u32>)> = lines.iter().map(|line| head_form(line.text)).collect();
+    let page_of = |n: usize| {
+        let beside = [n.checked_sub(1), Some(n + 1)].into_iter().flatten();
+        heads[n].1.or_else(|| beside.filter_map(|n| *numbers.get(n)?).next())
+    };
+    // The pages that a line comes on, numbers in it apart.
+    let mut pages: HashMap<&str, Pages> = HashMap::new();
+    for (n, (head, _)) in heads.iter().enumerate().filter(|(_, (head, _))| !head.is_empty()) {
+        pages.entry(head).or_default().add(n, page_of(n));
+    }
+    let is_head = |n: usize| pages.get(heads[n].0.as_str()).is_some_and(Pages::is_head);
+    let mut left: Vec<bool> = (0..lines.len()).map(is_head).collect();
+    if left.contains(&true) {
+        let beside: Vec<usize> = (0..lines.len())
+            .filter(|&n| numbers[n].is_some() && (n > 0 && left[n - 1] || left.get(n + 1).is_some_and(|l| *l)))
+            .collect();
+        beside.into_iter().for_each(|n| left[n] = true);
+    } else {
+        sequence(&numbers).into_iter().for_each(|n| left[n] = true);
+    }
+    let stamp = |n: usize| {
+        let line = lines[n].text;
+        lexicon.furniture(line).iter().any(|(part, phrase)| {
+            *part == Part::Stamp
+                && line.get(phrase.len()..).is_some_and(|rest| rest.starts_with(':') && line.starts_with(&**phrase))
+        })
+    };
+    let stamps: Vec<bool> = (0..lines.len()).map(stamp).collect();
+    for n in 0..lines.len() {
+        let beside = n > 0 && stamps[n - 1] || stamps.get(n + 1).is_some_and(|s| *s);
+        left[n] |= stamps[n] && beside;
+    }
+    left
+}
+
+/// Where a line comes again and again.
+#[derive(Default)]
+struct Pages {
+    all: usize,
+    /// Beside a page number, and how often that had grown a little since the last time.
+    paged: usize,
+    growing: usize,
+    /// Nearer to the last time than a page is long.
+    close: usize,
+    last: Option<(usize, Option<u32>)>,
+}
+
+impl Pages {
+    fn add(&mut self, line: usize, page: Option<u32>) {
+        self.all += 1;
+        self.paged += usize::from(page.is_some());
+        if let Some((before, last)) = self.last.replace((line, page)) {
+            self.close += usize::from(line - before < LEAST_PAGE);
+            let grown = page.zip(last).is_some_and(|(page, last)| (1..=4).contains(&page.wrapping_sub(last)));
+            self.growing += usize::from(grown);
+        }
+    }
+
+    fn is_head(&self) -> bool {
+        self.all >= LEAST_HEADS
+            && self.paged * 10 >= self.all * 9
+            && self.growing * 10 >= (self.all - 1) * 7
+            && self.close * 10 <= self.all
+    }
+}
+
+/// Page numbers of a document without running heads: a page apart, each one more than the last, three or more.
+fn sequence(numbers: &[Option<u32>]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut chain: Vec<(usize, u32)> = Vec::new();
+    for (n, number) in numbers.iter().enumerate().filter_map(|(n, number)| Some((n, (*number)?))) {
+        match chain.last() {
+            Some(&(line, last)) if number == last + 1 && n - line >= LEAST_PAGE => {}
+            // A number in a table, between two pages.
+            Some(&(line, last)) if number != last + 1 && n - line < MOST_PAGE => continue,
+            _ => chain.clear(),
+        }
+        chain.push((n, number));
+        match chain.len() {
+            0..LEAST_HEADS => {}
+            LEAST_HEADS => found.extend(chain.iter().map(|(n, _)| *n)),
+            _ => found.push(n),
+        }
+    }
+    found
+}
+
+/// The number of a page that stands alone on its line: `3`, `- 3 -`, `Trang 3`.
+fn page_number(line: &str) -> Option<u32> {
+    let inner = line.strip_prefix("Trang ").unwrap_or(line).trim_matches(['-', '–', ' ', '|']);
+    // Of how many: 3/12.
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let inner = inner.split_once('/').filter(|(_, all)| digits(all)).map_or(inner, |(page, _)| page);
+    if inner.len() > 4 || !digits(inner) {
+        return None;
+    }
+    inner.parse().ok()
+}
+
+/// A short line with its numbers alike, as running heads differ in them, and the page number in it: at its begin or end, set
+/// off by spaces.
+fn head_form(line: &str) -> (String, Option<u32>) {
+    let none = (String::new(), None);
+    if line.len() > 250 || line.ends_with(['.', ';', ':', ',']) {
+        return none;
+    }
+    let set_off = |(a, b): (&str, &str)| b.starts_with(' ').then(|| page_number(a.trim())).flatten();
+    let first = line.split_once(' ').and_then(set_off);
+    let last = line.rsplit_once(' ').filter(|(rest, _)| rest.ends_with(' ')).and_then(|(_, n)| page_number(n));
+    let text = match (first, last) {
+        (Some(_), _) => line.split_once(' ').map_or(line, |(_, rest)| rest).trim(),
+        (None, Some(_)) => line.rsplit_once(' ').map_or(line, |(rest, _)| rest).trim(),
+        _ => line,
+    };
+    if !text.starts_with(char::is_uppercase) {
+        return none;
+    }
+    let mut out = String::new();
+    for c in text.chars() {
+        match c.is_ascii_digit() {
+            true if out.ends_with('#') => {}
+            true => out.push('#'),
+            false => out.push(c),
+        }
+    }
+    (out, first.or(last))
+}

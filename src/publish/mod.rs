@@ -1,0 +1,3 @@
+//! What is made of sound and timings: bulletins.
+
+pub mod bulletin;

@@ -1,0 +1,8 @@
+//! From written text to what is said: the normalizer, its readings, sentences, streams.
+
+mod doubt;
+pub mod foreign;
+pub mod normalizer;
+pub mod reading;
+pub mod sentence;
+pub mod stream;

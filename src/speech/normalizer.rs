@@ -1,0 +1,489 @@
+//! The normalizer: walks the text, copies what is plain, and says the rest.
+
+use crate::class::{ClassName, ask, is_plain, uncontested};
+use crate::data::layer::Domain;
+use crate::data::style::{Foreign, Style};
+use crate::lexicon::Lexicon;
+use crate::recognize::semiotic::{Claim, Context, Previous, Site, Voice};
+use crate::recognize::token::{Odd, cluster_start, odd_tokens, token_at};
+use crate::speech::doubt;
+use crate::speech::reading::{Alternative, Confidence, Reading, Speech};
+use crate::speech::sentence::{self, Marks, marks};
+use crate::text::blocks::{Places, Within};
+use crate::text::cursor::Cursor;
+use crate::text::letter::{char_at, char_before, is_letter};
+use crate::text::span::Span;
+use crate::text::tidy;
+use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
+
+/// Turns written Vietnamese into what a newsreader says. Build once, share across threads.
+///
+/// ```
+/// let normalizer = loidoc::Normalizer::new();
+/// assert_eq!(
+///     normalizer.normalize("Ngày 18/10, UBND tỉnh họp."),
+///     "Ngày mười tám tháng mười, ủy ban nhân dân tỉnh họp."
+/// );
+/// ```
+#[derive(Clone, Debug)]
+pub struct Normalizer {
+    lexicon: Arc<Lexicon>,
+    style: Style,
+    domain: Option<Domain>,
+}
+
+/// How much of a reading's story is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Readings with their places only; how sure they are is not known. The fastest.
+    Places,
+    /// Readings with their places and certainty.
+    Readings,
+    /// Also what they won against, for review.
+    #[default]
+    Alternatives,
+}
+
+/// What was read, taken down in order.
+#[derive(Default)]
+struct Minutes {
+    detail: Detail,
+    readings: Vec<Reading>,
+    alternatives: Vec<Alternative>,
+}
+
+impl Default for Normalizer {
+    fn default() -> Self {
+        Normalizer::new()
+    }
+}
+
+impl Normalizer {
+    /// With the built-in lexicon and the style `north`.
+    pub fn new() -> Normalizer {
+        let lexicon = Lexicon::built_in();
+        let style = lexicon.style("north").cloned().unwrap_or_default();
+        Normalizer { lexicon, style, domain: None }
+    }
+
+    /// With a lexicon and a style of the caller's.
+    pub fn builder() -> NormalizerBuilder {
+        NormalizerBuilder::default()
+    }
+
+    /// The lexicon it reads with.
+    pub fn lexicon(&self) -> &Arc<Lexicon> {
+        &self.lexicon
+    }
+
+    /// What the texts are about, if the caller has said.
+    pub fn domain(&self) -> Option<Domain> {
+        self.domain
+    }
+
+    fn context(&self) -> Context {
+        Context { domain: self.domain, ..Context::default() }
+    }
+
+    /// The style it speaks in.
+    pub fn style(&self) -> &Style {
+        &self.style
+    }
+
+    /// The spoken text of a line or of many. Each line comes out as one line.
+    pub fn normalize(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len() + text.len() / 4);
+        self.normalize_into(text, &mut out);
+        out
+    }
+
+    /// As [`Normalizer::normalize`], appended to a buffer that the caller reuses.
+    pub fn normalize_into(&self, text: &str, out: &mut String) {
+        let context = self.context();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (piece, after) = rest.split_at(whole_lines(rest));
+            for piece in tidy::pieces(piece) {
+                let piece = piece.text.as_ref();
+                self.walk(piece, &mut odd_tokens(piece).within(0..piece.len()), &context, out, None);
+            }
+            rest = after;
+        }
+    }
+
+    /// The spoken text of one segment with its readings, sentences and alternatives.
+    ///
+    /// Spans are bytes of the text as [`tidy`] leaves it: the same as the argument, unless that holds
+    /// combining marks, no-break spaces or control characters.
+    pub fn speech(&self, text: &str) -> Speech {
+        let tidied = tidy::tidy(text);
+        self.speech_in(&tidied.text, &self.context(), Detail::Alternatives)
+    }
+
+    /// As [`Normalizer::speech`] for text that is tidy already, with what the document has told.
+    pub fn speech_in(&self, text: &str, context: &Context, detail: Detail) -> Speech {
+        let mut speech = Speech::default();
+        self.speech_into(text, context, detail, &mut speech);
+        speech
+    }
+
+    /// As [`Normalizer::speech_in`], in place of a speech that the caller no longer needs.
+    pub fn speech_into(&self, text: &str, context: &Context, detail: Detail, speech: &mut Speech) {
+        self.speech_at(&mut Looks::at(text), 0..text.len(), context, detail, speech);
+    }
+
+    /// As [`Normalizer::speech_into`] for a text that is, perhaps, a piece of one that is looked at as a whole.
+    pub(crate) fn speech_of(
+        &self,
+        looks: &mut Looks,
+        text: &str,
+        context: &Context,
+        detail: Detail,
+        speech: &mut Speech,
+    ) {
+        match looks.find(text) {
+            Some(piece) => self.speech_at(looks, piece, context, detail, speech),
+            None => self.speech_into(text, context, detail, speech),
+        }
+    }
+
+    fn speech_at(
+        &self,
+        looks: &mut Looks,
+        piece: Range<usize>,
+        context: &Context,
+        detail: Detail,
+        speech: &mut Speech,
+    ) {
+        let text = &looks.text[piece.clone()];
+        let Speech { text: out, readings, sentences, alternatives } = speech;
+        out.clear();
+        readings.clear();
+        sentences.clear();
+        alternatives.clear();
+        out.reserve(text.len() + text.len() / 4);
+        let mut minutes =
+            Minutes { detail, readings: std::mem::take(readings), alternatives: std::mem::take(alternatives) };
+        self.walk(text, &mut looks.odd.within(piece.clone()), context, out, Some(&mut minutes));
+        (*readings, *alternatives) = (minutes.readings, minutes.alternatives);
+        sentence::find(text, &mut looks.marks.within(piece), readings, &self.lexicon, sentences);
+    }
+
+    fn take_down(&self, minutes: &mut Minutes, losers: &[Claim], context: &Context) {
+        let reading = minutes.readings.len() - 1;
+        // That a token might stay as it is goes without saying.
+        let told = losers.iter().filter(|claim| claim.class.name() != ClassName::Unknown);
+        minutes.alternatives.extend(told.map(|claim| Alternative {
+            reading,
+            spoken: self.say(claim, context),
+            class: claim.class.name(),
+            rule: claim.rule,
+            confidence: Confidence(claim.score),
+        }));
+    }
+
+    fn say(&self, claim: &Claim, context: &Context) -> String {
+        let mut out = String::new();
+        claim.class.speak(&mut Voice { out: &mut out, style: &self.style, lexicon: &self.lexicon, context });
+        out
+    }
+
+    /// Walks the text; `minutes`, where wanted, takes down every reading and what it won against.
+    fn walk(
+        &self,
+        text: &str,
+        odd: &mut Within<Odd>,
+        context: &Context,
+        out: &mut String,
+        mut minutes: Option<&mut Minutes>,
+    ) {
+        let keep = minutes.as_ref().is_some_and(|m| m.detail != Detail::Places);
+        let mut losers: Vec<Claim> = Vec::new();
+        // Everything before `done` has been written.
+        let mut done = 0;
+        // Everything before `seen` has been looked at.
+        let mut seen = 0;
+        let mut previous: Option<Previous> = None;
+        while let Some(place) = odd.next_from(seen) {
+            let mut at = cluster_start(text, place.min(text.len()), seen);
+            // Atoms of the cluster, up to and with the one that made it odd.
+            let mut last = place;
+            while at <= last {
+                let Some(token) = token_at(text, at) else { break };
+                let end = token.span.end as usize;
+                if is_plain(text, token) {
+                    at = end;
+                    continue;
+                }
+                let site = Site::new(text, token, &self.lexicon, context, previous);
+                let mut cue = None;
+                losers.clear();
+                // Claims are large: the winner stays where it was put.
+                let mut nobody = false;
+                let known = if keep { None } else { uncontested(&site, &mut nobody) };
+                let contested;
+                let best = match &known {
+                    None if keep => {
+                        contested = contest(&site, &mut losers, &mut cue);
+                        &contested
+                    }
+                    None if !nobody => {
+                        contested = winner(&site, &mut cue);
+                        &contested
+                    }
+                    known => known,
+                };
+                let Some(claim) = best else {
+                    at = end;
+                    continue;
+                };
+                let takes = claim.class.takes_before();
+                if !takes.is_empty() {
+                    at = text[done..at].trim_end_matches(takes).len() + done;
+                }
+                self.copy(text, done..at, out, minutes.as_deref_mut());
+                let spoken_start = out.len();
+                claim.class.speak(&mut Voice { out, style: &self.style, lexicon: &self.lexicon, context });
+                if needs_space(out, text, claim.end) {
+                    out.push(' ');
+                    // What goes on without a space now stands alone and is asked about too: 0P.
+                    last = last.max(claim.end);
+                }
+                if let Some(minutes) = &mut minutes {
+                    minutes.readings.push(Reading {
+                        source: Span::new(at, claim.end),
+                        spoken: Span::new(spoken_start, out.len()),
+                        class: claim.class.name(),
+                        rule: claim.rule,
+                        cue,
+                        confidence: if keep { confidence(&site, claim, cue, &losers) } else { Confidence(claim.score) },
+                    });
+                    if minutes.detail == Detail::Alternatives {
+                        self.take_down(minutes, &losers, context);
+                    }
+                }
+                previous = Some(Previous { class: claim.class.name(), rule: claim.rule, end: claim.end });
+                at = claim.end;
+                done = at;
+            }
+            seen = at.max(seen);
+        }
+        self.copy(text, done..text.len(), out, minutes);
+    }
+
+    /// Copies plain text; foreign words in it are respelt, and social ones said, if the style asks for it.
+    fn copy(&self, text: &str, gap: Range<usize>, out: &mut String, mut minutes: Option<&mut Minutes>) {
+        let mut done = gap.start;
+        let respell = self.style.foreign == Foreign::Respell;
+        let mut at = if respell || self.style.social { gap.start } else { gap.end };
+        while at < gap.end {
+            let mut cursor = Cursor::new(&text[..gap.end], at);
+            let word = cursor.word();
+            if word.is_empty() {
+                cursor.eat_if(|_| true);
+                at = cursor.at();
+                continue;
+            }
+            let foreign = || {
+                let entry = self.lexicon.respelling(&text[at..gap.end]).filter(|_| respell)?;
+                let sure = Confidence(if entry.verified { 90 } else { 60 });
+                Some((entry.write.len(), entry.read.as_str(), "foreign.respelt", sure))
+            };
+            let social = || {
+                let read = self.lexicon.social(word).filter(|_| self.style.social)?;
+                Some((word.len(), read, "foreign.social", Confidence(75)))
+            };
+            let Some((length, read, rule, confidence)) = foreign().or_else(social) else {
+                at = cursor.at();
+                continue;
+            };
+            out.push_str(&text[done..at]);
+            let start = out.len();
+            out.push_str(read);
+            done = at + length;
+            if let Some(minutes) = &mut minutes {
+                let (source, spoken) = (Span::new(at, done), Span::new(start, out.len()));
+                minutes.readings.push(Reading {
+                    source,
+                    spoken,
+                    class: ClassName::Foreign,
+                    rule,
+                    cue: None,
+                    confidence,
+                });
+            }
+            at = done;
+        }
+        out.push_str(&text[done..gap.end]);
+    }
+}
+
+/// Who claims a place with the highest score, and the cue that decided; whoever cannot give more is not asked.
+///
+/// It is not inlined, nor is [`contest`]: they are large and rarely needed, and the walk stays small without them.
+#[inline(never)]
+fn winner<'d>(site: &Site<'d, '_>, cue: &mut Option<&'static str>) -> Option<Claim<'d>> {
+    let mut best: Option<Claim> = None;
+    ask(site, |claim| {
+        let enough = best.as_ref().map_or(0, |best| best.score);
+        if best.is_some() && enough >= claim.score {
+            return enough;
+        }
+        let score = claim.score;
+        *cue = site.take_heard();
+        best = Some(claim);
+        score
+    });
+    best
+}
+
+/// As [`winner`]; everybody is asked, and who loses is taken down.
+#[inline(never)]
+fn contest<'d>(site: &Site<'d, '_>, losers: &mut Vec<Claim<'d>>, cue: &mut Option<&'static str>) -> Option<Claim<'d>> {
+    let mut best: Option<Claim> = None;
+    ask(site, |claim| {
+        let heard = site.take_heard();
+        match &mut best {
+            Some(winner) if winner.score >= claim.score => losers.push(claim),
+            best => {
+                *cue = heard;
+                losers.extend(best.replace(claim));
+            }
+        }
+        0
+    });
+    best
+}
+
+/// Bytes of a long text that are gone through at once: what is found in them is still at hand when they are copied.
+const PIECE: usize = 1 << 16;
+
+/// How much of a text is gone through next: nothing is read across the end of a line.
+fn whole_lines(text: &str) -> usize {
+    if text.len() <= 2 * PIECE {
+        return text.len();
+    }
+    let (near, far) = text.as_bytes().split_at(PIECE);
+    let end = memchr::memrchr(b'\n', near).or_else(|| memchr::memchr(b'\n', far).map(|n| PIECE + n));
+    end.map_or(text.len(), |n| n + 1)
+}
+
+/// A word follows a word without a space: one is due.
+fn needs_space(out: &str, text: &str, end: usize) -> bool {
+    // Nearly always a space or a mark follows.
+    if text.as_bytes().get(end).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let worded = |c: char| is_letter(c) || c.is_ascii_digit();
+    char_at(text, end).is_some_and(worded) && char_before(out, out.len()).is_some_and(worded)
+}
+
+/// The winner's score; no more than doubtful where a person should look.
+fn confidence(site: &Site, claim: &Claim, cue: Option<&str>, losers: &[Claim]) -> Confidence {
+    let most = if doubt::is_doubtful(site, claim, cue, losers) { Confidence::DOUBTFUL.0 - 1 } else { u8::MAX };
+    Confidence(claim.score.min(most))
+}
+
+/// A text that is looked at as a whole, while what it says is asked for piece by piece: a line by itself costs more to look at
+/// than the words in it.
+pub(crate) struct Looks<'d> {
+    text: &'d str,
+    /// Where the next piece may begin.
+    floor: usize,
+    /// A stretch in which no bracket opens before its end.
+    unbracketed: RangeInclusive<usize>,
+    odd: Places<'d, Odd>,
+    marks: Places<'d, Marks>,
+}
+
+impl<'d> Looks<'d> {
+    pub(crate) fn at(text: &'d str) -> Looks<'d> {
+        Looks { text, floor: 0, unbracketed: 0..=0, odd: odd_tokens(text), marks: marks(text) }
+    }
+
+    /// Whether a bracket may open in a piece.
+    pub(crate) fn may_have_bracket(&mut self, piece: &str) -> bool {
+        let Some(Range { start, end }) = self.place(piece) else { return true };
+        if !self.unbracketed.contains(&start) {
+            let open = memchr::memchr(b'(', &self.text.as_bytes()[start..]);
+            self.unbracketed = start..=open.map_or(usize::MAX, |n| start + n);
+        }
+        *self.unbracketed.end() < end
+    }
+
+    /// Where a piece stands, if it is one and they come in order.
+    fn place(&self, piece: &str) -> Option<Range<usize>> {
+        let start = (piece.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        let range = start..start + piece.len();
+        let own = start >= self.floor && self.text.get(range.clone()).is_some_and(|own| std::ptr::eq(own, piece));
+        own.then_some(range)
+    }
+
+    /// Where a piece stands, if it is one and begins and ends beside white space, so that what is beyond does not count.
+    fn find(&mut self, piece: &str) -> Option<Range<usize>> {
+        let range = self.place(piece)?;
+        let bytes = self.text.as_bytes();
+        let apart = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+        if range.start > 0 && !apart(range.start - 1) || !apart(range.end) {
+            return None;
+        }
+        self.floor = range.end;
+        Some(range)
+    }
+}
+
+/// Makes a [`Normalizer`].
+#[derive(Default)]
+pub struct NormalizerBuilder {
+    lexicon: Option<Arc<Lexicon>>,
+    style: Option<Style>,
+    domain: Option<Domain>,
+}
+
+impl NormalizerBuilder {
+    /// Reads with this lexicon.
+    pub fn lexicon(mut self, lexicon: impl Into<Arc<Lexicon>>) -> Self {
+        self.lexicon = Some(lexicon.into());
+        self
+    }
+
+    /// Speaks in this style.
+    pub fn style(mut self, style: Style) -> Self {
+        self.style = Some(style);
+        self
+    }
+
+    /// The texts are about this; else every document and line tells by its words.
+    pub fn domain(mut self, domain: Domain) -> Self {
+        self.domain = Some(domain);
+        self
+    }
+
+    /// The normalizer.
+    ///
+    /// # Errors
+    /// [`Error::Style`](crate::Error) if the style has an empty word.
+    pub fn build(self) -> Result<Normalizer, crate::Error> {
+        let lexicon = self.lexicon.unwrap_or_else(Lexicon::built_in);
+        let style = self.style.or_else(|| lexicon.style("north").cloned()).unwrap_or_default();
+        check(&style)?;
+        Ok(Normalizer { lexicon, style, domain: self.domain })
+    }
+}
+
+/// Checks that every word a style needs is there.
+fn check(style: &Style) -> Result<(), crate::Error> {
+    for (option, word) in [
+        ("thousand", &style.thousand),
+        ("zero_tens", &style.zero_tens),
+        ("four_after_tens", &style.four_after_tens),
+        ("minus", &style.minus),
+        ("decimal_mark", &style.decimal_mark),
+    ] {
+        if word.trim().is_empty() {
+            return Err(crate::Error::Style { style: style.name.clone(), option });
+        }
+    }
+    Ok(())
+}

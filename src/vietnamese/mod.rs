@@ -1,0 +1,4 @@
+//! The language: how syllables are built and numbers are said.
+
+pub mod number;
+pub mod syllable;
