@@ -5,13 +5,27 @@
 #[allow(dead_code)]
 #[path = "src/data/mod.rs"]
 mod data;
+#[path = "build/registry.rs"]
+mod registry;
+#[path = "src/text"]
+mod text {
+    #[allow(dead_code)]
+    pub mod letter;
+}
+#[path = "src/vietnamese"]
+mod vietnamese {
+    #[allow(dead_code)]
+    pub mod orthography;
+}
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 fn main() {
     println!("cargo::rerun-if-changed=lexicon");
-    println!("cargo::rerun-if-changed=src/data");
+    for source in ["build", "src/data", "src/text/letter.rs", "src/vietnamese/orthography.rs"] {
+        println!("cargo::rerun-if-changed={source}");
+    }
     if let Err(error) = pack() {
         println!("cargo::error={error}");
         process::exit(1);
@@ -21,10 +35,13 @@ fn main() {
 fn pack() -> Result<(), Box<dyn std::error::Error>> {
     let mut layer = data::layer::Layer::default();
     let mut spellings = std::collections::HashMap::new();
+    let mut classes = Vec::new();
     for path in yaml_files(Path::new("lexicon"))? {
         let name = path.display().to_string();
         let yaml = fs::read_to_string(&path)?;
-        if path.starts_with("lexicon/styles") {
+        if path.starts_with("lexicon/classes") {
+            classes.push(registry::Source { file: data::schema::parse(&name, &yaml)?, path: name });
+        } else if path.starts_with("lexicon/styles") {
             layer.styles.push(data::schema::parse(&name, &yaml)?);
         } else if path.starts_with("lexicon/engines") {
             layer.engines.push(data::schema::parse(&name, &yaml)?);
@@ -46,6 +63,7 @@ fn pack() -> Result<(), Box<dyn std::error::Error>> {
     let packed = postcard::to_stdvec(&layer)?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: run this with cargo")?);
     fs::write(out.join("lexicon.bin"), packed)?;
+    fs::write(out.join("registry.rs"), registry::generate(&classes)?)?;
     Ok(())
 }
 

@@ -194,7 +194,7 @@ mod of_a_file {
         let mut xml = String::new();
         bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
             let document = pipeline.document("a.txt", black_box(text.as_bytes())).ok()?;
-            let chunk = |chunk: loidoc::ssml::Settled| {
+            let chunk = |chunk: loidoc::ssml::ReadyChunk| {
                 xml.clear();
                 chunk.write(&mut xml);
                 Ok::<_, Error>(())

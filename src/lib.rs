@@ -88,6 +88,7 @@ pub mod pipeline;
 #[cfg(feature = "audio")]
 pub mod publish;
 pub mod recognize;
+pub mod registry;
 pub mod speech;
 pub mod ssml;
 pub mod text;

@@ -3,11 +3,11 @@
 use crate::document::{self, Document, Encoding, Role};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
+use crate::recognize::document_context::DocumentContext;
 use crate::recognize::domain::Tally;
-use crate::recognize::semiotic::Context;
-use crate::speech::normalizer::{Detail, Looks, Normalizer};
+use crate::speech::normalizer::{Detail, DocumentScan, Normalizer};
 use crate::speech::reading::Speech;
-use crate::ssml::{Engine, Options, Plan, Planner, Settled, SsmlDocument, Utterance, chunks};
+use crate::ssml::{Engine, Options, Plan, Planner, ReadyChunk, SsmlDocument, Utterance, chunks};
 use crate::text::letter::{fold_eq, is_capitalised, is_letter};
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ impl Profile {
     /// Whether a role is read.
     pub fn reads(self, role: Role) -> bool {
         match role {
-            Role::Leaving => false,
+            Role::Boilerplate => false,
             Role::Caption | Role::Label | Role::Row | Role::Note | Role::Signature => self == Profile::Accessible,
             Role::Headline | Role::Lead | Role::Body | Role::List | Role::Byline => true,
         }
@@ -61,7 +61,7 @@ pub struct Article<'d> {
     /// What is said, a speech a segment. Empty for segments that are not read.
     pub speeches: Vec<Speech>,
     /// What the document told about itself.
-    pub context: Context,
+    pub context: DocumentContext,
     profile: Profile,
 }
 
@@ -138,11 +138,11 @@ impl Pipeline {
     pub fn speak<'d>(&self, document: Document<'d>) -> Article<'d> {
         let mut context = self.context(&document);
         let mut speeches = Vec::with_capacity(document.segments.len());
-        let mut looks = looks(&document);
+        let mut scan = looks(&document);
         for segment in &document.segments {
             let mut speech = Speech::default();
             if self.profile.reads(segment.role) {
-                self.say(&segment.text, &mut looks, &mut context, &mut speech);
+                self.say(&segment.text, &mut scan, &mut context, &mut speech);
             }
             speeches.push(speech);
         }
@@ -150,22 +150,22 @@ impl Pipeline {
     }
 
     /// What a document tells about itself as a whole.
-    fn context(&self, document: &Document) -> Context {
+    fn context(&self, document: &Document) -> DocumentContext {
         let domain = self.normalizer.domain().or_else(|| {
             let mut tally = Tally::default();
             document.segments.iter().for_each(|s| tally.add(&s.text, self.normalizer.lexicon()));
             tally.domain()
         });
-        Context { document: true, domain, ..Context::default() }
+        DocumentContext { is_document: true, domain, ..DocumentContext::default() }
     }
 
     /// Says the next segment.
-    fn say(&self, text: &str, looks: &mut Looks, context: &mut Context, speech: &mut Speech) {
+    fn say(&self, text: &str, scan: &mut DocumentScan, context: &mut DocumentContext, speech: &mut Speech) {
         // A definition holds from its own segment on.
-        if looks.may_have_bracket(text) {
+        if scan.may_have_bracket(text) {
             define(text, self.normalizer.lexicon(), context);
         }
-        self.normalizer.speech_of(looks, text, context, self.detail, speech);
+        self.normalizer.speech_of(scan, text, context, self.detail, speech);
     }
 
     /// The SSML of an article for an engine. The chunks' sources count its utterances.
@@ -229,14 +229,14 @@ impl Pipeline {
         &self,
         document: &Document,
         engine: &Engine,
-        mut each: impl FnMut(Settled) -> Result<(), E>,
+        mut each: impl FnMut(ReadyChunk) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut planner = Planner::new(engine, self.normalizer.style(), &self.options)?;
         self.utter(document, |utterance| {
             planner.add(utterance);
             if planner.settled().len() >= TOGETHER {
                 planner.settled().try_for_each(&mut each)?;
-                planner.forget();
+                planner.drain_ready();
             }
             Ok::<_, E>(())
         })?;
@@ -246,10 +246,10 @@ impl Pipeline {
     /// Says a document, segment by segment.
     fn utter<E>(&self, document: &Document, mut each: impl FnMut(Utterance) -> Result<(), E>) -> Result<(), E> {
         let mut context = self.context(document);
-        let mut looks = looks(document);
+        let mut scan = looks(document);
         let mut speech = Speech::default();
         for segment in document.segments.iter().filter(|s| self.profile.reads(s.role)) {
-            self.say(&segment.text, &mut looks, &mut context, &mut speech);
+            self.say(&segment.text, &mut scan, &mut context, &mut speech);
             each(Utterance { role: segment.role, text: &segment.text, speech: &speech })?;
         }
         Ok(())
@@ -267,9 +267,9 @@ impl Pipeline {
 /// Chunks that are written at once, so that moving up what waits behind them costs little.
 const TOGETHER: usize = 64;
 
-/// Looks at the whole text that a document's segments are pieces of.
-fn looks<'d>(document: &Document<'d>) -> Looks<'d> {
-    Looks::at(document.source.0)
+/// DocumentScan at the whole text that a document's segments are pieces of.
+fn looks<'d>(document: &Document<'d>) -> DocumentScan<'d> {
+    DocumentScan::at(document.source.0)
 }
 
 /// An abbreviation that a text defines has no more letters, and each of its words no more bytes on average.
@@ -280,7 +280,7 @@ const LONGEST_WORD: usize = 32;
 ///
 /// The words before the bracket must begin with the letters of the abbreviation, and the lexicon must not know it by one
 /// sense already.
-fn define(text: &str, lexicon: &Lexicon, context: &mut Context) {
+fn define(text: &str, lexicon: &Lexicon, context: &mut DocumentContext) {
     for open in memchr::memchr_iter(b'(', text.as_bytes()) {
         // Most brackets hold no capital.
         let rest = &text[open + 1..];

@@ -281,7 +281,7 @@ fn joins() {
         let given = given.replace(" | ", "\n");
         let found = document("page", given.as_bytes());
         let shown = found.segments.iter().map(|s| match s.role {
-            Role::Leaving => format!("[{}]", s.text),
+            Role::Boilerplate => format!("[{}]", s.text),
             _ => s.text.clone().into_owned(),
         });
         assert_eq!(shown.collect::<Vec<_>>().join(" | "), want, "tests/joins.txt:{}", n + 1);
@@ -318,7 +318,7 @@ fn bytes_that_got_lost_are_found_by_the_syllable_or_left() {
 fn leavings_within_a_paragraph_are_taken_out() {
     let text = "XEM CLIP: browser not support iframe. Ca\u{301} tăng giá 5%. Mời độc giả xem clip tự tạo từ bài viết: browser not support iframe. V. Minh";
     let found = document("crawled", text.as_bytes());
-    let read: Vec<_> = found.segments.iter().filter(|s| s.role != Role::Leaving).collect();
+    let read: Vec<_> = found.segments.iter().filter(|s| s.role != Role::Boilerplate).collect();
     assert_eq!(read.iter().map(|s| s.text.as_ref()).collect::<Vec<_>>(), ["Cá tăng giá 5%.", "V. Minh"]);
     assert_eq!(found.segments.len(), 6);
     for segment in &found.segments {

@@ -1,6 +1,6 @@
 //! Laws that hold for every input.
 
-use loidoc::recognize::semiotic::Context;
+use loidoc::recognize::document_context::DocumentContext;
 use loidoc::speech::normalizer::Detail;
 use loidoc::{Normalizer, Pipeline, Span, Speech};
 use proptest::prelude::*;
@@ -15,10 +15,10 @@ static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::new);
 
 /// What documents have told: nothing, or what an abbreviation stands for there. Their brackets may only repeat what stands
 /// before them.
-static IN_DOCUMENTS: LazyLock<[Context; 2]> = LazyLock::new(|| {
+static IN_DOCUMENTS: LazyLock<[DocumentContext; 2]> = LazyLock::new(|| {
     let defined = [("QĐ".to_owned(), "quỹ đạo".to_owned())].into_iter().collect();
-    let document = Context { document: true, ..Context::default() };
-    [document.clone(), Context { definitions: defined, ..document }]
+    let document = DocumentContext { is_document: true, ..DocumentContext::default() };
+    [document.clone(), DocumentContext { definitions: defined, ..document }]
 });
 
 /// All phrases that are evidence for one reading or another.

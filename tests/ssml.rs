@@ -3,7 +3,7 @@
 use loidoc::class::ClassName;
 use loidoc::data::style::{Foreign, Pauses};
 use loidoc::speech::normalizer::Detail;
-use loidoc::ssml::{Count, Engine, Expand, Limit, Marks, Markup, Options, Settled, SsmlDocument, judge};
+use loidoc::ssml::{Count, Engine, Expand, Limit, Marks, Markup, Options, ReadyChunk, SsmlDocument, judge};
 use loidoc::{Error, Lexicon, Normalizer, Pipeline, Style};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -46,7 +46,7 @@ fn accepted(text: &str, engine: &Engine, pipeline: &Pipeline) {
     assert_eq!(written, "before".to_owned() + &whole, "{}", engine.name);
     // And chunk by chunk, as soon as each is settled.
     let (mut settled, mut forced) = (String::new(), Vec::new());
-    let each = |chunk: Settled| {
+    let each = |chunk: ReadyChunk| {
         chunk.write(&mut settled);
         forced.push(chunk.is_forced());
         Ok::<_, Error>(())

@@ -1,14 +1,16 @@
 //! Abbreviations that the lexicon or the document knows: `UBND`, `TP.HCM`, `GD-ĐT`, `BCH` in the sense its neighbours pick.
 
-use super::SemioticClass;
 use super::gloss::Gloss;
-use crate::text::cursor::Cursor;
 use crate::data::layer::{self, Cue, Say};
-use crate::text::letter::{begins_with_letter, fold_hash, is_all_capitals, is_capitalised};
 use crate::lexicon::{EntryCues, MOST_SENSES, Shape};
-use crate::vietnamese::number;
+use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
+use crate::text::letter::{begins_with_letter, fold_hash, is_all_capitals, is_capitalised};
+use crate::vietnamese::number;
 use crate::vietnamese::syllable::is_syllable;
 
 /// An abbreviation and the sense that was picked.
@@ -34,93 +36,14 @@ enum Kind {
     Defined(usize),
 }
 
-impl<'d> Semiotic<'d> for Abbreviation<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16);
-    const MOST: u8 = 94;
+impl<'d> Recognizer<'d> for Abbreviation<'d> {
+    const CLASS: ClassName = ClassName::Abbreviation;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() {
-            return None;
-        }
-        let start = site.cursor();
-        let (word, at) = site.word();
-        if at.byte().is_ascii_digit() {
-            return numbered(site, start, at, word);
-        }
-        let spelling = site.spelling();
-        if spelling.is_some_and(|spelling| spelling.longer)
-            && let Some((entry, longer)) = site.lexicon.longer_abbreviation(word, start.rest())
-            && !is_initials(site, &longer.write)
-        {
-            let mut end = start;
-            end.eat_str(&longer.write);
-            // The longest spelling was written down on purpose.
-            return sense(site, end, entry, longer).map(|claim| Claim { score: claim.score.max(if certain(longer) { 91 } else { 68 }), ..claim });
-        }
-        compound(site, start).or_else(|| {
-            if let Some(n) = site.context.definitions.get_index_of(word) {
-                return claim(site, start, at, 94, "abbreviation.defined", Kind::Defined(n));
-            }
-            let spelling = spelling?;
-            if let Some((n, entry)) = site.lexicon.entry(spelling) {
-                if spelling.contested && in_capitals(site, word, at) {
-                    return None;
-                }
-                return sense(site, at, n, entry);
-            }
-            if !spelling.named {
-                return None;
-            }
-            // GBP/USD, đồng EUR: a currency's code without an amount.
-            if word.len() == 3 && is_all_capitals(word) && site.lexicon.currency(word).is_some() {
-                return claim(site, start, at, 70, "abbreviation.currency", Kind::Currency);
-            }
-            site.lexicon.newspaper(word)?;
-            let in_capitals = is_all_capitals(word) && is_syllable(word);
-            if in_capitals { None } else { claim(site, start, at, 72, "abbreviation.newspaper", Kind::Newspaper) }
-        })
-    }
-
-    fn speak(&self, voice: &mut Voice) {
-        let lexicon = voice.lexicon;
-        match self.kind {
-            Kind::Sense(entry, sense) => match lexicon.abbreviations().get(entry).and_then(|e| e.senses.get(sense)) {
-                Some(layer::Sense { say: Say::Read(read), .. }) => voice.expansion(read),
-                Some(layer::Sense { say: Say::Letters, .. }) => voice.letters(self.text),
-                _ => voice.word(self.text),
-            },
-            Kind::Currency => voice.word(lexicon.currency(self.text).map_or(self.text, |c| c.read.as_str())),
-            Kind::Newspaper => voice.word(lexicon.newspaper(self.text).unwrap_or(self.text)),
-            Kind::Defined(n) => {
-                let context = voice.context;
-                voice.word(context.definitions.get_index(n).map_or(self.text, |(_, read)| read));
-            }
-            Kind::Compound { and } => {
-                let parts = self.text.split(['-', '&', '–', '—']).map(str::trim).filter(|p| !p.is_empty());
-                let and = and || self.text.contains('&');
-                let mut parts = parts.peekable();
-                while let Some(part) = parts.next() {
-                    if and && parts.peek().is_none() {
-                        voice.word("và");
-                    }
-                    match part_reading(voice.lexicon, part) {
-                        Some(read) => voice.word(read),
-                        None => voice.letters(part),
-                    }
-                }
-            }
-        }
-        if self.space_after {
-            number::space(voice.out);
-        }
-    }
-}
-
-impl<'d> Abbreviation<'d> {
-    /// A known abbreviation before a space or punctuation, which no other class reads: `UBND tỉnh`; `nobody` reads
+    /// A known abbreviation before a space or punctuation, which no other class reads: `UBND tỉnh`; nobody reads
     /// `Ảnh: MẠNH TRƯỜNG`.
-    pub(super) fn known_by_itself(site: &Site<'d, '_>, nobody: &mut bool) -> Option<Claim<'d>> {
-        let (word, at) = site.word();
+    fn fast_path(token: &TokenContext<'d, '_>) -> FastPath<Self> {
+        let (word, at) = token.word();
         let letter = |n| begins_with_letter(at.byte_after(n), at.byte_after(n + 1));
         let plain = match at.byte() {
             // A number after it is read by itself, unless it begins with a zero (PC 02).
@@ -131,21 +54,99 @@ impl<'d> Abbreviation<'d> {
             b')' => matches!(at.byte_after(1), b' ' | b',' | b'.' | b';' | b'\n' | 0),
             _ => false,
         };
-        let spaced = site.stands_apart();
-        if !plain || !spaced || word.len() < 2 || site.context.definitions.contains_key(word) {
-            return None;
+        let spaced = token.stands_apart();
+        if !plain || !spaced || word.len() < 2 || token.document.definitions.contains_key(word) {
+            return FastPath::Contest;
         }
         let numbered = at.byte_after(1).is_ascii_digit();
-        let Some(spelling) = site.spelling() else {
-            let bracket = site.context.document && site.char_before() == Some('(');
-            *nobody = !numbered && !bracket && is_name_in_capitals(word);
-            return None;
+        let Some(spelling) = token.spelling() else {
+            let bracket = token.document.is_document && token.char_before() == Some('(');
+            let unclaimed = !numbered && !bracket && is_name_in_capitals(word);
+            return if unclaimed { FastPath::Unclaimed } else { FastPath::Contest };
         };
         // In a document a bracket may only repeat what stands before it.
-        if numbered && super::road::is_kind(word) || spelling.contested || Gloss::recognise(site).is_some() {
+        if numbered && super::road::is_kind(word) || spelling.contested || Gloss::classify(token).is_some() {
+            return FastPath::Contest;
+        }
+        FastPath::wins_or_contest(Self::classify(token))
+    }
+
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Abbreviation<'d>>> {
+        if token.touches_left() {
             return None;
         }
-        Self::recognise(site)
+        let start = token.cursor();
+        let (word, at) = token.word();
+        if at.byte().is_ascii_digit() {
+            return numbered(token, start, at, word);
+        }
+        let spelling = token.spelling();
+        if spelling.is_some_and(|spelling| spelling.longer)
+            && let Some((entry, longer)) = token.lexicon.longer_abbreviation(word, start.rest())
+            && !is_initials(token, &longer.write)
+        {
+            let mut end = start;
+            end.eat_str(&longer.write);
+            // The longest spelling was written down on purpose.
+            return sense(token, end, entry, longer)
+                .map(|claim| Hypothesis { score: claim.score.max(if certain(longer) { 91 } else { 68 }), ..claim });
+        }
+        compound(token, start).or_else(|| {
+            if let Some(n) = token.document.definitions.get_index_of(word) {
+                return claim(token, start, at, 94, Rule::AbbreviationDefined, Kind::Defined(n));
+            }
+            let spelling = spelling?;
+            if let Some((n, entry)) = token.lexicon.entry(spelling) {
+                if spelling.contested && in_capitals(token, word, at) {
+                    return None;
+                }
+                return sense(token, at, n, entry);
+            }
+            if !spelling.named {
+                return None;
+            }
+            // GBP/USD, đồng EUR: a currency's code without an amount.
+            if word.len() == 3 && is_all_capitals(word) && token.lexicon.currency(word).is_some() {
+                return claim(token, start, at, 70, Rule::AbbreviationCurrency, Kind::Currency);
+            }
+            token.lexicon.newspaper(word)?;
+            let in_capitals = is_all_capitals(word) && is_syllable(word);
+            if in_capitals { None } else { claim(token, start, at, 72, Rule::AbbreviationNewspaper, Kind::Newspaper) }
+        })
+    }
+
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        let lexicon = verbalizer.lexicon;
+        match self.kind {
+            Kind::Sense(entry, sense) => match lexicon.abbreviations().get(entry).and_then(|e| e.senses.get(sense)) {
+                Some(layer::Sense { say: Say::Read(read), .. }) => verbalizer.expansion(read),
+                Some(layer::Sense { say: Say::Letters, .. }) => verbalizer.letters(self.text),
+                _ => verbalizer.word(self.text),
+            },
+            Kind::Currency => verbalizer.word(lexicon.currency(self.text).map_or(self.text, |c| c.read.as_str())),
+            Kind::Newspaper => verbalizer.word(lexicon.newspaper(self.text).unwrap_or(self.text)),
+            Kind::Defined(n) => {
+                let context = verbalizer.document;
+                verbalizer.word(context.definitions.get_index(n).map_or(self.text, |(_, read)| read));
+            }
+            Kind::Compound { and } => {
+                let parts = self.text.split(['-', '&', '–', '—']).map(str::trim).filter(|p| !p.is_empty());
+                let and = and || self.text.contains('&');
+                let mut parts = parts.peekable();
+                while let Some(part) = parts.next() {
+                    if and && parts.peek().is_none() {
+                        verbalizer.word(words::shared::AND);
+                    }
+                    match part_reading(verbalizer.lexicon, part) {
+                        Some(read) => verbalizer.word(read),
+                        None => verbalizer.letters(part),
+                    }
+                }
+            }
+        }
+        if self.space_after {
+            number::space(verbalizer.out);
+        }
     }
 }
 
@@ -164,11 +165,12 @@ fn part_reading<'l>(lexicon: &'l crate::Lexicon, part: &str) -> Option<&'l str> 
 }
 
 /// Whether a dotted spelling (`T.H`) is part of somebody's initials here: `anh T.H.T`, `chị T.H`.
-fn is_initials(site: &Site, write: &str) -> bool {
-    let dotted = write.contains('.') && write.split('.').all(|part| part.len() == 1 && part.as_bytes()[0].is_ascii_uppercase());
-    let mut at = site.cursor();
+fn is_initials(token: &TokenContext, write: &str) -> bool {
+    let dotted =
+        write.contains('.') && write.split('.').all(|part| part.len() == 1 && part.as_bytes()[0].is_ascii_uppercase());
+    let mut at = token.cursor();
     dotted && at.eat_str(write) && {
-        let person = site.after(Cue::Person) || is_capitalised(site.word_before());
+        let person = token.cue_on_left(Cue::Person) || is_capitalised(token.word_before());
         person || at.eat(b'.') && at.inside_word()
     }
 }
@@ -177,8 +179,8 @@ fn is_initials(site: &Site, write: &str) -> bool {
 const MOST_PARTS: usize = 8;
 
 /// `GD-ĐT`, `NN & PTNT`, `LĐ - TB & XH`: parts that the lexicon knows.
-fn compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>) -> Option<Claim<'d>> {
-    let after = site.word().1;
+fn compound<'d>(token: &TokenContext<'d, '_>, start: Cursor<'d>) -> Option<Hypothesis<Abbreviation<'d>>> {
+    let after = token.word().1;
     let joined = match after.byte() {
         b'&' | b'-' | 0xE2 => true,
         b' ' => matches!(after.byte_after(1), b'&' | b'-' | 0xE2) || after.rest().starts_with(" và "),
@@ -196,8 +198,8 @@ fn compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>) -> Option<Claim<'d>> {
         if word.is_empty() || at.byte().is_ascii_digit() || !is_all_capitals(word) {
             break;
         }
-        let Some((_, entry)) = site.lexicon.abbreviation(word) else { break };
-        if part_reading(site.lexicon, word).is_none() {
+        let Some((_, entry)) = token.lexicon.abbreviation(word) else { break };
+        if part_reading(token.lexicon, word).is_none() {
             break;
         }
         has_part |= entry.part.is_some();
@@ -213,18 +215,23 @@ fn compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>) -> Option<Claim<'d>> {
     }
     let text = end.since(start);
     let tight = !text.contains(" -") && !text.contains("- ") && !text.contains('–');
-    if let Some((end, n)) = known_compound(site, start, end, tight) {
-        return sense(site, end, n, site.lexicon.abbreviations().get(n)?);
+    if let Some((end, n)) = known_compound(token, start, end, tight) {
+        return sense(token, end, n, token.lexicon.abbreviations().get(n)?);
     }
     if parts < 2 || !(has_part || tight) {
         return None;
     }
-    let and = site.after(Cue::Agency);
-    claim(site, start, end, 90, "abbreviation.compound", Kind::Compound { and })
+    let and = token.cue_on_left(Cue::Agency);
+    claim(token, start, end, 90, Rule::AbbreviationCompound, Kind::Compound { and })
 }
 
 /// A compound that stands in the lexicon under a tighter spelling: `KH - ĐT`, `KH và ĐT` are KH-ĐT.
-fn known_compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>, end: Cursor<'d>, tight: bool) -> Option<(Cursor<'d>, usize)> {
+fn known_compound<'d>(
+    token: &TokenContext<'d, '_>,
+    start: Cursor<'d>,
+    end: Cursor<'d>,
+    tight: bool,
+) -> Option<(Cursor<'d>, usize)> {
     let text = end.since(start);
     let mut longer = end;
     let mut last = "";
@@ -232,7 +239,7 @@ fn known_compound<'d>(site: &Site<'d, '_>, start: Cursor<'d>, end: Cursor<'d>, t
         last = longer.word();
         is_all_capitals(last) && !last.is_empty() && !longer.inside_word()
     };
-    let known = |spelt: &str| site.lexicon.abbreviation(spelt).map(|(n, _)| n);
+    let known = |spelt: &str| token.lexicon.abbreviation(spelt).map(|(n, _)| n);
     let look_up = |spelling: &mut dyn Iterator<Item = char>| {
         let mut buffer = [0; LONGEST_SPELLING];
         let dashed = spell(spelling, &mut buffer)?;
@@ -264,7 +271,7 @@ fn spell(letters: impl Iterator<Item = char>, buffer: &mut [u8; LONGEST_SPELLING
 }
 
 /// Whether the spelling is a Vietnamese word among words in capitals: a headline, a name.
-pub(super) fn in_capitals(site: &Site, word: &str, after: Cursor) -> bool {
+pub(super) fn in_capitals(token: &TokenContext, word: &str, after: Cursor) -> bool {
     if !is_all_capitals(word) || !is_syllable(word) || word.chars().count() < 2 {
         return false;
     }
@@ -272,28 +279,29 @@ pub(super) fn in_capitals(site: &Site, word: &str, after: Cursor) -> bool {
         word.chars().count() > 1
             && is_all_capitals(word)
             && is_syllable(word)
-            && (!word.is_ascii() || site.lexicon.abbreviation(word).is_none())
+            && (!word.is_ascii() || token.lexicon.abbreviation(word).is_none())
     };
     let mut next = after;
     let next = if next.eat(b' ') { next.word() } else { "" };
-    plain_capitals(site.word_before()) || plain_capitals(next)
+    plain_capitals(token.word_before()) || plain_capitals(next)
 }
 
 /// `KP10`, `SN1992`, `COP28`: the number after it is read by itself.
-fn numbered<'d>(site: &Site<'d, '_>, start: Cursor<'d>, at: Cursor<'d>, word: &str) -> Option<Claim<'d>> {
-    let (n, _) = site.lexicon.abbreviation(word).filter(|(_, entry)| entry.numbered)?;
+fn numbered<'d>(
+    token: &TokenContext<'d, '_>,
+    start: Cursor<'d>,
+    at: Cursor<'d>,
+    word: &str,
+) -> Option<Hypothesis<Abbreviation<'d>>> {
+    let (n, _) = token.lexicon.abbreviation(word).filter(|(_, entry)| entry.numbered)?;
     let mut beyond = at;
     beyond.digits();
     // XYZ12A: letters after the number make it a name.
     if beyond.inside_word() {
         return None;
     }
-    let class = SemioticClass::Abbreviation(Abbreviation {
-        text: at.since(start),
-        kind: Kind::Sense(n, 0),
-        space_after: true,
-    });
-    Some(Claim { end: at.at(), score: 92, rule: "abbreviation.numbered", class })
+    let class = Abbreviation { text: at.since(start), kind: Kind::Sense(n, 0), space_after: true };
+    Some(Hypothesis { end: at.at(), score: 92, rule: Rule::AbbreviationNumbered, class })
 }
 
 /// Whether an entry has one sense only.
@@ -302,21 +310,26 @@ fn certain(entry: &layer::Abbreviation) -> bool {
 }
 
 /// Picks the sense for which the neighbours speak.
-fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbreviation) -> Option<Claim<'d>> {
-    let start = site.cursor();
+fn sense<'d>(
+    token: &TokenContext<'d, '_>,
+    end: Cursor<'d>,
+    n: usize,
+    entry: &layer::Abbreviation,
+) -> Option<Hypothesis<Abbreviation<'d>>> {
+    let start = token.cursor();
     let first = entry.senses.first()?;
     // Phòng chị P. is somebody's room: after a word for a person a letter is an initial, unless a number or name follows.
     let mut after = end;
     after.eat(b'.');
     after.spaces();
-    if entry.write.len() == 1 && after.char().is_some_and(char::is_lowercase) && names_person(site) {
+    if entry.write.len() == 1 && after.char().is_some_and(char::is_lowercase) && names_person(token) {
         return None;
     }
-    let (mut best, mut weight, mut rule) = (0, 0u32, "abbreviation");
-    if let Some(cues) = site.lexicon.entry_cues(n) {
+    let (mut best, mut weight, mut rule) = (0, 0u32, Rule::Abbreviation);
+    if let Some(cues) = token.lexicon.entry_cues(n) {
         // Nearly always the nearest words tell that nothing speaks for any sense.
         let reach = usize::from(entry.reach).min(REACH);
-        let mut near = Neighbours::new(site, end);
+        let mut near = Neighbours::new(token, end);
         near.look(reach);
         if cues.left.may_begin(near.left.hashes()) || cues.right.may_begin(near.right.hashes()) {
             // Phrases may go on beyond the reach.
@@ -325,21 +338,27 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
         let weights = near.weigh(cues, reach);
         for (i, sense) in entry.senses.iter().enumerate() {
             let mut evidence = weights.get(i).copied().unwrap_or(0);
-            if sense.domain.is_some() && sense.domain == site.context.domain {
+            if sense.domain.is_some() && sense.domain == token.document.domain {
                 evidence += 2;
             }
             if evidence > weight {
-                (best, weight, rule) = (i, evidence, "abbreviation.cue");
+                (best, weight, rule) = (i, evidence, Rule::AbbreviationCue);
             }
         }
     }
     if weight > 0 {
-        site.rests_on("neighbours");
+        token.record_evidence("neighbours");
     }
     let mut score = match (certain(entry), weight) {
         (true, _) => 82,
         // A guess that a person should look at.
-        (_, 0) => if entry.dominant { 58 } else { 48 },
+        (_, 0) => {
+            if entry.dominant {
+                58
+            } else {
+                48
+            }
+        }
         (_, 1..=2) => 74,
         _ => 86,
     };
@@ -356,14 +375,21 @@ fn sense<'d>(site: &Site<'d, '_>, end: Cursor<'d>, n: usize, entry: &layer::Abbr
         score -= 20;
     }
     let rule = match &entry.senses.get(best).unwrap_or(first).say {
-        Say::Letters => "abbreviation.letters",
-        Say::Word => "abbreviation.word",
+        Say::Letters => Rule::AbbreviationLetters,
+        Say::Word => Rule::AbbreviationWord,
         Say::Read(_) => rule,
     };
-    claim(site, start, end, score, rule, Kind::Sense(n, best))
+    claim(token, start, end, score, rule, Kind::Sense(n, best))
 }
 
-fn claim<'d>(site: &Site<'d, '_>, start: Cursor<'d>, end: Cursor<'d>, score: u8, rule: &'static str, kind: Kind) -> Option<Claim<'d>> {
+fn claim<'d>(
+    token: &TokenContext<'d, '_>,
+    start: Cursor<'d>,
+    end: Cursor<'d>,
+    score: u8,
+    rule: Rule,
+    kind: Kind,
+) -> Option<Hypothesis<Abbreviation<'d>>> {
     if end.inside_word() {
         return None;
     }
@@ -378,18 +404,21 @@ fn claim<'d>(site: &Site<'d, '_>, start: Cursor<'d>, end: Cursor<'d>, score: u8,
         let spaced = next.spaces();
         let word = next.word();
         let number = next.byte().is_ascii_digit();
-        let title = site.lexicon.is_title(text);
+        let title = token.lexicon.is_title(text);
         // The dot belongs to the abbreviation where a name or number follows it, or the sentence plainly goes on.
-        let named = title && is_capitalised(word) && !begins_sentence(site, text, word, next);
-        let goes_on = tight && (title || number) || spaced && (named || title && number) || spaced && !word.is_empty() && !is_capitalised(word)
-            || matches!(dot.byte(), b',' | b';' | b')' | b':') || tight && !text.contains('.');
+        let named = title && is_capitalised(word) && !begins_sentence(token, text, word, next);
+        let goes_on = tight && (title || number)
+            || spaced && (named || title && number)
+            || spaced && !word.is_empty() && !is_capitalised(word)
+            || matches!(dot.byte(), b',' | b';' | b')' | b':')
+            || tight && !text.contains('.');
         if goes_on {
             space_after = tight;
             end = dot;
         }
     }
-    let class = SemioticClass::Abbreviation(Abbreviation { text, kind, space_after });
-    Some(Claim { end: end.at(), score, rule, class })
+    let class = Abbreviation { text, kind, space_after };
+    Some(Hypothesis { end: end.at(), score, rule, class })
 }
 
 /// Titles that stand before a place or a school; the others stand before a person.
@@ -400,17 +429,17 @@ const SHORT_PLACES: [&str; 2] = ["Huế", "Vinh"];
 
 /// Whether a sentence begins with the word after a title and its dot: `ở TP. Quê anh…`, `là TS. Vợ ông…`, but not `TP. Đà Nẵng`,
 /// `TS. Nam nói`. A name goes on with a capital; a person may be called by one name unless the title is a predicate.
-fn begins_sentence(site: &Site, title: &str, word: &str, after: Cursor) -> bool {
+fn begins_sentence(token: &TokenContext, title: &str, word: &str, after: Cursor) -> bool {
     let mut next = after;
     let goes_on_small = next.eat(b' ') && next.char().is_some_and(char::is_lowercase);
-    let predicate = matches!(site.word_before(), "là" | "làm" | "học" | "bằng" | "thi" | "đỗ" | "lên" | "thành");
+    let predicate = matches!(token.word_before(), "là" | "làm" | "học" | "bằng" | "thi" | "đỗ" | "lên" | "thành");
     let place = PLACES.contains(&title) && !SHORT_PLACES.contains(&word);
     goes_on_small && is_syllable(word) && (place || predicate)
 }
 
 /// The words around an abbreviation, each looked at once.
 struct Neighbours<'s, 'd, 'c> {
-    site: &'s Site<'d, 'c>,
+    token: &'s TokenContext<'d, 'c>,
     left: Words,
     right: Words,
     after: Cursor<'d>,
@@ -443,16 +472,16 @@ const GOING_ON: usize = 3;
 const REACH: usize = 4;
 
 impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
-    fn new(site: &'s Site<'d, 'c>, after: Cursor<'d>) -> Self {
+    fn new(token: &'s TokenContext<'d, 'c>, after: Cursor<'d>) -> Self {
         let mut ahead = after;
         ahead.eat(b'.');
-        Neighbours { site, left: Words::default(), right: Words::default(), after, ahead }
+        Neighbours { token, left: Words::default(), right: Words::default(), after, ahead }
     }
 
-    /// Looks at so many words on either side.
+    /// DocumentScan at so many words on either side.
     fn look(&mut self, most: usize) {
         while self.left.count < most
-            && let Some(hash) = self.site.left_hash(self.left.count)
+            && let Some(hash) = self.token.left_hash(self.left.count)
         {
             self.left.push(hash);
         }
@@ -492,14 +521,14 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
 
     /// A person or a name stands before, with nothing between: `chị P. Thảo`, `Nguyễn Thị P.`
     fn follows_person(&self) -> bool {
-        let before = self.site.word_before();
-        is_capitalised(before) && !opens_sentence(self.site, before) || names_person(self.site)
+        let before = self.token.word_before();
+        is_capitalised(before) && !opens_sentence(self.token, before) || names_person(self.token)
     }
 
     fn looks(&self, shape: Shape, is_left: bool) -> bool {
         if is_left {
-            let word = self.site.word_before();
-            let before = self.site.text[..self.site.start].trim_end_matches(' ');
+            let word = self.token.word_before();
+            let before = self.token.text[..self.token.start].trim_end_matches(' ');
             return match shape {
                 Shape::Name => is_capitalised(word),
                 Shape::Number => before.ends_with(|c: char| c.is_ascii_digit()),
@@ -507,14 +536,17 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
                 Shape::Colon => before.ends_with(':'),
                 Shape::Capitals => word.chars().count() > 1 && is_all_capitals(word),
                 Shape::Roman => number::roman(word).is_some(),
-                Shape::Year => self.site.left(0).is_some_and(|w| is_year(&self.site.text[w.start..w.end])),
-                Shape::End => self.site.at_line_start(),
+                Shape::Year => self.token.left(0).is_some_and(|w| is_year(&self.token.text[w.start..w.end])),
+                Shape::End => self.token.at_line_start(),
                 Shape::Phone | Shape::Place | Shape::Room => false,
             };
         }
         let mut at = self.after;
         at.eat(b'.');
-        let colon = { at.spaces(); at.byte() == b':' };
+        let colon = {
+            at.spaces();
+            at.byte() == b':'
+        };
         if shape == Shape::Colon {
             return colon;
         }
@@ -529,10 +561,12 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
         let digits = word.digits();
         let word = if digits.is_empty() { word.word() } else { "" };
         match shape {
-            Shape::Name => is_capitalised(word) && (word.chars().count() == 1 || !is_all_capitals(word) || is_syllable(word)),
+            Shape::Name => {
+                is_capitalised(word) && (word.chars().count() == 1 || !is_all_capitals(word) || is_syllable(word))
+            }
             Shape::Place => {
                 // Places have two syllables or more; what follows a person's initial is one capital of a new sentence.
-                let listed = self.site.text[..self.site.start].trim_end_matches(' ').ends_with(',');
+                let listed = self.token.text[..self.token.start].trim_end_matches(' ').ends_with(',');
                 let mut second = at;
                 second.word();
                 let two = second.eat(b' ') && is_capitalised(second.word());
@@ -543,7 +577,11 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
             // No ward has a number of three digits.
             Shape::Room => digits.len() >= 3,
             Shape::Year => is_year(digits),
-            Shape::Phone => digits.len() >= 3 && (digits.starts_with('0') || digits.len() >= 7) || at.byte() == b'+' || at.byte() == b'(',
+            Shape::Phone => {
+                digits.len() >= 3 && (digits.starts_with('0') || digits.len() >= 7)
+                    || at.byte() == b'+'
+                    || at.byte() == b'('
+            }
             Shape::Capitals => word.chars().count() > 1 && is_all_capitals(word),
             Shape::Roman => number::roman(word).is_some(),
             Shape::End => matches!(self.after.byte(), 0 | b'\n' | b'.' | b'!' | b'?'),
@@ -553,15 +591,15 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
 }
 
 /// Whether a word for a person stands immediately before: `chị`, `ông`.
-fn names_person(site: &Site) -> bool {
-    !matches!(site.word_before(), "và" | "con" | "đình") && site.after(Cue::Person)
+fn names_person(token: &TokenContext) -> bool {
+    !matches!(token.word_before(), "và" | "con" | "đình") && token.cue_on_left(Cue::Person)
 }
 
 /// Whether the word before the place is the first of its sentence, so that its capital says nothing: `Chợ P. An Hội`.
-fn opens_sentence(site: &Site, word: &str) -> bool {
+fn opens_sentence(token: &TokenContext, word: &str) -> bool {
     // A quotation mark may stand between the two.
-    let start = site.left(0).map_or(0, |word| word.start);
-    let before = site.text[..start].trim_end_matches(' ');
+    let start = token.left(0).map_or(0, |word| word.start);
+    let before = token.text[..start].trim_end_matches(' ');
     is_syllable(word) && (before.is_empty() || before.ends_with(['\n', '.', '!', '?', ':', '"', '“', '…']))
 }
 

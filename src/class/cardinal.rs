@@ -1,15 +1,17 @@
 //! Whole numbers: `21 ấp`, `1.004 hộ`, `2 000 000`, `-5`; a digit string after a cue is said digit by digit.
 
 use super::foreign::is_foreign;
-use crate::recognize::amount::{Amount, Numeral, Sign, groups_of_three};
 use super::phone::{is_emergency, is_hidden};
-use super::{ClassName, SemioticClass};
-use crate::text::cursor::Cursor;
 use crate::data::layer::Cue;
 use crate::lexicon::TELLING;
-use crate::text::letter::{is_all_capitals, is_dash, last_length};
+use crate::recognize::amount::{Amount, Numeral, Sign, groups_of_three};
+use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule};
+use crate::text::cursor::Cursor;
+use crate::text::letter::{is_all_capitals, is_dash, last_length};
 use crate::vietnamese::syllable::is_syllable;
 
 /// A whole number.
@@ -30,8 +32,8 @@ const LONG: usize = 9;
 
 impl<'d> Cardinal<'d> {
     /// A small number or a year among plain words that say nothing of what it is: `và 21 ấp`, `hơn 400 triệu`, `năm 2007,`.
-    pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let start = site.cursor();
+    fn among_plain_words(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Cardinal<'d>>> {
+        let start = token.cursor();
         let mut at = start;
         let mut whole = at.digits();
         // 1.250 hộ, but no telephone number
@@ -42,22 +44,22 @@ impl<'d> Cardinal<'d> {
             if !(1..=2).contains(&groups) || at.byte().is_ascii_digit() || whole.len() > 9 {
                 return None;
             }
-        } else if !site.number_stands_alone() {
+        } else if !token.number_stands_alone() {
             return None;
         }
         // Emergency numbers and lists of ordinals are somebody else's.
         let emergency = whole.get(..3).is_some_and(is_emergency);
-        let listed = site.follows(ClassName::Ordinal).is_some();
+        let listed = token.follows(ClassName::Ordinal).is_some();
         // 03 người, but not số 09, 9 giờ 05, nor (08) 3822 3333
-        let named = || matches!(site.word_before(), "giờ" | "lộ") || site.after(Cue::Code);
+        let named = || matches!(token.word_before(), "giờ" | "lộ") || token.cue_on_left(Cue::Code);
         let zero = whole.starts_with('0') && (whole.len() != 2 || whole == "00" || at.byte() != b' ' || named());
-        if !grouped && whole.len() > 4 || zero || emergency || listed || !stands_among_plain_words(site, at, grouped) {
+        if !grouped && whole.len() > 4 || zero || emergency || listed || !stands_among_plain_words(token, at, grouped) {
             return None;
         }
         let low = Numeral { whole, decimals: "", mark: 0, grouped };
         let amount = Amount { sign: Sign::Plain, low, high: None };
-        let class = SemioticClass::Cardinal(Cardinal { amount, how: How::Number });
-        Some(Claim { end: site.start + whole.len(), score: 60, rule: "cardinal", class })
+        let class = Cardinal { amount, how: How::Number };
+        Some(Hypothesis { end: token.start + whole.len(), score: 60, rule: Rule::Cardinal, class })
     }
 }
 
@@ -70,27 +72,28 @@ enum Before {
     Line,
 }
 
-fn before(site: &Site) -> Option<Before> {
-    let bytes = &site.text.as_bytes()[..site.start];
+fn before(token: &TokenContext) -> Option<Before> {
+    let bytes = &token.text.as_bytes()[..token.start];
     // Nearly always a space stands before, a word before that, and the word tells nothing.
     if let [before @ .., b' '] = bytes
         && last_length(before) > 0
     {
-        let told = site.lexicon.may_tell_of_number(before) && site.after_any(TELLING);
+        let told = token.lexicon.may_tell_of_number(before) && token.any_cue_on_left(TELLING);
         return (!told).then_some(Before::Word);
     }
-    let (bracket, line) = match site.char_before() {
+    let (bracket, line) = match token.char_before() {
         Some('(') => (true, false),
         Some(' ' | '"' | '“') => (false, false),
         None => (false, true),
         _ => return None,
     };
-    let worded = !site.word_before().is_empty();
+    let worded = !token.word_before().is_empty();
     let marked = !worded && (bracket || line || matches!(bytes, [.., b',' | b':' | b';', _]));
     // SN 1967, BLHS 1999: what was read before is no part of a name.
-    let read = !bracket && site.previous.is_some_and(|p| p.class == ClassName::Abbreviation && p.end + 1 == site.start);
+    let read =
+        !bracket && token.previous.is_some_and(|p| p.class == ClassName::Abbreviation && p.end + 1 == token.start);
     match () {
-        () if !(worded || marked || read) || site.after_any(TELLING) => None,
+        () if !(worded || marked || read) || token.any_cue_on_left(TELLING) => None,
         () if line => Some(Before::Line),
         () if marked => Some(Before::Mark),
         () => Some(Before::Word),
@@ -98,8 +101,8 @@ fn before(site: &Site) -> Option<Before> {
 }
 
 /// Whether no word or sign beside a number, which ends at a cursor, says what it is.
-pub(super) fn stands_among_plain_words(site: &Site, end: Cursor, grouped: bool) -> bool {
-    let Some(before) = before(site) else { return false };
+pub(super) fn stands_among_plain_words(token: &TokenContext, end: Cursor, grouped: bool) -> bool {
+    let Some(before) = before(token) else { return false };
     let mut at = end;
     let ends = |at: Cursor| match at.byte() {
         // 08. 3822 3333: a group of a longer number.
@@ -122,52 +125,62 @@ pub(super) fn stands_among_plain_words(site: &Site, end: Cursor, grouped: bool) 
         let dash = matches!(at.byte_after(1), b'-' | 0xE2);
         let told = |byte: u8| byte.is_ascii_digit() || is_hidden(char::from(byte));
         let over = !told(at.byte_after(1)) && (ends(at) || at.byte() == b' ' && !dash);
-        over && before == Before::Word && is_known(site, after)
+        over && before == Before::Word && is_known(token, after)
     } else {
         // Letters that only Vietnamese has tell at once.
         !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after))
     };
     let scale = matches!(after, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "người" | "tấn" | "năm" | "tháng");
-    let range = scale && { at.spaces(); at.char().is_some_and(is_dash) };
-    plain && !range && (scale || !site.lexicon.tells_of_number(after))
+    let range = scale && {
+        at.spaces();
+        at.char().is_some_and(is_dash)
+    };
+    plain && !range && (scale || !token.lexicon.tells_of_number(after))
 }
 
 /// Điều 356 BLHS: whether nobody but the lexicon reads an abbreviation after a number, and it is no word of a foreign phrase.
-fn is_known(site: &Site, abbreviation: &str) -> bool {
-    let before = site.word_before();
-    let in_vietnamese = site.char_before() == Some(' ') && !before.is_empty() && !is_foreign(before);
-    in_vietnamese && site.lexicon.spelling(abbreviation).is_some_and(|spelling| !spelling.contested)
+fn is_known(token: &TokenContext, abbreviation: &str) -> bool {
+    let before = token.word_before();
+    let in_vietnamese = token.char_before() == Some(' ') && !before.is_empty() && !is_foreign(before);
+    in_vietnamese && token.lexicon.spelling(abbreviation).is_some_and(|spelling| !spelling.contested)
 }
 
-impl<'d> Semiotic<'d> for Cardinal<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
-    const MOST: u8 = 90;
+impl<'d> Recognizer<'d> for Cardinal<'d> {
+    const CLASS: ClassName = ClassName::Cardinal;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let claim = |end, score, rule, amount, how| {
-            Some(Claim { end, score, rule, class: SemioticClass::Cardinal(Cardinal { amount, how }) })
-        };
-        let Some((amount, cursor)) = site.amount().filter(|(a, _)| a.low.is_whole()) else {
+    fn fast_path(token: &TokenContext<'d, '_>) -> FastPath<Self> {
+        FastPath::wins_or_contest(Self::among_plain_words(token))
+    }
+
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Cardinal<'d>>> {
+        let claim =
+            |end, score, rule, amount, how| Some(Hypothesis { end, score, rule, class: Cardinal { amount, how } });
+        let Some((amount, cursor)) = token.amount().filter(|(a, _)| a.low.is_whole()) else {
             // A run of digits in no known shape, or one that goes on from before: digit by digit.
-            let mut cursor = site.cursor();
+            let mut cursor = token.cursor();
             let digits = cursor.digits();
             if digits.is_empty() {
                 return None;
             }
-            let amount = Amount { sign: Sign::Plain, low: Numeral { whole: digits, decimals: "", mark: 0, grouped: false }, high: None };
+            let amount = Amount {
+                sign: Sign::Plain,
+                low: Numeral { whole: digits, decimals: "", mark: 0, grouped: false },
+                high: None,
+            };
             let short = digits.len() <= 3 && !digits.starts_with('0');
             let how = if short { How::Number } else { How::Digits(digits) };
-            return claim(cursor.at(), 25, "cardinal.fragment", amount, how);
+            return claim(cursor.at(), 25, Rule::CardinalFragment, amount, how);
         };
         let whole = amount.low.whole;
-        let continued = site.text.as_bytes()[..site.start].last().is_some_and(u8::is_ascii_digit);
+        let continued = token.text.as_bytes()[..token.start].last().is_some_and(u8::is_ascii_digit);
         if continued {
-            return claim(cursor.at(), 20, "cardinal.continued", amount, How::Digits(whole));
+            return claim(cursor.at(), 20, Rule::CardinalContinued, amount, How::Digits(whole));
         }
         let bare = amount.low.is_bare() && amount.sign == Sign::Plain;
         // Số tài khoản 1021 7788 45: groups of one number.
-        if bare && site.after(Cue::Digits) {
-            let mut end = site.cursor();
+        if bare && token.cue_on_left(Cue::Digits) {
+            let mut end = token.cursor();
             let mut groups = 0;
             loop {
                 let digits = end.digits().len();
@@ -177,39 +190,43 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
                 }
                 end.eat(b' ');
             }
-            let text = end.since(site.cursor());
+            let text = end.since(token.cursor());
             if groups > 2 && !end.inside_word() && !end.joins_number() {
-                return claim(end.at(), 90, "cardinal.digits", amount, How::Digits(text));
+                return claim(end.at(), 90, Rule::CardinalDigits, amount, How::Digits(text));
             }
         }
         // Tàu cá KH 96032 TS, QNg 90617
-        let boat = bare && whole.len() == 5 && site.near(Cue::Model) && {
-            let name = site.word_before();
-            name.len() <= 3 && name.starts_with(char::is_uppercase) && name.chars().filter(|c| c.is_uppercase()).count() > 1
+        let boat = bare && whole.len() == 5 && token.cue_within(Cue::Model) && {
+            let name = token.word_before();
+            name.len() <= 3
+                && name.starts_with(char::is_uppercase)
+                && name.chars().filter(|c| c.is_uppercase()).count() > 1
         };
         if boat {
-            return claim(cursor.at(), 76, "cardinal.digits", amount, How::Digits(whole));
+            return claim(cursor.at(), 76, Rule::CardinalDigits, amount, How::Digits(whole));
         }
         // 40 192 khán giả: one group after a space, where what follows is counted.
         let mut spaced = cursor;
-        if bare && whole.len() <= 3 && !whole.starts_with('0') && spaced.eat(b' ') && !site.has_cue_before() {
+        if bare && whole.len() <= 3 && !whole.starts_with('0') && spaced.eat(b' ') && !token.has_cue_before() {
             let group = spaced.digits();
-            let counted = site.before(spaced, Cue::Range);
+            let counted = token.cue_on_right(spaced, Cue::Range);
             if group.len() == 3 && counted && !spaced.inside_word() {
-                let low = Numeral { whole: spaced.since(site.cursor()), grouped: true, ..amount.low };
-                return claim(spaced.at(), 66, "cardinal.spaced", Amount { low, ..amount }, How::Number);
+                let low = Numeral { whole: spaced.since(token.cursor()), grouped: true, ..amount.low };
+                return claim(spaced.at(), 66, Rule::CardinalSpaced, Amount { low, ..amount }, How::Number);
             }
         }
         // Số tài khoản: 1483201009159; tờ khai số 102760569220
-        let code = whole.len() >= 6 && (site.near(Cue::Digits) || whole.len() >= LONG && site.word_before() == "số");
-        if bare && (whole.len() >= 3 && site.after(Cue::Digits) || code) {
-            return claim(cursor.at(), 75, "cardinal.digits", amount, How::Digits(whole));
+        let code =
+            whole.len() >= 6 && (token.cue_within(Cue::Digits) || whole.len() >= LONG && token.word_before() == "số");
+        if bare && (whole.len() >= 3 && token.cue_on_left(Cue::Digits) || code) {
+            return claim(cursor.at(), 75, Rule::CardinalDigits, amount, How::Digits(whole));
         }
         // Nghị quyết số 09: the zero belongs to the name.
         // 9 giờ 05 phút, too.
-        let named = whole.len() == 2 && (site.after(Cue::Code) || matches!(site.word_before(), "giờ" | "lộ") && whole != "00");
+        let named = whole.len() == 2
+            && (token.cue_on_left(Cue::Code) || matches!(token.word_before(), "giờ" | "lộ") && whole != "00");
         if bare && whole.starts_with('0') && (whole.len() > 2 || named) {
-            return claim(cursor.at(), 55, "cardinal.leading-zero", amount, How::Digits(whole));
+            return claim(cursor.at(), 55, Rule::CardinalLeadingZero, amount, How::Digits(whole));
         }
         // Half of something larger is the last resort.
         let score = match () {
@@ -217,21 +234,20 @@ impl<'d> Semiotic<'d> for Cardinal<'d> {
             () if bare && whole.len() >= LONG => 45,
             () => 60,
         };
-        claim(cursor.at(), score, "cardinal", amount, How::Number)
+        claim(cursor.at(), score, Rule::Cardinal, amount, How::Number)
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         match self.how {
-            How::Number => self.amount.speak(voice),
+            How::Number => self.amount.verbalize(verbalizer),
             How::Digits(digits) => {
                 for (n, group) in digits.split(' ').enumerate() {
                     if n > 0 {
-                        voice.pause();
+                        verbalizer.pause();
                     }
-                    voice.digits(group);
+                    verbalizer.digits(group);
                 }
             }
         }
     }
 }
-

@@ -3,13 +3,15 @@
 //!
 //! A day and a month alone are also a fraction, a count, a score, a house number: the cues to the left decide.
 
-use super::{ClassName, SemioticClass};
-use crate::text::cursor::Cursor;
 use crate::data::layer::{Cue, Domain};
 use crate::lexicon::CueSet;
-use crate::vietnamese::number;
+use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
+use crate::vietnamese::number;
 
 /// A date, or a range of dates, as raw numbers.
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +108,10 @@ fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
             *cursor = short;
             // 98 says itself, 20 does not.
             let century = (digits < "40").then_some("20");
-            return Some((Point { day: Some(first), month: Some(month), year: Some(digits), century, ..Point::default() }, sign));
+            return Some((
+                Point { day: Some(first), month: Some(month), year: Some(digits), century, ..Point::default() },
+                sign,
+            ));
         }
         if full.byte().is_ascii_digit() {
             return None; // 12/4/6, 1.2.34
@@ -125,13 +130,13 @@ const RIVALS: CueSet = CueSet::of(&[Cue::Score, Cue::Address, Cue::Standard]);
 impl<'d> Date<'d> {
     /// A day or month after a word that only they follow, or a date with its year, before a plain word or punctuation:
     /// `ngày 18/10, ông…`, `tháng 9/2024`.
-    pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let mut at = site.cursor();
+    fn among_plain_words(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
+        let mut at = token.cursor();
         let first = at.digits();
-        if first.len() > 2 || !matches!(at.byte(), b'/' | b'-') || !site.stands_apart() {
+        if first.len() > 2 || !matches!(at.byte(), b'/' | b'-') || !token.stands_apart() {
             return None;
         }
-        if site.after(Cue::Quarter) {
+        if token.cue_on_left(Cue::Quarter) {
             return None;
         }
         let mut end = at;
@@ -141,11 +146,15 @@ impl<'d> Date<'d> {
         if !end.is_over() || led.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
             return None;
         }
-        let claim = dates(site);
+        let claim = dates(token);
         let sure = claim.as_ref().is_some_and(|claim| {
-            let alone = || !site.after_any(RIVALS) && !super::fraction::goes_before_names(site.word_before()) && end.next_word() != "x";
+            let alone = || {
+                !token.any_cue_on_left(RIVALS)
+                    && !super::fraction::goes_before_names(token.word_before())
+                    && end.next_word() != "x"
+            };
             let sure = match claim.rule {
-                "date.full" | "date.month-year" => claim.score >= 96,
+                Rule::DateFull | Rule::DateMonthYear => claim.score >= 96,
                 _ => claim.score == 93 && alone(),
             };
             sure && claim.end == end.at()
@@ -154,107 +163,128 @@ impl<'d> Date<'d> {
     }
 }
 
-impl<'d> Semiotic<'d> for Date<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16);
-    const MOST: u8 = 97;
+impl<'d> Recognizer<'d> for Date<'d> {
+    const CLASS: ClassName = ClassName::Date;
+    const START_TOKENS: Kinds = Kinds(
+        TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16,
+    );
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
+    fn fast_path(token: &TokenContext<'d, '_>) -> FastPath<Self> {
+        FastPath::wins_or_contest(Self::among_plain_words(token))
+    }
+
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
         // Most capitals begin nothing of what is read below.
-        let begins = matches!(site.cursor().byte(), b'0'..=b'9' | b'I' | b'V' | b'T' | b'C');
-        if !begins || site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '/' | '.')) {
+        let begins = matches!(token.cursor().byte(), b'0'..=b'9' | b'I' | b'V' | b'T' | b'C');
+        if !begins || token.touches_left() || token.char_before().is_some_and(|c| matches!(c, '/' | '.')) {
             return None;
         }
         // 3-18/10 is no date, but "… -18/10" after a space is.
-        let before = &site.text[..site.start];
+        let before = &token.text[..token.start];
         if before.ends_with('-') && !(before.ends_with(" -") || before.len() == 1) {
             return None;
         }
-        match site.cursor().byte() {
-            b'0'..=b'9' if site.number_stands_alone() => quarter(site).or_else(|| bare_month(site)),
-            b'0'..=b'9' => [quarter, iso, day_range, dates, years, bare_month].into_iter().find_map(|try_it| try_it(site)),
-            b'I' | b'V' => quarter(site),
-            b'T' => bare_month(site).or_else(|| weekday(site)),
-            b'C' => weekday(site),
+        match token.cursor().byte() {
+            b'0'..=b'9' if token.number_stands_alone() => quarter(token).or_else(|| bare_month(token)),
+            b'0'..=b'9' => {
+                [quarter, iso, day_range, dates, years, bare_month].into_iter().find_map(|try_it| try_it(token))
+            }
+            b'I' | b'V' => quarter(token),
+            b'T' => bare_month(token).or_else(|| weekday(token)),
+            b'C' => weekday(token),
             _ => None,
         }
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         let written = self.lead == Lead::Written;
-        self.from.speak(written, self.to.is_some_and(|to| self.from.month.is_none() && to.day.is_some()), voice);
+        self.from.verbalize(
+            written,
+            self.to.is_some_and(|to| self.from.month.is_none() && to.day.is_some()),
+            verbalizer,
+        );
         if let Some(to) = self.to {
-            voice.word("đến");
-            to.speak(to.day.is_none() && to.month.is_none(), false, voice);
+            verbalizer.word(words::shared::TO);
+            to.verbalize(to.day.is_none() && to.month.is_none(), false, verbalizer);
         }
     }
 }
 
 impl Point<'_> {
-    fn speak(&self, written: bool, day_only: bool, voice: &mut Voice) {
-        let style = voice.style;
+    fn verbalize(&self, written: bool, day_only: bool, verbalizer: &mut Verbalizer) {
+        let style = verbalizer.style;
         if let Some(quarter) = self.quarter {
-            voice.number(quarter);
+            verbalizer.number(quarter);
         }
         match self.weekday {
-            Some(8) => voice.word("chủ nhật"),
+            Some(8) => verbalizer.word("chủ nhật"),
             Some(day) => {
-                voice.word("thứ");
-                number::space(voice.out);
-                number::ordinal(day, style, voice.out);
+                verbalizer.word("thứ");
+                number::space(verbalizer.out);
+                number::ordinal(day, style, verbalizer.out);
             }
             None => {}
         }
         if let Some(day) = self.day {
             let mung = style.mung && day <= 10 && !day_only;
             if !written {
-                voice.word("ngày");
+                verbalizer.word("ngày");
             }
             if mung {
-                voice.word("mùng");
+                verbalizer.word("mùng");
             }
-            voice.number(u64::from(day));
+            verbalizer.number(u64::from(day));
         }
         if let Some(month) = self.month {
             if self.day.is_some() || !written {
-                voice.word("tháng");
+                verbalizer.word("tháng");
             }
-            number::space(voice.out);
-            number::month(u64::from(month), style, voice.out);
+            number::space(verbalizer.out);
+            number::month(u64::from(month), style, verbalizer.out);
         }
         if let Some(year) = self.year {
             if self.day.is_some() || self.month.is_some() || self.quarter.is_some() {
                 if style.say_year {
-                    voice.word("năm");
+                    verbalizer.word("năm");
                 } else {
-                    voice.pause();
+                    verbalizer.pause();
                 }
             }
             match self.century {
-                Some(century) => voice.number(number::value(century).unwrap_or(0) * 100 + number::value(year).unwrap_or(0)),
-                None => voice.cardinal(year),
+                Some(century) => {
+                    verbalizer.number(number::value(century).unwrap_or(0) * 100 + number::value(year).unwrap_or(0))
+                }
+                None => verbalizer.cardinal(year),
             }
         }
     }
 }
 
-fn claim<'d>(end: Cursor<'d>, score: u8, rule: &'static str, from: Point<'d>, to: Option<Point<'d>>, lead: Lead) -> Option<Claim<'d>> {
-    Some(Claim { end: end.at(), score, rule, class: SemioticClass::Date(Date { from, to, lead }) })
+fn claim<'d>(
+    end: Cursor<'d>,
+    score: u8,
+    rule: Rule,
+    from: Point<'d>,
+    to: Option<Point<'d>>,
+    lead: Lead,
+) -> Option<Hypothesis<Date<'d>>> {
+    Some(Hypothesis { end: end.at(), score, rule, class: Date { from, to, lead } })
 }
 
-fn day_lead(site: &Site) -> Lead {
-    if site.after(Cue::Day) { Lead::Written } else { Lead::Said }
+fn day_lead(token: &TokenContext) -> Lead {
+    if token.cue_on_left(Cue::Day) { Lead::Written } else { Lead::Said }
 }
 
-fn month_lead(site: &Site) -> Lead {
-    if site.after(Cue::Month) { Lead::Written } else { Lead::Said }
+fn month_lead(token: &TokenContext) -> Lead {
+    if token.cue_on_left(Cue::Month) { Lead::Written } else { Lead::Said }
 }
 
 /// `quý I/2025`, `quý 2/2024`.
-fn quarter<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    if !site.after(Cue::Quarter) {
+fn quarter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
+    if !token.cue_on_left(Cue::Quarter) {
         return None;
     }
-    let mut at = site.cursor();
+    let mut at = token.cursor();
     let written = at;
     while at.eat_if(|c| matches!(c, '1'..='4' | 'I' | 'V')).is_some() {}
     let text = at.since(written);
@@ -264,17 +294,17 @@ fn quarter<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if separator(&mut full).is_some()
         && let Some(year) = year(&mut full)
     {
-        return claim(full, 96, "date.quarter", Point { year: Some(year), ..from }, None, Lead::Written);
+        return claim(full, 96, Rule::DateQuarter, Point { year: Some(year), ..from }, None, Lead::Written);
     }
     if at.inside_word() {
         return None;
     }
-    claim(at, 90, "date.quarter", from, None, Lead::Written)
+    claim(at, 90, Rule::DateQuarter, from, None, Lead::Written)
 }
 
 /// `2024-10-18`
-fn iso<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
+fn iso<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
+    let mut at = token.cursor();
     let digits = at.digits();
     if digits.len() != 4 || !matches!(digits.as_bytes()[0], b'1' | b'2') {
         return None;
@@ -289,41 +319,41 @@ fn iso<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         return None;
     }
     let from = Point { day: Some(day), month: Some(month), year: Some(digits), ..Point::default() };
-    claim(at, 90, "date.iso", from, None, day_lead(site))
+    claim(at, 90, Rule::DateIso, from, None, day_lead(token))
 }
 
 /// `26-28/6`, `1-15/12/2024`, months `6-8/2024`.
-fn day_range<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
+fn day_range<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
+    let mut at = token.cursor();
     let first = at.small(2)?;
     let mut dash = at;
     if !dash.spaced_dash() {
         return None;
     }
     at = dash;
-    let spaced = at.at() - site.start > 3 + usize::from(first > 9);
+    let spaced = at.at() - token.start > 3 + usize::from(first > 9);
     let (to, sign) = point(&mut at)?;
-    let plain = sign != '-' || to.year.is_some() || site.after(Cue::Day);
-    if sign != '/' && to.year.is_none() && !site.after(Cue::Day) || sign == '.' && to.day.is_none() {
+    let plain = sign != '-' || to.year.is_some() || token.cue_on_left(Cue::Day);
+    if sign != '/' && to.year.is_none() && !token.cue_on_left(Cue::Day) || sign == '.' && to.day.is_none() {
         return None;
     }
-    let month_written = site.after(Cue::Month);
+    let month_written = token.cue_on_left(Cue::Month);
     let (from, lead) = match (to.day, to.month) {
         (Some(day), _) if (1..=31).contains(&first) && first < day && plain => {
-            (Point { day: Some(first), ..Point::default() }, day_lead(site))
+            (Point { day: Some(first), ..Point::default() }, day_lead(token))
         }
         (None, Some(month)) if sign == '/' && (1..=12).contains(&first) && (first < month || month_written) => {
-            (Point { month: Some(first), ..Point::default() }, month_lead(site))
+            (Point { month: Some(first), ..Point::default() }, month_lead(token))
         }
         _ => return None,
     };
     let score = if spaced && lead == Lead::Said { 75 } else { 94 };
-    claim(at, score, "date.days", from, Some(to), lead)
+    claim(at, score, Rule::DateDays, from, Some(to), lead)
 }
 
 /// One date, or two with a dash between.
-fn dates<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
+fn dates<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
+    let mut at = token.cursor();
     let (from, sign) = point(&mut at)?;
     let mut range = at;
     if range.spaced_dash() {
@@ -331,108 +361,143 @@ fn dates<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         if let Some((to, second)) = point(&mut range)
             && second == sign
             && from.day.is_some() == to.day.is_some()
-            && (tight && sign != '-' || from.year.is_some() || sign == '/' || to.year.is_some() || spaced_days(site, at, to))
+            && (tight && sign != '-'
+                || from.year.is_some()
+                || sign == '/'
+                || to.year.is_some()
+                || spaced_days(token, at, to))
         {
-            let lead = if from.day.is_some() { day_lead(site) } else { month_lead(site) };
-            let fractions = from.year.is_none() && to.year.is_none() && to.day == Some(1) && from.day == Some(1) && lead == Lead::Said;
-            let parts = from.year.is_none() && site.before(range, Cue::Fraction);
+            let lead = if from.day.is_some() { day_lead(token) } else { month_lead(token) };
+            let fractions = from.year.is_none()
+                && to.year.is_none()
+                && to.day == Some(1)
+                && from.day == Some(1)
+                && lead == Lead::Said;
+            let parts = from.year.is_none() && token.cue_on_right(range, Cue::Fraction);
             let score = if fractions || parts { 55 } else { 95 };
-            return claim(range, score, "date.range", from, Some(to), lead);
+            return claim(range, score, Rule::DateRange, from, Some(to), lead);
         }
     }
     match (from.day, from.year) {
         (Some(_), Some(_)) => {
             let short = from.year.is_some_and(|y| y.len() == 2);
             let score = match () {
-                () if short && (site.near(Cue::Address) || !(site.near(Cue::Day) || site.beside(Cue::Today))) => 59,
-                () if sign == '.' && !site.near(Cue::Day) => 88,
+                () if short
+                    && (token.cue_within(Cue::Address)
+                        || !(token.cue_within(Cue::Day) || token.cue_beyond_marks(Cue::Today))) =>
+                {
+                    59
+                }
+                () if sign == '.' && !token.cue_within(Cue::Day) => 88,
                 () => 97,
             };
-            claim(at, score, "date.full", from, None, day_lead(site))
+            claim(at, score, Rule::DateFull, from, None, day_lead(token))
         }
-        (None, Some(_)) => month_year(site, at, from, sign),
-        _ => day_month(site, at, from, sign),
+        (None, Some(_)) => month_year(token, at, from, sign),
+        _ => day_month(token, at, from, sign),
     }
 }
 
 /// `27.4 - 3.5`, `29-4 - 3-5` after a word that days follow: with spaces around its dash the range is of dates.
-fn spaced_days(site: &Site, after: Cursor, to: Point) -> bool {
-    let hinted = site.after(Cue::Day) || site.after(Cue::DayHint) || site.after(Cue::Today);
+fn spaced_days(token: &TokenContext, after: Cursor, to: Point) -> bool {
+    let hinted = token.cue_on_left(Cue::Day) || token.cue_on_left(Cue::DayHint) || token.cue_on_left(Cue::Today);
     to.day.is_some() && after.byte() == b' ' && hinted
 }
 
 /// `tháng 9/2024`, `9/2024`, `tháng 10-1998`.
-fn month_year<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: char) -> Option<Claim<'d>> {
-    if site.after(Cue::Month) {
-        return claim(at, 96, "date.month-year", from, None, Lead::Written);
+fn month_year<'d>(
+    token: &TokenContext<'d, '_>,
+    at: Cursor<'d>,
+    from: Point<'d>,
+    sign: char,
+) -> Option<Hypothesis<Date<'d>>> {
+    if token.cue_on_left(Cue::Month) {
+        return claim(at, 96, Rule::DateMonthYear, from, None, Lead::Written);
     }
     // Nghị định 11/2020: a document's number, not a month.
-    if site.after(Cue::Code) || site.after(Cue::Version) || site.near(Cue::Ratio) {
+    if token.cue_on_left(Cue::Code) || token.cue_on_left(Cue::Version) || token.cue_within(Cue::Ratio) {
         return None;
     }
     let year = from.year.and_then(number::value).unwrap_or(0);
     let score = match sign {
         '/' if (1800..=2100).contains(&year) => 82,
         '/' => 60,
-        '-' if (1900..=2100).contains(&year) && (site.near(Cue::DayHint) || site.follows(ClassName::Date).is_some()) => 75,
+        '-' if (1900..=2100).contains(&year)
+            && (token.cue_within(Cue::DayHint) || token.follows(ClassName::Date).is_some()) =>
+        {
+            75
+        }
         '-' if (1900..=2100).contains(&year) => 74,
         _ => return None,
     };
-    claim(at, score, "date.month-year", from, None, Lead::Said)
+    claim(at, score, Rule::DateMonthYear, from, None, Lead::Said)
 }
 
 /// `18/10`, `20-11`, `29.6`: the contested one.
-fn day_month<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: char) -> Option<Claim<'d>> {
+fn day_month<'d>(
+    token: &TokenContext<'d, '_>,
+    at: Cursor<'d>,
+    from: Point<'d>,
+    sign: char,
+) -> Option<Hypothesis<Date<'d>>> {
     let day = from.day.unwrap_or(0);
     let month = from.month.unwrap_or(0);
     if at.byte() == b'%' || at.byte() == b'/' {
         return None;
     }
-    let counted = site.before(at, Cue::Range);
-    if site.before(at, Cue::Calendar) {
-        return claim(at, 92, "date.calendar", from, None, day_lead(site));
+    let counted = token.cue_on_right(at, Cue::Range);
+    if token.cue_on_right(at, Cue::Calendar) {
+        return claim(at, 92, Rule::DateCalendar, from, None, day_lead(token));
     }
     // Sáng 2-3 người: something is counted; but ngày 6-12 and what falls (26-4) are days.
-    let range = sign != '/' && counted && day < month && !matches!(site.word_before(), "ngày" | "Ngày");
-    if site.after(Cue::Day) && !range {
-        return claim(at, 93, "date.day-month", from, None, Lead::Written);
+    let range = sign != '/' && counted && day < month && !matches!(token.word_before(), "ngày" | "Ngày");
+    if token.cue_on_left(Cue::Day) && !range {
+        return claim(at, 93, Rule::DateDayMonth, from, None, Lead::Written);
     }
     // Thứ năm (12/12), hôm nay, 17.4: a date that says which day is meant.
-    let bracket = site.char_before() == Some('(') && matches!(at.byte(), b')' | b',' | b';');
-    let comma = site.text[..site.start].trim_end_matches(' ').ends_with(',');
-    if (bracket && sign != '.' && at.byte() == b')' || (bracket || comma) && site.beside(Cue::Today)) && !site.near(Cue::Score) {
-        return claim(at, 87, "date.bracket", from, None, Lead::Said);
+    let bracket = token.char_before() == Some('(') && matches!(at.byte(), b')' | b',' | b';');
+    let comma = token.text[..token.start].trim_end_matches(' ').ends_with(',');
+    if (bracket && sign != '.' && at.byte() == b')' || (bracket || comma) && token.cue_beyond_marks(Cue::Today))
+        && !token.cue_within(Cue::Score)
+    {
+        return claim(at, 87, Rule::DateBracket, from, None, Lead::Said);
     }
-    let listed = site.follows(ClassName::Date).is_some_and(|p| !matches!(p.rule, "date.years" | "date.month" | "date.months"));
-    if site.after(Cue::Street) {
-        return claim(at, if sign == '/' { 90 } else { 88 }, "date.street", from, None, Lead::Written);
+    let listed = token
+        .follows(ClassName::Date)
+        .is_some_and(|p| !matches!(p.rule, Rule::DateYears | Rule::DateMonth | Rule::DateMonths));
+    if token.cue_on_left(Cue::Street) {
+        return claim(at, if sign == '/' { 90 } else { 88 }, Rule::DateStreet, from, None, Lead::Written);
     }
     let small = day <= 7 && month <= 7;
-    if site.after(Cue::Holiday) && !(small && site.domain() == Some(Domain::Sport)) {
-        let lead = if named_day(site) { Lead::Written } else { Lead::Said };
-        return claim(at, 90, "date.holiday", from, None, lead);
+    if token.cue_on_left(Cue::Holiday) && !(small && token.domain() == Some(Domain::Sport)) {
+        let lead = if named_day(token) { Lead::Written } else { Lead::Said };
+        return claim(at, 90, Rule::DateHoliday, from, None, lead);
     }
-    if site.near(Cue::Score) && sign == '-' || site.after(Cue::Address) || site.after(Cue::Month) {
+    if token.cue_within(Cue::Score) && sign == '-' || token.cue_on_left(Cue::Address) || token.cue_on_left(Cue::Month) {
         return None;
     }
-    let hinted = site.after(Cue::DayHint) || site.after(Cue::Today);
-    if sign != '/' && !counted && goes_on_from_day(site, day) {
-        return claim(at, 88, "date.day-month", from, None, Lead::Said);
+    let hinted = token.cue_on_left(Cue::DayHint) || token.cue_on_left(Cue::Today);
+    if sign != '/' && !counted && goes_on_from_day(token, day) {
+        return claim(at, 88, Rule::DateDayMonth, from, None, Lead::Said);
     }
     // Từ 14.4 đến 20.4.2020: the second is plainly a date.
     let led = {
         let mut next = at;
-        (next.eat_str(" đến ") || next.eat_str(" tới ")) && { next.eat_str("ngày "); point(&mut next) }.is_some_and(|(p, s)| p.day.is_some() && s == sign && p.year.is_some())
+        (next.eat_str(" đến ") || next.eat_str(" tới ")) && {
+            next.eat_str("ngày ");
+            point(&mut next)
+        }
+        .is_some_and(|(p, s)| p.day.is_some() && s == sign && p.year.is_some())
     };
     if led && hinted && !counted {
-        return claim(at, 86, "date.day-month", from, None, Lead::Said);
+        return claim(at, 86, Rule::DateDayMonth, from, None, Lead::Said);
     }
     let score = match sign {
         '/' if listed => 85,
         '/' if hinted => 80,
         '/' => 66,
         '-' if listed && !counted => 80,
-        '-' if site.after(Cue::Today) && !counted => 80,
+        '-' if token.cue_on_left(Cue::Today) && !counted => 80,
         '-' if counted => return None,
         '-' if hinted && day > month => 76,
         '-' if day > month && day > 12 => 64,
@@ -440,40 +505,40 @@ fn day_month<'d>(site: &Site<'d, '_>, at: Cursor<'d>, from: Point<'d>, sign: cha
         '-' if hinted => 67,
         '-' if day > month => 56,
         '.' if listed => 78,
-        '.' if site.after(Cue::Today) && !counted => 72,
-        '.' if hinted && day > 12 && month < 10 && at.since(site.cursor()).len() >= 4 => 55,
+        '.' if token.cue_on_left(Cue::Today) && !counted => 72,
+        '.' if hinted && day > 12 && month < 10 && at.since(token.cursor()).len() >= 4 => 55,
         _ => return None,
     };
-    claim(at, score, "date.day-month", from, None, Lead::Said)
+    claim(at, score, Rule::DateDayMonth, from, None, Lead::Said)
 }
 
 /// `ngày 2 đến 6-10`, `hai ngày 3 và 4-9`: days without a month stand before, back to a word that says they are days.
-fn goes_on_from_day(site: &Site, day: u32) -> bool {
+fn goes_on_from_day(token: &TokenContext, day: u32) -> bool {
     let mut earlier = day;
     for n in 0..8 {
-        let Some(word) = site.left(n) else { break };
-        match &site.text[word.start..word.end] {
+        let Some(word) = token.left(n) else { break };
+        match &token.text[word.start..word.end] {
             "đến" | "tới" | "và" | "hết" => {}
             "từ" | "Từ" => return earlier < day,
             number if number.bytes().all(|b| b.is_ascii_digit()) && number.len() <= 2 => match number.parse() {
                 Ok(value) if value > 0 && value < earlier => earlier = value,
                 _ => return false,
             },
-            _ => return earlier < day && site.left_cues(n).has(Cue::Day),
+            _ => return earlier < day && token.left_cues(n).has(Cue::Day),
         }
     }
     false
 }
 
 /// `Ngày Nhà giáo Việt Nam 20/11`: the name of the day begins with the word ngày already.
-fn named_day(site: &Site) -> bool {
-    let mut words = (0..9).map_while(|n| site.left(n).filter(|w| w.adjacent));
-    words.any(|w| matches!(&site.text[w.start..w.end], "ngày" | "Ngày"))
+fn named_day(token: &TokenContext) -> bool {
+    let mut words = (0..9).map_while(|n| token.left(n).filter(|w| w.adjacent));
+    words.any(|w| matches!(&token.text[w.start..w.end], "ngày" | "Ngày"))
 }
 
 /// `2019-2024`, `2010/2011`, `2019-20`.
-fn years<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
+fn years<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
+    let mut at = token.cursor();
     let from = year_before_separator(&mut at)?;
     let mut dash = at;
     let dashed = dash.spaced_dash();
@@ -487,18 +552,24 @@ fn years<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let next = number::value(from)? % 100 + 1 == number::value(short)?;
         let to = Point { year: Some(short), century: Some(&from[..2]), ..Point::default() };
         let first = Point { year: Some(from), ..Point::default() };
-        return if next { claim(season, 88, "date.season", first, Some(to), Lead::Written) } else { None };
+        return if next { claim(season, 88, Rule::DateSeason, first, Some(to), Lead::Written) } else { None };
     }
     let to = year(&mut dash)?;
     let (a, b) = (number::value(from)?, number::value(to)?);
-    let named = site.near(Cue::Year);
+    let named = token.cue_within(Cue::Year);
     let likely = (1000..=2200).contains(&a) && a < b && b - a <= 300;
     if !(likely && (dashed || b - a == 1)) {
         return None;
     }
-    let score = if named { 95 } else if a >= 1800 && b <= 2150 { 85 } else { 64 };
+    let score = if named {
+        95
+    } else if a >= 1800 && b <= 2150 {
+        85
+    } else {
+        64
+    };
     let point = |year| Point { year: Some(year), ..Point::default() };
-    claim(dash, score, "date.years", point(from), Some(point(to)), Lead::Written)
+    claim(dash, score, Rule::DateYears, point(from), Some(point(to)), Lead::Written)
 }
 
 fn year_before_separator<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
@@ -513,9 +584,9 @@ fn year_before_separator<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
 }
 
 /// `tháng 4`: the month is `tư`; `tháng 2-4`: both are months.
-fn bare_month<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
-    if at.byte().is_ascii_digit() && site.after(Cue::Month) {
+fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
+    let mut at = token.cursor();
+    if at.byte().is_ascii_digit() && token.cue_on_left(Cue::Month) {
         let first = at.small(2).filter(|m| (1..=12).contains(m))?;
         if goes_on(at) {
             return None;
@@ -527,23 +598,26 @@ fn bare_month<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
             && !goes_on(range)
         {
             let to = Point { month: Some(second), ..Point::default() };
-            return claim(range, 88, "date.months", from, Some(to), Lead::Written);
+            return claim(range, 88, Rule::DateMonths, from, Some(to), Lead::Written);
         }
         // tháng 12 2023
         let mut next = at;
         if next.eat(b' ')
             && let Some(year) = year(&mut next)
             && year.starts_with(['1', '2'])
-            && !site.before(next, Cue::Range)
+            && !token.cue_on_right(next, Cue::Range)
         {
-            return claim(next, 86, "date.month-year", Point { year: Some(year), ..from }, None, Lead::Written);
+            return claim(next, 86, Rule::DateMonthYear, Point { year: Some(year), ..from }, None, Lead::Written);
         }
         // 4 tháng 4 ngày is a time, not April.
-        let lasted = site.text[..site.start].trim_end_matches(' ').strip_suffix("tháng").is_some_and(|t| t.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()));
+        let lasted = token.text[..token.start]
+            .trim_end_matches(' ')
+            .strip_suffix("tháng")
+            .is_some_and(|t| t.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()));
         if lasted && matches!(at.next_word(), "ngày" | "tuần" | "tuổi") {
             return None;
         }
-        return claim(at, 85, "date.month", from, None, Lead::Written);
+        return claim(at, 85, Rule::DateMonth, from, None, Lead::Written);
     }
     // T10/2024
     if at.eat(b'T') {
@@ -551,30 +625,34 @@ fn bare_month<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         at.eat(b'/').then_some(())?;
         let year = year(&mut at)?;
         let from = Point { month: Some(month), year: Some(year), ..Point::default() };
-        return claim(at, 94, "date.month-year", from, None, Lead::Said);
+        return claim(at, 94, Rule::DateMonthYear, from, None, Lead::Said);
     }
     None
 }
 
 /// `T7, CN`, `T2 - T6`, `vào T7`: days of the week.
-fn weekday<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
+fn weekday<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
+    let mut at = token.cursor();
     let day = day_of_week(&mut at)?;
-    let listed = site.follows(ClassName::Date).is_some_and(|p| p.rule == "date.weekday");
+    let listed = token.follows(ClassName::Date).is_some_and(|p| p.rule.is_told_as(Rule::DateWeekday));
     let from = Point { weekday: Some(day), ..Point::default() };
     let mut range = at;
     if range.spaced_dash()
         && let Some(last) = day_of_week(&mut range).filter(|last| *last > day)
     {
-        return claim(range, 93, "date.weekday", from, Some(Point { weekday: Some(last), ..from }), Lead::Written);
+        return claim(range, 93, Rule::DateWeekday, from, Some(Point { weekday: Some(last), ..from }), Lead::Written);
     }
     let mut next = at;
-    let joined = (next.eat_str(", ") || next.eat_str(" và ") || next.eat(b',') || next.eat(b'/')) && day_of_week(&mut next).is_some();
-    let named = matches!(site.word_before(), "vào" | "sáng" | "trưa" | "chiều" | "tối" | "đêm" | "mỗi" | "ngày" | "hằng" | "từ" | "đến");
-    if day == 8 && !listed || !(joined || listed || named) || site.after(Cue::Ordinal) {
+    let joined = (next.eat_str(", ") || next.eat_str(" và ") || next.eat(b',') || next.eat(b'/'))
+        && day_of_week(&mut next).is_some();
+    let named = matches!(
+        token.word_before(),
+        "vào" | "sáng" | "trưa" | "chiều" | "tối" | "đêm" | "mỗi" | "ngày" | "hằng" | "từ" | "đến"
+    );
+    if day == 8 && !listed || !(joined || listed || named) || token.cue_on_left(Cue::Ordinal) {
         return None;
     }
-    claim(at, 92, "date.weekday", from, None, Lead::Written)
+    claim(at, 92, Rule::DateWeekday, from, None, Lead::Written)
 }
 
 /// `T2` to `T7`, `CN`.

@@ -1,8 +1,10 @@
 //! The newspaper that signs an article at its start: `(VLO) Ngày…`, `TTO - Chiều nay…`.
 
-use super::SemioticClass;
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule};
 
 /// A newspaper's signature at the start of a line.
 #[derive(Clone, Copy, Debug)]
@@ -12,20 +14,20 @@ pub struct Dateline<'d> {
     full_stop: bool,
 }
 
-impl<'d> Semiotic<'d> for Dateline<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Punctuation as u16 | TokenKind::Capitals as u16);
-    const MOST: u8 = 98;
+impl<'d> Recognizer<'d> for Dateline<'d> {
+    const CLASS: ClassName = ClassName::Dateline;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Punctuation as u16 | TokenKind::Capitals as u16);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if !site.at_line_start() {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Dateline<'d>>> {
+        if !token.at_line_start() {
             return None;
         }
-        let mut at = site.cursor();
+        let mut at = token.cursor();
         let bracket = at.eat(b'(');
         let start = at;
         while at.eat_if(|c| c.is_alphanumeric() || matches!(c, '&' | '-' | '.')).is_some() {}
         let signature = at.since(start).trim_end_matches(['-', '.']);
-        site.lexicon.newspaper(signature)?;
+        token.lexicon.newspaper(signature)?;
         let mut dash = at;
         let dashed = dash.spaced_dash();
         if bracket {
@@ -33,22 +35,22 @@ impl<'d> Semiotic<'d> for Dateline<'d> {
             let mut after = at;
             let dashed = after.spaced_dash();
             let colon = matches!(at.byte(), b'.' | b':' | b',');
-            let class = SemioticClass::Dateline(Dateline { signature, full_stop: !dashed && !colon });
-            return Some(Claim { end: at.at(), score: 98, rule: "dateline", class });
+            let class = Dateline { signature, full_stop: !dashed && !colon };
+            return Some(Hypothesis { end: at.at(), score: 98, rule: Rule::Dateline, class });
         }
         // Without brackets only a dash with spaces makes a dateline.
         if !dashed || !at.rest().starts_with([' ']) {
             return None;
         }
-        let class = SemioticClass::Dateline(Dateline { signature, full_stop: false });
-        Some(Claim { end: at.at(), score: 96, rule: "dateline.dash", class })
+        let class = Dateline { signature, full_stop: false };
+        Some(Hypothesis { end: at.at(), score: 96, rule: Rule::DatelineDash, class })
     }
 
-    fn speak(&self, voice: &mut Voice) {
-        let lexicon = voice.lexicon;
-        voice.word(lexicon.newspaper(self.signature).unwrap_or(self.signature));
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        let lexicon = verbalizer.lexicon;
+        verbalizer.word(lexicon.newspaper(self.signature).unwrap_or(self.signature));
         if self.full_stop {
-            voice.out.push('.');
+            verbalizer.out.push('.');
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Decimals: `3,14`, `0,125`, `1.5`; versions keep their dot: `công nghiệp 4.0`, `phiên bản 2.5`.
 
-use super::SemioticClass;
-use crate::recognize::amount::{Amount, Numeral, Sign};
 use super::cardinal::stands_among_plain_words;
 use super::phone::is_emergency;
 use crate::data::layer::Cue;
+use crate::recognize::amount::{Amount, Numeral, Sign};
+use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule};
 use crate::text::signs::Signs;
 
 /// A number with a decimal mark.
@@ -20,72 +22,86 @@ pub struct Decimal<'d> {
 
 impl<'d> Decimal<'d> {
     /// A decimal among plain words that say nothing of what it is: `hơn 1,5 tỷ đồng`.
-    pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let mut at = site.cursor();
+    fn among_plain_words(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Decimal<'d>>> {
+        let mut at = token.cursor();
         // Nearly all digits are no decimal.
         if at.digits().is_empty() || at.byte() != b',' {
             return None;
         }
-        let (amount, end) = site.amount().filter(|(a, _)| a.low.mark == b',' && !a.low.is_whole())?;
+        let (amount, end) = token.amount().filter(|(a, _)| a.low.mark == b',' && !a.low.is_whole())?;
         // As many digits as a telephone number has are somebody else's, and so are emergency numbers.
-        let fits = amount.low.whole.len() < 8 && !is_emergency(amount.low.whole) && amount.low.decimals.len() <= 3 && !end.byte().is_ascii_digit() && !matches!(end.byte(), b',' | b'.' if end.byte_after(1).is_ascii_digit());
+        let fits = amount.low.whole.len() < 8
+            && !is_emergency(amount.low.whole)
+            && amount.low.decimals.len() <= 3
+            && !end.byte().is_ascii_digit()
+            && !matches!(end.byte(), b',' | b'.' if end.byte_after(1).is_ascii_digit());
         // Các ngày 17,18 và 25 are a list.
-        if !fits || site.after(Cue::List) || !stands_among_plain_words(site, end, true) {
+        if !fits || token.cue_on_left(Cue::List) || !stands_among_plain_words(token, end, true) {
             return None;
         }
-        Some(Claim { end: end.at(), score: 70, rule: "decimal", class: SemioticClass::Decimal(Decimal { amount, dot: false, parts: "" }) })
+        Some(Hypothesis {
+            end: end.at(),
+            score: 70,
+            rule: Rule::Decimal,
+            class: Decimal { amount, dot: false, parts: "" },
+        })
     }
 }
 
-impl<'d> Semiotic<'d> for Decimal<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
-    const MOST: u8 = 80;
-    const NEEDS: Option<Signs> = Some(Signs::DOT.or(Signs::COMMA));
+impl<'d> Recognizer<'d> for Decimal<'d> {
+    const CLASS: ClassName = ClassName::Decimal;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const REQUIRED_SIGNS: Option<Signs> = Some(Signs::DOT.or(Signs::COMMA));
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if let Some(claim) = dotted(site) {
+    fn fast_path(token: &TokenContext<'d, '_>) -> FastPath<Self> {
+        FastPath::wins_or_contest(Self::among_plain_words(token))
+    }
+
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Decimal<'d>>> {
+        if let Some(claim) = dotted(token) {
             return Some(claim);
         }
-        let (amount, cursor) = site.amount()?;
-        if amount.low.is_whole() || amount.sign == Sign::Plain && site.touches_left() {
+        let (amount, cursor) = token.amount()?;
+        if amount.low.is_whole() || amount.sign == Sign::Plain && token.touches_left() {
             return None;
         }
         // 2.5 Đối tượng: a heading's number at the beginning of its line.
         let mut next = cursor;
-        let heading = site.at_line_start() && next.spaces() && next.char().is_some_and(char::is_uppercase);
+        let heading = token.at_line_start() && next.spaces() && next.char().is_some_and(char::is_uppercase);
         // IELTS 7.0, động cơ 2.0: nobody writes a dot and a zero for a quantity.
         let name = amount.low.decimals == "0" && amount.low.whole.len() == 1 && amount.high.is_none();
-        let dot = amount.low.mark == b'.' && (name || site.near(Cue::Version) || site.after(Cue::Heading) || heading);
+        let dot = amount.low.mark == b'.'
+            && (name || token.cue_within(Cue::Version) || token.cue_on_left(Cue::Heading) || heading);
         let (score, rule) = match (dot, amount.low.mark) {
-            _ if cursor.joins_number() => (30, "decimal.fragment"),
-            (true, _) => (80, "decimal.version"),
-            (false, b',') => (70, "decimal"),
-            _ => (62, "decimal.english"),
+            _ if cursor.joins_number() => (30, Rule::DecimalFragment),
+            (true, _) => (80, Rule::DecimalVersion),
+            (false, b',') => (70, Rule::Decimal),
+            _ => (62, Rule::DecimalEnglish),
         };
-        Some(Claim { end: cursor.at(), score, rule, class: SemioticClass::Decimal(Decimal { amount, dot, parts: "" }) })
+        Some(Hypothesis { end: cursor.at(), score, rule, class: Decimal { amount, dot, parts: "" } })
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         if !self.parts.is_empty() {
             for (n, part) in self.parts.split('.').enumerate() {
                 if n > 0 {
-                    voice.word("chấm");
+                    verbalizer.word("chấm");
                 }
-                voice.cardinal(part);
+                verbalizer.cardinal(part);
             }
         } else if self.dot {
-            self.amount.low.speak_with(voice, Some("chấm"));
+            self.amount.low.verbalize_with(verbalizer, Some("chấm"));
         } else {
-            self.amount.speak(voice);
+            self.amount.verbalize(verbalizer);
         }
     }
 }
 
 /// `4.2.2`, `1.2.1.`: versions, headings and addresses of more than two parts that are no thousands.
-fn dotted<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let start = site.cursor();
+fn dotted<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Decimal<'d>>> {
+    let start = token.cursor();
     let mut at = start;
-    if site.touches_left() || Numeral::parse(&mut at.clone()).is_some() {
+    if token.touches_left() || Numeral::parse(&mut at.clone()).is_some() {
         return None;
     }
     let mut count = 0;
@@ -106,6 +122,6 @@ fn dotted<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let parts = at.since(start);
     let low = Numeral { whole: parts, decimals: "", mark: 0, grouped: false };
     let amount = Amount { sign: Sign::Plain, low, high: None };
-    let class = SemioticClass::Decimal(Decimal { amount, dot: true, parts });
-    Some(Claim { end: at.at(), score: 58, rule: "decimal.dotted", class })
+    let class = Decimal { amount, dot: true, parts };
+    Some(Hypothesis { end: at.at(), score: 58, rule: Rule::DecimalDotted, class })
 }

@@ -1,10 +1,12 @@
 //! Web addresses, mail, hashtags: `www.vinhlong.gov.vn`, `a.b@c.vn`, `#MeToo`.
 
-use super::SemioticClass;
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::letter::is_letter;
-use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::text::signs::Signs;
 
 /// An address, as written.
@@ -15,42 +17,47 @@ pub struct Electronic<'d> {
 
 /// Endings that make a dotted word an address even without `www`.
 const ENDINGS: &[&str] = &[
-    "com", "vn", "net", "org", "edu", "gov", "int", "info", "io", "cn", "uk", "us", "me", "tv", "app", "online", "shop", "asia",
-    "biz", "de", "fr", "jp", "kr", "au", "ru", "eu", "ly", "gl", "site", "club", "ai", "top", "xyz", "vip", "store", "news", "fun", "win", "live", "pro", "tech", "world", "link", "page",
+    "com", "vn", "net", "org", "edu", "gov", "int", "info", "io", "cn", "uk", "us", "me", "tv", "app", "online",
+    "shop", "asia", "biz", "de", "fr", "jp", "kr", "au", "ru", "eu", "ly", "gl", "token", "club", "ai", "top", "xyz",
+    "vip", "store", "news", "fun", "win", "live", "pro", "tech", "world", "link", "page",
 ];
 
 /// Schemes are not said.
 const SCHEMES: [&str; 3] = ["https://", "http://", "ftp://"];
 
-impl<'d> Semiotic<'d> for Electronic<'d> {
-    const OPENS: Kinds = Kinds(
-        TokenKind::Word as u16 | TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Symbol as u16 | TokenKind::Digits as u16,
+impl<'d> Recognizer<'d> for Electronic<'d> {
+    const CLASS: ClassName = ClassName::Electronic;
+    const START_TOKENS: Kinds = Kinds(
+        TokenKind::Word as u16
+            | TokenKind::Capitals as u16
+            | TokenKind::Letter as u16
+            | TokenKind::Symbol as u16
+            | TokenKind::Digits as u16,
     );
-    const MOST: u8 = 97;
-    const NEEDS: Option<Signs> = Some(Signs::DOT.or(Signs::COLON).or(Signs::ADDRESS));
+    const REQUIRED_SIGNS: Option<Signs> = Some(Signs::DOT.or(Signs::COLON).or(Signs::ADDRESS));
 
     // An address that begins with a number has letters in it.
-    fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {
-        let mut at = site.cursor();
+    fn can_exceed(token: &TokenContext<'d, '_>, _: u8) -> bool {
+        let mut at = token.cursor();
         let number = at.byte().is_ascii_digit();
         at.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':' | b'/' | b'-'));
         !number || !matches!(at.byte(), b' ' | b'\n' | b';' | b')' | 0)
     }
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Electronic<'d>>> {
+        if token.touches_left() {
             return None;
         }
-        let start = site.cursor();
+        let start = token.cursor();
         let claim = |end: Cursor<'d>, score, rule| {
-            Some(Claim { end: end.at(), score, rule, class: SemioticClass::Electronic(Electronic { text: end.since(start) }) })
+            Some(Hypothesis { end: end.at(), score, rule, class: Electronic { text: end.since(start) } })
         };
         let mut at = start;
         if at.eat(b'#') {
             let word = at;
             while at.eat_if(|c| c.is_alphanumeric() || c == '_').is_some() {}
             let text = at.since(word);
-            return if text.chars().any(char::is_alphabetic) { claim(at, 80, "electronic.hashtag") } else { None };
+            return if text.chars().any(char::is_alphabetic) { claim(at, 80, Rule::ElectronicHashtag) } else { None };
         }
         if at.eat(b'@') {
             let word = at;
@@ -58,7 +65,7 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
             let text = at.since(word).trim_end_matches('.');
             let mut end = word;
             end.eat_str(text);
-            return if text.is_empty() { None } else { claim(end, 70, "electronic.handle") };
+            return if text.is_empty() { None } else { claim(end, 70, Rule::ElectronicHandle) };
         }
         if !at.char().is_some_and(|c| c.is_ascii_alphanumeric()) {
             return None;
@@ -70,7 +77,9 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
         let length = bytes.iter().position(over).unwrap_or(bytes.len());
         // A mark that ends the cluster joins nothing.
         let inner = length.saturating_sub(1);
-        if !bytes[..inner].iter().any(|b| matches!(b, b'.' | b'@' | b':')) || !bytes[..length].iter().any(u8::is_ascii_alphabetic) {
+        if !bytes[..inner].iter().any(|b| matches!(b, b'.' | b'@' | b':'))
+            || !bytes[..length].iter().any(u8::is_ascii_alphabetic)
+        {
             return None;
         }
         let cluster = &rest[..length];
@@ -80,14 +89,14 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
         end.eat_str(text);
         let host = SCHEMES.iter().find_map(|s| text.strip_prefix(s));
         if host.is_some() {
-            return claim(end, 97, "electronic.url");
+            return claim(end, 97, Rule::ElectronicUrl);
         }
         if !text.is_ascii() {
             return None;
         }
         if let Some((user, domain)) = text.split_once('@') {
             let fits = !user.is_empty() && domain.contains('.') && !domain.contains('@');
-            return if fits { claim(end, 96, "electronic.mail") } else { None };
+            return if fits { claim(end, 96, Rule::ElectronicMail) } else { None };
         }
         let host = text.split(['/', '?', ':']).next().unwrap_or("");
         let labels = host.split('.').count();
@@ -96,27 +105,27 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
             return None;
         }
         if host.starts_with("www.") {
-            return claim(end, 97, "electronic.url");
+            return claim(end, 97, Rule::ElectronicUrl);
         }
         let ending = host.rsplit('.').next().unwrap_or("");
         let worded = host.bytes().any(|b| b.is_ascii_lowercase());
         // A missing space after a full stop looks alike: "đi.Com" does not happen, "the.vn" does not either.
         if worded && ENDINGS.contains(&ending) && host.len() > ending.len() + 2 {
-            return claim(end, 90, "electronic.url");
+            return claim(end, 90, Rule::ElectronicUrl);
         }
         None
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         let text = SCHEMES.iter().find_map(|s| self.text.strip_prefix(s)).unwrap_or(self.text);
         let mut at = Cursor::new(text, 0);
         while let Some(c) = at.char() {
             if c.is_ascii_digit() {
                 let digits = at.digits();
                 if digits.len() <= 3 && !digits.starts_with('0') {
-                    voice.cardinal(digits);
+                    verbalizer.cardinal(digits);
                 } else {
-                    voice.digits(digits);
+                    verbalizer.digits(digits);
                 }
                 continue;
             }
@@ -124,27 +133,27 @@ impl<'d> Semiotic<'d> for Electronic<'d> {
                 let word = if self.text.starts_with('#') { camel_word(&mut at) } else { at.word() };
                 let vowels = word.chars().filter(|c| "aeiouyAEIOUY".contains(*c) || !c.is_ascii()).count();
                 if vowels == 0 || word.len() <= 2 && !self.text.starts_with('#') || super::letters::is_spelt(word) {
-                    voice.letters(word);
+                    verbalizer.letters(word);
                 } else {
-                    voice.word(word);
+                    verbalizer.word(word);
                 }
                 continue;
             }
             at.eat_if(|_| true);
             match c {
-                '.' => voice.word("chấm"),
-                '@' => voice.word("a còng"),
-                '#' => voice.word("thăng"),
+                '.' => verbalizer.word("chấm"),
+                '@' => verbalizer.word("a còng"),
+                '#' => verbalizer.word("thăng"),
                 '/' if at.rest().is_empty() => {}
-                '/' => voice.word("xuyệt"),
-                '-' => voice.word("gạch ngang"),
-                '_' => voice.word("gạch dưới"),
-                ':' => voice.word("hai chấm"),
-                '?' => voice.word("hỏi"),
-                '=' => voice.word("bằng"),
-                '&' => voice.word("và"),
-                '%' => voice.word("phần trăm"),
-                '+' => voice.word("cộng"),
+                '/' => verbalizer.word("xuyệt"),
+                '-' => verbalizer.word("gạch ngang"),
+                '_' => verbalizer.word("gạch dưới"),
+                ':' => verbalizer.word("hai chấm"),
+                '?' => verbalizer.word("hỏi"),
+                '=' => verbalizer.word("bằng"),
+                '&' => verbalizer.word(words::shared::AND),
+                '%' => verbalizer.word("phần trăm"),
+                '+' => verbalizer.word(words::shared::PLUS),
                 _ => {}
             }
         }
@@ -157,7 +166,11 @@ fn camel_word<'t>(cursor: &mut Cursor<'t>) -> &'t str {
     let mut capitals = 0;
     let mut small = 0;
     while let Some(c) = cursor.char().filter(|&c| is_letter(c)) {
-        let next_small = { let mut next = *cursor; next.eat_if(|_| true); next.char().is_some_and(char::is_lowercase) };
+        let next_small = {
+            let mut next = *cursor;
+            next.eat_if(|_| true);
+            next.char().is_some_and(char::is_lowercase)
+        };
         if c.is_uppercase() && (small > 0 || capitals > 0 && next_small) {
             break;
         }

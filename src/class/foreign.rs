@@ -3,12 +3,14 @@
 //! A Vietnamese newsreader says the number of a foreign *name* in Vietnamese (`World Cup 2026`, `iPhone 15 Pro`); only where
 //! whole phrases are foreign, which their small words show (`the`, `of`; `les`, `des`), the number is too.
 
-use super::SemioticClass;
-use crate::text::cursor::Cursor;
 use crate::data::layer::Cue;
-use crate::text::letter::is_letter;
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule};
+use crate::text::cursor::Cursor;
+use crate::text::letter::is_letter;
 use crate::vietnamese::syllable::is_syllable;
 use num2words::{Lang, Num2Words};
 
@@ -26,36 +28,42 @@ const NEIGHBOURS: usize = 4;
 /// Longer numbers are said in Vietnamese: they are amounts, whatever stands around them.
 const LONGEST: usize = 9;
 
-impl<'d> Semiotic<'d> for Foreign<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16);
-    const MOST: u8 = 82;
+impl<'d> Recognizer<'d> for Foreign<'d> {
+    const CLASS: ClassName = ClassName::Foreign;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let mut at = site.cursor();
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Foreign<'d>>> {
+        let mut at = token.cursor();
         let digits = at.digits();
         let ordinal = at.byte() != b' ' && matches!(at.word(), "st" | "nd" | "rd" | "th" | "er" | "ère" | "ème" | "e");
         // The next word is the cheapest witness: nearly always it is Vietnamese.
         let mut right = at;
-        if !right.spaces() || !is_foreign(right.next_word()) || digits.len() > LONGEST || site.touches_left() {
+        if !right.spaces() || !is_foreign(right.next_word()) || digits.len() > LONGEST || token.touches_left() {
             return None;
         }
-        let word = site.word_before();
-        let begins = word.is_empty() || matches!(site.char_before(), Some('"' | '“' | '‘' | '\'' | '«'));
+        let word = token.word_before();
+        let begins = word.is_empty() || matches!(token.char_before(), Some('"' | '“' | '‘' | '\'' | '«'));
         if !begins && !is_foreign(word) {
             return None;
         }
-        let (english, french) = languages(site, right);
+        let (english, french) = languages(token, right);
         if !english && !french {
             return None;
         }
-        let class = SemioticClass::Foreign(Foreign { digits, ordinal, french: !english });
-        Some(Claim { end: at.at(), score: 82, rule: if english { "foreign.english" } else { "foreign.french" }, class })
+        let class = Foreign { digits, ordinal, french: !english };
+        Some(Hypothesis {
+            end: at.at(),
+            score: 82,
+            rule: if english { Rule::ForeignEnglish } else { Rule::ForeignFrench },
+            class,
+        })
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         let Some(said) = Num2Words::parse(self.digits).and_then(|number| {
             let number = number.lang(if self.french { Lang::French } else { Lang::English });
-            let year = self.digits.len() == 4 && matches!(self.digits.as_bytes(), [b'1', b'1'..=b'9', ..] | [b'2', b'0', ..]);
+            let year =
+                self.digits.len() == 4 && matches!(self.digits.as_bytes(), [b'1', b'1'..=b'9', ..] | [b'2', b'0', ..]);
             match () {
                 () if self.ordinal => number.ordinal(),
                 () if year => number.year(),
@@ -64,9 +72,9 @@ impl<'d> Semiotic<'d> for Foreign<'d> {
             .to_words()
             .ok()
         }) else {
-            return voice.digits(self.digits);
+            return verbalizer.digits(self.digits);
         };
-        voice.word(&said.replace('-', " "));
+        verbalizer.word(&said.replace('-', " "));
     }
 }
 
@@ -77,17 +85,17 @@ pub(super) fn is_foreign(word: &str) -> bool {
 }
 
 /// Whether small words of English, of French stand around the place.
-fn languages(site: &Site, right: Cursor) -> (bool, bool) {
+fn languages(token: &TokenContext, right: Cursor) -> (bool, bool) {
     let mut english = false;
     let mut french = false;
     let mut hear = |cues: crate::lexicon::CueSet| {
         english |= cues.has(Cue::English);
         french |= cues.has(Cue::French);
     };
-    (0..NEIGHBOURS).for_each(|n| hear(site.left_cues(n)));
+    (0..NEIGHBOURS).for_each(|n| hear(token.left_cues(n)));
     let mut at = right;
     for _ in 0..NEIGHBOURS {
-        hear(site.lexicon.right_cues(at));
+        hear(token.lexicon.right_cues(at));
         at.word();
         if !at.spaces() || !at.char().is_some_and(is_letter) {
             break;

@@ -2,12 +2,14 @@
 //!
 //! Only in a document: a single line is read as it stands.
 
-use super::SemioticClass;
 use crate::data::layer::Say;
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule};
 use crate::text::left::WordsLeft;
 use crate::text::letter::fold_hash;
-use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
 
 /// A bracket that is not read.
 #[derive(Clone, Copy, Debug)]
@@ -16,25 +18,25 @@ pub struct Gloss;
 /// No abbreviation stands for more words.
 const MOST_WORDS: usize = 12;
 
-impl<'d> Semiotic<'d> for Gloss {
-    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16);
-    const MOST: u8 = 98;
+impl<'d> Recognizer<'d> for Gloss {
+    const CLASS: ClassName = ClassName::Gloss;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Capitals as u16);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if !site.context.document || site.char_before() != Some('(') {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Gloss>> {
+        if !token.document.is_document || token.char_before() != Some('(') {
             return None;
         }
-        let start = site.cursor();
+        let start = token.cursor();
         let mut at = start;
         while at.eat_if(|c| c != ')' && c != '(' && c != '\n').is_some() {}
         let inside = at.since(start);
         if !at.eat(b')') {
             return None;
         }
-        let defined = site.context.definitions.get(inside).map(String::as_str);
-        let repeats = |read: &str| ends_with_words(&site.text[..site.start - 1], read);
+        let defined = token.document.definitions.get(inside).map(String::as_str);
+        let repeats = |read: &str| ends_with_words(&token.text[..token.start - 1], read);
         let known = || {
-            let (_, entry) = site.lexicon.abbreviation(inside)?;
+            let (_, entry) = token.lexicon.abbreviation(inside)?;
             entry.senses.iter().find_map(|s| match &s.say {
                 Say::Read(read) if repeats(read) => Some(()),
                 _ => None,
@@ -43,10 +45,10 @@ impl<'d> Semiotic<'d> for Gloss {
         if !defined.is_some_and(repeats) && known().is_none() {
             return None;
         }
-        Some(Claim { end: at.at(), score: 98, rule: "gloss", class: SemioticClass::Gloss(Gloss) })
+        Some(Hypothesis { end: at.at(), score: 98, rule: Rule::Gloss, class: Gloss })
     }
 
-    fn speak(&self, _: &mut Voice) {}
+    fn verbalize(&self, _: &mut Verbalizer) {}
 }
 
 /// Whether a text ends with these words, whatever their case.

@@ -1,12 +1,13 @@
 //! Letter by letter: initials of withheld names (`N.V.C.`), lone letters (`vitamin C`), abbreviations nobody knows.
 
-use super::abbreviation::Abbreviation;
-use super::{ClassName, SemioticClass};
-use crate::text::cursor::Cursor;
 use crate::data::layer::Cue;
-use crate::text::letter::{begins_with_letter, fold_eq, is_all_capitals, is_capitalised};
+use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule};
+use crate::text::cursor::Cursor;
+use crate::text::letter::{begins_with_letter, fold_eq, is_all_capitals, is_capitalised};
 use crate::vietnamese::syllable::is_syllable;
 
 /// Letters, as written.
@@ -16,95 +17,97 @@ pub struct Letters<'d> {
     space_after: bool,
 }
 
-impl<'d> Semiotic<'d> for Letters<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16);
-    const MOST: u8 = 90;
+impl<'d> Recognizer<'d> for Letters<'d> {
+    const CLASS: ClassName = ClassName::Letters;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() {
-            return None;
-        }
-        let (word, mut at) = site.word();
-        let count = word.chars().count();
-        if let Some(claim) = hyphened(site) {
-            return Some(claim);
-        }
-        if count == 1 && word.chars().all(char::is_lowercase) {
-            return point_of_law(site, at);
-        }
-        if count == 1 {
-            return initials(site);
-        }
-        // Ông Trần Đình Th. is withheld too.
-        let goes_on = { let mut next = at; next.eat(b'.') && next.eat(b' ') && next.char().is_some_and(char::is_lowercase) };
-        if WITHHELD.contains(&word) && (goes_on || is_person(site)) && at.eat(b'.') {
-            return withheld(site, at, 1, 1);
-        }
-        if !is_spelt(word) {
-            return None;
-        }
-        let class = SemioticClass::Letters(Letters { text: word, space_after: false });
-        let score = if is_all_capitals(word) && count <= 5 { 45 } else { 35 };
-        Some(Claim { end: at.at(), score, rule: "letters.unknown", class })
-    }
-
-    fn speak(&self, voice: &mut Voice) {
-        voice.letters(self.text);
-        if self.space_after {
-            crate::vietnamese::number::space(voice.out);
-        }
-    }
-}
-
-impl<'d> Letters<'d> {
-    /// A capital by itself before a word or punctuation, which only an abbreviation may be besides: `anh H. nói`; `nobody` reads
-    /// the one of `Y tế`.
-    pub(super) fn alone(site: &Site<'d, '_>, nobody: &mut bool) -> Option<Claim<'d>> {
-        let (letter, at) = site.word();
+    /// A capital by itself before a word or punctuation, which only an abbreviation may be besides: `anh H. nói`; no
+    /// initial is the one of `Y tế`.
+    fn fast_path(token: &TokenContext<'d, '_>) -> FastPath<Self> {
+        let (letter, at) = token.word();
         let worded = |n| begins_with_letter(at.byte_after(n), at.byte_after(n + 1));
         let by_itself = match at.byte() {
             // H., N.H.
             b'.' => {
                 let second = at.byte_after(1).is_ascii_uppercase() && at.byte_after(2) == b'.';
                 let after = if second { 3 } else { 1 };
-                matches!(at.byte_after(after), b' ' | b',' | b')' | b'\n' | 0) && !(at.byte_after(after) == b' ' && at.byte_after(after + 1) == b'-')
+                matches!(at.byte_after(after), b' ' | b',' | b')' | b'\n' | 0)
+                    && !(at.byte_after(after) == b' ' && at.byte_after(after + 1) == b'-')
             }
             b' ' => worded(1),
             b',' | b')' | b'\n' => !at.byte_after(1).is_ascii_digit(),
             _ => false,
         };
         // Roman numbers have a class of their own: after a word for them or another one, as a heading.
-        let counts = || site.after(Cue::Roman) || site.at_line_start() || site.previous.is_some_and(|p| p.class == ClassName::Roman);
-        let roman = matches!(letter, "I" | "V" | "X") && counts() || fold_eq(site.word_before(), "chương");
-        if !by_itself || roman || !site.stands_apart() || !is_capitalised(letter) {
+        let counts = || {
+            token.cue_on_left(Cue::Roman)
+                || token.at_line_start()
+                || token.previous.is_some_and(|p| p.class == ClassName::Roman)
+        };
+        let roman = matches!(letter, "I" | "V" | "X") && counts() || fold_eq(token.word_before(), "chương");
+        if !by_itself || roman || !token.stands_apart() || !is_capitalised(letter) {
+            return FastPath::Contest;
+        }
+        initials(token).map_or(FastPath::Unclaimed, FastPath::Wins)
+    }
+
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Letters<'d>>> {
+        if token.touches_left() {
             return None;
         }
-        let known = Abbreviation::recognise(site);
-        let initials = initials(site);
-        *nobody = known.is_none() && initials.is_none();
-        match (&known, &initials) {
-            (Some(known), Some(initials)) if known.score < initials.score => {}
-            (Some(_), _) => return known,
-            _ => {}
+        let (word, mut at) = token.word();
+        let count = word.chars().count();
+        if let Some(claim) = hyphened(token) {
+            return Some(claim);
         }
-        initials
+        if count == 1 && word.chars().all(char::is_lowercase) {
+            return point_of_law(token, at);
+        }
+        if count == 1 {
+            return initials(token);
+        }
+        // Ông Trần Đình Th. is withheld too.
+        let goes_on = {
+            let mut next = at;
+            next.eat(b'.') && next.eat(b' ') && next.char().is_some_and(char::is_lowercase)
+        };
+        if WITHHELD.contains(&word) && (goes_on || is_person(token)) && at.eat(b'.') {
+            return withheld(token, at, 1, 1);
+        }
+        if !is_spelt(word) {
+            return None;
+        }
+        let class = Letters { text: word, space_after: false };
+        let score = if is_all_capitals(word) && count <= 5 { 45 } else { 35 };
+        Some(Hypothesis { end: at.at(), score, rule: Rule::LettersUnknown, class })
+    }
+
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        verbalizer.letters(self.text);
+        if self.space_after {
+            crate::vietnamese::number::space(verbalizer.out);
+        }
     }
 }
 
 /// `M-TP`, `CR-V`: capitals on both sides of a hyphen, a single one on one of them.
-fn hyphened<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let (first, mut at) = site.word();
+fn hyphened<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Letters<'d>>> {
+    let (first, mut at) = token.word();
     let short = |word: &str| (1..=3).contains(&word.chars().count()) && is_all_capitals(word) && word.is_ascii();
     if !short(first) || !at.eat(b'-') {
         return None;
     }
     let second = at.word();
     let single = first.len() == 1 || second.len() == 1;
-    if !single || !short(second) || at.inside_word() || matches!(at.byte(), b'-' | b'.') && at.byte_after(1).is_ascii_alphanumeric() {
+    if !single
+        || !short(second)
+        || at.inside_word()
+        || matches!(at.byte(), b'-' | b'.') && at.byte_after(1).is_ascii_alphanumeric()
+    {
         return None;
     }
-    let class = SemioticClass::Letters(Letters { text: at.since(site.cursor()), space_after: false });
-    Some(Claim { end: at.at(), score: 84, rule: "letters.hyphened", class })
+    let class = Letters { text: at.since(token.cursor()), space_after: false };
+    Some(Hypothesis { end: at.at(), score: 84, rule: Rule::LettersHyphened, class })
 }
 
 /// Initials of more than one letter.
@@ -126,26 +129,27 @@ fn holds_a_word(word: &str) -> bool {
 }
 
 /// `điểm b khoản 2`, `các điểm a, đ và n khoản 1`, `b) …`: a small letter that names something.
-fn point_of_law<'d>(site: &Site<'d, '_>, end: Cursor<'d>) -> Option<Claim<'d>> {
-    let class = SemioticClass::Letters(Letters { text: end.since(site.cursor()), space_after: false });
+fn point_of_law<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> Option<Hypothesis<Letters<'d>>> {
+    let class = Letters { text: end.since(token.cursor()), space_after: false };
     // The next member of a list: b) at the beginning of a line or after the end of a sentence.
-    let before = site.text[..site.start].trim_end_matches(' ');
+    let before = token.text[..token.start].trim_end_matches(' ');
     let lists = before.is_empty() || before.ends_with(['\n', ';', ':', '.']);
     if lists && end.byte() == b')' {
-        return Some(Claim { end: end.at(), score: 72, rule: "letters.list", class });
+        return Some(Hypothesis { end: end.at(), score: 72, rule: Rule::LettersList, class });
     }
-    let goes_on = matches!(end.next_word(), "khoản" | "Khoản" | "điều" | "Điều" | "mục" | "Mục" | "và" | "của" | "nêu" | "tại")
-        || matches!(end.byte(), b',' | b';' | b'.' | 0);
-    if end.inside_word() || !goes_on || !is_point(site) {
+    let goes_on =
+        matches!(end.next_word(), "khoản" | "Khoản" | "điều" | "Điều" | "mục" | "Mục" | "và" | "của" | "nêu" | "tại")
+            || matches!(end.byte(), b',' | b';' | b'.' | 0);
+    if end.inside_word() || !goes_on || !is_point(token) {
         return None;
     }
-    Some(Claim { end: end.at(), score: 75, rule: "letters.point", class })
+    Some(Hypothesis { end: end.at(), score: 75, rule: Rule::LettersPoint, class })
 }
 
 /// Whether only letters stand between here and the word điểm, mục or tiết.
-fn is_point(site: &Site) -> bool {
-    for word in (0..MOST_POINTS).map_while(|n| site.left(n)) {
-        let word = &site.text[word.start..word.end];
+fn is_point(token: &TokenContext) -> bool {
+    for word in (0..MOST_POINTS).map_while(|n| token.left(n)) {
+        let word = &token.text[word.start..word.end];
         if matches!(word, "điểm" | "Điểm" | "mục" | "Mục" | "ý" | "tiết" | "Tiết") {
             return true;
         }
@@ -160,8 +164,8 @@ fn is_point(site: &Site) -> bool {
 const MOST_POINTS: usize = 16;
 
 /// `B.`, `N.V.C`, `L.T. N.`, a lone letter.
-fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let start = site.cursor();
+fn initials<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Letters<'d>>> {
+    let start = token.cursor();
     let mut at = start;
     let mut letters = 0;
     let mut dots = 0;
@@ -170,7 +174,7 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         let word = at.word();
         let count = word.chars().count();
         let short = count == 1 || letters > 0 && count <= 2 && is_all_capitals(word) && at.byte() == b'.';
-        let named = word.chars().all(|c| c.is_uppercase() && site.lexicon.letter(c).is_some());
+        let named = word.chars().all(|c| c.is_uppercase() && token.lexicon.letter(c).is_some());
         if !short || !named || at.byte().is_ascii_digit() {
             break;
         }
@@ -188,7 +192,7 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
             let initial = next.word().chars().count() == 1 && is_capitalised(ahead.rest());
             // N.T. T, sinh năm…: the last one may have lost its dot.
             let mut beyond = next;
-            let last = (letters > 1 || site.after(Cue::Person))
+            let last = (letters > 1 || token.cue_on_left(Cue::Person))
                 && (matches!(next.byte(), 0 | b',' | b';' | b')' | b'\n')
                     || beyond.eat(b' ') && beyond.char().is_some_and(|c| c.is_lowercase() || c == '('));
             if initial && (next.byte() == b'.' || last) {
@@ -203,21 +207,26 @@ fn initials<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     }
     let text = end.since(start);
     let vowel = matches!(text, "A" | "E" | "I" | "O" | "U" | "Y" | "A." | "E." | "I." | "O." | "U." | "Y.");
-    if vowel && !(dots > 0 && is_person(site)) {
+    if vowel && !(dots > 0 && is_person(token)) {
         return None; // Y tế, vitamin A: the letter is its own name
     }
-    withheld(site, end, letters, dots)
+    withheld(token, end, letters, dots)
 }
 
 /// The initials of a name, which end at a cursor.
-fn withheld<'d>(site: &Site<'d, '_>, mut end: Cursor<'d>, letters: usize, dots: usize) -> Option<Claim<'d>> {
-    let person = is_person(site);
-    let start = site.cursor();
+fn withheld<'d>(
+    token: &TokenContext<'d, '_>,
+    mut end: Cursor<'d>,
+    letters: usize,
+    dots: usize,
+) -> Option<Hypothesis<Letters<'d>>> {
+    let person = is_person(token);
+    let start = token.cursor();
     let text = end.since(start);
     let mut space_after = false;
     if text.ends_with('.') {
         // The last dot ends the sentence if a capital or nothing follows; else it is the initial's own.
-        if ends_sentence(site, letters, end) {
+        if ends_sentence(token, letters, end) {
             end = start;
             end.eat_str(text.trim_end_matches('.'));
         } else if end.inside_word() {
@@ -228,25 +237,25 @@ fn withheld<'d>(site: &Site<'d, '_>, mut end: Cursor<'d>, letters: usize, dots: 
     }
     let score = match (letters, person, dots) {
         (1, true, 1..) => 76,
-        (2.., true, 1..) if site.after(Cue::Person) => 90,
+        (2.., true, 1..) if token.cue_on_left(Cue::Person) => 90,
         (2.., _, 2..) => 80,
         (2.., _, _) => 74,
         (1, false, 1..) => 52,
         _ => 60,
     };
-    let class = SemioticClass::Letters(Letters { text, space_after });
-    Some(Claim { end: end.at(), score, rule: "letters.initials", class })
+    let class = Letters { text, space_after };
+    Some(Hypothesis { end: end.at(), score, rule: Rule::LettersInitials, class })
 }
 
 /// Whether a person is named here: after ông, anh, or a name. `và` goes on with persons only after one.
-fn is_person(site: &Site) -> bool {
-    let before = site.word_before();
-    let joined = before != "và" || site.follows(ClassName::Letters).is_some();
-    site.after(Cue::Person) && joined || is_capitalised(before)
+fn is_person(token: &TokenContext) -> bool {
+    let before = token.word_before();
+    let joined = before != "và" || token.follows(ClassName::Letters).is_some();
+    token.cue_on_left(Cue::Person) && joined || is_capitalised(before)
 }
 
 /// Whether the dot before a cursor ends a sentence: `anh B. Sau đó…` but `anh B. (30 tuổi)`, `“… anh B. ”, ông nói`.
-fn ends_sentence(site: &Site, letters: usize, after: Cursor) -> bool {
+fn ends_sentence(token: &TokenContext, letters: usize, after: Cursor) -> bool {
     let mut next = after;
     let spaced = next.spaces();
     if next.rest().is_empty() || next.byte() == b'\n' || next.byte() == b'\r' {
@@ -259,16 +268,16 @@ fn ends_sentence(site: &Site, letters: usize, after: Cursor) -> bool {
     }
     next.eat_if(|c| c == '“');
     // Ảnh: P. TUẤN
-    if site.text[..site.start].trim_end_matches(' ').ends_with(':') {
+    if token.text[..token.start].trim_end_matches(' ').ends_with(':') {
         return false;
     }
-    spaced && is_capitalised(next.rest()) && !name_goes_on(site, letters, next.clone().word())
+    spaced && is_capitalised(next.rest()) && !name_goes_on(token, letters, next.clone().word())
 }
 
 /// `D. Trump`, `J.K. Rowling`, `George W. Bush`: initials before a foreign name, with nobody or a foreign name before them.
-fn name_goes_on(site: &Site, letters: usize, next: &str) -> bool {
-    let before = site.word_before();
+fn name_goes_on(token: &TokenContext, letters: usize, next: &str) -> bool {
+    let before = token.word_before();
     let abroad = is_capitalised(before) && !is_syllable(before);
-    let somebody = is_capitalised(before) || letters == 1 && site.after(Cue::Person);
+    let somebody = is_capitalised(before) || letters == 1 && token.cue_on_left(Cue::Person);
     letters <= 3 && !is_syllable(next) && (abroad || !somebody)
 }

@@ -1,12 +1,14 @@
 //! Measures: `50km`, `5 m2`, `27-36°C`, `1m75`, `10x15m`, `7,2 tấn/ha`.
 
-use super::SemioticClass;
 use super::phone::is_emergency;
-use crate::recognize::amount::{Amount, Numeral, Per, Sign, unit};
-use crate::text::cursor::Cursor;
 use crate::data::layer::Cue;
+use crate::recognize::amount::{Amount, Numeral, Per, Sign, unit};
+use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
 
 /// A quantity with its unit.
 #[derive(Clone, Copy, Debug)]
@@ -35,9 +37,9 @@ enum Shape<'d> {
     Degrees(Numeral<'d>, &'d str, &'d str, u8),
 }
 
-fn unit_text<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'d str> {
+fn unit_text<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'d str> {
     let start = *cursor;
-    unit(site, cursor)?;
+    unit(token.lexicon, cursor)?;
     Some(cursor.since(start).trim_start())
 }
 
@@ -56,8 +58,8 @@ fn times(cursor: &mut Cursor) -> bool {
 
 impl<'d> Measure<'d> {
     /// A number and a unit in small letters before a plain word or punctuation: `rộng 15km, dài`, `100 m2 đất`.
-    pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let (amount, end) = site.amount().filter(|(amount, _)| amount.sign == Sign::Plain)?;
+    fn among_plain_words(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+        let (amount, end) = token.amount().filter(|(amount, _)| amount.sign == Sign::Plain)?;
         let number = amount.low;
         let spaced = end.byte() == b' ';
         let first = end.byte_after(usize::from(spaced));
@@ -66,17 +68,17 @@ impl<'d> Measure<'d> {
         let coded = number.whole.len() > if number.grouped { 9 } else { 7 }
             || number.whole.len() > 1 && number.whole.starts_with('0')
             || is_emergency(number.whole);
-        if !first.is_ascii_lowercase() || timed || coded || !site.stands_apart() {
+        if !first.is_ascii_lowercase() || timed || coded || !token.stands_apart() {
             return None;
         }
-        if site.after(Cue::Quarter) {
+        if token.cue_on_left(Cue::Quarter) {
             return None;
         }
-        let claim = quantity(site);
+        let claim = quantity(token);
         let sure = claim.as_ref().is_some_and(|claim| {
-            let after = Cursor::new(site.text, claim.end);
+            let after = Cursor::new(token.text, claim.end);
             let unit = after.since(end).trim_start();
-            let money = site.lexicon.currency(unit).is_some() || matches!(unit, "t" | "k" | "tr");
+            let money = token.lexicon.currency(unit).is_some() || matches!(unit, "t" | "k" | "tr");
             // Sâu 1m2 is a metre and twenty centimetres.
             let deep = !spaced && number.whole.len() == 1 && unit.ends_with(['2', '3']);
             claim.score == 88 && !money && !deep && after.is_over() && !matches!(after.next_word(), "x" | "X")
@@ -85,25 +87,33 @@ impl<'d> Measure<'d> {
     }
 }
 
-impl<'d> Semiotic<'d> for Measure<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
-    const MOST: u8 = 93;
+impl<'d> Recognizer<'d> for Measure<'d> {
+    const CLASS: ClassName = ClassName::Measure;
+    const START_TOKENS: Kinds = Kinds(
+        TokenKind::Capitals as u16 | TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16,
+    );
 
-    fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {
-        let mut at = site.cursor();
+    fn can_exceed(token: &TokenContext<'d, '_>, score: u8) -> bool {
+        let mut at = token.cursor();
         at.number();
         score < 92 || at.next_sign() == 0xC2 // the sign of degrees
     }
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() {
+    fn fast_path(token: &TokenContext<'d, '_>) -> FastPath<Self> {
+        FastPath::wins_or_contest(Self::among_plain_words(token))
+    }
+
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+        if token.touches_left() {
             return None;
         }
-        if !site.text.as_bytes()[site.start].is_ascii_digit() && site.cursor().char().is_some_and(char::is_alphabetic) {
-            return bare(site);
+        if !token.text.as_bytes()[token.start].is_ascii_digit()
+            && token.cursor().char().is_some_and(char::is_alphabetic)
+        {
+            return bare(token);
         }
         // What follows the number tells which shapes are worth trying.
-        let mut after = site.cursor();
+        let mut after = token.cursor();
         after.eat_if(|c| c == '+' || c == '±' || crate::text::letter::is_dash(c));
         after.number();
         let sign = after.byte();
@@ -111,99 +121,100 @@ impl<'d> Semiotic<'d> for Measure<'d> {
         let mut last = after;
         last.dash_and_number();
         let word = if last.byte() == b' ' { last.next_word() } else { "" };
-        if !(word.is_empty() || matches!(word, "x" | "X") || site.lexicon.tells_of_number(word)) {
+        if !(word.is_empty() || matches!(word, "x" | "X") || token.lexicon.tells_of_number(word)) {
             return None;
         }
-        let product = |site| {
+        let product = |token| {
             let soon = after.rest().as_bytes();
             let soon = &soon[..soon.len().min(12)];
-            let times = memchr::memchr2(b'x', b'X', soon).is_some() || memchr::memmem::find(soon, "×".as_bytes()).is_some();
-            if times { product(site) } else { None }
+            let times =
+                memchr::memchr2(b'x', b'X', soon).is_some() || memchr::memmem::find(soon, "×".as_bytes()).is_some();
+            if times { product(token) } else { None }
         };
         if sign >= 0x80 || sign == b' ' && after.byte_after(1) >= 0x80 {
-            return degrees(site).or_else(|| product(site)).or_else(|| quantity(site));
+            return degrees(token).or_else(|| product(token)).or_else(|| quantity(token));
         }
         match sign {
-            b'/' => fraction(site).or_else(|| rate(site)),
-            b'x' | b'X' => product(site),
-            b' ' | b'-' => product(site).or_else(|| quantity(site)),
-            _ if sign.is_ascii_alphabetic() => product(site).or_else(|| compound(site)).or_else(|| quantity(site)),
+            b'/' => fraction(token).or_else(|| rate(token)),
+            b'x' | b'X' => product(token),
+            b' ' | b'-' => product(token).or_else(|| quantity(token)),
+            _ if sign.is_ascii_alphabetic() => product(token).or_else(|| compound(token)).or_else(|| quantity(token)),
             _ => None,
         }
     }
 
-    fn speak(&self, voice: &mut Voice) {
-        let lexicon = voice.lexicon;
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        let lexicon = verbalizer.lexicon;
         let read = lexicon.unit(self.unit).map_or("", |u| u.read.as_str());
         match self.shape {
             Shape::Amount(amount) => {
-                amount.speak(voice);
-                voice.word(read);
+                amount.verbalize(verbalizer);
+                verbalizer.word(read);
             }
-            Shape::Price(amount) => amount.speak(voice),
-            Shape::Unit => voice.word(read),
+            Shape::Price(amount) => amount.verbalize(verbalizer),
+            Shape::Unit => verbalizer.word(read),
             Shape::Twice(low, first, high) => {
-                low.speak(voice);
-                voice.word(lexicon.unit(first).map_or("", |u| u.read.as_str()));
-                voice.word("đến");
-                high.speak(voice);
-                voice.word(read);
+                low.verbalize(verbalizer);
+                verbalizer.word(lexicon.unit(first).map_or("", |u| u.read.as_str()));
+                verbalizer.word(words::shared::TO);
+                high.verbalize(verbalizer);
+                verbalizer.word(read);
             }
             Shape::Compound(whole, rest, to) => {
                 for (n, (whole, rest)) in [(whole, rest)].into_iter().chain(to).enumerate() {
                     if n > 0 {
-                        voice.word("đến");
+                        verbalizer.word(words::shared::TO);
                     }
-                    whole.speak(voice);
-                    voice.word(read);
+                    whole.verbalize(verbalizer);
+                    verbalizer.word(read);
                     if rest.starts_with('0') {
-                        voice.digits(rest);
+                        verbalizer.digits(rest);
                     } else if !rest.is_empty() {
-                        voice.cardinal(rest);
+                        verbalizer.cardinal(rest);
                     }
                 }
             }
             Shape::Fraction(a, b) => {
-                a.speak(voice);
-                voice.word("phần");
-                super::fraction::denominator(b, voice);
-                voice.word(read);
+                a.verbalize(verbalizer);
+                verbalizer.word(words::shared::PART);
+                super::fraction::denominator(b, verbalizer);
+                verbalizer.word(read);
             }
             Shape::Product(factors) => {
                 // 10x15m says its unit once; in 500 mg x 2 and 80cm x 3,2 m each factor has its own.
                 for (n, (factor, unit)) in factors.iter().flatten().enumerate() {
                     if n > 0 {
-                        voice.word("nhân");
+                        verbalizer.word(words::shared::TIMES);
                     }
-                    factor.speak(voice);
+                    factor.verbalize(verbalizer);
                     if let Some(unit) = lexicon.unit(unit) {
-                        voice.word(&unit.read);
+                        verbalizer.word(&unit.read);
                     }
                 }
             }
             Shape::Degrees(degrees, minutes, seconds, side) => {
-                degrees.speak(voice);
-                voice.word("độ");
+                degrees.verbalize(verbalizer);
+                verbalizer.word("độ");
                 for (text, name) in [(minutes, "phút"), (seconds, "giây")] {
                     if !text.is_empty() {
-                        voice.cardinal(text);
-                        voice.word(name);
+                        verbalizer.cardinal(text);
+                        verbalizer.word(name);
                     }
                 }
                 match side {
-                    b'N' | b'B' => voice.word("bắc"),
-                    b'S' => voice.word("nam"),
-                    b'E' => voice.word("đông"),
-                    b'W' => voice.word("tây"),
-                    b'D' => voice.word("đông"),
-                    b'T' => voice.word("tây"),
+                    b'N' | b'B' => verbalizer.word("bắc"),
+                    b'S' => verbalizer.word("nam"),
+                    b'E' => verbalizer.word("đông"),
+                    b'W' => verbalizer.word("tây"),
+                    b'D' => verbalizer.word("đông"),
+                    b'T' => verbalizer.word("tây"),
                     _ => {}
                 }
             }
         }
         if let Some(per) = self.per {
             let bare = self.unit.is_empty() && matches!(self.shape, Shape::Amount(_));
-            per.speak(bare || lexicon.unit(per.what).is_some_and(|u| u.time || small(self.unit)), voice);
+            per.verbalize(bare || lexicon.unit(per.what).is_some_and(|u| u.time || small(self.unit)), verbalizer);
         }
     }
 }
@@ -213,34 +224,41 @@ fn small(unit: &str) -> bool {
     matches!(unit, "mg" | "µg" | "mcg" | "g" | "mmol" | "ml")
 }
 
-fn claim<'d>(at: Cursor<'d>, score: u8, rule: &'static str, shape: Shape<'d>, unit: &'d str, per: Option<Per<'d>>) -> Option<Claim<'d>> {
-    Some(Claim { end: at.at(), score, rule, class: SemioticClass::Measure(Measure { shape, unit, per }) })
+fn claim<'d>(
+    at: Cursor<'d>,
+    score: u8,
+    rule: Rule,
+    shape: Shape<'d>,
+    unit: &'d str,
+    per: Option<Per<'d>>,
+) -> Option<Hypothesis<Measure<'d>>> {
+    Some(Hypothesis { end: at.at(), score, rule, class: Measure { shape, unit, per } })
 }
 
-fn quantity<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let (mut amount, mut at) = site.amount()?;
-    let first = unit_text(site, &mut at);
+fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let (mut amount, mut at) = token.amount()?;
+    let first = unit_text(token, &mut at);
     let mut range = at;
     let mut with_range = amount;
     if with_range.extend(&mut range)
-        && let Some(second) = unit_text(site, &mut range)
-        && (first.is_none() || lone_range(site, at))
+        && let Some(second) = unit_text(token, &mut range)
+        && (first.is_none() || lone_range(token, at))
     {
         amount = with_range;
         at = range;
-        let per = Per::parse(site, &mut at);
+        let per = Per::parse(token.lexicon, &mut at);
         let score = if amount.rises() { 90 } else { 78 };
         return match (first, amount.high) {
             (Some(first), Some(high)) => {
                 let low = Amount { high: None, ..amount };
-                claim(at, score, "measure.range", Shape::Twice(low, first, high), second, per)
+                claim(at, score, Rule::MeasureRange, Shape::Twice(low, first, high), second, per)
             }
-            _ => claim(at, score, "measure.range", Shape::Amount(amount), second, per),
+            _ => claim(at, score, Rule::MeasureRange, Shape::Amount(amount), second, per),
         };
     }
     let text = first?;
     // iPhone 6s is a name.
-    if text == "s" && site.after(Cue::Model) {
+    if text == "s" && token.cue_on_left(Cue::Model) {
         return None;
     }
     // 720p, 1080p are lines of a picture.
@@ -250,69 +268,78 @@ fn quantity<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if at.byte().is_ascii_digit() {
         return None;
     }
-    let spaced = site.text.as_bytes().get(at.at() - text.len() - 1) == Some(&b' ');
+    let spaced = token.text.as_bytes().get(at.at() - text.len() - 1) == Some(&b' ');
     let letter = text.len() == 1 && text.bytes().all(|b| b.is_ascii_uppercase());
     // 51 F, 12 A: a capital letter after a space is a letter more often than a unit; 3s, 5g are what they look like.
     if spaced && letter {
         return None;
     }
-    if letter && amount.low.is_bare() && site.before_dash(at) {
+    if letter && amount.low.is_bare() && token.before_dash(at) {
         return None;
     }
-    let per = Per::parse(site, &mut at);
+    let per = Per::parse(token.lexicon, &mut at);
     // 65W, 12V are said as units; 5A, 3F, 4K are names as often.
     let score = match text {
-        "W" | "V" | "Y" | "L" if !site.after(Cue::Named) => 66,
+        "W" | "V" | "Y" | "L" if !token.cue_on_left(Cue::Named) => 66,
         _ if letter => 62,
         _ => 88,
     };
-    claim(at, score, "measure", Shape::Amount(amount), text, per)
+    claim(at, score, Rule::Measure, Shape::Amount(amount), text, per)
 }
 
 /// A unit after a number in words: `16 triệu m3`, `mỗi kg`, `vài chục km/h`.
-fn bare<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
+fn bare<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let mut at = token.cursor();
     let start = at;
-    let (word, end) = site.word();
+    let (word, end) = token.word();
     if word.bytes().all(|b| b.is_ascii_uppercase()) && end.byte().is_ascii() {
         return None; // capitals alone are no unit
     }
-    let entry = unit(site, &mut at)?;
+    let entry = unit(token.lexicon, &mut at)?;
     let text = at.since(start);
     let length = text.chars().count();
-    let small = text.chars().all(|c| !c.is_uppercase()) && length > 1 || length > 2 && text.chars().any(char::is_lowercase);
-    if !small || at.byte().is_ascii_digit() || entry.attached || entry.time || at.char().is_some_and(crate::text::letter::is_letter) || site.lexicon.abbreviation(text).is_some() {
+    let small =
+        text.chars().all(|c| !c.is_uppercase()) && length > 1 || length > 2 && text.chars().any(char::is_lowercase);
+    if !small
+        || at.byte().is_ascii_digit()
+        || entry.attached
+        || entry.time
+        || at.char().is_some_and(crate::text::letter::is_letter)
+        || token.lexicon.abbreviation(text).is_some()
+    {
         return None;
     }
-    let per = Per::parse(site, &mut at);
-    claim(at, 76, "measure.unit", Shape::Unit, text, per)
+    let per = Per::parse(token.lexicon, &mut at);
+    claim(at, 76, Rule::MeasureUnit, Shape::Unit, text, per)
 }
 
 /// After a unit, a dash and a number with a unit: a range, not two measures (110kV-40MVA).
-fn lone_range<'d>(site: &Site<'d, '_>, after_first: Cursor<'d>) -> bool {
+fn lone_range<'d>(token: &TokenContext<'d, '_>, after_first: Cursor<'d>) -> bool {
     let mut at = after_first;
     at.spaced_dash();
     Numeral::parse(&mut at);
     let start = at;
-    let second = unit(site, &mut at).map(|_| at.since(start).trim_start());
-    let first = &site.text[site.start..after_first.at()];
+    let second = unit(token.lexicon, &mut at).map(|_| at.since(start).trim_start());
+    let first = &token.text[token.start..after_first.at()];
     second.is_some_and(|s| first.ends_with(s))
 }
 
 /// `1m75`
-fn compound<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
+fn compound<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let mut at = token.cursor();
     let whole = Numeral::parse(&mut at)?;
     let name = at.word();
-    let entry = site.lexicon.unit(name).filter(|u| u.compound)?;
+    let entry = token.lexicon.unit(name).filter(|u| u.compound)?;
     let rest = at.digits();
     let inside = at.inside_word() && !(name == "m" && at.rest().starts_with("cm"));
     if !(1..=2).contains(&rest.len()) || inside || !whole.is_whole() || entry.write.len() != name.len() {
         return None;
     }
     // 5m2, 5m3 are areas and volumes; only a height or depth of few metres ends in 2 or 3 by itself.
-    let tall = whole.whole.len() == 1 && matches!(site.word_before(), "cao" | "sâu" | "dày" | "ngập" | "dài" | "tới" | "hơn" | "gần");
-    let deep = tall && (site.near(Cue::Depth) || matches!(site.word_before(), "cao" | "sâu" | "dày" | "ngập" | "dài"));
+    let tall = whole.whole.len() == 1
+        && matches!(token.word_before(), "cao" | "sâu" | "dày" | "ngập" | "dài" | "tới" | "hơn" | "gần");
+    let deep =
+        tall && (token.cue_within(Cue::Depth) || matches!(token.word_before(), "cao" | "sâu" | "dày" | "ngập" | "dài"));
     if (rest == "2" || rest == "3") && !deep {
         return None;
     }
@@ -331,53 +358,60 @@ fn compound<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
             (same && rest.len() <= 2 && !range.inside_word() && high.is_whole()).then_some((high, rest))
         })
         .flatten();
-    claim(if to.is_some() { range } else { at }, 92, "measure.compound", Shape::Compound(whole, rest, to), name, None)
+    claim(
+        if to.is_some() { range } else { at },
+        92,
+        Rule::MeasureCompound,
+        Shape::Compound(whole, rest, to),
+        name,
+        None,
+    )
 }
 
 /// `1/2kg`
-fn fraction<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
+fn fraction<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let mut at = token.cursor();
     let top = Numeral::parse(&mut at)?;
     at.eat(b'/').then_some(())?;
     let bottom = Numeral::parse(&mut at)?;
     if !top.is_bare() || !bottom.is_bare() || at.byte() == b' ' || bottom.value()? > 10 {
         return None;
     }
-    let text = unit_text(site, &mut at)?;
-    claim(at, 85, "measure.fraction", Shape::Fraction(top, bottom), text, None)
+    let text = unit_text(token, &mut at)?;
+    claim(at, 85, Rule::MeasureFraction, Shape::Fraction(top, bottom), text, None)
 }
 
 /// `18.000/mm3`: a bare number over a unit that cannot be a word.
-fn rate<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let (amount, mut at) = site.amount()?;
-    let per = Per::parse(site, &mut at).filter(|p| p.number.is_none() && p.what.len() > 1)?;
-    site.lexicon.unit(per.what).filter(|u| !u.word && !u.time)?;
+fn rate<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let (amount, mut at) = token.amount()?;
+    let per = Per::parse(token.lexicon, &mut at).filter(|p| p.number.is_none() && p.what.len() > 1)?;
+    token.lexicon.unit(per.what).filter(|u| !u.word && !u.time)?;
     // Goods are sold by these; cells are counted by mm3.
     let sold = matches!(per.what, "kg" | "l" | "lít" | "m2" | "m3" | "ha");
-    let shape = if sold && site.near(Cue::Money) { Shape::Price(amount) } else { Shape::Amount(amount) };
-    claim(at, 80, "measure.rate", shape, "", Some(per))
+    let shape = if sold && token.cue_within(Cue::Money) { Shape::Price(amount) } else { Shape::Amount(amount) };
+    claim(at, 80, Rule::MeasureRate, shape, "", Some(per))
 }
 
 /// `10x15m`, `100cm x 50cm`, `4x100m`
-fn product<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
+fn product<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let mut at = token.cursor();
     let mut factors = [None; 4];
     let mut count = 0;
     while count < factors.len() && (count == 0 || times(&mut at)) {
         let factor = Numeral::parse(&mut at)?;
-        factors[count] = Some((factor, unit_text(site, &mut at).unwrap_or("")));
+        factors[count] = Some((factor, unit_text(token, &mut at).unwrap_or("")));
         count += 1;
     }
     if count < 2 || at.inside_word() {
         return None;
     }
-    let per = Per::parse(site, &mut at);
-    claim(at, 86, "measure.product", Shape::Product(factors), "", per)
+    let per = Per::parse(token.lexicon, &mut at);
+    claim(at, 86, Rule::MeasureProduct, Shape::Product(factors), "", per)
 }
 
 /// `8°30'N`, `105 độ` needs no help.
-fn degrees<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
+fn degrees<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let mut at = token.cursor();
     let whole = Numeral::parse(&mut at)?;
     if whole.whole.len() > 3 || whole.grouped {
         return None;
@@ -408,14 +442,16 @@ fn degrees<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let letter = end.eat_if(|_| true);
     if named && !end.inside_word() {
         let byte = if letter == Some('Đ') { b'D' } else { byte };
-        return claim(end, 93, "measure.coordinate", Shape::Degrees(whole, parts[0], parts[1], byte), "", None);
+        return claim(end, 93, Rule::MeasureCoordinate, Shape::Degrees(whole, parts[0], parts[1], byte), "", None);
     }
-    if !whole.is_whole() || parts[0].is_empty() && (at.inside_word() || !site.near(Cue::Coordinate) && at.byte() == b'C') {
+    if !whole.is_whole()
+        || parts[0].is_empty() && (at.inside_word() || !token.cue_within(Cue::Coordinate) && at.byte() == b'C')
+    {
         return None;
     }
-    let end = if parts[0].is_empty() && at.since(site.cursor()).ends_with(' ') {
+    let end = if parts[0].is_empty() && at.since(token.cursor()).ends_with(' ') {
         // Give the space after the degree sign back.
-        let mut back = site.cursor();
+        let mut back = token.cursor();
         back.digits();
         back.eat(b' ');
         back.eat_if(|_| true);
@@ -423,10 +459,10 @@ fn degrees<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     } else {
         at
     };
-    claim(end, 80, "measure.degrees", Shape::Degrees(whole, parts[0], parts[1], 0), "", None)
+    claim(end, 80, Rule::MeasureDegrees, Shape::Degrees(whole, parts[0], parts[1], 0), "", None)
 }
 
-impl Site<'_, '_> {
+impl TokenContext<'_, '_> {
     /// Whether a dash and a number follow: 51F-123.45 is no amount of farads.
     fn before_dash(&self, cursor: Cursor) -> bool {
         let mut at = cursor;

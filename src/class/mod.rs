@@ -1,13 +1,45 @@
 //! The semiotic classes: what a non-standard word can be, and the one ordered list in which they are asked.
 
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Token, TokenKind};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::ClassName;
+use crate::text::signs::Signs;
 
-/// Declares the modules, the enum of what was written, the enum of names, and the ordered list.
+pub mod abbreviation;
+pub mod alphanumeric;
+pub mod cardinal;
+pub(crate) mod contest;
+pub mod date;
+pub mod dateline;
+pub mod decimal;
+pub mod document_number;
+pub mod electronic;
+pub mod equation;
+pub mod foreign;
+pub mod fraction;
+pub mod gloss;
+pub mod letters;
+pub mod license_plate;
+pub mod measure;
+pub mod money;
+pub mod ordinal;
+pub mod percent;
+pub mod phone;
+pub mod range;
+pub mod ratio;
+pub mod road;
+pub mod roman;
+pub mod score;
+pub mod symbol;
+pub mod time;
+pub mod unknown;
+pub mod word;
+
+/// Declares the enum of what was written, and the one ordered list.
 macro_rules! classes {
-    ($($module:ident :: $type:ident $(<$life:lifetime>)? = $name:literal),* $(,)?) => {
-        $(pub mod $module;)*
-
+    ($($module:ident :: $type:ident $(<$life:lifetime>)?),* $(,)?) => {
         /// A non-standard word as it was written, unambiguously: raw fields, never spoken words.
         #[derive(Clone, Debug)]
         #[allow(missing_docs)]
@@ -15,67 +47,27 @@ macro_rules! classes {
             $($type($module::$type $(<$life>)?)),*
         }
 
-        /// The name of a semiotic class.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[allow(missing_docs)]
-        pub enum ClassName {
-            $($type),*
-        }
-
-        impl ClassName {
-            /// All classes, in the order in which they are asked.
-            pub const ALL: &'static [ClassName] = &[$(ClassName::$type),*];
-
-            /// As it stands in reports and golden files.
-            pub fn name(self) -> &'static str {
-                match self { $(ClassName::$type => $name),* }
-            }
-        }
-
-        impl<'d> SemioticClass<'d> {
+        impl SemioticClass<'_> {
             /// Its name.
             pub fn name(&self) -> ClassName {
-                match self { $(SemioticClass::$type(_) => ClassName::$type),* }
-            }
-
-            /// What before it goes with it: a pause stands at the word before, a gloss takes its bracket along.
-            pub(crate) fn takes_before(&self) -> &'static [char] {
-                match self {
-                    SemioticClass::Symbol(symbol::Symbol::Pause { .. }) => &[' '],
-                    // (0270) 3822 333: the bracket belongs to the number.
-                    SemioticClass::Phone(phone) if phone.closes_bracket() => &['('],
-                    SemioticClass::Gloss(_) => &['(', ' '],
-                    _ => &[],
-                }
+                match self { $(SemioticClass::$type(_) => <$module::$type as Recognizer>::CLASS),* }
             }
 
             /// Says it.
-            pub fn speak(&self, voice: &mut Voice) {
-                match self { $(SemioticClass::$type(class) => class.speak(voice)),* }
+            pub fn verbalize(&self, verbalizer: &mut Verbalizer) {
+                match self { $(SemioticClass::$type(class) => class.verbalize(verbalizer)),* }
             }
         }
 
-        /// Asks the classes that may begin with the token at a site and whose signs are there, in order, but for those that never
-        /// give more than what is enough. Whoever hears a claim answers with how much that is from now on: 0 to hear all.
+        /// Asks the classes that may begin with a token and whose signs are there, in order, but for those that never weigh more
+        /// than what is enough. Whoever hears a hypothesis answers with how much that is from now on: 0 to hear all.
         #[inline]
-        pub(crate) fn ask<'d>(site: &Site<'d, '_>, mut heard: impl FnMut(Claim<'d>) -> u8) {
-            let kind = site.kind;
-            let signs = site.signs();
+        pub(crate) fn ask<'d>(token: &TokenContext<'d, '_>, mut hear: impl FnMut(Hypothesis<SemioticClass<'d>>) -> u8) {
+            let signs = token.signs();
             let mut enough = 0;
             $(
-                let needs = <$module::$type as Semiotic>::NEEDS;
-                let has = needs.is_none_or(|needs| needs.meets(signs));
-                let opens = <$module::$type as Semiotic>::OPENS.contains(kind);
-                debug_assert!(has || !opens || <$module::$type as Semiotic>::recognise(site).is_none(), "{} needs no such sign", $name);
-                let beats = || enough == 0 || <$module::$type as Semiotic>::may_beat(site, enough);
-                if opens && has && <$module::$type as Semiotic>::MOST > enough && beats() {
-                    site.take_heard();
-                    if let Some(claim) = <$module::$type as Semiotic>::recognise(site) {
-                        debug_assert!(claim.end > site.start && site.text.is_char_boundary(claim.end), "{}", claim.rule);
-                        debug_assert!(claim.score <= <$module::$type as Semiotic>::MOST, "{} {}", claim.rule, claim.score);
-                        debug_assert!(<$module::$type as Semiotic>::may_beat(site, claim.score - 1), "{} {}", claim.rule, claim.score);
-                        enough = heard(claim);
-                    }
+                if let Some(hypothesis) = classify_above::<$module::$type>(token, signs, enough) {
+                    enough = hear(hypothesis.map(SemioticClass::$type));
                 }
             )*
             let _ = enough; // the last class has nobody after it
@@ -83,36 +75,73 @@ macro_rules! classes {
     };
 }
 
-// Where two claims score the same, the class that stands earlier wins.
+// Where two hypotheses weigh the same, the class that stands earlier wins.
 classes! {
-    dateline::Dateline<'d> = "dateline",
-    gloss::Gloss = "gloss",
-    date::Date<'d> = "date",
-    time::Time<'d> = "time",
-    phone::Phone<'d> = "telephone",
-    code::Code<'d> = "code",
-    plate::Plate<'d> = "plate",
-    road::Road<'d> = "road",
-    sum::Sum<'d> = "sum",
-    money::Money<'d> = "money",
-    percent::Percent<'d> = "percent",
-    measure::Measure<'d> = "measure",
-    foreign::Foreign<'d> = "foreign",
-    score::Score<'d> = "score",
-    fraction::Fraction<'d> = "fraction",
-    ratio::Ratio<'d> = "ratio",
-    ordinal::Ordinal<'d> = "ordinal",
-    range::Range<'d> = "range",
-    decimal::Decimal<'d> = "decimal",
-    cardinal::Cardinal<'d> = "cardinal",
-    roman::Roman<'d> = "roman",
-    electronic::Electronic<'d> = "electronic",
-    abbreviation::Abbreviation<'d> = "abbreviation",
-    model::Model<'d> = "model",
-    letters::Letters<'d> = "letters",
-    word::Word<'d> = "word",
-    symbol::Symbol<'d> = "symbol",
-    unknown::Unknown<'d> = "unknown",
+    dateline::Dateline<'d>,
+    gloss::Gloss,
+    date::Date<'d>,
+    time::Time<'d>,
+    phone::Phone<'d>,
+    document_number::DocumentNumber<'d>,
+    license_plate::LicensePlate<'d>,
+    road::Road<'d>,
+    equation::Equation<'d>,
+    money::Money<'d>,
+    percent::Percent<'d>,
+    measure::Measure<'d>,
+    foreign::Foreign<'d>,
+    score::Score<'d>,
+    fraction::Fraction<'d>,
+    ratio::Ratio<'d>,
+    ordinal::Ordinal<'d>,
+    range::Range<'d>,
+    decimal::Decimal<'d>,
+    cardinal::Cardinal<'d>,
+    roman::Roman<'d>,
+    electronic::Electronic<'d>,
+    abbreviation::Abbreviation<'d>,
+    alphanumeric::Alphanumeric<'d>,
+    letters::Letters<'d>,
+    word::Word<'d>,
+    symbol::Symbol<'d>,
+    unknown::Unknown<'d>,
+}
+
+/// What a class says of a token, if it may begin there and may weigh more than what is enough.
+#[inline]
+fn classify_above<'d, C: Recognizer<'d>>(
+    token: &TokenContext<'d, '_>,
+    signs: Signs,
+    enough: u8,
+) -> Option<Hypothesis<C>> {
+    if !C::START_TOKENS.contains(token.kind) {
+        return None;
+    }
+    if !C::REQUIRED_SIGNS.is_none_or(|required| required.meets(signs)) {
+        debug_assert!(C::classify(token).is_none(), "{:?} needs no such sign", C::CLASS);
+        return None;
+    }
+    if C::CLASS.most_weight() <= enough || enough > 0 && !C::can_exceed(token, enough) {
+        return None;
+    }
+    token.take_evidence();
+    let hypothesis = C::classify(token)?;
+    debug_assert!(hypothesis.end > token.start && token.text.is_char_boundary(hypothesis.end), "{:?}", hypothesis.rule);
+    debug_assert!(C::can_exceed(token, hypothesis.score - 1), "{:?}", hypothesis.rule);
+    Some(hypothesis)
+}
+
+impl SemioticClass<'_> {
+    /// What before it goes with it: a pause stands at the word before, a gloss takes its bracket along.
+    pub(crate) fn takes_before(&self) -> &'static [char] {
+        match self {
+            SemioticClass::Symbol(symbol::Symbol::Pause { .. }) => &[' '],
+            // (0270) 3822 333: the bracket belongs to the number.
+            SemioticClass::Phone(phone) if phone.closes_bracket() => &['('],
+            SemioticClass::Gloss(_) => &['(', ' '],
+            _ => &[],
+        }
+    }
 }
 
 /// Whether no class begins with a token, told at a glance: nearly all words and marks beside what is odd.
@@ -125,31 +154,47 @@ pub(crate) fn is_plain(text: &str, token: Token) -> bool {
     }
 }
 
-/// A claim that is known to win without asking everybody: the commonest readings of all; `nobody` is set where it is known that
-/// nobody claims the place.
+/// What is known of a token without asking everybody: the commonest readings of all.
 ///
-/// What is said and where is what [`ask`] would answer; the property tests hold it to that. (`nobody` stands apart because a claim is
-/// large, and is written once so.)
-pub(crate) fn uncontested<'d>(site: &Site<'d, '_>, nobody: &mut bool) -> Option<Claim<'d>> {
-    match site.kind {
-        TokenKind::Number => match cardinal::Cardinal::among_plain_words(site) {
-            None => measure::Measure::among_plain_words(site),
-            cardinal => cardinal,
+/// What is said and where is what [`ask`] would answer; the property tests hold it to that.
+pub(crate) fn fast_path<'d>(token: &TokenContext<'d, '_>) -> FastPath<SemioticClass<'d>> {
+    use SemioticClass as Is;
+    match token.kind {
+        TokenKind::Number => match cardinal::Cardinal::fast_path(token) {
+            FastPath::Contest => measure::Measure::fast_path(token).map(Is::Measure),
+            cardinal => cardinal.map(Is::Cardinal),
         },
-        TokenKind::Digits => match site.byte_after() {
-            b'/' | b'-' => date::Date::among_plain_words(site),
-            b'h' => time::Time::among_plain_words(site),
-            b'a'..=b'z' => measure::Measure::among_plain_words(site),
-            b'%' => percent::Percent::among_plain_words(site),
-            b'.' => cardinal::Cardinal::among_plain_words(site),
-            b',' => match decimal::Decimal::among_plain_words(site) {
-                None => percent::Percent::among_plain_words(site),
-                decimal => decimal,
+        TokenKind::Digits => match token.byte_after() {
+            b'/' | b'-' => date::Date::fast_path(token).map(Is::Date),
+            b'h' => time::Time::fast_path(token).map(Is::Time),
+            b'a'..=b'z' => measure::Measure::fast_path(token).map(Is::Measure),
+            b'%' => percent::Percent::fast_path(token).map(Is::Percent),
+            b'.' => cardinal::Cardinal::fast_path(token).map(Is::Cardinal),
+            b',' => match decimal::Decimal::fast_path(token) {
+                FastPath::Contest => percent::Percent::fast_path(token).map(Is::Percent),
+                decimal => decimal.map(Is::Decimal),
             },
-            _ => None,
+            _ => FastPath::Contest,
         },
-        TokenKind::Capitals => abbreviation::Abbreviation::known_by_itself(site, nobody),
-        TokenKind::Letter => letters::Letters::alone(site, nobody),
-        _ => None,
+        TokenKind::Capitals => abbreviation::Abbreviation::fast_path(token).map(Is::Abbreviation),
+        TokenKind::Letter => letter_alone(token),
+        _ => FastPath::Contest,
+    }
+}
+
+/// A capital by itself is an initial or an abbreviation of one letter.
+fn letter_alone<'d>(token: &TokenContext<'d, '_>) -> FastPath<SemioticClass<'d>> {
+    let initials = match letters::Letters::fast_path(token) {
+        FastPath::Contest => return FastPath::Contest,
+        FastPath::Unclaimed => None,
+        FastPath::Wins(initials) => Some(initials),
+    };
+    match (abbreviation::Abbreviation::classify(token), initials) {
+        (Some(known), Some(initials)) if known.score < initials.score => {
+            FastPath::Wins(initials.map(SemioticClass::Letters))
+        }
+        (Some(known), _) => FastPath::Wins(known.map(SemioticClass::Abbreviation)),
+        (None, Some(initials)) => FastPath::Wins(initials.map(SemioticClass::Letters)),
+        (None, None) => FastPath::Unclaimed,
     }
 }

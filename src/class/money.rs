@@ -1,12 +1,14 @@
 //! Money: `1.250.000 đồng` needs no help; `50.000đ`, `20k`, `2tr5`, `$1.2B`, `5€/h`, `100 USD` do.
 
-use super::SemioticClass;
-use crate::recognize::amount::{Amount, Numeral, Per, Sign};
-use crate::text::cursor::Cursor;
 use crate::data::layer::{Cue, Currency};
-use crate::text::letter::is_letter;
+use crate::recognize::amount::{Amount, Numeral, Per, Sign};
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
+use crate::text::letter::is_letter;
 
 /// An amount of money, or a range.
 #[derive(Clone, Copy, Debug)]
@@ -29,28 +31,29 @@ struct Part<'d> {
 }
 
 /// Scales that are written against the number; the flag asks for money around them.
-const SCALES: [(&str, &str); 7] = [("tr", "triệu"), (" tr", "triệu"), ("t", "tỷ"), ("k", "nghìn"), ("K", "nghìn"), ("tỷ", "tỷ"), ("tỉ", "tỷ")];
+const SCALES: [(&str, &str); 7] =
+    [("tr", "triệu"), (" tr", "triệu"), ("t", "tỷ"), ("k", "nghìn"), ("K", "nghìn"), ("tỷ", "tỷ"), ("tỉ", "tỷ")];
 
 impl<'d> Part<'d> {
-    fn parse(site: &Site<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<Part<'d>> {
+    fn parse(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<Part<'d>> {
         let mut at = *cursor;
         let mut amount = if after_sign {
             Amount { sign: Sign::Plain, low: Numeral::after_sign(&mut at)?, high: None }
         } else {
-            let (amount, end) = site.amount()?;
+            let (amount, end) = token.amount()?;
             at = end;
             amount
         };
         let mut range = at;
         let mut with_range = amount;
-        if with_range.extend(&mut range) && !currency_follows(site, at) {
+        if with_range.extend(&mut range) && !currency_follows(token, at) {
             // 5-10k, 100-200tr: the range shares its scale or currency.
-            if scale(site, &mut range.clone(), after_sign).is_some() || currency_follows(site, range) {
+            if scale(token, &mut range.clone(), after_sign).is_some() || currency_follows(token, range) {
                 amount = with_range;
                 at = range;
             }
         }
-        let scale_name = scale(site, &mut at, after_sign).unwrap_or("");
+        let scale_name = scale(token, &mut at, after_sign).unwrap_or("");
         let mut rest = "";
         if matches!(scale_name, "triệu" | "tỷ") {
             let mut ahead = at;
@@ -64,18 +67,27 @@ impl<'d> Part<'d> {
         Some(Part { amount, scale: scale_name, rest })
     }
 
-    fn speak(&self, voice: &mut Voice) {
-        self.amount.speak(voice);
-        let style = voice.style;
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        self.amount.verbalize(verbalizer);
+        let style = verbalizer.style;
         let scale = if self.scale == "nghìn" { style.thousand.as_str() } else { self.scale };
         if !scale.is_empty() {
-            voice.word(scale);
+            verbalizer.word(scale);
         }
         if !self.rest.is_empty() {
             // 2tr5 is two million five hundred thousand: each digit fills its place.
             let value = crate::vietnamese::number::value(self.rest).unwrap_or(0);
-            voice.number(value * if self.rest.len() == 1 { 100 } else if self.rest.len() == 2 { 10 } else { 1 });
-            voice.word(if self.scale == "tỷ" { "triệu" } else { &style.thousand });
+            verbalizer.number(
+                value
+                    * if self.rest.len() == 1 {
+                        100
+                    } else if self.rest.len() == 2 {
+                        10
+                    } else {
+                        1
+                    },
+            );
+            verbalizer.word(if self.scale == "tỷ" { "triệu" } else { &style.thousand });
         }
     }
 }
@@ -88,12 +100,13 @@ impl Part<'_> {
         if !plain || !(1..=2).contains(&number.decimals.len()) {
             return None;
         }
-        let hundredths = crate::vietnamese::number::value(number.decimals)? * if number.decimals.len() == 1 { 10 } else { 1 };
+        let hundredths =
+            crate::vietnamese::number::value(number.decimals)? * if number.decimals.len() == 1 { 10 } else { 1 };
         (hundredths > 0).then_some((number.value()?, hundredths))
     }
 }
 
-fn scale<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<&'static str> {
+fn scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<&'static str> {
     if !matches!(cursor.byte(), b't' | b'k' | b'K' | b'B' | b'M' | b'n' | b' ') {
         return None;
     }
@@ -108,7 +121,15 @@ fn scale<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> 
     if after_sign {
         let mut at = *cursor;
         at.eat(b' ');
-        for (sign, name) in [("B", "tỷ"), ("M", "triệu"), ("triệu", "triệu"), ("tỷ", "tỷ"), ("tỉ", "tỷ"), ("nghìn tỷ", "nghìn tỷ"), ("nghìn", "nghìn")] {
+        for (sign, name) in [
+            ("B", "tỷ"),
+            ("M", "triệu"),
+            ("triệu", "triệu"),
+            ("tỷ", "tỷ"),
+            ("tỉ", "tỷ"),
+            ("nghìn tỷ", "nghìn tỷ"),
+            ("nghìn", "nghìn"),
+        ] {
             let mut word = at;
             if word.eat_str(sign) && !word.inside_word() {
                 *cursor = word;
@@ -119,7 +140,7 @@ fn scale<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> 
     // 2.5B USD: the currency after it tells.
     for (sign, name) in [(b'B', "tỷ"), (b'M', "triệu")] {
         let mut word = *cursor;
-        if word.eat(sign) && word.byte() == b' ' && currency(site, &mut word.clone()).is_some() {
+        if word.eat(sign) && word.byte() == b' ' && currency(token, &mut word.clone()).is_some() {
             *cursor = word;
             return Some(name);
         }
@@ -128,7 +149,7 @@ fn scale<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> 
 }
 
 /// The currency at the cursor, after at most one space.
-fn currency<'d, 'c>(site: &Site<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<(&'d str, &'c Currency)> {
+fn currency<'d, 'c>(token: &TokenContext<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<(&'d str, &'c Currency)> {
     let mut at = *cursor;
     at.eat(b' ');
     let start = at;
@@ -138,7 +159,7 @@ fn currency<'d, 'c>(site: &Site<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<(&'d
         at.eat(b'$'); // US$
     }
     let text = at.since(start);
-    let currency = site.lexicon.currency(text)?;
+    let currency = token.lexicon.currency(text)?;
     if at.char().is_some_and(is_letter) {
         return None;
     }
@@ -146,27 +167,29 @@ fn currency<'d, 'c>(site: &Site<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<(&'d
     Some((text, currency))
 }
 
-fn currency_follows<'d>(site: &Site<'d, '_>, cursor: Cursor<'d>) -> bool {
-    currency(site, &mut cursor.clone()).is_some()
+fn currency_follows<'d>(token: &TokenContext<'d, '_>, cursor: Cursor<'d>) -> bool {
+    currency(token, &mut cursor.clone()).is_some()
 }
 
-impl<'d> Semiotic<'d> for Money<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16 | TokenKind::Capitals as u16);
-    const MOST: u8 = 93;
+impl<'d> Recognizer<'d> for Money<'d> {
+    const CLASS: ClassName = ClassName::Money;
+    const START_TOKENS: Kinds = Kinds(
+        TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16 | TokenKind::Capitals as u16,
+    );
 
-    fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {
-        score < 91 || !site.cursor().byte().is_ascii_digit()
+    fn can_exceed(token: &TokenContext<'d, '_>, score: u8) -> bool {
+        score < 91 || !token.cursor().byte().is_ascii_digit()
     }
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
+        if token.touches_left() {
             return None;
         }
-        before(site).or_else(|| after(site))
+        before(token).or_else(|| after(token))
     }
 
-    fn speak(&self, voice: &mut Voice) {
-        let lexicon = voice.lexicon;
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        let lexicon = verbalizer.lexicon;
         let entry = lexicon.currency(self.currency);
         let read = entry.map_or("", |c| c.read.as_str());
         if let Some(minor) = entry.and_then(|c| c.minor.as_deref())
@@ -175,43 +198,43 @@ impl<'d> Semiotic<'d> for Money<'d> {
             && let Some((whole, hundredths)) = self.low.hundredths()
         {
             if whole > 0 {
-                voice.number(whole);
-                voice.word(read);
+                verbalizer.number(whole);
+                verbalizer.word(read);
             }
-            voice.number(hundredths);
-            return voice.word(minor);
+            verbalizer.number(hundredths);
+            return verbalizer.word(minor);
         }
-        self.low.speak(voice);
+        self.low.verbalize(verbalizer);
         if self.twice && !read.is_empty() {
-            voice.word(read);
+            verbalizer.word(read);
         }
         if let Some(high) = self.high {
-            voice.word("đến");
-            high.speak(voice);
+            verbalizer.word(words::shared::TO);
+            high.verbalize(verbalizer);
         }
         if !read.is_empty() {
-            voice.word(read);
+            verbalizer.word(read);
         }
         if let Some(per) = self.per {
-            per.speak_with(false, "cho", voice);
+            per.verbalize_with(false, "cho", verbalizer);
         }
     }
 }
 
 /// `$100`, `US$ 1.2B`
-fn before<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
+fn before<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
+    let mut at = token.cursor();
     // A code is a name that the lexicon knows, a sign is no digit.
-    let named = || site.spelling().is_some_and(|spelling| spelling.named) || site.word().1.byte() == b'$';
-    if at.byte().is_ascii_digit() || site.kind == TokenKind::Capitals && !named() {
+    let named = || token.spelling().is_some_and(|spelling| spelling.named) || token.word().1.byte() == b'$';
+    if at.byte().is_ascii_digit() || token.kind == TokenKind::Capitals && !named() {
         return None;
     }
-    let (text, entry) = currency(site, &mut at)?;
+    let (text, entry) = currency(token, &mut at)?;
     if !entry.before {
         return None;
     }
     at.eat(b' ');
-    let low = Part::parse(site, &mut at, true)?;
+    let low = Part::parse(token, &mut at, true)?;
     // EURO 2016, USD 3 tháng: a code before a bare number is no price.
     if text.bytes().all(|b| b.is_ascii_alphabetic()) && low.amount.low.is_bare() && low.scale.is_empty() {
         return None;
@@ -219,8 +242,8 @@ fn before<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     let mut high = None;
     let mut range = at;
     if range.spaced_dash() {
-        let again = currency(site, &mut range).is_some();
-        if let Some(part) = Part::parse(site, &mut range, true)
+        let again = currency(token, &mut range).is_some();
+        if let Some(part) = Part::parse(token, &mut range, true)
             && again
         {
             high = Some(part);
@@ -230,14 +253,14 @@ fn before<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if at.inside_word() {
         return None;
     }
-    let per = Per::parse(site, &mut at);
-    let class = SemioticClass::Money(Money { low, high, currency: text, twice: high.is_some(), per });
-    Some(Claim { end: at.at(), score: 93, rule: "money.before", class })
+    let per = Per::parse(token.lexicon, &mut at);
+    let class = Money { low, high, currency: text, twice: high.is_some(), per };
+    Some(Hypothesis { end: at.at(), score: 93, rule: Rule::MoneyBefore, class })
 }
 
 /// `50.000đ`, `2tr5`, `10k-20k`, `100 USD/thùng`
-fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let mut at = site.cursor();
+fn after<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
+    let mut at = token.cursor();
     // Most numbers stand before a word that is no money; what follows tells at once.
     let mut next = at;
     next.eat_if(|c| !c.is_alphanumeric());
@@ -248,7 +271,7 @@ fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         // 20 tr, 400 đồng, 100 ฿, but not 400 đối tượng
         b'a'..=b'z' | 0xC3..=0xE1 if spaced => {
             let word = next.word();
-            word.is_empty() || word == "tr" || site.lexicon.tells_of_number(word)
+            word.is_empty() || word == "tr" || token.lexicon.tells_of_number(word)
         }
         b'a'..=b'z' | b'A'..=b'Z' | b'$' | 0xC2 | 0xC4 | 0xE2 | 0xE0 => true,
         byte => spaced && byte.is_ascii_digit(),
@@ -256,14 +279,14 @@ fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if !likely {
         return None;
     }
-    let mut low: Part<'d> = Part::parse(site, &mut at, false)?;
+    let mut low: Part<'d> = Part::parse(token, &mut at, false)?;
     let number_end = at;
-    let first = currency(site, &mut at).map_or("", |(text, _)| text);
+    let first = currency(token, &mut at).map_or("", |(text, _)| text);
     // 23,115 đồng: nobody counts thousandths of a đồng, so the comma marks thousands.
     let numeral = &mut low.amount.low;
-    let dong = site.lexicon.currency(first).is_some_and(|c| c.read == "đồng");
+    let dong = token.lexicon.currency(first).is_some_and(|c| c.read == "đồng");
     if dong && low.scale.is_empty() && numeral.mark == b',' && numeral.decimals.len() == 3 && !numeral.grouped {
-        let whole = number_end.since(site.cursor()).trim_start_matches(|c: char| !c.is_ascii_digit());
+        let whole = number_end.since(token.cursor()).trim_start_matches(|c: char| !c.is_ascii_digit());
         *numeral = Numeral { whole, decimals: "", mark: 0, grouped: true };
     }
     if first.is_empty() && low.scale.is_empty() {
@@ -275,9 +298,9 @@ fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if low.amount.high.is_none()
         && range.spaced_dash()
         && range.byte().is_ascii_digit()
-        && let Some(part) = Part::parse(site, &mut range, true)
+        && let Some(part) = Part::parse(token, &mut range, true)
     {
-        let second = currency(site, &mut range).map_or("", |(text, _)| text);
+        let second = currency(token, &mut range).map_or("", |(text, _)| text);
         let alike = !second.is_empty() || first.is_empty() && !part.scale.is_empty();
         if alike && !range.inside_word() {
             high = Some(part);
@@ -288,20 +311,20 @@ fn after<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if at.inside_word() {
         return None;
     }
-    let per = Per::parse(site, &mut at);
-    let score = if text.is_empty() && !site.near(Cue::Money) { 76 } else { 91 };
+    let per = Per::parse(token.lexicon, &mut at);
+    let score = if text.is_empty() && !token.cue_within(Cue::Money) { 76 } else { 91 };
     let twice = high.is_some() && !first.is_empty();
-    let class = SemioticClass::Money(Money { low, high, currency: text, twice, per });
+    let class = Money { low, high, currency: text, twice, per };
     // 5t is five billion in prices and five tons on a lorry.
-    if text.is_empty() && low.scale == "tỷ" && site.near(Cue::Weight) {
+    if text.is_empty() && low.scale == "tỷ" && token.cue_within(Cue::Weight) {
         return None;
     }
     // 24K is gold and 4K a screen unless the sentence is about prices.
-    if text.is_empty() && site.text[site.start..at.at()].ends_with('K') {
+    if text.is_empty() && token.text[token.start..at.at()].ends_with('K') {
         let carats = matches!(low.amount.low.whole, "24" | "22" | "18" | "14" | "10" | "2" | "4" | "8");
-        if carats || !site.near(Cue::Money) {
+        if carats || !token.cue_within(Cue::Money) {
             return None;
         }
     }
-    Some(Claim { end: at.at(), score, rule: "money", class })
+    Some(Hypothesis { end: at.at(), score, rule: Rule::Money, class })
 }

@@ -1,10 +1,12 @@
 //! Ordinals: `thứ 4`, `hạng 1`, `lần thứ 1`; weekdays are ordinals too (`thứ 7`).
 
-use super::{ClassName, SemioticClass};
 use crate::data::layer::Cue;
-use crate::vietnamese::number;
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::vietnamese::number;
 
 /// The number of an ordinal.
 #[derive(Clone, Copy, Debug)]
@@ -16,17 +18,17 @@ pub struct Ordinal<'d> {
     again: bool,
 }
 
-impl<'d> Semiotic<'d> for Ordinal<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16);
-    const MOST: u8 = 90;
+impl<'d> Recognizer<'d> for Ordinal<'d> {
+    const CLASS: ClassName = ClassName::Ordinal;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let rank = site.after(Cue::Rank);
-        let listed = site.follows(ClassName::Ordinal).filter(|_| !rank && !site.after(Cue::Ordinal));
-        if !rank && !site.after(Cue::Ordinal) && listed.is_none() {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Ordinal<'d>>> {
+        let rank = token.cue_on_left(Cue::Rank);
+        let listed = token.follows(ClassName::Ordinal).filter(|_| !rank && !token.cue_on_left(Cue::Ordinal));
+        if !rank && !token.cue_on_left(Cue::Ordinal) && listed.is_none() {
             return None;
         }
-        let mut at = site.cursor();
+        let mut at = token.cursor();
         let digits = at.digits();
         if digits.is_empty() || at.inside_word() || digits.len() > 9 || rank && digits.len() > 3 {
             return None;
@@ -34,43 +36,53 @@ impl<'d> Semiotic<'d> for Ordinal<'d> {
         // Thứ 7, 2,5 giờ: a decimal is no member of the list.
         let decimal = matches!(at.byte(), b'.' | b',') && at.byte_after(1).is_ascii_digit();
         if let Some(previous) = listed {
-            return if decimal || site.before(at, Cue::Range) || digits.len() > 2 || at.joins_number() || at.byte() == b'%' {
+            return if decimal
+                || token.cue_on_right(at, Cue::Range)
+                || digits.len() > 2
+                || at.joins_number()
+                || at.byte() == b'%'
+            {
                 None
             } else {
-                let class = SemioticClass::Ordinal(Ordinal { digits, of: "", again: previous.rule != "ordinal.rank" });
-                Some(Claim { end: at.at(), score: 78, rule: previous.rule, class })
+                let class = Ordinal { digits, of: "", again: !previous.rule.is_told_as(Rule::OrdinalRank) };
+                Some(Hypothesis { end: at.at(), score: 78, rule: previous.rule, class })
             };
         }
         let mut total = at;
         if total.eat(b'/') && !total.digits().is_empty() && total.byte() != b'/' && !total.inside_word() {
             let of = &total.since(at)[1..];
-            let class = SemioticClass::Ordinal(Ordinal { digits, of, again: false });
-            return (!rank).then_some(Claim { end: total.at(), score: 90, rule: "ordinal.of", class });
+            let class = Ordinal { digits, of, again: false };
+            return (!rank).then_some(Hypothesis { end: total.at(), score: 90, rule: Rule::OrdinalOf, class });
         }
         if decimal || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
             return None;
         }
         // giải 1 is a prize, giải 2 bài toán is work.
         let mut next = at;
-        if rank && site.word_before() == "giải" && next.eat(b' ') && next.char().is_some_and(char::is_lowercase) && !matches!(next.word(), "cuộc" | "hội") {
+        if rank
+            && token.word_before() == "giải"
+            && next.eat(b' ')
+            && next.char().is_some_and(char::is_lowercase)
+            && !matches!(next.word(), "cuộc" | "hội")
+        {
             return None;
         }
-        let class = SemioticClass::Ordinal(Ordinal { digits, of: "", again: false });
-        Some(Claim { end: at.at(), score: 84, rule: if rank { "ordinal.rank" } else { "ordinal" }, class })
+        let class = Ordinal { digits, of: "", again: false };
+        Some(Hypothesis { end: at.at(), score: 84, rule: if rank { Rule::OrdinalRank } else { Rule::Ordinal }, class })
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         if self.again {
-            voice.word("thứ");
+            verbalizer.word("thứ");
         }
-        number::space(voice.out);
+        number::space(verbalizer.out);
         match number::value(self.digits) {
-            Some(value) => number::ordinal(value, voice.style, voice.out),
-            None => number::digits(self.digits, voice.out),
+            Some(value) => number::ordinal(value, verbalizer.style, verbalizer.out),
+            None => number::digits(self.digits, verbalizer.out),
         }
         if !self.of.is_empty() {
-            voice.word("trên");
-            voice.cardinal(self.of);
+            verbalizer.word(words::shared::OVER);
+            verbalizer.cardinal(self.of);
         }
     }
 }

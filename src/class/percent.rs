@@ -1,10 +1,12 @@
 //! Percentages: `75%`, `4‰`, `7,5-8%/năm`.
 
-use super::SemioticClass;
 use crate::recognize::amount::{Amount, Per};
-use crate::text::cursor::Cursor;
+use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
 use crate::text::signs::Signs;
 
 /// A percentage, or a range of them.
@@ -34,21 +36,25 @@ fn sign(cursor: &mut Cursor) -> Option<&'static str> {
 
 impl<'d> Percent<'d> {
     /// A number and its sign before a plain word or punctuation: `tăng 7,5% so với`.
-    pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let (amount, mut end) = site.amount()?;
-        let name = sign(&mut end).filter(|_| end.is_over() && site.stands_apart())?;
-        let class = SemioticClass::Percent(Percent { amount, twice: false, name, per: None });
-        Some(Claim { end: end.at(), score: Self::MOST, rule: "percent", class })
+    fn among_plain_words(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Percent<'d>>> {
+        let (amount, mut end) = token.amount()?;
+        let name = sign(&mut end).filter(|_| end.is_over() && token.stands_apart())?;
+        let class = Percent { amount, twice: false, name, per: None };
+        Some(Hypothesis { end: end.at(), score: 92, rule: Rule::Percent, class })
     }
 }
 
-impl<'d> Semiotic<'d> for Percent<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
-    const MOST: u8 = 92;
-    const NEEDS: Option<Signs> = Some(Signs::PERCENT);
+impl<'d> Recognizer<'d> for Percent<'d> {
+    const CLASS: ClassName = ClassName::Percent;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
+    const REQUIRED_SIGNS: Option<Signs> = Some(Signs::PERCENT);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let (mut amount, mut cursor) = site.amount()?;
+    fn fast_path(token: &TokenContext<'d, '_>) -> FastPath<Self> {
+        FastPath::wins_or_contest(Self::among_plain_words(token))
+    }
+
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Percent<'d>>> {
+        let (mut amount, mut cursor) = token.amount()?;
         let first = sign(&mut cursor);
         let mut range = cursor;
         let mut second = None;
@@ -65,26 +71,26 @@ impl<'d> Semiotic<'d> for Percent<'d> {
             (Some(name), None) => (name, false),
             (None, None) => return None,
         };
-        let per = Per::parse(site, &mut cursor);
-        let score = if amount.rises() { Self::MOST } else { 85 };
-        let class = SemioticClass::Percent(Percent { amount, twice, name, per });
-        Some(Claim { end: cursor.at(), score, rule: "percent", class })
+        let per = Per::parse(token.lexicon, &mut cursor);
+        let score = if amount.rises() { 92 } else { 85 };
+        let class = Percent { amount, twice, name, per };
+        Some(Hypothesis { end: cursor.at(), score, rule: Rule::Percent, class })
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         if self.twice {
-            Amount { high: None, ..self.amount }.speak(voice);
-            voice.word(self.name);
-            voice.word("đến");
+            Amount { high: None, ..self.amount }.verbalize(verbalizer);
+            verbalizer.word(self.name);
+            verbalizer.word(words::shared::TO);
             if let Some(high) = self.amount.high {
-                high.speak(voice);
+                high.verbalize(verbalizer);
             }
         } else {
-            self.amount.speak(voice);
+            self.amount.verbalize(verbalizer);
         }
-        voice.word(self.name);
+        verbalizer.word(self.name);
         if let Some(per) = self.per {
-            per.speak(false, voice);
+            per.verbalize(false, verbalizer);
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Telephone numbers: `0912 345 678`, `0270.3822.333`, `+84 912…`, `1900 6048`, `115`: digit by digit, a short pause
 //! between the groups as they are written.
 
-use super::{ClassName, SemioticClass};
-use crate::text::cursor::Cursor;
 use crate::data::layer::Cue;
-use crate::text::letter::is_dash;
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
+use crate::text::letter::is_dash;
 
 /// A telephone number, as written.
 #[derive(Clone, Copy, Debug)]
@@ -21,22 +23,22 @@ impl Phone<'_> {
     }
 }
 
-impl<'d> Semiotic<'d> for Phone<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
-    const MOST: u8 = 96;
+impl<'d> Recognizer<'d> for Phone<'d> {
+    const CLASS: ClassName = ClassName::Phone;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
 
     // Without a zero, a plus or the number of a service it is never that sure.
-    fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {
-        score < 86 || matches!(site.cursor().byte(), b'0' | b'1' | b'+' | b'(')
+    fn can_exceed(token: &TokenContext<'d, '_>, score: u8) -> bool {
+        score < 86 || matches!(token.cursor().byte(), b'0' | b'1' | b'+' | b'(')
     }
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Phone<'d>>> {
+        if token.touches_left() {
             return None;
         }
-        let start = site.cursor();
+        let start = token.cursor();
         let mut at = start;
-        let plus = at.eat(b'+') || at.eat_str("(+") ;
+        let plus = at.eat(b'+') || at.eat_str("(+");
         let mut digits = 0;
         let mut groups = 0;
         let mut short_tail = false;
@@ -60,16 +62,22 @@ impl<'d> Semiotic<'d> for Phone<'d> {
         let at = end;
         let text = at.since(start);
         let service = text.starts_with("1900") || text.starts_with("1800");
-        let claim = |score, rule| Some(Claim { end: at.at(), score, rule, class: SemioticClass::Phone(Phone { text }) });
+        let claim = |score, rule| Some(Hypothesis { end: at.at(), score, rule, class: Phone { text } });
         if digits < 3 || !plus && !text.starts_with('0') && digits > 12 {
             return None;
         }
         if !plus && digits == 3 && groups == 1 && is_emergency(text) {
-            let far = site.in_sentence(Cue::Phone) && !site.before(at, Cue::Range) && !at.inside_word() && at.byte() != b'%';
-            let near = (far || site.after(Cue::Emergency) || site.after(Cue::Phone) || site.follows(ClassName::Phone).is_some())
+            let far = token.cue_in_sentence(Cue::Phone)
+                && !token.cue_on_right(at, Cue::Range)
+                && !at.inside_word()
+                && at.byte() != b'%';
+            let near = (far
+                || token.cue_on_left(Cue::Emergency)
+                || token.cue_on_left(Cue::Phone)
+                || token.follows(ClassName::Phone).is_some())
                 && !matches!(at.next_sign(), b'/' | b'-')
                 && !is_part_of_number(at);
-            return if near { claim(88, "telephone.emergency") } else { None };
+            return if near { claim(88, Rule::PhoneEmergency) } else { None };
         }
         // 0912xxx345, 088 8501xxx: some digits are hidden.
         let mut hidden = at;
@@ -83,11 +91,12 @@ impl<'d> Semiotic<'d> for Phone<'d> {
             let whole = hidden.since(start);
             let count = whole.chars().filter(|&c| c.is_ascii_digit() || is_hidden(c)).count();
             if (9..=11).contains(&count) && !hidden.inside_word() {
-                let class = SemioticClass::Phone(Phone { text: whole });
-                return Some(Claim { end: hidden.at(), score: 90, rule: "telephone.hidden", class });
+                let class = Phone { text: whole };
+                return Some(Hypothesis { end: hidden.at(), score: 90, rule: Rule::PhoneHidden, class });
             }
         }
-        if at.inside_word() || short_tail || at.byte() == b'%' || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
+        if at.inside_word() || short_tail || at.byte() == b'%' || at.byte() == b'/' && at.byte_after(1).is_ascii_digit()
+        {
             return None;
         }
         // A year or a count is no telephone number, whatever stands before.
@@ -95,24 +104,36 @@ impl<'d> Semiotic<'d> for Phone<'d> {
         if !plus && !short && digits < 8 {
             return None;
         }
-        if short && !(site.after(Cue::Phone) && digits >= 3) {
+        if short && !(token.cue_on_left(Cue::Phone) && digits >= 3) {
             return None;
         }
-        let cued = site.near(Cue::Phone) || site.follows(ClassName::Phone).is_some();
+        let cued = token.cue_within(Cue::Phone) || token.follows(ClassName::Phone).is_some();
         let whole = (8..=12).contains(&digits);
         match () {
-            () if plus && (9..=14).contains(&digits) && !text.starts_with("+0") => claim(94, "telephone.international"),
-            () if service && (8..=10).contains(&digits) && (groups > 1 || cued || digits == 8) => claim(if cued { 94 } else { 84 }, "telephone.service"),
-            () if text.starts_with('0') && (9..=11).contains(&digits) && !text.starts_with("0.") => claim(if cued { 96 } else { 88 }, "telephone"),
-            () if cued && whole && !(groups == 2 && digits == 8 && text.starts_with(['1', '2'])) => claim(86, "telephone.cue"),
-            () if short && cued && !site.before(at, Cue::Range) && (text.len() != 4 || !("1900".."2100").contains(&text)) => claim(70, "telephone.short"),
+            () if plus && (9..=14).contains(&digits) && !text.starts_with("+0") => claim(94, Rule::PhoneInternational),
+            () if service && (8..=10).contains(&digits) && (groups > 1 || cued || digits == 8) => {
+                claim(if cued { 94 } else { 84 }, Rule::PhoneService)
+            }
+            () if text.starts_with('0') && (9..=11).contains(&digits) && !text.starts_with("0.") => {
+                claim(if cued { 96 } else { 88 }, Rule::Phone)
+            }
+            () if cued && whole && !(groups == 2 && digits == 8 && text.starts_with(['1', '2'])) => {
+                claim(86, Rule::PhoneCue)
+            }
+            () if short
+                && cued
+                && !token.cue_on_right(at, Cue::Range)
+                && (text.len() != 4 || !("1900".."2100").contains(&text)) =>
+            {
+                claim(70, Rule::PhoneShort)
+            }
             () => None,
         }
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         if self.text.contains('+') {
-            voice.word("cộng");
+            verbalizer.word(words::shared::PLUS);
         }
         let mut first = true;
         for group in self.text.split(|c: char| !(c.is_ascii_digit() || is_hidden(c))).filter(|g| !g.is_empty()) {
@@ -127,9 +148,9 @@ impl<'d> Semiotic<'d> for Phone<'d> {
             let mut from = 0;
             for &cut in cuts.iter().chain([&group.len()]) {
                 if !first {
-                    voice.pause();
+                    verbalizer.pause();
                 }
-                say_told(&group[from..cut], voice);
+                say_told(&group[from..cut], verbalizer);
                 from = cut;
                 first = false;
             }
@@ -158,12 +179,12 @@ pub(super) fn is_hidden(c: char) -> bool {
 }
 
 /// Says digit by digit what is told of a number, and `ích` for what is not.
-pub(super) fn say_told(text: &str, voice: &mut Voice) {
+pub(super) fn say_told(text: &str, verbalizer: &mut Verbalizer) {
     for c in text.chars() {
         if is_hidden(c) {
-            voice.word("ích");
+            verbalizer.word("ích");
         } else {
-            voice.letter(c);
+            verbalizer.letter(c);
         }
     }
 }

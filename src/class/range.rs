@@ -1,10 +1,12 @@
 //! Ranges and lists without a unit: `2-3 ngày`, `5.000-7.000`, `lớp 6, 7`, `các lớp 3,4,5`.
 
-use super::SemioticClass;
-use crate::recognize::amount::{Amount, Numeral};
 use crate::data::layer::Cue;
+use crate::recognize::amount::{Amount, Numeral};
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
 
 /// A range of two numbers, or a list of small ones.
 #[derive(Clone, Copy, Debug)]
@@ -17,43 +19,43 @@ pub enum Range<'d> {
     List(&'d str),
 }
 
-impl<'d> Semiotic<'d> for Range<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
-    const MOST: u8 = 86;
+impl<'d> Recognizer<'d> for Range<'d> {
+    const CLASS: ClassName = ClassName::Range;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
+        if token.touches_left() {
             return None;
         }
-        if site.number_stands_alone() {
-            return scaled(site);
+        if token.number_stands_alone() {
+            return scaled(token);
         }
-        list(site).or_else(|| scaled(site)).or_else(|| span(site))
+        list(token).or_else(|| scaled(token)).or_else(|| span(token))
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         match self {
-            Range::Span(amount) => amount.speak(voice),
+            Range::Span(amount) => amount.verbalize(verbalizer),
             Range::Scaled(low, scale, high) => {
-                low.speak(voice);
-                voice.word(scale);
-                voice.word("đến");
-                high.speak(voice);
+                low.verbalize(verbalizer);
+                verbalizer.word(scale);
+                verbalizer.word(words::shared::TO);
+                high.verbalize(verbalizer);
             }
             Range::List(text) => {
                 for (n, item) in text.split(',').enumerate() {
                     if n > 0 {
-                        voice.pause();
+                        verbalizer.pause();
                     }
-                    voice.cardinal(item);
+                    verbalizer.cardinal(item);
                 }
             }
         }
     }
 }
 
-fn span<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let (mut amount, mut at) = site.amount()?;
+fn span<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
+    let (mut amount, mut at) = token.amount()?;
     let spaced = at.byte() == b' ';
     if !amount.extend(&mut at) || at.inside_word() {
         return None;
@@ -61,9 +63,9 @@ fn span<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if matches!(at.byte(), b'/' | b'-') && at.byte_after(1).is_ascii_digit() {
         return None;
     }
-    let counted = site.before(at, Cue::Range);
+    let counted = token.cue_on_right(at, Cue::Range);
     // "đến sáu đến mười" wants something that is counted.
-    let twice = matches!(site.word_before(), "đến" | "tới");
+    let twice = matches!(token.word_before(), "đến" | "tới");
     let score = match (counted, amount.rises(), spaced) {
         (false, true, _) if twice => 61,
         (true, true, _) => 86,
@@ -72,12 +74,12 @@ fn span<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         (false, true, true) => 62,
         (false, false, _) => 42,
     };
-    Some(Claim { end: at.at(), score, rule: "range", class: SemioticClass::Range(Range::Span(amount)) })
+    Some(Hypothesis { end: at.at(), score, rule: Rule::Range, class: Range::Span(amount) })
 }
 
 /// `120 triệu – 160 triệu đồng`: the scale stands on both sides.
-fn scaled<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let (amount, mut at) = site.amount()?;
+fn scaled<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
+    let (amount, mut at) = token.amount()?;
     at.eat(b' ').then_some(())?;
     let scale = at.word();
     matches!(scale, "nghìn" | "ngàn" | "triệu" | "tỷ" | "tỉ" | "vạn" | "tấn" | "người" | "đồng").then_some(())?;
@@ -88,13 +90,13 @@ fn scaled<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if !alike || at.byte() != b' ' {
         return None;
     }
-    let class = SemioticClass::Range(Range::Scaled(amount, scale, high));
-    Some(Claim { end: at.at(), score: 84, rule: "range.scaled", class })
+    let class = Range::Scaled(amount, scale, high);
+    Some(Hypothesis { end: at.at(), score: 84, rule: Rule::RangeScaled, class })
 }
 
 /// `3,4,5` after a plural, or with more members than a number can have.
-fn list<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let start = site.cursor();
+fn list<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
+    let start = token.cursor();
     let mut at = start;
     let mut members = 0;
     let mut threes = 0;
@@ -115,11 +117,10 @@ fn list<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
         return None;
     }
     let text = at.since(start);
-    let named = site.after(Cue::List);
+    let named = token.cue_on_left(Cue::List);
     if at.inside_word() || members == 2 && !named || threes + 1 == members && !named || at.byte() == b'%' {
         return None;
     }
     let score = if named { 82 } else { 66 };
-    Some(Claim { end: at.at(), score, rule: "range.list", class: SemioticClass::Range(Range::List(text)) })
+    Some(Hypothesis { end: at.at(), score, rule: Rule::RangeList, class: Range::List(text) })
 }
-

@@ -1,11 +1,13 @@
 //! Ratios and powers: `1:50.000`, `tỷ lệ 1:2`, `10^6`, `6,02 x 10^23`, `10⁶`, `3.2e5`.
 
-use super::SemioticClass;
-use crate::recognize::amount::{Numeral, Sign};
-use crate::text::cursor::Cursor;
 use crate::data::layer::Cue;
+use crate::recognize::amount::{Numeral, Sign};
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
 use crate::text::signs::Signs;
 
 /// Two numbers with a sign between them.
@@ -27,19 +29,19 @@ enum Kind<'d> {
     Scientific { exponent: i64 },
 }
 
-impl<'d> Semiotic<'d> for Ratio<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
-    const MOST: u8 = 92;
-    const NEEDS: Option<Signs> = Some(Signs::COLON.or(Signs::E).or(Signs::POWER));
+impl<'d> Recognizer<'d> for Ratio<'d> {
+    const CLASS: ClassName = ClassName::Ratio;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Digits as u16);
+    const REQUIRED_SIGNS: Option<Signs> = Some(Signs::COLON.or(Signs::E).or(Signs::POWER));
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Ratio<'d>>> {
+        if token.touches_left() {
             return None;
         }
-        let (amount, mut at) = site.amount().filter(|(amount, _)| amount.sign == Sign::Plain)?;
+        let (amount, mut at) = token.amount().filter(|(amount, _)| amount.sign == Sign::Plain)?;
         let first = amount.low;
         let claim = |end: Cursor, score, rule, kind| {
-            Some(Claim { end: end.at(), score, rule, class: SemioticClass::Ratio(Ratio { first, kind }) })
+            Some(Hypothesis { end: end.at(), score, rule, class: Ratio { first, kind } })
         };
         if at.byte() == b':' {
             at.eat(b':');
@@ -47,10 +49,16 @@ impl<'d> Semiotic<'d> for Ratio<'d> {
             if at.inside_word() || at.byte() == b':' {
                 return None;
             }
-            let scale = site.near(Cue::Ratio);
-            let score = if scale { 90 } else if second.is_bare() { 58 } else { 80 };
+            let scale = token.cue_within(Cue::Ratio);
+            let score = if scale {
+                90
+            } else if second.is_bare() {
+                58
+            } else {
+                80
+            };
             let kind = if !scale && first.whole == second.whole { Kind::Each(second) } else { Kind::Over(second) };
-            return claim(at, score, "ratio", kind);
+            return claim(at, score, Rule::Ratio, kind);
         }
         if matches!(at.byte(), b'e' | b'E') {
             at.eat_if(|_| true);
@@ -59,49 +67,49 @@ impl<'d> Semiotic<'d> for Ratio<'d> {
             if at.inside_word() || first.is_whole() && !minus {
                 return None;
             }
-            return claim(at, 85, "ratio.scientific", Kind::Scientific { exponent });
+            return claim(at, 85, Rule::RatioScientific, Kind::Scientific { exponent });
         }
         if let Some(exponent) = power(&mut at, first.whole == "10") {
-            return claim(at, 90, "ratio.power", Kind::Power { base: None, exponent });
+            return claim(at, 90, Rule::RatioPower, Kind::Power { base: None, exponent });
         }
         at.spaces();
         at.eat_if(|c| matches!(c, 'x' | '×' | '·' | '.'))?;
         at.spaces();
         let base = Numeral::parse(&mut at)?;
         let exponent = power(&mut at, base.whole == "10")?;
-        claim(at, 92, "ratio.scientific", Kind::Power { base: Some(base), exponent })
+        claim(at, 92, Rule::RatioScientific, Kind::Power { base: Some(base), exponent })
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         let (words, exponent) = match self.kind {
             Kind::Over(second) => {
-                self.first.speak(voice);
-                voice.word("trên");
-                return second.speak(voice);
+                self.first.verbalize(verbalizer);
+                verbalizer.word(words::shared::OVER);
+                return second.verbalize(verbalizer);
             }
             Kind::Each(second) => {
-                self.first.speak(voice);
-                return second.speak(voice);
+                self.first.verbalize(verbalizer);
+                return second.verbalize(verbalizer);
             }
             Kind::Power { base, exponent } => {
-                self.first.speak(voice);
+                self.first.verbalize(verbalizer);
                 if let Some(base) = base {
-                    voice.word("nhân");
-                    base.speak(voice);
+                    verbalizer.word(words::shared::TIMES);
+                    base.verbalize(verbalizer);
                 }
                 ("mũ", exponent)
             }
             Kind::Scientific { exponent } => {
-                self.first.speak_with(voice, Some("chấm"));
+                self.first.verbalize_with(verbalizer, Some("chấm"));
                 ("nhân mười mũ", exponent)
             }
         };
-        voice.word(words);
+        verbalizer.word(words);
         if exponent < 0 {
-            let style = voice.style;
-            voice.word(&style.minus);
+            let style = verbalizer.style;
+            verbalizer.word(&style.minus);
         }
-        voice.number(exponent.unsigned_abs());
+        verbalizer.number(exponent.unsigned_abs());
     }
 }
 

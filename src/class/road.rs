@@ -1,10 +1,12 @@
 //! Roads and kilometre posts: `QL1A`, `ĐT.902`, `km 23+500`.
 
-use super::SemioticClass;
 use crate::recognize::amount::Numeral;
-use crate::text::cursor::Cursor;
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
 use crate::text::signs::Signs;
 
 /// A road's number or a kilometre post.
@@ -20,7 +22,13 @@ pub enum Road<'d> {
 type Post<'d> = (Numeral<'d>, Option<Numeral<'d>>);
 
 const KINDS: [(&str, &str); 7] = [
-    ("QL", "quốc lộ"), ("ĐT", "đường tỉnh"), ("TL", "tỉnh lộ"), ("HL", "hương lộ"), ("ĐH", "đường huyện"), ("CT", "cao tốc"), ("ĐX", "đường xã"),
+    ("QL", "quốc lộ"),
+    ("ĐT", "đường tỉnh"),
+    ("TL", "tỉnh lộ"),
+    ("HL", "hương lộ"),
+    ("ĐH", "đường huyện"),
+    ("CT", "cao tốc"),
+    ("ĐX", "đường xã"),
 ];
 
 /// Whether a word names a kind of road, whose number belongs to it.
@@ -28,25 +36,25 @@ pub(super) fn is_kind(word: &str) -> bool {
     KINDS.iter().any(|(kind, _)| *kind == word)
 }
 
-impl<'d> Semiotic<'d> for Road<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Word as u16);
-    const MOST: u8 = 96;
-    const NEEDS: Option<Signs> = Some(Signs::DIGIT);
+impl<'d> Recognizer<'d> for Road<'d> {
+    const CLASS: ClassName = ClassName::Road;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Word as u16);
+    const REQUIRED_SIGNS: Option<Signs> = Some(Signs::DIGIT);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Road<'d>>> {
+        if token.touches_left() {
             return None;
         }
-        let claim = |end: Cursor, score, rule, class| Some(Claim { end: end.at(), score, rule, class: SemioticClass::Road(class) });
-        let (kind, mut at) = site.word();
+        let claim = |end: Cursor, score, rule, class| Some(Hypothesis { end: end.at(), score, rule, class: class });
+        let (kind, mut at) = token.word();
         if kind.eq_ignore_ascii_case("km") {
-            let mut at = site.cursor();
+            let mut at = token.cursor();
             let from = post(&mut at)?;
             let score = if from.1.is_some() { 96 } else { 82 };
             let mut range = at;
             let to = if range.spaced_dash() { post(&mut range) } else { None };
             let end = if to.is_some() { range } else { at };
-            return if end.inside_word() { None } else { claim(end, score, "road.post", Road::Post(from, to)) };
+            return if end.inside_word() { None } else { claim(end, score, Rule::RoadPost, Road::Post(from, to)) };
         }
         let &(_, read) = KINDS.iter().find(|(k, _)| *k == kind)?;
         let dotted = at.eat(b'.');
@@ -62,49 +70,49 @@ impl<'d> Semiotic<'d> for Road<'d> {
             return None;
         }
         // Cao tốc CT.01 says what it is already.
-        let kind_said = kind == "CT" && site.word_before() == "tốc";
+        let kind_said = kind == "CT" && token.word_before() == "tốc";
         let read = if kind_said { "xê tê" } else { read };
         // ĐT and CT are other things too (điện thoại, chỉ thị): a road's number has at most three digits.
         if number.len() > 3 || kind == "CT" && !dotted {
             return None;
         }
-        claim(at, 93, "road", Road::Number(read, number, letter))
+        claim(at, 93, Rule::Road, Road::Number(read, number, letter))
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         match *self {
             Road::Number(kind, number, letter) => {
-                voice.expansion(kind);
+                verbalizer.expansion(kind);
                 if number.starts_with('0') {
-                    voice.digits(number);
+                    verbalizer.digits(number);
                 } else {
-                    voice.cardinal(number);
+                    verbalizer.cardinal(number);
                 }
-                voice.letters(letter);
+                verbalizer.letters(letter);
             }
             Road::Post(from, to) => {
-                say_post(from, voice);
+                say_post(from, verbalizer);
                 if let Some(to) = to {
-                    voice.word("đến");
-                    say_post(to, voice);
+                    verbalizer.word(words::shared::TO);
+                    say_post(to, verbalizer);
                 }
             }
         }
     }
 }
 
-fn say_post((whole, metres): Post, voice: &mut Voice) {
-    voice.word("ki lô mét");
-    whole.speak(voice);
+fn say_post((whole, metres): Post, verbalizer: &mut Verbalizer) {
+    verbalizer.word("ki lô mét");
+    whole.verbalize(verbalizer);
     let Some(metres) = metres else { return };
-    voice.word("cộng");
+    verbalizer.word(words::shared::PLUS);
     // 31+050: the zero before tens is said, the rest is a number.
     match metres.whole.strip_prefix('0').filter(|rest| rest.len() == 2 && !rest.starts_with('0')) {
         Some(rest) => {
-            voice.word("không");
-            voice.cardinal(rest);
+            verbalizer.word("không");
+            verbalizer.cardinal(rest);
         }
-        None => metres.speak(voice),
+        None => metres.verbalize(verbalizer),
     }
 }
 

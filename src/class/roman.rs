@@ -1,12 +1,14 @@
 //! Roman numerals: `khóa XV`, `thứ I`, `thế kỷ xix`, `quý II`; without a cue only what can be nothing else.
 
-use super::SemioticClass;
 use crate::data::layer::Cue;
-use crate::text::letter::fold_eq;
-use crate::vietnamese::number;
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::text::letter::fold_eq;
 use crate::text::span::Span;
+use crate::vietnamese::number;
 use crate::vietnamese::syllable::is_syllable;
 
 /// A Roman numeral, or a range of two.
@@ -24,22 +26,26 @@ const DIGITS: &[u8] = b"IVXLCDMivxlcdm";
 pub(super) fn may_be(text: &str, word: Span) -> bool {
     let (word, after) = (&text[word.range()], &text.as_bytes()[word.end as usize..]);
     let digits = word.bytes().all(|b| DIGITS.contains(&b));
-    digits && !(matches!(after, [b' ', b'a'..=b'z', ..]) && word.bytes().all(|b| b.is_ascii_lowercase()) && is_syllable(word))
+    digits
+        && !(matches!(after, [b' ', b'a'..=b'z', ..])
+            && word.bytes().all(|b| b.is_ascii_lowercase())
+            && is_syllable(word))
 }
 
-impl<'d> Semiotic<'d> for Roman<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16 | TokenKind::Plain as u16);
-    const MOST: u8 = 93;
+impl<'d> Recognizer<'d> for Roman<'d> {
+    const CLASS: ClassName = ClassName::Roman;
+    const START_TOKENS: Kinds =
+        Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16 | TokenKind::Plain as u16);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if !DIGITS.contains(&site.cursor().byte()) {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Roman<'d>>> {
+        if !DIGITS.contains(&token.cursor().byte()) {
             return None;
         }
-        let (text, mut at) = site.word();
+        let (text, mut at) = token.word();
         let small = text.bytes().all(|b| b"ivxlcdm".contains(&b));
         let capitals = !small && text.bytes().all(|b| b"IVXLCDM".contains(&b));
         let dotted = at.byte() == b'.' && at.byte_after(1).is_ascii_alphabetic();
-        if !(small || capitals) || dotted || at.inside_word() || site.touches_left() {
+        if !(small || capitals) || dotted || at.inside_word() || token.touches_left() {
             return None;
         }
         let mut next = at;
@@ -47,79 +53,102 @@ impl<'d> Semiotic<'d> for Roman<'d> {
             return None;
         }
         let value = number::roman(text)?;
-        if capitals && super::abbreviation::in_capitals(site, text, at) {
+        if capitals && super::abbreviation::in_capitals(token, text, at) {
             return None; // THẾ GIỚI DI ĐỘNG
         }
         // X-Pro, V-League
-        if at.byte() == b'-' && { let mut after = at; after.eat(b'-') && after.word().len() > 1 && number::roman(after.since(at).trim_start_matches('-')).is_none() } {
+        if at.byte() == b'-' && {
+            let mut after = at;
+            after.eat(b'-')
+                && after.word().len() > 1
+                && number::roman(after.since(at).trim_start_matches('-')).is_none()
+        } {
             return None;
         }
         let mut to = None;
         let mut range = at;
         if range.spaced_dash() {
             let second = range.word();
-            if capitals && number::roman(second).is_some_and(|v| v > value) && second.bytes().all(|b| b.is_ascii_uppercase()) && !range.inside_word() {
+            if capitals
+                && number::roman(second).is_some_and(|v| v > value)
+                && second.bytes().all(|b| b.is_ascii_uppercase())
+                && !range.inside_word()
+            {
                 to = Some(second);
                 at = range;
             }
         }
         // MML, DCM: hundreds and thousands count only after a cue, which cổ phần MML is not.
         let huge = capitals && text.contains(['M', 'D', 'C']) || text == "L";
-        let shares = site.text[..site.start].ends_with("cổ phần ");
+        let shares = token.text[..token.start].ends_with("cổ phần ");
         // Nhóm C, khối D are letters; chapters count that far.
-        let letter = text.len() == 1 && !fold_eq(site.word_before(), "chương");
-        let acronym = huge && site.lexicon.abbreviation(text).is_some();
-        if huge && (shares || letter || acronym || !(site.after(Cue::Roman) || site.after(Cue::Year))) {
+        let letter = text.len() == 1 && !fold_eq(token.word_before(), "chương");
+        let acronym = huge && token.lexicon.abbreviation(text).is_some();
+        if huge && (shares || letter || acronym || !(token.cue_on_left(Cue::Roman) || token.cue_on_left(Cue::Year))) {
             return None;
         }
-        let cued = site.after(Cue::Roman) || text.len() > 1 && site.after(Cue::RomanSmall);
-        let ordinal = value == 1 && site.after(Cue::Ordinal);
-        let class = SemioticClass::Roman(Roman { text, to, ordinal });
-        let claim = |score, rule| Some(Claim { end: at.at(), score, rule, class: class.clone() });
+        let cued = token.cue_on_left(Cue::Roman) || text.len() > 1 && token.cue_on_left(Cue::RomanSmall);
+        let ordinal = value == 1 && token.cue_on_left(Cue::Ordinal);
+        let class = Roman { text, to, ordinal };
+        let claim = |score, rule| Some(Hypothesis { end: at.at(), score, rule, class: class.clone() });
         // Small letters count only after a cue of their own, and a word that Vietnamese has (vi, di, mi) only where no
         // other word goes on from it.
         if small {
-            let digit = text.len() > 1 || matches!(text, "i" | "v" | "x" | "l") && !site.after(Cue::Year);
+            let digit = text.len() > 1 || matches!(text, "i" | "v" | "x" | "l") && !token.cue_on_left(Cue::Year);
             // Something silent stood between two spaces.
-            let apart = site.text[..site.start].ends_with("  ");
-            return if digit && !apart && site.after(Cue::RomanSmall) { claim(60, "roman.small") } else { None };
+            let apart = token.text[..token.start].ends_with("  ");
+            return if digit && !apart && token.cue_on_left(Cue::RomanSmall) {
+                claim(60, Rule::RomanSmall)
+            } else {
+                None
+            };
         }
-        if cued || to.is_some() && site.near(Cue::Roman) {
-            return claim(93, "roman");
+        if cued || to.is_some() && token.cue_within(Cue::Roman) {
+            return claim(93, Rule::Roman);
         }
-        let listed = site.previous.is_some_and(|p| {
+        let listed = token.previous.is_some_and(|p| {
             p.class == super::ClassName::Roman
-                && matches!(site.text.get(p.end..site.start).map(|g| g.trim_matches([' ', ',', '-'])), Some("" | "và" | "đến"))
+                && matches!(
+                    token.text.get(p.end..token.start).map(|g| g.trim_matches([' ', ',', '-'])),
+                    Some("" | "và" | "đến")
+                )
         });
         if listed {
-            return claim(85, "roman.list");
+            return claim(85, Rule::RomanList);
         }
         // A king's name, a heading: Louis XIV, II. Nội dung.
-        let known = site.lexicon.abbreviation(text).is_some();
+        let known = token.lexicon.abbreviation(text).is_some();
         let letters = text.len();
-        if letters >= 2 && value > 3 && !known && !matches!(text, "CD" | "MC" | "DC" | "MV" | "LV" | "CC" | "VI" | "DM" | "MD" | "CM" | "CV" | "XL") {
-            return claim(if letters >= 3 { 80 } else { 66 }, "roman.bare");
+        if letters >= 2
+            && value > 3
+            && !known
+            && !matches!(text, "CD" | "MC" | "DC" | "MV" | "LV" | "CC" | "VI" | "DM" | "MD" | "CM" | "CV" | "XL")
+        {
+            return claim(if letters >= 3 { 80 } else { 66 }, Rule::RomanBare);
         }
         if matches!(text, "II" | "III") && !known {
-            return claim(72, "roman.bare");
+            return claim(72, Rule::RomanBare);
         }
         // V. mời bạn is a person.
-        let person = { let mut next = at; next.eat(b'.') && next.spaces() && next.char().is_some_and(char::is_lowercase) };
-        if site.at_line_start() && at.byte() == b'.' && !person && matches!(text, "I" | "V" | "X" | "VI") {
-            return claim(80, "roman.heading");
+        let person = {
+            let mut next = at;
+            next.eat(b'.') && next.spaces() && next.char().is_some_and(char::is_lowercase)
+        };
+        if token.at_line_start() && at.byte() == b'.' && !person && matches!(text, "I" | "V" | "X" | "VI") {
+            return claim(80, Rule::RomanHeading);
         }
         None
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         if self.ordinal {
-            voice.word("nhất");
+            verbalizer.word("nhất");
         } else {
-            voice.number(number::roman(self.text).unwrap_or(0));
+            verbalizer.number(number::roman(self.text).unwrap_or(0));
         }
         if let Some(to) = self.to {
-            voice.word("đến");
-            voice.number(number::roman(to).unwrap_or(0));
+            verbalizer.word(words::shared::TO);
+            verbalizer.number(number::roman(to).unwrap_or(0));
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Times of day and durations: `8h30`, `8:30`, `7h-17h`, `12:30:45`, `27'45"`, `3p20s`.
 
-use super::{ClassName, SemioticClass};
-use crate::text::cursor::Cursor;
 use crate::data::layer::Cue;
+use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
 use crate::text::signs::Signs;
 
 /// A time or duration, or a range of two.
@@ -89,7 +91,14 @@ impl<'d> Clock<'d> {
                     at = minutes;
                     // 8h30', 8h30p, 8h30ph, 15h30m
                     let mut mark = at;
-                    if quote(&mut mark) || mark.eat_str(" phút") || mark.eat_str("phút") || mark.eat_str("ph") || mark.eat(b'p') || mark.eat(b'm') || mark.eat(b'h') {
+                    if quote(&mut mark)
+                        || mark.eat_str(" phút")
+                        || mark.eat_str("phút")
+                        || mark.eat_str("ph")
+                        || mark.eat(b'p')
+                        || mark.eat(b'm')
+                        || mark.eat(b'h')
+                    {
                         let mut seconds = mark;
                         if let Some(text) = two(&mut seconds, 60)
                             && (double_quote(&mut seconds) || seconds.eat(b's'))
@@ -125,7 +134,11 @@ impl<'d> Clock<'d> {
                 // ‘Em chưa 18’ closes a quotation.
                 let quoted = at.rest().starts_with('’') && opened();
                 let minutes_or_pixels: u32 = first.parse().unwrap_or(u32::MAX);
-                if !quoted && quote(&mut mark) || minutes_or_pixels <= MOST_MINUTES && mark.eat(b'p') && !mark.char().is_some_and(|c| c.is_alphabetic()) {
+                if !quoted && quote(&mut mark)
+                    || minutes_or_pixels <= MOST_MINUTES
+                        && mark.eat(b'p')
+                        && !mark.char().is_some_and(|c| c.is_alphabetic())
+                {
                     clock.sign = Sign::Quote;
                     clock.minutes = first;
                     at = mark;
@@ -160,42 +173,42 @@ impl<'d> Clock<'d> {
         self.hours.parse().unwrap_or(u32::MAX)
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         if !self.hours.is_empty() {
-            voice.cardinal(self.hours);
-            voice.word("giờ");
+            verbalizer.cardinal(self.hours);
+            verbalizer.word("giờ");
         }
         let zero = |text: &str| text.bytes().all(|b| b == b'0');
         if !self.minutes.is_empty() && (self.hours.is_empty() || !zero(self.minutes)) {
             if self.minutes.starts_with('0') && !self.hours.is_empty() && self.minutes.len() == 2 {
-                voice.digits(self.minutes);
+                verbalizer.digits(self.minutes);
             } else {
-                voice.cardinal(self.minutes);
+                verbalizer.cardinal(self.minutes);
             }
-            if !self.bare && (voice.style.say_minutes || self.hours.is_empty() || !self.seconds.is_empty()) {
-                voice.word("phút");
+            if !self.bare && (verbalizer.style.say_minutes || self.hours.is_empty() || !self.seconds.is_empty()) {
+                verbalizer.word("phút");
             }
         }
         if !self.seconds.is_empty() && !zero(self.seconds) {
-            voice.cardinal(self.seconds);
-            voice.word("giây");
+            verbalizer.cardinal(self.seconds);
+            verbalizer.word("giây");
         }
         if self.hundredths.starts_with('0') {
-            voice.digits(self.hundredths);
+            verbalizer.digits(self.hundredths);
         } else if !self.hundredths.is_empty() {
-            voice.cardinal(self.hundredths);
+            verbalizer.cardinal(self.hundredths);
         }
     }
 }
 
 /// Whether ‘ was opened before on the line and not closed again.
-fn is_quote_open(site: &Site) -> bool {
+fn is_quote_open(token: &TokenContext) -> bool {
     const REACH: usize = 200;
-    let mut from = site.start.saturating_sub(REACH);
-    while !site.text.is_char_boundary(from) {
+    let mut from = token.start.saturating_sub(REACH);
+    while !token.text.is_char_boundary(from) {
         from += 1;
     }
-    let before = &site.text[from..site.start];
+    let before = &token.text[from..token.start];
     before.rfind(['‘', '’', '\n']).is_some_and(|n| before[n..].starts_with('‘'))
 }
 
@@ -207,35 +220,40 @@ fn is_range_of_hours(cursor: Cursor) -> bool {
 
 impl<'d> Time<'d> {
     /// An hour before a plain word or punctuation: `lúc 8h30 sáng`.
-    pub(super) fn among_plain_words(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if !site.stands_apart() {
+    fn among_plain_words(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Time<'d>>> {
+        if !token.stands_apart() {
             return None;
         }
-        let mut end = site.cursor();
+        let mut end = token.cursor();
         end.digits();
         end.eat(b'h');
         end.digits();
         if !end.is_over() {
             return None;
         }
-        let claim = Self::recognise(site);
-        let sure = claim.as_ref().is_some_and(|claim| claim.end == end.at() && claim.score == Self::MOST);
+        let claim = Self::classify(token);
+        let sure =
+            claim.as_ref().is_some_and(|claim| claim.end == end.at() && claim.score == Self::CLASS.most_weight());
         if sure { claim } else { None }
     }
 }
 
-impl<'d> Semiotic<'d> for Time<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
-    const MOST: u8 = 92;
-    const NEEDS: Option<Signs> = Some(Signs::HOUR.or(Signs::COLON).or(Signs::QUOTE));
+impl<'d> Recognizer<'d> for Time<'d> {
+    const CLASS: ClassName = ClassName::Time;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Digits as u16);
+    const REQUIRED_SIGNS: Option<Signs> = Some(Signs::HOUR.or(Signs::COLON).or(Signs::QUOTE));
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() || site.char_before().is_some_and(|c| matches!(c, '.' | ',' | ':' | '/')) {
+    fn fast_path(token: &TokenContext<'d, '_>) -> FastPath<Self> {
+        FastPath::wins_or_contest(Self::among_plain_words(token))
+    }
+
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Time<'d>>> {
+        if token.touches_left() || token.char_before().is_some_and(|c| matches!(c, '.' | ',' | ':' | '/')) {
             return None;
         }
-        let mut at = site.cursor();
+        let mut at = token.cursor();
         let claim = |end: Cursor, score, rule, from, to| {
-            Some(Claim { end: end.at(), score, rule, class: SemioticClass::Time(Time { from, to }) })
+            Some(Hypothesis { end: end.at(), score, rule, class: Time { from, to } })
         };
         // 8-10h: the first of a range may leave its sign to the second.
         let bare = two(&mut at.clone(), 25).and_then(|hours| {
@@ -246,31 +264,44 @@ impl<'d> Semiotic<'d> for Time<'d> {
             let from = match to.sign {
                 Sign::Letter if to.hour() <= 24 => Clock { hours, ..Clock::default() },
                 // 5-7'
-                Sign::Quote if to.hours.is_empty() && to.seconds.is_empty() => Clock { minutes: hours, bare: true, ..Clock::default() },
+                Sign::Quote if to.hours.is_empty() && to.seconds.is_empty() => {
+                    Clock { minutes: hours, bare: true, ..Clock::default() }
+                }
                 _ => return None,
             };
             Some((from, to, ahead))
         });
         if let Some((from, to, end)) = bare {
-            return claim(end, 88, "time.range", from, Some(to));
+            return claim(end, 88, Rule::TimeRange, from, Some(to));
         }
-        let mut from = Clock::parse_in(&mut at, || is_quote_open(site))?;
+        let mut from = Clock::parse_in(&mut at, || is_quote_open(token))?;
         // Phút 6:05 of a film.
-        if from.sign == Sign::Colon && from.seconds.is_empty() && site.after(Cue::Minute) {
+        if from.sign == Sign::Colon && from.seconds.is_empty() && token.cue_on_left(Cue::Minute) {
             from = Clock { hours: "", minutes: from.hours, seconds: from.minutes, ..from };
-            return claim(at, 90, "time.position", from, None);
+            return claim(at, 90, Rule::TimePosition, from, None);
         }
         let score = match from.sign {
             Sign::Letter if from.hour() <= 24 => 92,
-            Sign::Letter if from.minutes.is_empty() && !at.since(site.cursor()).ends_with('H') => 70,
+            Sign::Letter if from.minutes.is_empty() && !at.since(token.cursor()).ends_with('H') => 70,
             Sign::G if from.hour() <= 24 && !from.minutes.is_empty() => 88,
-            Sign::G if from.hour() <= 24 && (matches!(site.word_before(), "lúc" | "hồi") || PARTS.contains(&at.next_word())) => 90,
-            Sign::G if from.hour() <= 24 && site.follows(ClassName::Time).is_some() => 90,
+            Sign::G
+                if from.hour() <= 24
+                    && (matches!(token.word_before(), "lúc" | "hồi") || PARTS.contains(&at.next_word())) =>
+            {
+                90
+            }
+            Sign::G if from.hour() <= 24 && token.follows(ClassName::Time).is_some() => 90,
             // Giờ hành chính (7g-11g, 13g-17g)
-            Sign::G if from.hour() <= 24 && (site.near(Cue::Time) || site.follows(ClassName::Time).is_some()) && is_range_of_hours(at) => 90,
-            Sign::G if from.hour() <= 24 && (site.after(Cue::Time) || site.after(Cue::Day)) => 80,
+            Sign::G
+                if from.hour() <= 24
+                    && (token.cue_within(Cue::Time) || token.follows(ClassName::Time).is_some())
+                    && is_range_of_hours(at) =>
+            {
+                90
+            }
+            Sign::G if from.hour() <= 24 && (token.cue_on_left(Cue::Time) || token.cue_on_left(Cue::Day)) => 80,
             Sign::Colon if !from.seconds.is_empty() => 90,
-            Sign::Colon if from.hour() <= 24 && !site.near(Cue::Score) && !site.near(Cue::Ratio) => 82,
+            Sign::Colon if from.hour() <= 24 && !token.cue_within(Cue::Score) && !token.cue_within(Cue::Ratio) => 82,
             Sign::Quote => 75,
             _ => return None,
         };
@@ -280,16 +311,16 @@ impl<'d> Semiotic<'d> for Time<'d> {
             && (to.hour() <= 24 || to.hours.is_empty())
             && to.hours.is_empty() == from.hours.is_empty()
         {
-            return claim(range, score, "time.range", from, Some(to));
+            return claim(range, score, Rule::TimeRange, from, Some(to));
         }
-        claim(at, score, if from.hours.is_empty() { "time.duration" } else { "time" }, from, None)
+        claim(at, score, if from.hours.is_empty() { Rule::TimeDuration } else { Rule::Time }, from, None)
     }
 
-    fn speak(&self, voice: &mut Voice) {
-        self.from.speak(voice);
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        self.from.verbalize(verbalizer);
         if let Some(to) = self.to {
-            voice.word("đến");
-            to.speak(voice);
+            verbalizer.word(words::shared::TO);
+            to.verbalize(verbalizer);
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What nobody understands stays as it is written and shows in the review list.
 
-use super::SemioticClass;
-use crate::text::letter::{is_dash, is_letter};
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind, token_at};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule};
+use crate::text::letter::{is_dash, is_letter};
 
 /// What is longer is noise, not an abbreviation.
 const LONGEST: usize = 12;
@@ -14,25 +16,28 @@ pub struct Unknown<'d> {
     text: &'d str,
 }
 
-impl<'d> Semiotic<'d> for Unknown<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Symbol as u16 | TokenKind::Capitals as u16);
-    const MOST: u8 = 1;
+impl<'d> Recognizer<'d> for Unknown<'d> {
+    const CLASS: ClassName = ClassName::Unknown;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Symbol as u16 | TokenKind::Capitals as u16);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let token = token_at(site.text, site.start)?;
-        let text = &site.text[token.span.range()];
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Unknown<'d>>> {
+        let span = token_at(token.text, token.start)?.span;
+        let text = &token.text[span.range()];
         // A dash between words is punctuation; of letters only those without a vowel come here that nobody knows: Ctr, Qg.
         let letters = text.chars().next().is_some_and(is_letter);
-        if text.chars().all(is_dash) || letters && (text.chars().nth(1).is_none() || text.len() > LONGEST || has_vowel(text) || site.touches_left()) {
+        if text.chars().all(is_dash)
+            || letters
+                && (text.chars().nth(1).is_none() || text.len() > LONGEST || has_vowel(text) || token.touches_left())
+        {
             return None;
         }
-        Some(Claim { end: token.span.end as usize, score: 1, rule: "unknown", class: SemioticClass::Unknown(Unknown { text }) })
+        Some(Hypothesis { end: span.end as usize, score: 1, rule: Rule::Unknown, class: Unknown { text } })
     }
 
-    fn speak(&self, voice: &mut Voice) {
-        match voice.lexicon.social(self.text).filter(|_| voice.style.social) {
-            Some(read) => voice.word(read),
-            None => voice.out.push_str(self.text),
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        match verbalizer.lexicon.social(self.text).filter(|_| verbalizer.style.social) {
+            Some(read) => verbalizer.word(read),
+            None => verbalizer.out.push_str(self.text),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Words that are said as words though nobody has told us: `HUTECH`, `VINATEX` (long, with vowels throughout), names with
 //! an apostrophe (`H'Hen`, `M'gar`), a letter before a foreign word (`K-pop`).
 
-use super::SemioticClass;
-use crate::text::cursor::Cursor;
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule};
+use crate::text::cursor::Cursor;
 use crate::vietnamese::syllable::is_syllable;
 
 /// A word, as written.
@@ -13,30 +15,30 @@ pub struct Word<'d> {
     text: &'d str,
 }
 
-impl<'d> Semiotic<'d> for Word<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16);
-    const MOST: u8 = 92;
+impl<'d> Recognizer<'d> for Word<'d> {
+    const CLASS: ClassName = ClassName::Word;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        let (text, at) = site.word();
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Word<'d>>> {
+        let (text, at) = token.word();
         if text.chars().nth(1).is_none() {
-            return joined(site, at);
+            return joined(token, at);
         }
-        if site.touches_left() || at.inside_word() || !is_pronounceable(text) || is_syllable(text) {
+        if token.touches_left() || at.inside_word() || !is_pronounceable(text) || is_syllable(text) {
             return None;
         }
-        Some(Claim { end: at.at(), score: 48, rule: "word.capitals", class: SemioticClass::Word(Word { text }) })
+        Some(Hypothesis { end: at.at(), score: 48, rule: Rule::WordCapitals, class: Word { text } })
     }
 
-    fn speak(&self, voice: &mut Voice) {
-        voice.word(self.text);
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        verbalizer.word(self.text);
     }
 }
 
 /// `H'Hen`, `Cư M'gar`, `K-pop`: a capital that belongs to the word after its sign.
-fn joined<'d>(site: &Site<'d, '_>, letter: Cursor<'d>) -> Option<Claim<'d>> {
+fn joined<'d>(token: &TokenContext<'d, '_>, letter: Cursor<'d>) -> Option<Hypothesis<Word<'d>>> {
     let mut at = letter;
-    if site.touches_left() || !site.cursor().char().is_some_and(char::is_uppercase) {
+    if token.touches_left() || !token.cursor().char().is_some_and(char::is_uppercase) {
         return None;
     }
     let apostrophe = at.eat_if(|c| matches!(c, '\'' | '’' | '`')).is_some();
@@ -47,20 +49,21 @@ fn joined<'d>(site: &Site<'d, '_>, letter: Cursor<'d>) -> Option<Claim<'d>> {
     let spaced = apostrophe && at.eat(b' ');
     let word = at.word();
     let named = word.chars().next().is_some_and(|c| c.is_uppercase() || apostrophe && !spaced);
-    let foreign = word.is_ascii() && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && !is_syllable(word);
+    let foreign =
+        word.is_ascii() && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && !is_syllable(word);
     let belongs = if apostrophe { word.chars().nth(1).is_some() && named } else { foreign };
     if !belongs || at.inside_word() {
         return None;
     }
-    let class = SemioticClass::Word(Word { text: at.since(site.cursor()) });
-    Some(Claim { end: at.at(), score: if apostrophe { 92 } else { 70 }, rule: "word.joined", class })
+    let class = Word { text: at.since(token.cursor()) };
+    Some(Hypothesis { end: at.at(), score: if apostrophe { 92 } else { 70 }, rule: Rule::WordJoined, class })
 }
 
 /// What words of the languages that newspapers borrow from begin with, beside single consonants.
 const ONSETS: [&str; 45] = [
-    "bl", "br", "ch", "cl", "cr", "dr", "fl", "fr", "gh", "gl", "gr", "kh", "kl", "kn", "kr", "ng", "nh", "ph", "pl", "pr", "ps",
-    "sc", "sh", "sk", "sl", "sm", "sn", "sp", "sq", "st", "sw", "th", "tr", "ts", "tw", "vl", "wh", "wr", "zh", "sch", "shr", "spr",
-    "str", "scr", "thr",
+    "bl", "br", "ch", "cl", "cr", "dr", "fl", "fr", "gh", "gl", "gr", "kh", "kl", "kn", "kr", "ng", "nh", "ph", "pl",
+    "pr", "ps", "sc", "sh", "sk", "sl", "sm", "sn", "sp", "sq", "st", "sw", "th", "tr", "ts", "tw", "vl", "wh", "wr",
+    "zh", "sch", "shr", "spr", "str", "scr", "thr",
 ];
 
 /// Five letters or more, two vowels or more, beginning as words do, and never three consonants in a row of which no word
@@ -79,5 +82,12 @@ fn is_pronounceable(text: &str) -> bool {
     let runs = text.split(|c: char| vowel(c as u8));
     let enough = text.len() >= 5 && text.bytes().filter(|&b| vowel(b)).count() >= 2;
     let mut runs = runs.enumerate();
-    enough && runs.all(|(n, run)| begins_words(if n == 0 { run } else { run.get(run.len().saturating_sub(2)..).filter(|_| run.len() > 2).unwrap_or("") }) && run.len() <= 3)
+    enough
+        && runs.all(|(n, run)| {
+            begins_words(if n == 0 {
+                run
+            } else {
+                run.get(run.len().saturating_sub(2)..).filter(|_| run.len() > 2).unwrap_or("")
+            }) && run.len() <= 3
+        })
 }

@@ -184,7 +184,7 @@ fn table(article: &Article, places: &Places, out: &mut impl Write) -> io::Result
             format!("{}:{}", l.line, l.column),
             l.written.to_owned(),
             l.spoken.to_owned(),
-            l.reading.rule.to_owned(),
+            l.reading.rule.to_string(),
             l.reading.cue.unwrap_or("").to_owned(),
             l.reading.confidence.0.to_string(),
             lost,

@@ -4,7 +4,7 @@ use super::failure::{FINDINGS, Failure};
 use super::{Documents, Reading, named, source};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
-use loidoc::document::{Document, Origin};
+use loidoc::document::{Document, SourceMap};
 use loidoc::pipeline::{Article, Pipeline, Profile};
 use loidoc::speech::normalizer::Detail;
 use loidoc::ssml::{Chunk, Engine, Expand, Marks, Options, Plan, Utterance, judge};
@@ -322,7 +322,7 @@ impl<'a> Entry<'a> {
     fn new(file: String, chunk: Chunk, article: &'a Article, segments: &[usize]) -> Entry<'a> {
         let sources = chunk.sources.iter().map(|&(utterance, span)| {
             let segment = &article.document.segments[segments[utterance]];
-            let Origin { part, line, .. } = &segment.origin;
+            let SourceMap { part, line, .. } = &segment.origin;
             let bytes = segment.origin.locate_span(span);
             SourceEntry { end: bytes.end, line: *line, part, role: segment.role.name(), start: bytes.start }
         });

@@ -1,6 +1,7 @@
 //! What the YAML files may hold: entries of the lexicon, styles, engine profiles. The build script reads them with these very
 //! modules, so nothing here is generated.
 
+pub mod class_file;
 pub mod engine;
 pub mod layer;
 pub mod run;

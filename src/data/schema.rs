@@ -209,9 +209,22 @@ fn yes() -> bool {
     true
 }
 
+impl Text {
+    /// A text that may stand in a file.
+    pub(super) fn checked(text: &str) -> Result<Text, &'static str> {
+        if text.trim().is_empty() {
+            return Err("empty text: write what is meant or leave the key out");
+        }
+        if text.trim() != text || text.contains('\n') {
+            return Err("text begins or ends with a space, or has several lines: trim it");
+        }
+        Ok(Text(text.to_owned()))
+    }
+}
+
 /// Text that is not empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Text(String);
+pub struct Text(pub String);
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
@@ -222,13 +235,7 @@ impl<'de> Deserialize<'de> for Text {
                 f.write_str("a text (put it in quotes if YAML takes it for something else)")
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Text, E> {
-                if text.trim().is_empty() {
-                    return Err(E::custom("empty text: write what is meant or leave the key out"));
-                }
-                if text.trim() != text || text.contains('\n') {
-                    return Err(E::custom("text begins or ends with a space, or has several lines: trim it"));
-                }
-                Ok(Text(text.to_owned()))
+                Text::checked(text).map_err(E::custom)
             }
         }
         deserializer.deserialize_str(TextVisitor)
@@ -237,7 +244,7 @@ impl<'de> Deserialize<'de> for Text {
 
 /// `written => spoken`
 #[derive(Debug)]
-struct Example(String, String);
+pub struct Example(pub String, pub String);
 
 impl<'de> Deserialize<'de> for Example {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Example, D::Error> {

@@ -107,13 +107,13 @@ fn leaves(name: &str) -> bool {
 /// A path as it is meant from a folder of the archive: `../text/a.xhtml` from `OEBPS/nav/`. `None` if it leads out.
 pub(super) fn resolve(folder: &str, path: &str) -> Option<String> {
     let path = path.split(['#', '?']).next().unwrap_or(path);
-    let mut steps: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
+    let mut anchors: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
     for step in path.split('/') {
         match step {
             "" | "." => {}
-            ".." => drop(steps.pop()?),
-            step => steps.push(step),
+            ".." => drop(anchors.pop()?),
+            step => anchors.push(step),
         }
     }
-    Some(steps.join("/"))
+    Some(anchors.join("/"))
 }

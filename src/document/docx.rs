@@ -4,7 +4,7 @@ mod numbering;
 
 use super::archive::Archive;
 use super::encoding::Decoded;
-use super::origin::Trace;
+use super::origin::SourceMapBuilder;
 use super::xml::{Node, Xml, attribute};
 use super::{Block, Part, Role};
 use crate::error::Error;
@@ -82,7 +82,7 @@ fn number(value: &str) -> u32 {
 /// A paragraph that is being read.
 #[derive(Default)]
 struct Paragraph {
-    trace: Trace,
+    trace: SourceMapBuilder,
     role: Option<Role>,
     list: Option<Level>,
     hidden: bool,
@@ -100,7 +100,7 @@ struct Walk<'x> {
     /// A text box is a paragraph within a paragraph.
     open: Vec<Paragraph>,
     /// The row that is being put together, and how deep tables are nested.
-    row: Trace,
+    row: SourceMapBuilder,
     tables: usize,
     /// A paragraph of the cell has ended.
     between: bool,
@@ -115,7 +115,18 @@ impl<'x> Walk<'x> {
         all: Option<Role>,
     ) -> Walk<'x> {
         let (blocks, open) = (Vec::new(), Vec::new());
-        Walk { xml, styles, numbering, all, blocks, open, row: Trace::default(), tables: 0, between: false, count: 0 }
+        Walk {
+            xml,
+            styles,
+            numbering,
+            all,
+            blocks,
+            open,
+            row: SourceMapBuilder::default(),
+            tables: 0,
+            between: false,
+            count: 0,
+        }
     }
 
     fn go(mut self) -> Result<Vec<Block<'static>>, Error> {
@@ -232,7 +243,7 @@ impl<'x> Walk<'x> {
         self.push(row, Some(self.all.unwrap_or(Role::Row)));
     }
 
-    fn push(&mut self, trace: Trace, role: Option<Role>) {
+    fn push(&mut self, trace: SourceMapBuilder, role: Option<Role>) {
         let start = trace.start();
         let mut trace = trace.finish();
         if role == Some(Role::Row) {
@@ -242,6 +253,6 @@ impl<'x> Walk<'x> {
         if trace.text.trim().is_empty() {
             return;
         }
-        self.blocks.push(Block { text: Cow::Owned(trace.text), start, steps: trace.steps, line: self.count, role });
+        self.blocks.push(Block { text: Cow::Owned(trace.text), start, anchors: trace.anchors, line: self.count, role });
     }
 }

@@ -1,6 +1,6 @@
 //! RSS and Atom: each item is a headline and its text.
 
-use super::origin::{Origin, Trace};
+use super::origin::{SourceMap, SourceMapBuilder};
 use super::xml::{Node, Xml, attribute};
 use super::{Block, Blocks, Role, html};
 use crate::error::Error;
@@ -13,7 +13,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
     let mut item: Option<Item> = None;
     let mut lines = Lines { source, at: 0, line: 1 };
     // The field that is being read, and how deep in it we are.
-    let mut field: Option<(Field, usize, Trace, bool)> = None;
+    let mut field: Option<(Field, usize, SourceMapBuilder, bool)> = None;
     while let Some(node) = xml.next()? {
         match node {
             Node::Open(name, tag) => {
@@ -35,7 +35,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
                     _ => continue,
                 };
                 if item.is_some() {
-                    field = Some((which, 0, Trace::default(), plain));
+                    field = Some((which, 0, SourceMapBuilder::default(), plain));
                 }
             }
             Node::Text(text, from) => {
@@ -91,13 +91,13 @@ enum Field {
 
 #[derive(Default)]
 struct Item {
-    title: Option<Trace>,
-    summary: Option<Trace>,
-    content: Option<Trace>,
+    title: Option<SourceMapBuilder>,
+    summary: Option<SourceMapBuilder>,
+    content: Option<SourceMapBuilder>,
 }
 
 impl Item {
-    fn take(&mut self, which: Field, trace: Trace) {
+    fn take(&mut self, which: Field, trace: SourceMapBuilder) {
         let trace = Some(trace.finish()).filter(|t| !t.text.trim().is_empty());
         let field = match which {
             Field::Title => &mut self.title,
@@ -114,11 +114,11 @@ impl Item {
         for (trace, title) in [(self.title, true), (self.content.or(self.summary), false)] {
             let Some(trace) = trace else { continue };
             let start = trace.start();
-            let lower = Origin { start, steps: trace.steps, ..Origin::default() };
+            let lower = SourceMap { start, anchors: trace.anchors, ..SourceMap::default() };
             let mut inner = html::page(file, &trace.text)?;
             for block in &mut inner {
-                let (start, steps) = lower.through(block.start, &block.steps, block.text.len());
-                (block.start, block.steps) = (start, steps);
+                let (start, anchors) = lower.through(block.start, &block.anchors, block.text.len());
+                (block.start, block.anchors) = (start, anchors);
                 block.line = lines.of(start);
                 block.role = if title { Some(Role::Headline) } else { block.role };
             }

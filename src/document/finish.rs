@@ -1,7 +1,7 @@
 //! What all kinds of documents have in common: blocks become tidy segments with roles and origins in the file.
 
 use super::encoding::Decoded;
-use super::{Block, Document, Kind, Origin, Role, Segment, Source, Warning, furniture};
+use super::{Block, Document, Kind, Role, Segment, Source, SourceMap, Warning, furniture};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::text::letter::trimmed;
@@ -93,7 +93,7 @@ fn without_asides<'d>(segment: Segment<'d>, lexicon: &Lexicon) -> Vec<Segment<'d
         let rest = &segment.text[done..];
         let Some(place) = furniture::aside(rest, lexicon) else { break };
         push(done, done + place.start, segment.role);
-        push(done + place.start, done + place.end, Role::Leaving);
+        push(done + place.start, done + place.end, Role::Boilerplate);
         done += place.end;
     }
     push(done, segment.text.len(), segment.role);
@@ -104,30 +104,30 @@ fn without_asides<'d>(segment: Segment<'d>, lexicon: &Lexicon) -> Vec<Segment<'d
 /// and `untidy` knows whether a piece of its text may be untidy.
 fn segment<'d>(
     block: Block<'d>,
-    file: &Origin,
+    file: &SourceMap,
     untidy: &mut impl FnMut(Range<usize>) -> bool,
     lexicon: &Lexicon,
 ) -> Option<Segment<'d>> {
     let (text, upper) = match block.text {
-        Cow::Borrowed(text) if block.steps.is_empty() && !untidy(block.start..block.start + text.len()) => {
+        Cow::Borrowed(text) if block.anchors.is_empty() && !untidy(block.start..block.start + text.len()) => {
             (Cow::Borrowed(text), Vec::new())
         }
         Cow::Borrowed(text) => {
             let tidied = tidy(text);
-            (tidied.text, tidied.steps)
+            (tidied.text, tidied.anchors)
         }
         Cow::Owned(text) => {
             let tidied = tidy(&text);
-            (Cow::Owned(tidied.text.into_owned()), tidied.steps)
+            (Cow::Owned(tidied.text.into_owned()), tidied.anchors)
         }
     };
     let whole = text.len();
-    let (start, steps) = if upper.is_empty() && block.steps.is_empty() && file.steps.is_empty() {
+    let (start, anchors) = if upper.is_empty() && block.anchors.is_empty() && file.anchors.is_empty() {
         (file.start + block.start, Vec::new())
     } else {
-        let block_origin = Origin { start: block.start, steps: block.steps, ..Origin::default() };
-        let (start, steps) = block_origin.through(0, &upper, whole);
-        file.through(start, &steps, whole)
+        let block_origin = SourceMap { start: block.start, anchors: block.anchors, ..SourceMap::default() };
+        let (start, anchors) = block_origin.through(0, &upper, whole);
+        file.through(start, &anchors, whole)
     };
     let known = match block.role {
         None | Some(Role::Body | Role::List) => furniture::role(&text, lexicon),
@@ -142,7 +142,7 @@ fn segment<'d>(
     if from >= to {
         return None;
     }
-    let origin = Origin { part: file.part.clone(), start, line: block.line, steps };
+    let origin = SourceMap { part: file.part.clone(), start, line: block.line, anchors };
     let origin = if from > 0 { origin.from(from as u32) } else { origin };
     let text = match text {
         Cow::Borrowed(text) => Cow::Borrowed(&text[from..to]),

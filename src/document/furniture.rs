@@ -47,7 +47,7 @@ const LONGEST_OFFICE: usize = 80;
 pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
     // How news sites mark related articles.
     if line.starts_with(">>") {
-        return Some(Role::Leaving);
+        return Some(Role::Boilerplate);
     }
     let known = lexicon.furniture(line);
     // Most lines begin with the word of a phrase at best.
@@ -66,8 +66,8 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
             .any(|(p, phrase)| *p == part && begun(phrase) && line[phrase.len()..].trim_start().starts_with(marks))
     };
     match () {
-        () if is_whole(Part::Leaving) => Some(Role::Leaving),
-        () if begins(Part::Link, &[':']) => Some(Role::Leaving),
+        () if is_whole(Part::Boilerplate) => Some(Role::Boilerplate),
+        () if begins(Part::Link, &[':']) => Some(Role::Boilerplate),
         () if begins(Part::Byline, &[':']) => Some(Role::Byline),
         () if is_whole(Part::Signature) || signs(known, line) => Some(Role::Signature),
         () if line.ends_with('|') || begins(Part::Caption, &[':', '.']) => Some(Role::Caption),
@@ -103,12 +103,12 @@ pub(super) fn aside(text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
 
 /// Whether nothing goes on with a line of wrapped text: it is a caption or a leaving as a whole.
 pub(super) fn stands_alone(line: &str, lexicon: &Lexicon) -> bool {
-    line.ends_with('|') || matches!(role(line, lexicon), Some(Role::Leaving | Role::Signature))
+    line.ends_with('|') || matches!(role(line, lexicon), Some(Role::Boilerplate | Role::Signature))
 }
 
 /// Whether a line of wrapped text begins something of its own. A section's name does not: a broken line may be one.
 pub(super) fn begins(line: &str, lexicon: &Lexicon) -> bool {
-    let own = matches!(role(line, lexicon), Some(Role::Leaving | Role::Byline | Role::Caption | Role::Signature));
+    let own = matches!(role(line, lexicon), Some(Role::Boilerplate | Role::Byline | Role::Caption | Role::Signature));
     is_dateline(line, lexicon) || own && line.starts_with(char::is_uppercase)
 }
 

@@ -6,7 +6,7 @@
 
 mod scan;
 
-use super::origin::Trace;
+use super::origin::SourceMapBuilder;
 use super::{Block, Blocks, Role, Warning};
 use crate::error::Error;
 use scan::{DEEPEST, LOOSE, MOST_ELEMENTS, Token, VOID, check, tokens};
@@ -145,23 +145,23 @@ fn title<'t>(source: &'t str, tokens: &[Token], title: &str) -> Option<Block<'t>
         Token::Raw("title", place) => Some(place.clone()),
         _ => None,
     })?;
-    let mut trace = Trace::default();
+    let mut trace = SourceMapBuilder::default();
     inline(&source[raw.clone()], raw.start, &mut trace);
     let line = 1 + memchr::memchr_iter(b'\n', &source.as_bytes()[..trace.start()]).count();
     let start = trace.start();
     let mut trace = trace.finish();
-    // Only an end is cut off, so that the steps stay right.
+    // Only an end is cut off, so that the anchors stay right.
     if !title.is_empty() && trace.text.starts_with(title.trim()) {
         trace.text.truncate(title.trim().len());
-        trace.steps.retain(|(text, _)| *text as usize <= title.trim().len());
+        trace.anchors.retain(|(text, _)| *text as usize <= title.trim().len());
     }
     let text = trace.text.trim_end().to_owned();
     let role = Some(Role::Headline);
-    (!text.is_empty()).then_some(Block { text: Cow::Owned(text), start, steps: trace.steps, line, role })
+    (!text.is_empty()).then_some(Block { text: Cow::Owned(text), start, anchors: trace.anchors, line, role })
 }
 
 /// Appends text with its white space folded and its entities decoded.
-fn inline(text: &str, at: usize, trace: &mut Trace) {
+fn inline(text: &str, at: usize, trace: &mut SourceMapBuilder) {
     let mut n = 0;
     while n < text.len() {
         let rest = &text[n..];
@@ -199,7 +199,7 @@ struct Walk<'s> {
     blocks: Vec<Block<'static>>,
     /// Open elements: name and whether their text is of the article.
     open: Vec<(String, bool)>,
-    trace: Trace,
+    trace: SourceMapBuilder,
     role: Option<Role>,
     /// Whether the block that is being put together is of the article.
     keep: bool,
@@ -221,7 +221,7 @@ impl<'s> Walk<'s> {
             byline: None,
             blocks: Vec::new(),
             open: Vec::new(),
-            trace: Trace::default(),
+            trace: SourceMapBuilder::default(),
             role: None,
             keep: false,
             lists: Vec::new(),
@@ -360,9 +360,9 @@ impl<'s> Walk<'s> {
         let again = role == Some(Role::Headline)
             && self.blocks.iter().take(4).any(|b| b.role == Some(Role::Headline) && b.text == trace.text);
         if !again && !trace.text.is_empty() {
-            let (text, steps) = (Cow::Owned(trace.text), trace.steps);
+            let (text, anchors) = (Cow::Owned(trace.text), trace.anchors);
             self.headlined |= role == Some(Role::Headline);
-            self.blocks.push(Block { text, start, steps, line: self.line.1, role });
+            self.blocks.push(Block { text, start, anchors, line: self.line.1, role });
         }
     }
 }

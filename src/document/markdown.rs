@@ -1,6 +1,6 @@
 //! Markdown (CommonMark, with tables and footnotes).
 
-use super::origin::Trace;
+use super::origin::SourceMapBuilder;
 use super::{Block, Blocks, Role};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -12,12 +12,12 @@ pub(super) fn read(source: &str) -> Blocks<'_> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut blocks = Vec::new();
-    let mut trace = Trace::default();
+    let mut trace = SourceMapBuilder::default();
     // What is open that says what a block is.
     let mut roles: Vec<Role> = Vec::new();
     let mut silent = 0usize;
     let (mut counted, mut line) = (0, 1);
-    let mut flush = |trace: &mut Trace, roles: &[Role]| {
+    let mut flush = |trace: &mut SourceMapBuilder, roles: &[Role]| {
         let whole = std::mem::take(trace);
         let start = whole.start();
         let mut whole = whole.finish();
@@ -30,7 +30,7 @@ pub(super) fn read(source: &str) -> Blocks<'_> {
             counted = start;
         }
         let role = roles.last().copied();
-        blocks.push(Block { text: Cow::Owned(whole.text), start, steps: whole.steps, line, role });
+        blocks.push(Block { text: Cow::Owned(whole.text), start, anchors: whole.anchors, line, role });
     };
     for (event, place) in Parser::new_ext(source, options).into_offset_iter() {
         match event {

@@ -34,7 +34,7 @@ mod xml;
 
 pub use encoding::Encoding;
 pub use kind::Kind;
-pub use origin::Origin;
+pub use origin::SourceMap;
 pub use warning::Warning;
 
 use crate::error::Error;
@@ -161,7 +161,7 @@ pub struct Segment<'d> {
     /// Tidy text without line breaks at its ends.
     pub text: Cow<'d, str>,
     /// Where it came from.
-    pub origin: Origin,
+    pub origin: SourceMap,
     /// What it is.
     pub role: Role,
 }
@@ -190,7 +190,7 @@ pub enum Role {
     /// Under a letter or decree: offices, names, who gets a copy.
     Signature,
     /// What a web page or a printed page leaves behind: links, running heads, page numbers; never read.
-    Leaving,
+    Boilerplate,
 }
 
 impl Role {
@@ -207,7 +207,7 @@ impl Role {
             Role::Row => "row",
             Role::Note => "note",
             Role::Signature => "signature",
-            Role::Leaving => "leaving",
+            Role::Boilerplate => "leaving",
         }
     }
 }
@@ -225,7 +225,7 @@ struct Blocks<'t> {
 struct Block<'t> {
     text: Cow<'t, str>,
     start: usize,
-    steps: Vec<(u32, u32)>,
+    anchors: Vec<(u32, u32)>,
     /// From 1.
     line: usize,
     /// What the document says it is; `None` if it does not.
@@ -236,7 +236,7 @@ struct Block<'t> {
 #[cfg(feature = "documents")]
 struct Part {
     /// From the blocks' text to the part's bytes.
-    origin: Origin,
+    origin: SourceMap,
     blocks: Vec<Block<'static>>,
     warnings: Vec<Warning>,
 }

@@ -13,7 +13,7 @@ use std::ops::Range;
 /// Letters of a segment have pieces of the part that ascend and never begin or end within a letter of it. Where several
 /// stand for one piece (ﬁ, the number of an item of a list), the first has it all, the others nothing at its end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
+pub struct SourceMap {
     /// The entry of an archive, or empty for the file itself.
     pub part: String,
     /// Byte offset in the part at which the segment begins.
@@ -24,32 +24,33 @@ pub struct Origin {
     /// Places after which text and part run in step again: `(offset in the text, offset in the part from start)`, sorted;
     /// empty where nothing was changed. Two places may have one offset in the text: the first tells where what stands
     /// before it ends, the last where what follows begins (between `ba` and `na` of `ba<i>na</i>`, say).
-    pub steps: Vec<(u32, u32)>,
+    pub anchors: Vec<(u32, u32)>,
 }
 
-impl Origin {
+impl SourceMap {
     /// Byte offset in the part of a byte offset in the segment's text.
     pub fn locate(&self, offset: u32) -> usize {
-        let n = self.steps.partition_point(|&(text, _)| text <= offset);
+        let n = self.anchors.partition_point(|&(text, _)| text <= offset);
         self.after(n, offset)
     }
 
     /// Byte offset in the part at which what ends at a byte offset in the segment's text ends.
     pub fn locate_end(&self, offset: u32) -> usize {
-        let n = self.steps.partition_point(|&(text, _)| text < offset);
-        match self.steps.get(n) {
+        let n = self.anchors.partition_point(|&(text, _)| text < offset);
+        match self.anchors.get(n) {
             Some(&(text, part)) if text == offset => self.start + part as usize,
             _ => self.after(n, offset),
         }
     }
 
     /// The origin of the text from a byte offset on.
-    pub(super) fn from(&self, offset: u32) -> Origin {
+    pub(super) fn from(&self, offset: u32) -> SourceMap {
         let start = self.locate(offset);
         let moved = (start - self.start) as u32;
-        let n = self.steps.partition_point(|&(text, _)| text <= offset);
-        let steps = self.steps[n..].iter().map(|&(text, part)| (text - offset, part.saturating_sub(moved))).collect();
-        Origin { part: self.part.clone(), start, line: self.line, steps }
+        let n = self.anchors.partition_point(|&(text, _)| text <= offset);
+        let anchors =
+            self.anchors[n..].iter().map(|&(text, part)| (text - offset, part.saturating_sub(moved))).collect();
+        SourceMap { part: self.part.clone(), start, line: self.line, anchors }
     }
 
     /// A span of the segment's text as byte offsets in the part.
@@ -60,16 +61,16 @@ impl Origin {
 
     /// In step since the step before `n`.
     fn after(&self, n: usize, offset: u32) -> usize {
-        let (text, part) = n.checked_sub(1).map_or((0, 0), |n| self.steps[n]);
+        let (text, part) = n.checked_sub(1).map_or((0, 0), |n| self.anchors[n]);
         self.start + part as usize + (offset - text) as usize
     }
 
-    /// The origin of a text of `length` bytes whose steps lead into the text of `self`: both ways in one.
-    pub(super) fn through(&self, start: usize, steps: &[(u32, u32)], length: usize) -> (usize, Vec<(u32, u32)>) {
+    /// The origin of a text of `length` bytes whose anchors lead into the text of `self`: both ways in one.
+    pub(super) fn through(&self, start: usize, anchors: &[(u32, u32)], length: usize) -> (usize, Vec<(u32, u32)>) {
         let place = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let base = self.locate(place(start));
-        if self.steps.is_empty() {
-            return (base, steps.to_vec());
+        if self.anchors.is_empty() {
+            return (base, anchors.to_vec());
         }
         let mut out = Vec::new();
         let mut add = |text: usize, part: usize| {
@@ -82,18 +83,18 @@ impl Origin {
         let (mut text, mut middle) = (0, start);
         let mut n = 0;
         loop {
-            let (next, most) = steps.get(n).map_or((length, usize::MAX), |&(t, m)| (t as usize, start + m as usize));
+            let (next, most) = anchors.get(n).map_or((length, usize::MAX), |&(t, m)| (t as usize, start + m as usize));
             // What is left of text that is longer than what it was made of stands at the end of that.
             let whole = middle + next.saturating_sub(text);
             let end = whole.min(most);
-            let first = self.steps.partition_point(|&(t, _)| t as usize <= middle);
-            for &(t, part) in self.steps[first..].iter().take_while(|&&(t, _)| (t as usize) < end) {
+            let first = self.anchors.partition_point(|&(t, _)| t as usize <= middle);
+            for &(t, part) in self.anchors[first..].iter().take_while(|&&(t, _)| (t as usize) < end) {
                 add(text + (t as usize - middle), self.start + part as usize);
             }
             if end < whole {
                 add(text + (end - middle), self.locate_end(place(end)));
             }
-            let Some(&(t, m)) = steps.get(n) else {
+            let Some(&(t, m)) = anchors.get(n) else {
                 if text < length {
                     // The end of the whole text.
                     add(length, self.locate_end(place(end)));
@@ -101,13 +102,13 @@ impl Origin {
                 return (base, out);
             };
             let before = start + m as usize;
-            while steps.get(n + 1).is_some_and(|&(next, _)| next == t) {
+            while anchors.get(n + 1).is_some_and(|&(next, _)| next == t) {
                 n += 1;
             }
-            let after = start + steps[n].1 as usize;
+            let after = start + anchors[n].1 as usize;
             add(t as usize, self.locate_end(place(before)));
             // What follows begins behind a gap of the lower text, unless it stands for nothing there.
-            if steps.get(n + 1).map_or((t as usize) < length, |&(_, m)| m > steps[n].1) {
+            if anchors.get(n + 1).map_or((t as usize) < length, |&(_, m)| m > anchors[n].1) {
                 add(t as usize, self.locate(place(after)));
             }
             (text, middle) = (t as usize, after);
@@ -118,9 +119,9 @@ impl Origin {
 
 /// A text as it is put together from pieces of a source.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Trace {
+pub(super) struct SourceMapBuilder {
     pub(super) text: String,
-    pub(super) steps: Vec<(u32, u32)>,
+    pub(super) anchors: Vec<(u32, u32)>,
     start: Option<usize>,
     /// Where in the source the last piece ends.
     end: usize,
@@ -128,7 +129,7 @@ pub(super) struct Trace {
     expected: usize,
 }
 
-impl Trace {
+impl SourceMapBuilder {
     /// Appends what stands in the source at `at` just so.
     pub(super) fn copy(&mut self, piece: &str, at: usize) {
         self.replace(piece, at..at + piece.len());
@@ -177,7 +178,7 @@ impl Trace {
     }
 
     /// No more will come.
-    pub(super) fn finish(mut self) -> Trace {
+    pub(super) fn finish(mut self) -> SourceMapBuilder {
         if self.end != self.expected {
             self.step(self.end, self.start());
         }
@@ -187,8 +188,8 @@ impl Trace {
     fn step(&mut self, at: usize, start: usize) {
         let place = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let step = (place(self.text.len()), place(at.saturating_sub(start)));
-        if self.steps.last() != Some(&step) {
-            self.steps.push(step);
+        if self.anchors.last() != Some(&step) {
+            self.anchors.push(step);
         }
     }
 }
@@ -200,20 +201,20 @@ mod tests {
     #[test]
     fn what_ends_and_what_begins_at_a_place_are_told_apart() {
         let source = "x <b>ba</b>&amp;<i>na</i>";
-        let mut trace = Trace::default();
+        let mut trace = SourceMapBuilder::default();
         trace.copy("ba", 5);
         trace.replace("&", 11..16);
         trace.copy("na", 19);
         let trace = trace.finish();
-        let origin = Origin { part: String::new(), start: trace.start(), line: 1, steps: trace.steps };
+        let origin = SourceMap { part: String::new(), start: trace.start(), line: 1, anchors: trace.anchors };
         let of = |start, end| &source[origin.locate_span(Span { start, end })];
         assert_eq!((of(0, 2), of(2, 3), of(3, 5)), ("ba", "&amp;", "na"));
         // The same through a file whose every ASCII letter has two bytes.
         let file: String = source.chars().flat_map(|c| [c, '~']).collect();
         let lower: Vec<_> = (1..=source.len() as u32).map(|n| (n, 2 * n)).collect();
-        let lower = Origin { part: String::new(), start: 0, line: 1, steps: lower };
-        let (start, steps) = lower.through(origin.start, &origin.steps, 5);
-        let both = Origin { part: String::new(), start, line: 1, steps };
+        let lower = SourceMap { part: String::new(), start: 0, line: 1, anchors: lower };
+        let (start, anchors) = lower.through(origin.start, &origin.anchors, 5);
+        let both = SourceMap { part: String::new(), start, line: 1, anchors };
         let of = |start, end| &file[both.locate_span(Span { start, end })];
         assert_eq!((of(0, 2), of(2, 3), of(3, 5)), ("b~a~", "&~a~m~p~;~", "n~a~"));
     }

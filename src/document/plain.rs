@@ -50,5 +50,5 @@ pub(super) fn read<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
 
 /// A line as a block of its own.
 pub(super) fn block<'t>(line: &Line<'t>) -> Block<'t> {
-    Block { text: Cow::Borrowed(line.text), start: line.start, steps: Vec::new(), line: line.number, role: None }
+    Block { text: Cow::Borrowed(line.text), start: line.start, anchors: Vec::new(), line: line.number, role: None }
 }

@@ -1,7 +1,7 @@
 //! Rich text (RTF 1.9): the text of its groups, with places. No crate reads it with offsets and code pages.
 
 use super::encoding::Encoding;
-use super::origin::Trace;
+use super::origin::SourceMapBuilder;
 use super::{Block, Blocks, Role};
 use crate::error::Error;
 use std::borrow::Cow;
@@ -58,7 +58,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
     let letters = super::encoding::letters(Encoding::Windows1258);
     let mut groups = vec![Group { silent: false, note: false, skip: 1 }];
     let mut blocks: Vec<Block> = Vec::new();
-    let mut trace = Trace::default();
+    let mut trace = SourceMapBuilder::default();
     // A surrogate pair is two \u, one right after the other.
     let mut high: Option<(u16, usize)> = None;
     let mut pending = 0usize;
@@ -193,7 +193,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
     Ok(Blocks { blocks, warnings: Vec::new() })
 }
 
-fn flush(trace: &mut Trace, blocks: &mut Vec<Block>, source: &str, role: Option<Role>) {
+fn flush(trace: &mut SourceMapBuilder, blocks: &mut Vec<Block>, source: &str, role: Option<Role>) {
     let whole = std::mem::take(trace);
     let start = whole.start();
     let mut whole = whole.finish();
@@ -209,7 +209,7 @@ fn flush(trace: &mut Trace, blocks: &mut Vec<Block>, source: &str, role: Option<
         }
         None => 1 + memchr::memchr_iter(b'\n', &source.as_bytes()[..start]).count(),
     };
-    blocks.push(Block { text: Cow::Owned(whole.text), start, steps: whole.steps, line, role });
+    blocks.push(Block { text: Cow::Owned(whole.text), start, anchors: whole.anchors, line, role });
 }
 
 fn floor(source: &str, at: usize) -> usize {

@@ -1,6 +1,6 @@
 //! Subtitles: SubRip and WebVTT. A cue is a block; what a sentence needs is often two, so cues that end within one are joined.
 
-use super::origin::Trace;
+use super::origin::SourceMapBuilder;
 use super::plain::{Line, lines};
 use super::{Block, Blocks};
 use std::borrow::Cow;
@@ -12,15 +12,15 @@ const MOST_JOINED: usize = 12;
 pub(super) fn read(source: &str) -> Blocks<'_> {
     let all: Vec<Line> = lines(source).collect();
     let mut blocks = Vec::new();
-    let mut trace = Trace::default();
+    let mut trace = SourceMapBuilder::default();
     let (mut line, mut joined) = (0, 0);
-    let mut flush = |trace: &mut Trace, line: &mut usize| {
+    let mut flush = |trace: &mut SourceMapBuilder, line: &mut usize| {
         let whole = std::mem::take(trace);
         let start = whole.start();
         let whole = whole.finish();
         if !whole.text.trim().is_empty() {
-            let (text, steps) = (Cow::Owned(whole.text), whole.steps);
-            blocks.push(Block { text, start, steps, line: *line, role: None });
+            let (text, anchors) = (Cow::Owned(whole.text), whole.anchors);
+            blocks.push(Block { text, start, anchors, line: *line, role: None });
         }
         *line = 0;
     };
@@ -58,7 +58,7 @@ pub(super) fn read(source: &str) -> Blocks<'_> {
 }
 
 /// `<i>`, `<v Lan>`, `{\an8}` are no text.
-fn without_tags(line: &Line, trace: &mut Trace) {
+fn without_tags(line: &Line, trace: &mut SourceMapBuilder) {
     let mut at = 0;
     // Whether a tag that is opened may still be closed: where one was not, no later one is.
     let (mut angles, mut braces) = (true, true);

@@ -4,7 +4,7 @@
 //! small letters, unless that begins an item or heading of its own. Running heads, page numbers and the stamps of digital
 //! signatures stand between the halves of a paragraph and are taken out first.
 
-use super::origin::Trace;
+use super::origin::SourceMapBuilder;
 use super::plain::{Line, block};
 use super::{Block, Role, furniture};
 use crate::lexicon::{Lexicon, Part};
@@ -73,7 +73,7 @@ pub(super) fn paragraphs<'t>(lines: &[Line<'t>], lexicon: &Lexicon) -> (Vec<Bloc
     let leave = |blocks: &mut Vec<Block<'t>>, shown: &mut usize, up_to: usize| {
         for n in *shown..up_to {
             if left[n] {
-                blocks.push(Block { role: Some(Role::Leaving), ..block(&lines[n]) });
+                blocks.push(Block { role: Some(Role::Boilerplate), ..block(&lines[n]) });
             }
         }
         *shown = up_to.max(*shown);
@@ -214,9 +214,9 @@ where
     't: 'l,
 {
     let Some(first) = lines.next() else {
-        return Block { text: Cow::Borrowed(""), start: 0, steps: Vec::new(), line: 1, role: None };
+        return Block { text: Cow::Borrowed(""), start: 0, anchors: Vec::new(), line: 1, role: None };
     };
-    let mut trace = Trace::default();
+    let mut trace = SourceMapBuilder::default();
     trace.copy(first.text, first.start);
     let mut several = false;
     let mut last = first;
@@ -245,7 +245,7 @@ where
     }
     let start = trace.start();
     let trace = trace.finish();
-    Block { text: Cow::Owned(trace.text), start, steps: trace.steps, line: first.number, role: None }
+    Block { text: Cow::Owned(trace.text), start, anchors: trace.anchors, line: first.number, role: None }
 }
 
 /// Running heads, page numbers and stamps of signatures.

@@ -1,6 +1,8 @@
 //! Amounts: numbers as they are printed, with sign and range. What quantities are built from; no class by itself.
 
-use crate::recognize::semiotic::{Site, Voice};
+use super::verbalizer::Verbalizer;
+use crate::lexicon::Lexicon;
+use crate::registry::words;
 use crate::text::cursor::Cursor;
 use crate::text::letter::{is_dash, is_letter};
 use crate::vietnamese::number;
@@ -108,22 +110,22 @@ impl<'d> Numeral<'d> {
     }
 
     /// Says it.
-    pub fn speak(&self, voice: &mut Voice) {
-        self.speak_with(voice, None);
+    pub fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        self.verbalize_with(verbalizer, None);
     }
 
     /// Says it with another word for the decimal mark.
-    pub fn speak_with(&self, voice: &mut Voice, mark: Option<&str>) {
+    pub fn verbalize_with(&self, verbalizer: &mut Verbalizer, mark: Option<&str>) {
         // Three zeros and more before a number are no number: 007.
         if self.whole.len() > 2 && self.whole.starts_with('0') {
-            voice.digits(self.whole);
+            verbalizer.digits(self.whole);
         } else {
-            voice.cardinal(self.whole);
+            verbalizer.cardinal(self.whole);
         }
         if self.mark != 0 {
-            let style = voice.style;
-            voice.word(mark.unwrap_or(&style.decimal_mark));
-            number::decimals(self.decimals, style, voice.out);
+            let style = verbalizer.style;
+            verbalizer.word(mark.unwrap_or(&style.decimal_mark));
+            number::decimals(self.decimals, style, verbalizer.out);
         }
     }
 }
@@ -155,9 +157,9 @@ pub enum Sign {
 
 impl Sign {
     /// Reads a sign that belongs to a number: it touches the number and nothing touches it from the left.
-    pub fn parse(site: &Site, cursor: &mut Cursor) -> Option<Sign> {
+    pub fn parse(before: Option<char>, cursor: &mut Cursor) -> Option<Sign> {
         let mut ahead = *cursor;
-        let free = !site.char_before().is_some_and(|c| is_letter(c) || c.is_ascii_digit() || is_dash(c) || c == ')');
+        let free = !before.is_some_and(|c| is_letter(c) || c.is_ascii_digit() || is_dash(c) || c == ')');
         let sign = match ahead.char()? {
             '+' => Sign::Plus,
             '±' => Sign::PlusMinus,
@@ -173,15 +175,15 @@ impl Sign {
         None
     }
 
-    fn speak(self, voice: &mut Voice) {
+    fn verbalize(self, verbalizer: &mut Verbalizer) {
         match self {
             Sign::Plain => {}
             Sign::Minus => {
-                let style = voice.style;
-                voice.word(&style.minus);
+                let style = verbalizer.style;
+                verbalizer.word(&style.minus);
             }
-            Sign::Plus => voice.word("cộng"),
-            Sign::PlusMinus => voice.word("cộng trừ"),
+            Sign::Plus => verbalizer.word(words::shared::PLUS),
+            Sign::PlusMinus => verbalizer.word(words::shared::PLUS_MINUS),
         }
     }
 }
@@ -199,9 +201,9 @@ pub struct Amount<'d> {
 
 impl<'d> Amount<'d> {
     /// Reads a signed number.
-    pub fn single(site: &Site<'d, '_>, cursor: &mut Cursor<'d>) -> Option<Amount<'d>> {
+    pub fn single(before: Option<char>, cursor: &mut Cursor<'d>) -> Option<Amount<'d>> {
         let mut at = *cursor;
-        let sign = Sign::parse(site, &mut at)?;
+        let sign = Sign::parse(before, &mut at)?;
         let low = Numeral::parse(&mut at)?;
         *cursor = at;
         Some(Amount { sign, low, high: None })
@@ -225,12 +227,12 @@ impl<'d> Amount<'d> {
     }
 
     /// Says it.
-    pub fn speak(&self, voice: &mut Voice) {
-        self.sign.speak(voice);
-        self.low.speak(voice);
+    pub fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        self.sign.verbalize(verbalizer);
+        self.low.verbalize(verbalizer);
         if let Some(high) = self.high {
-            voice.word("đến");
-            high.speak(voice);
+            verbalizer.word(words::shared::TO);
+            high.verbalize(verbalizer);
         }
     }
 }
@@ -246,7 +248,7 @@ pub struct Per<'d> {
 
 impl<'d> Per<'d> {
     /// Reads `/kg`, ` / năm`, `/1.000 dân`.
-    pub fn parse(site: &Site<'d, '_>, cursor: &mut Cursor<'d>) -> Option<Per<'d>> {
+    pub fn parse(lexicon: &Lexicon, cursor: &mut Cursor<'d>) -> Option<Per<'d>> {
         let mut at = *cursor;
         at.spaces();
         if !at.eat(b'/') {
@@ -256,14 +258,14 @@ impl<'d> Per<'d> {
         if let Some(number) = Numeral::parse(&mut at) {
             let mut unit = at;
             unit.spaces();
-            let what = unit_text(&mut unit, site);
+            let what = unit_text(&mut unit, lexicon);
             if what.is_empty() {
                 return None;
             }
             *cursor = unit;
             return Some(Per { number: Some(number), what });
         }
-        let what = unit_text(&mut at, site);
+        let what = unit_text(&mut at, lexicon);
         if what.is_empty() || at.byte() == b'/' && at.byte_after(1).is_ascii_alphabetic() && !at.inside_word() {
             return None;
         }
@@ -272,13 +274,13 @@ impl<'d> Per<'d> {
     }
 
     /// Says it; `trên` after a measure of speed or strength, `một` after money and counts.
-    pub fn speak(&self, after_unit: bool, voice: &mut Voice) {
-        self.speak_with(after_unit, "trên", voice);
+    pub fn verbalize(&self, after_unit: bool, verbalizer: &mut Verbalizer) {
+        self.verbalize_with(after_unit, words::shared::OVER, verbalizer);
     }
 
     /// As [`Per::speak`], with another word before a number: money is `cho` ten eggs.
-    pub fn speak_with(&self, after_unit: bool, over: &str, voice: &mut Voice) {
-        let lexicon = voice.lexicon;
+    pub fn verbalize_with(&self, after_unit: bool, over: &str, verbalizer: &mut Verbalizer) {
+        let lexicon = verbalizer.lexicon;
         let unit = lexicon.unit(self.what);
         let read = unit.map_or(self.what, |u| u.read.as_str());
         let read = match lexicon.abbreviation(self.what) {
@@ -289,26 +291,26 @@ impl<'d> Per<'d> {
             _ => read,
         };
         if let Some(number) = self.number {
-            voice.word(over);
-            number.speak(voice);
+            verbalizer.word(over);
+            number.verbalize(verbalizer);
         } else if after_unit && unit.is_some_and(|u| !u.word) {
-            voice.word("trên");
+            verbalizer.word(words::shared::OVER);
         } else {
-            voice.word("một");
+            verbalizer.word(words::shared::ONE);
         }
-        voice.word(read);
+        verbalizer.word(read);
     }
 }
 
 /// A unit after a slash: a known unit with its power, or a plain small word (`suất`, `lượng`).
-fn unit_text<'d>(cursor: &mut Cursor<'d>, site: &Site<'d, '_>) -> &'d str {
+fn unit_text<'d>(cursor: &mut Cursor<'d>, lexicon: &Lexicon) -> &'d str {
     let start = *cursor;
     let mut at = *cursor;
     let word = at.word();
     let mut power = at;
     if (power.eat(b'2') || power.eat(b'3') || power.eat_str("²") || power.eat_str("³"))
         && !power.inside_word()
-        && site.lexicon.unit(power.since(start)).is_some()
+        && lexicon.unit(power.since(start)).is_some()
     {
         *cursor = power;
         return power.since(start);
@@ -316,7 +318,7 @@ fn unit_text<'d>(cursor: &mut Cursor<'d>, site: &Site<'d, '_>) -> &'d str {
     if at.byte().is_ascii_digit() {
         return "";
     }
-    let known = site.lexicon.unit(word).is_some() || site.lexicon.abbreviation(word).is_some();
+    let known = lexicon.unit(word).is_some() || lexicon.abbreviation(word).is_some();
     let plain = word.chars().all(char::is_lowercase) && word.chars().count() > 1;
     if known || plain {
         *cursor = at;
@@ -326,7 +328,7 @@ fn unit_text<'d>(cursor: &mut Cursor<'d>, site: &Site<'d, '_>) -> &'d str {
 }
 
 /// The unit that stands at the cursor, after at most one space.
-pub fn unit<'d, 'c>(site: &Site<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<&'c crate::data::layer::Unit> {
+pub fn unit<'c>(lexicon: &'c Lexicon, cursor: &mut Cursor) -> Option<&'c crate::data::layer::Unit> {
     let mut at = *cursor;
     let spaced = at.eat(b' ');
     let start = at;
@@ -341,7 +343,7 @@ pub fn unit<'d, 'c>(site: &Site<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<&'c 
     let mut power = at;
     if (power.eat(b'2') || power.eat(b'3'))
         && !power.inside_word()
-        && let Some(unit) = site.lexicon.unit(power.since(start))
+        && let Some(unit) = lexicon.unit(power.since(start))
     {
         *cursor = power;
         return Some(unit);
@@ -350,7 +352,7 @@ pub fn unit<'d, 'c>(site: &Site<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<&'c 
     if text.is_empty() {
         return None;
     }
-    let unit = site.lexicon.unit(text)?;
+    let unit = lexicon.unit(text)?;
     // A capital alone after a space is a letter (51 F), a small word after a space says itself.
     if unit.word || spaced && unit.attached && text.len() == 1 {
         return None;

@@ -33,7 +33,7 @@ const PLENTY: u32 = 60;
 pub struct Tally([u32; DOMAINS.len()]);
 
 impl Tally {
-    /// Counts the words of a text, until enough have been heard.
+    /// Counts the words of a text, until enough have been evidence.
     pub fn add(&mut self, text: &str, lexicon: &Lexicon) {
         let mut at = 0;
         while at < text.len() && self.0.iter().sum::<u32>() < PLENTY {

@@ -3,7 +3,7 @@
 //! Nineteen tokens of twenty are plain words that come out as they went in, so the scanner looks at 64 bytes at once and
 //! answers with the places where a non-standard word may be. Everything between is copied by the caller as one slice.
 
-use crate::text::blocks::{Places, Question, Set, among, is, within};
+use crate::text::blocks::{BlockScanner, Places, Set, among, is, within};
 use crate::text::letter::{char_at, is_dash, is_letter};
 use crate::text::span::Span;
 use fearless_simd::{Simd, prelude::*, u8x64};
@@ -193,8 +193,8 @@ fn is_glued(c: char) -> bool {
 }
 
 /// Walks the places where a non-standard word may be, in order.
-pub(crate) fn odd_tokens(text: &str) -> Places<'_, Odd> {
-    Places::new(text, Odd::default())
+pub(crate) fn odd_tokens(text: &str) -> Places<'_, NonStandardScanner> {
+    Places::new(text, NonStandardScanner::default())
 }
 
 /// How many places of a text deserve a look.
@@ -216,7 +216,7 @@ pub fn odd_places_in(text: &str) -> usize {
 
 /// Asks where a block deserves a look; what one block must know of the one before it.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Odd {
+pub(crate) struct NonStandardScanner {
     word: u64,
     letter: u64,
     /// A word of consonants only, or of Roman digits only, runs over the edge.
@@ -228,7 +228,7 @@ pub(crate) struct Odd {
 
 /// What is seen of a block: bytes of each sort.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Sight {
+pub(crate) struct BlockMasks {
     letters: u64,
     capitals: u64,
     digits: u64,
@@ -255,13 +255,13 @@ const SYMBOLS: Set =
 const CONSONANTS: Set = Set::of(&[b"bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ"]);
 const ROMANS: Set = Set::of(&[b"ivxlcdm"]);
 
-impl Question for Odd {
-    type Sight = Sight;
+impl BlockScanner for NonStandardScanner {
+    type BlockMasks = BlockMasks;
 
     #[inline(always)]
-    fn look<S: Simd>(bytes: u8x64<S>) -> Sight {
+    fn look<S: Simd>(bytes: u8x64<S>) -> BlockMasks {
         let letters = within(bytes | 0x20, b'a', b'z');
-        Sight {
+        BlockMasks {
             letters,
             capitals: letters & !within(bytes, b'a', b'z'),
             digits: within(bytes, b'0', b'9'),
@@ -286,10 +286,10 @@ impl Question for Odd {
     /// The places in a block that deserve a look. What comes after a place is known beyond the block's end, so that a place
     /// is odd or not wherever in a block it falls.
     #[inline(always)]
-    fn answer(&mut self, here: &Sight, next: &Sight) -> u64 {
-        let all = |mask: fn(&Sight) -> u64| u128::from(mask(here)) | u128::from(mask(next)) << 64;
+    fn answer(&mut self, here: &BlockMasks, next: &BlockMasks) -> u64 {
+        let all = |mask: fn(&BlockMasks) -> u64| u128::from(mask(here)) | u128::from(mask(next)) << 64;
         let after = |mask: u128, bytes: u32| (mask >> bytes) as u64;
-        let second = |mask: fn(&Sight) -> u64| after(all(mask), 1);
+        let second = |mask: fn(&BlockMasks) -> u64| after(all(mask), 1);
 
         // Letters of two and three bytes count as letters, punctuation of as many does not.
         let (e2, c2) = (all(|s| s.e2), all(|s| s.c2));

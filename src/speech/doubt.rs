@@ -3,9 +3,11 @@
 //! A score weighs claims against each other; it does not tell how often a rule is wrong. What does is here: each doubt was
 //! found by reading what the review list had missed. They are few, so that the list stays short.
 
-use crate::class::ClassName;
+use crate::class::SemioticClass;
 use crate::data::layer::Cue;
-use crate::recognize::semiotic::{Claim, Site};
+use crate::recognize::hypothesis::Hypothesis;
+use crate::recognize::token_context::TokenContext;
+use crate::registry::{ClassName, Doubt};
 
 /// Classes that read the same digits in other words: a near tie among them is a question for a person.
 const CONTESTED: [ClassName; 8] = [
@@ -16,7 +18,7 @@ const CONTESTED: [ClassName; 8] = [
     ClassName::Ratio,
     ClassName::Range,
     ClassName::Decimal,
-    ClassName::Plate,
+    ClassName::LicensePlate,
 ];
 
 /// A loser that came so near makes a tie.
@@ -26,9 +28,14 @@ const NEAR_TIE: u8 = 6;
 const LONG_NUMBER: usize = 6;
 
 /// Whether a person should look at the winner of a place.
-pub(crate) fn is_doubtful(site: &Site, claim: &Claim, cue: Option<&str>, losers: &[Claim]) -> bool {
+pub(crate) fn is_doubtful(
+    context: &TokenContext,
+    claim: &Hypothesis<SemioticClass>,
+    cue: Option<&str>,
+    losers: &[Hypothesis<SemioticClass>],
+) -> bool {
     let class = claim.class.name();
-    let written = site.text.get(site.start..claim.end).unwrap_or("");
+    let written = context.text.get(context.start..claim.end).unwrap_or("");
     let tied = losers.iter().any(|l| {
         claim.score.saturating_sub(l.score) <= NEAR_TIE
             && l.end >= claim.end
@@ -37,22 +44,23 @@ pub(crate) fn is_doubtful(site: &Site, claim: &Claim, cue: Option<&str>, losers:
             && CONTESTED.contains(&l.class.name())
     });
     let date_lost = || losers.iter().any(|l| l.class.name() == ClassName::Date && l.end >= claim.end);
-    let after_day = || site.after(Cue::Day) || site.after(Cue::Today);
-    let named = || site.near(Cue::Plate) || site.near(Cue::Model);
-    tied || match claim.rule {
-        // Nothing but its numbers says that it is a date.
-        "date.day-month" => cue.is_none(),
-        "range" => after_day() || date_lost() && !written.contains([',', ' ']),
-        "count" => date_lost() && claim.score < 60,
+    let after_day = || context.cue_on_left(Cue::Day) || context.cue_on_left(Cue::Today);
+    let named = || context.cue_within(Cue::Plate) || context.cue_within(Cue::Model);
+    tied || claim.rule.doubt().is_some_and(|doubt| match doubt {
+        Doubt::Always => true,
+        Doubt::WithoutCue => cue.is_none(),
+        Doubt::RivalDate => date_lost(),
+        Doubt::RangeOfDays => after_day() || date_lost() && !written.contains([',', ' ']),
         // 9122345 is a ship, 3982 a plate.
-        "cardinal" => bare_digits(written) >= LONG_NUMBER || bare_digits(written) >= 4 && site.near(Cue::Plate),
-        "decimal.english" => named(),
-        "code" => claim.score <= 88,
-        // 24g is an hour in the south.
-        "measure" => written.ends_with('g') && bare_digits(&written[..written.len() - 1]) > 0 && site.after(Cue::Time),
-        "symbol.slash" | "symbol.silent" => between_digits(site, claim.end),
-        _ => false,
-    }
+        Doubt::LongNumber => {
+            bare_digits(written) >= LONG_NUMBER || bare_digits(written) >= 4 && context.cue_within(Cue::Plate)
+        }
+        Doubt::Named => named(),
+        Doubt::GramOrHour => {
+            written.ends_with('g') && bare_digits(&written[..written.len() - 1]) > 0 && context.cue_on_left(Cue::Time)
+        }
+        Doubt::BetweenDigits => between_digits(context, claim.end),
+    })
 }
 
 /// How many digits, if there is nothing else.
@@ -61,8 +69,8 @@ fn bare_digits(written: &str) -> usize {
 }
 
 /// Whether a digit stands on either side of the place, spaces aside.
-fn between_digits(site: &Site, end: usize) -> bool {
+fn between_digits(context: &TokenContext, end: usize) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    digit(site.text[..site.start].trim_end_matches(' ').chars().next_back())
-        || digit(site.text[end..].trim_start_matches(' ').chars().next())
+    digit(context.text[..context.start].trim_end_matches(' ').chars().next_back())
+        || digit(context.text[end..].trim_start_matches(' ').chars().next())
 }

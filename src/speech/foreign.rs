@@ -1,6 +1,7 @@
 //! Foreign words in plain text: what no Vietnamese syllable is built like. They are kept as written; an engine may be told
 //! to say them in their own language, and the review list names them.
 
+use crate::registry::Rule;
 use crate::speech::reading::{Reading, Speech};
 use crate::text::cursor::Cursor;
 use crate::text::span::Span;
@@ -92,8 +93,8 @@ fn article(text: &str, at: usize) -> usize {
 /// The language that a number among foreign words was read in.
 fn language(reading: &Reading) -> Option<&'static str> {
     match reading.rule {
-        "foreign.english" => Some(ENGLISH),
-        "foreign.french" => Some(FRENCH),
+        Rule::ForeignEnglish => Some(ENGLISH),
+        Rule::ForeignFrench => Some(FRENCH),
         _ => None,
     }
 }

@@ -1,11 +1,16 @@
 //! The normalizer: walks the text, copies what is plain, and says the rest.
 
-use crate::class::{ClassName, ask, is_plain, uncontested};
+use crate::class::contest::{contest, winner};
+use crate::class::{SemioticClass, fast_path, is_plain};
 use crate::data::layer::Domain;
 use crate::data::style::{Foreign, Style};
 use crate::lexicon::Lexicon;
-use crate::recognize::semiotic::{Claim, Context, Previous, Site, Voice};
-use crate::recognize::token::{Odd, cluster_start, odd_tokens, token_at};
+use crate::recognize::document_context::DocumentContext;
+use crate::recognize::hypothesis::{FastPath, Hypothesis};
+use crate::recognize::token::{NonStandardScanner, cluster_start, odd_tokens, token_at};
+use crate::recognize::token_context::{Previous, TokenContext};
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule};
 use crate::speech::doubt;
 use crate::speech::reading::{Alternative, Confidence, Reading, Speech};
 use crate::speech::sentence::{self, Marks, marks};
@@ -45,9 +50,9 @@ pub enum Detail {
     Alternatives,
 }
 
-/// What was read, taken down in order.
+/// What was read, recorded in order.
 #[derive(Default)]
-struct Minutes {
+struct ReadingLog {
     detail: Detail,
     readings: Vec<Reading>,
     alternatives: Vec<Alternative>,
@@ -82,8 +87,8 @@ impl Normalizer {
         self.domain
     }
 
-    fn context(&self) -> Context {
-        Context { domain: self.domain, ..Context::default() }
+    fn document(&self) -> DocumentContext {
+        DocumentContext { domain: self.domain, ..DocumentContext::default() }
     }
 
     /// The style it speaks in.
@@ -100,13 +105,13 @@ impl Normalizer {
 
     /// As [`Normalizer::normalize`], appended to a buffer that the caller reuses.
     pub fn normalize_into(&self, text: &str, out: &mut String) {
-        let context = self.context();
+        let document = self.document();
         let mut rest = text;
         while !rest.is_empty() {
             let (piece, after) = rest.split_at(whole_lines(rest));
             for piece in tidy::pieces(piece) {
                 let piece = piece.text.as_ref();
-                self.walk(piece, &mut odd_tokens(piece).within(0..piece.len()), &context, out, None);
+                self.walk(piece, &mut odd_tokens(piece).within(0..piece.len()), &document, out, None);
             }
             rest = after;
         }
@@ -118,88 +123,93 @@ impl Normalizer {
     /// combining marks, no-break spaces or control characters.
     pub fn speech(&self, text: &str) -> Speech {
         let tidied = tidy::tidy(text);
-        self.speech_in(&tidied.text, &self.context(), Detail::Alternatives)
+        self.speech_in(&tidied.text, &self.document(), Detail::Alternatives)
     }
 
     /// As [`Normalizer::speech`] for text that is tidy already, with what the document has told.
-    pub fn speech_in(&self, text: &str, context: &Context, detail: Detail) -> Speech {
+    pub fn speech_in(&self, text: &str, document: &DocumentContext, detail: Detail) -> Speech {
         let mut speech = Speech::default();
-        self.speech_into(text, context, detail, &mut speech);
+        self.speech_into(text, document, detail, &mut speech);
         speech
     }
 
     /// As [`Normalizer::speech_in`], in place of a speech that the caller no longer needs.
-    pub fn speech_into(&self, text: &str, context: &Context, detail: Detail, speech: &mut Speech) {
-        self.speech_at(&mut Looks::at(text), 0..text.len(), context, detail, speech);
+    pub fn speech_into(&self, text: &str, document: &DocumentContext, detail: Detail, speech: &mut Speech) {
+        self.speech_at(&mut DocumentScan::at(text), 0..text.len(), document, detail, speech);
     }
 
     /// As [`Normalizer::speech_into`] for a text that is, perhaps, a piece of one that is looked at as a whole.
     pub(crate) fn speech_of(
         &self,
-        looks: &mut Looks,
+        scan: &mut DocumentScan,
         text: &str,
-        context: &Context,
+        document: &DocumentContext,
         detail: Detail,
         speech: &mut Speech,
     ) {
-        match looks.find(text) {
-            Some(piece) => self.speech_at(looks, piece, context, detail, speech),
-            None => self.speech_into(text, context, detail, speech),
+        match scan.find(text) {
+            Some(piece) => self.speech_at(scan, piece, document, detail, speech),
+            None => self.speech_into(text, document, detail, speech),
         }
     }
 
     fn speech_at(
         &self,
-        looks: &mut Looks,
+        scan: &mut DocumentScan,
         piece: Range<usize>,
-        context: &Context,
+        document: &DocumentContext,
         detail: Detail,
         speech: &mut Speech,
     ) {
-        let text = &looks.text[piece.clone()];
+        let text = &scan.text[piece.clone()];
         let Speech { text: out, readings, sentences, alternatives } = speech;
         out.clear();
         readings.clear();
         sentences.clear();
         alternatives.clear();
         out.reserve(text.len() + text.len() / 4);
-        let mut minutes =
-            Minutes { detail, readings: std::mem::take(readings), alternatives: std::mem::take(alternatives) };
-        self.walk(text, &mut looks.odd.within(piece.clone()), context, out, Some(&mut minutes));
-        (*readings, *alternatives) = (minutes.readings, minutes.alternatives);
-        sentence::find(text, &mut looks.marks.within(piece), readings, &self.lexicon, sentences);
+        let mut log =
+            ReadingLog { detail, readings: std::mem::take(readings), alternatives: std::mem::take(alternatives) };
+        self.walk(text, &mut scan.odd.within(piece.clone()), document, out, Some(&mut log));
+        (*readings, *alternatives) = (log.readings, log.alternatives);
+        sentence::find(text, &mut scan.marks.within(piece), readings, &self.lexicon, sentences);
     }
 
-    fn take_down(&self, minutes: &mut Minutes, losers: &[Claim], context: &Context) {
-        let reading = minutes.readings.len() - 1;
+    fn record_alternatives(
+        &self,
+        log: &mut ReadingLog,
+        losers: &[Hypothesis<SemioticClass>],
+        document: &DocumentContext,
+    ) {
+        let reading = log.readings.len() - 1;
         // That a token might stay as it is goes without saying.
         let told = losers.iter().filter(|claim| claim.class.name() != ClassName::Unknown);
-        minutes.alternatives.extend(told.map(|claim| Alternative {
+        log.alternatives.extend(told.map(|claim| Alternative {
             reading,
-            spoken: self.say(claim, context),
+            spoken: self.say(claim, document),
             class: claim.class.name(),
             rule: claim.rule,
             confidence: Confidence(claim.score),
         }));
     }
 
-    fn say(&self, claim: &Claim, context: &Context) -> String {
+    fn say(&self, claim: &Hypothesis<SemioticClass>, document: &DocumentContext) -> String {
         let mut out = String::new();
-        claim.class.speak(&mut Voice { out: &mut out, style: &self.style, lexicon: &self.lexicon, context });
+        claim.class.verbalize(&mut Verbalizer { out: &mut out, style: &self.style, lexicon: &self.lexicon, document });
         out
     }
 
-    /// Walks the text; `minutes`, where wanted, takes down every reading and what it won against.
+    /// Walks the text; `log`, where wanted, takes down every reading and what it won against.
     fn walk(
         &self,
         text: &str,
-        odd: &mut Within<Odd>,
-        context: &Context,
+        odd: &mut Within<NonStandardScanner>,
+        document: &DocumentContext,
         out: &mut String,
-        mut minutes: Option<&mut Minutes>,
+        mut log: Option<&mut ReadingLog>,
     ) {
-        let keep = minutes.as_ref().is_some_and(|m| m.detail != Detail::Places);
-        let mut losers: Vec<Claim> = Vec::new();
+        let keep = log.as_ref().is_some_and(|m| m.detail != Detail::Places);
+        let mut losers: Vec<Hypothesis<SemioticClass>> = Vec::new();
         // Everything before `done` has been written.
         let mut done = 0;
         // Everything before `seen` has been looked at.
@@ -216,25 +226,19 @@ impl Normalizer {
                     at = end;
                     continue;
                 }
-                let site = Site::new(text, token, &self.lexicon, context, previous);
+                let context = TokenContext::new(text, token, &self.lexicon, document, previous);
                 let mut cue = None;
                 losers.clear();
-                // Claims are large: the winner stays where it was put.
-                let mut nobody = false;
-                let known = if keep { None } else { uncontested(&site, &mut nobody) };
-                let contested;
-                let best = match &known {
-                    None if keep => {
-                        contested = contest(&site, &mut losers, &mut cue);
-                        &contested
+                let best = if keep {
+                    contest(&context, &mut losers, &mut cue)
+                } else {
+                    match fast_path(&context) {
+                        FastPath::Contest => winner(&context, &mut cue),
+                        FastPath::Unclaimed => None,
+                        FastPath::Wins(hypothesis) => Some(hypothesis),
                     }
-                    None if !nobody => {
-                        contested = winner(&site, &mut cue);
-                        &contested
-                    }
-                    known => known,
                 };
-                let Some(claim) = best else {
+                let Some(claim) = &best else {
                     at = end;
                     continue;
                 };
@@ -242,25 +246,29 @@ impl Normalizer {
                 if !takes.is_empty() {
                     at = text[done..at].trim_end_matches(takes).len() + done;
                 }
-                self.copy(text, done..at, out, minutes.as_deref_mut());
+                self.copy(text, done..at, out, log.as_deref_mut());
                 let spoken_start = out.len();
-                claim.class.speak(&mut Voice { out, style: &self.style, lexicon: &self.lexicon, context });
+                claim.class.verbalize(&mut Verbalizer { out, style: &self.style, lexicon: &self.lexicon, document });
                 if needs_space(out, text, claim.end) {
                     out.push(' ');
                     // What goes on without a space now stands alone and is asked about too: 0P.
                     last = last.max(claim.end);
                 }
-                if let Some(minutes) = &mut minutes {
-                    minutes.readings.push(Reading {
+                if let Some(log) = &mut log {
+                    log.readings.push(Reading {
                         source: Span::new(at, claim.end),
                         spoken: Span::new(spoken_start, out.len()),
                         class: claim.class.name(),
                         rule: claim.rule,
                         cue,
-                        confidence: if keep { confidence(&site, claim, cue, &losers) } else { Confidence(claim.score) },
+                        confidence: if keep {
+                            confidence(&context, claim, cue, &losers)
+                        } else {
+                            Confidence(claim.score)
+                        },
                     });
-                    if minutes.detail == Detail::Alternatives {
-                        self.take_down(minutes, &losers, context);
+                    if log.detail == Detail::Alternatives {
+                        self.record_alternatives(log, &losers, document);
                     }
                 }
                 previous = Some(Previous { class: claim.class.name(), rule: claim.rule, end: claim.end });
@@ -269,11 +277,11 @@ impl Normalizer {
             }
             seen = at.max(seen);
         }
-        self.copy(text, done..text.len(), out, minutes);
+        self.copy(text, done..text.len(), out, log);
     }
 
     /// Copies plain text; foreign words in it are respelt, and social ones said, if the style asks for it.
-    fn copy(&self, text: &str, gap: Range<usize>, out: &mut String, mut minutes: Option<&mut Minutes>) {
+    fn copy(&self, text: &str, gap: Range<usize>, out: &mut String, mut log: Option<&mut ReadingLog>) {
         let mut done = gap.start;
         let respell = self.style.foreign == Foreign::Respell;
         let mut at = if respell || self.style.social { gap.start } else { gap.end };
@@ -288,11 +296,11 @@ impl Normalizer {
             let foreign = || {
                 let entry = self.lexicon.respelling(&text[at..gap.end]).filter(|_| respell)?;
                 let sure = Confidence(if entry.verified { 90 } else { 60 });
-                Some((entry.write.len(), entry.read.as_str(), "foreign.respelt", sure))
+                Some((entry.write.len(), entry.read.as_str(), Rule::ForeignRespelt, sure))
             };
             let social = || {
                 let read = self.lexicon.social(word).filter(|_| self.style.social)?;
-                Some((word.len(), read, "foreign.social", Confidence(75)))
+                Some((word.len(), read, Rule::ForeignSocial, Confidence(75)))
             };
             let Some((length, read, rule, confidence)) = foreign().or_else(social) else {
                 at = cursor.at();
@@ -302,58 +310,14 @@ impl Normalizer {
             let start = out.len();
             out.push_str(read);
             done = at + length;
-            if let Some(minutes) = &mut minutes {
+            if let Some(log) = &mut log {
                 let (source, spoken) = (Span::new(at, done), Span::new(start, out.len()));
-                minutes.readings.push(Reading {
-                    source,
-                    spoken,
-                    class: ClassName::Foreign,
-                    rule,
-                    cue: None,
-                    confidence,
-                });
+                log.readings.push(Reading { source, spoken, class: ClassName::Foreign, rule, cue: None, confidence });
             }
             at = done;
         }
         out.push_str(&text[done..gap.end]);
     }
-}
-
-/// Who claims a place with the highest score, and the cue that decided; whoever cannot give more is not asked.
-///
-/// It is not inlined, nor is [`contest`]: they are large and rarely needed, and the walk stays small without them.
-#[inline(never)]
-fn winner<'d>(site: &Site<'d, '_>, cue: &mut Option<&'static str>) -> Option<Claim<'d>> {
-    let mut best: Option<Claim> = None;
-    ask(site, |claim| {
-        let enough = best.as_ref().map_or(0, |best| best.score);
-        if best.is_some() && enough >= claim.score {
-            return enough;
-        }
-        let score = claim.score;
-        *cue = site.take_heard();
-        best = Some(claim);
-        score
-    });
-    best
-}
-
-/// As [`winner`]; everybody is asked, and who loses is taken down.
-#[inline(never)]
-fn contest<'d>(site: &Site<'d, '_>, losers: &mut Vec<Claim<'d>>, cue: &mut Option<&'static str>) -> Option<Claim<'d>> {
-    let mut best: Option<Claim> = None;
-    ask(site, |claim| {
-        let heard = site.take_heard();
-        match &mut best {
-            Some(winner) if winner.score >= claim.score => losers.push(claim),
-            best => {
-                *cue = heard;
-                losers.extend(best.replace(claim));
-            }
-        }
-        0
-    });
-    best
 }
 
 /// Bytes of a long text that are gone through at once: what is found in them is still at hand when they are copied.
@@ -380,26 +344,31 @@ fn needs_space(out: &str, text: &str, end: usize) -> bool {
 }
 
 /// The winner's score; no more than doubtful where a person should look.
-fn confidence(site: &Site, claim: &Claim, cue: Option<&str>, losers: &[Claim]) -> Confidence {
-    let most = if doubt::is_doubtful(site, claim, cue, losers) { Confidence::DOUBTFUL.0 - 1 } else { u8::MAX };
+fn confidence(
+    context: &TokenContext,
+    claim: &Hypothesis<SemioticClass>,
+    cue: Option<&str>,
+    losers: &[Hypothesis<SemioticClass>],
+) -> Confidence {
+    let most = if doubt::is_doubtful(context, claim, cue, losers) { Confidence::DOUBTFUL.0 - 1 } else { u8::MAX };
     Confidence(claim.score.min(most))
 }
 
 /// A text that is looked at as a whole, while what it says is asked for piece by piece: a line by itself costs more to look at
 /// than the words in it.
-pub(crate) struct Looks<'d> {
+pub(crate) struct DocumentScan<'d> {
     text: &'d str,
     /// Where the next piece may begin.
     floor: usize,
     /// A stretch in which no bracket opens before its end.
     unbracketed: RangeInclusive<usize>,
-    odd: Places<'d, Odd>,
+    odd: Places<'d, NonStandardScanner>,
     marks: Places<'d, Marks>,
 }
 
-impl<'d> Looks<'d> {
-    pub(crate) fn at(text: &'d str) -> Looks<'d> {
-        Looks { text, floor: 0, unbracketed: 0..=0, odd: odd_tokens(text), marks: marks(text) }
+impl<'d> DocumentScan<'d> {
+    pub(crate) fn at(text: &'d str) -> DocumentScan<'d> {
+        DocumentScan { text, floor: 0, unbracketed: 0..=0, odd: odd_tokens(text), marks: marks(text) }
     }
 
     /// Whether a bracket may open in a piece.

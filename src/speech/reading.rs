@@ -1,6 +1,6 @@
 //! What is said, and how it hangs together with what was written.
 
-use crate::class::ClassName;
+use crate::registry::{ClassName, Rule};
 use crate::text::span::Span;
 
 /// One non-standard word and how it is read.
@@ -13,7 +13,7 @@ pub struct Reading {
     /// Its semiotic class.
     pub class: ClassName,
     /// The rule that recognised it, such as `date.day-month`.
-    pub rule: &'static str,
+    pub rule: Rule,
     /// The kind of evidence it rests on, as in `lexicon/cues.yaml` (`day`, `score`), or `neighbours` for the sense of an
     /// abbreviation; `None` if its shape was enough.
     pub cue: Option<&'static str>,
@@ -45,7 +45,7 @@ pub struct Alternative {
     /// Its class.
     pub class: ClassName,
     /// Its rule.
-    pub rule: &'static str,
+    pub rule: Rule,
     /// How sure it was.
     pub confidence: Confidence,
 }

@@ -6,7 +6,7 @@
 use crate::data::layer::Cue;
 use crate::lexicon::Lexicon;
 use crate::speech::reading::{Follower, Reading, Sentence, Speech};
-use crate::text::blocks::{Places, Question, Set, Within, among, is};
+use crate::text::blocks::{BlockScanner, Places, Set, Within, among, is};
 use crate::text::left::WordsLeft;
 use crate::text::letter::{char_at, char_before, is_capitalised, is_dash, is_letter, trimmed};
 use crate::text::span::Span;
@@ -99,7 +99,7 @@ pub(crate) struct Marks;
 
 /// What is seen of a block: marks of one byte, and the three bytes of an ellipsis.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Sight {
+pub(crate) struct BlockMasks {
     marks: u64,
     first: u64,
     second: u64,
@@ -108,16 +108,21 @@ pub(crate) struct Sight {
 
 const MARKS: Set = Set::of(&[b".!?\n"]);
 
-impl Question for Marks {
-    type Sight = Sight;
+impl BlockScanner for Marks {
+    type BlockMasks = BlockMasks;
 
     #[inline(always)]
-    fn look<S: Simd>(bytes: u8x64<S>) -> Sight {
-        Sight { marks: among(bytes, &MARKS), first: is(bytes, 0xE2), second: is(bytes, 0x80), third: is(bytes, 0xA6) }
+    fn look<S: Simd>(bytes: u8x64<S>) -> BlockMasks {
+        BlockMasks {
+            marks: among(bytes, &MARKS),
+            first: is(bytes, 0xE2),
+            second: is(bytes, 0x80),
+            third: is(bytes, 0xA6),
+        }
     }
 
     #[inline(always)]
-    fn answer(&mut self, here: &Sight, next: &Sight) -> u64 {
+    fn answer(&mut self, here: &BlockMasks, next: &BlockMasks) -> u64 {
         let after = |here: u64, next: u64, bytes: u32| here >> bytes | next << (64 - bytes);
         here.marks | here.first & after(here.second, next.second, 1) & after(here.third, next.third, 2)
     }

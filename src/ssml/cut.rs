@@ -1,7 +1,7 @@
 //! Cuts sentences that are longer than a chunk, or than the engine's longest sentence.
 
 use super::chunk::Options;
-use super::inline::{Setting, Writing};
+use super::inline::{UtteranceRenderer, XmlBuffer};
 use super::measure::{Cost, FULL, Measure};
 use crate::speech::reading::Follower;
 use crate::speech::sentence::{Cut, cuts};
@@ -44,12 +44,12 @@ pub(super) struct Cutter<'c> {
     pub measure: Measure,
     pub pieces: Vec<Piece>,
     /// The pieces that are not written as they are said, each as the engine is given it.
-    pub written: Writing,
+    pub written: XmlBuffer,
     /// Where its marks stand in the segments' texts.
     pub mark_sources: Vec<Span>,
     /// The silence after a sentence.
     pub pause: u32,
-    scratch: Writing,
+    scratch: XmlBuffer,
     /// Bytes that fitted when a word was cut last.
     guess: usize,
 }
@@ -89,20 +89,20 @@ impl<'c> Cutter<'c> {
             options,
             measure,
             pieces: Vec::new(),
-            written: Writing::default(),
+            written: XmlBuffer::default(),
             mark_sources: Vec::new(),
             pause,
-            scratch: Writing::default(),
+            scratch: XmlBuffer::default(),
             guess: usize::MAX,
         }
     }
 
     /// Gives up so many pieces, and counts utterances from one of them on.
-    pub fn forget(&mut self, pieces: usize, utterances: u32) {
+    pub fn drain_ready(&mut self, pieces: usize, utterances: u32) {
         let Some(last) = self.pieces[..pieces].last() else { return };
         let (written, marks) = (last.written, last.marks);
         self.pieces.drain(..pieces);
-        self.written.forget(written, marks);
+        self.written.drain_ready(written, marks);
         self.mark_sources.drain(..marks as usize);
         for piece in &mut self.pieces {
             piece.utterance -= utterances;
@@ -113,44 +113,44 @@ impl<'c> Cutter<'c> {
 
     /// What a piece costs with so many marks before it, without what stands around every sentence, and how many marks it
     /// holds itself.
-    fn cost(&mut self, setting: &Setting, spoken: Span, forced: bool, before: u32) -> (Cost, u32) {
-        if setting.is_verbatim() {
-            return (self.measure.text(setting.said(spoken)), 0);
+    fn cost(&mut self, renderer: &UtteranceRenderer, spoken: Span, forced: bool, before: u32) -> (Cost, u32) {
+        if renderer.is_verbatim() {
+            return (self.measure.text(renderer.said(spoken)), 0);
         }
         self.scratch.clear(before);
-        setting.write(spoken, forced, &mut self.scratch);
+        renderer.write(spoken, forced, &mut self.scratch);
         (self.measure.markup(&self.scratch.xml, self.scratch.breaks), self.scratch.marks.len() as u32)
     }
 
     /// Writes a piece after the others and tells what it costs.
-    fn write(&mut self, setting: &Setting, spoken: Span, forced: bool) -> Cost {
-        if setting.is_verbatim() {
-            return self.measure.text(setting.said(spoken));
+    fn write(&mut self, renderer: &UtteranceRenderer, spoken: Span, forced: bool) -> Cost {
+        if renderer.is_verbatim() {
+            return self.measure.text(renderer.said(spoken));
         }
         let start = self.written.xml.len();
         self.written.breaks = 0;
-        setting.write(spoken, forced, &mut self.written);
+        renderer.write(spoken, forced, &mut self.written);
         self.measure.markup(&self.written.xml[start..], self.written.breaks)
     }
 
     /// Takes down the piece that was written last.
-    fn push(&mut self, setting: &Setting, places: &mut Follower, spoken: Span, cost: Cost, kind: Kind) {
+    fn push(&mut self, renderer: &UtteranceRenderer, places: &mut Follower, spoken: Span, cost: Cost, kind: Kind) {
         let Kind { pause, ends, forced } = kind;
         let cost = cost + self.measure.sentence;
         let start = places.start(spoken.start);
         let marks = &self.written.marks[self.mark_sources.len()..];
         self.mark_sources.extend(marks.iter().map(|&mark| places.span(mark)));
         self.pieces.push(Piece {
-            utterance: setting.number,
+            utterance: renderer.number,
             spoken,
             source: (start, places.end(spoken.end)),
             cost: [cost.bytes, cost.characters, cost.breaks].map(|n| n.try_into().unwrap_or(u32::MAX)),
             written: self.written.xml.len(),
             marks: self.written.marks.len() as u32,
             pause,
-            verbatim: setting.is_verbatim(),
+            verbatim: renderer.is_verbatim(),
             ends,
-            last: setting.utterance.speech.sentences.last().is_none_or(|s| s.spoken.end <= spoken.end),
+            last: renderer.utterance.speech.sentences.last().is_none_or(|s| s.spoken.end <= spoken.end),
             forced,
         });
     }
@@ -161,13 +161,13 @@ impl<'c> Cutter<'c> {
     }
 
     /// Cuts one sentence into pieces that fit a chunk by themselves; nearly always it is one.
-    pub fn sentence(&mut self, setting: &Setting, places: &mut Follower, spoken: Span) {
-        let speech = setting.utterance.speech;
+    pub fn sentence(&mut self, renderer: &UtteranceRenderer, places: &mut Follower, spoken: Span) {
+        let speech = renderer.utterance.speech;
         let text = speech.text.as_str();
         let (written, marks) = (self.written.xml.len(), self.written.marks.len());
-        let whole = self.write(setting, spoken, false);
+        let whole = self.write(renderer, spoken, false);
         if self.stands(whole, &mut Length::of(&text[spoken.range()])) {
-            return self.push(setting, places, spoken, whole, Kind { pause: self.pause, ends: true, forced: false });
+            return self.push(renderer, places, spoken, whole, Kind { pause: self.pause, ends: true, forced: false });
         }
         self.written.xml.truncate(written);
         self.written.marks.truncate(marks);
@@ -194,7 +194,7 @@ impl<'c> Cutter<'c> {
                 fits = step.len() / 4 <= self.measure.room.bytes.min(self.measure.room.characters);
                 if fits {
                     self.scratch.inner = true;
-                    let (step, more) = self.cost(setting, step, torn, marks);
+                    let (step, more) = self.cost(renderer, step, torn, marks);
                     self.scratch.inner = false;
                     cost += step;
                     marks += more;
@@ -219,15 +219,15 @@ impl<'c> Cutter<'c> {
                 Some((at, _)) => (at as u32, false),
                 None => {
                     let word = cuts.get(next).map_or(spoken.end, |c| c.at as u32);
-                    (self.inside(setting, Span { start, end: word }), true)
+                    (self.inside(renderer, Span { start, end: word }), true)
                 }
             };
             let piece = Span { start, end };
-            let cost = self.write(setting, piece, forced || torn);
+            let cost = self.write(renderer, piece, forced || torn);
             let ends = end == spoken.end;
-            let pause = if ends { self.pause } else { setting.pause_at_cut(piece) };
+            let pause = if ends { self.pause } else { renderer.pause_at_cut(piece) };
             let kind = Kind { pause: if forced { 0 } else { pause }, ends, forced: forced || torn };
-            self.push(setting, places, piece, cost, kind);
+            self.push(renderer, places, piece, cost, kind);
             torn = forced;
             start = end;
             while text.as_bytes().get(start as usize) == Some(&b' ') && start < spoken.end {
@@ -238,8 +238,8 @@ impl<'c> Cutter<'c> {
 
     /// Where to cut a word or reading that is longer than a chunk: at the last space that fits, or the last grapheme
     /// boundary.
-    fn inside(&mut self, setting: &Setting, spoken: Span) -> u32 {
-        let text = setting.said(spoken);
+    fn inside(&mut self, renderer: &UtteranceRenderer, spoken: Span) -> u32 {
+        let text = renderer.said(spoken);
         let smallest = text.chars().next().map_or(0, char::len_utf8);
         let characters = self.measure.room.characters.min(self.measure.longest);
         let most = self.measure.room.bytes.min(characters.saturating_mul(4));
@@ -248,7 +248,7 @@ impl<'c> Cutter<'c> {
         loop {
             end = cut_before(text, end);
             let piece = Span { start: spoken.start, end: spoken.start + end as u32 };
-            let cost = self.cost(setting, piece, true, self.written.marked()).0;
+            let cost = self.cost(renderer, piece, true, self.written.marked()).0;
             if end <= smallest || self.stands(cost, &mut Length::of(&text[..end])) {
                 self.guess = end.max(LONGEST_GRAPHEME);
                 return piece.start + end.max(smallest) as u32;

@@ -19,7 +19,7 @@ const FEW: usize = 64;
 
 /// Fills one chunk after the other from pieces as they come.
 #[derive(Default)]
-pub(super) struct Filler {
+pub(super) struct ChunkPacker {
     /// The pieces of each chunk.
     pub ranges: Vec<Range<usize>>,
     /// What each piece adds to a chunk, of the pieces that have been counted.
@@ -28,7 +28,7 @@ pub(super) struct Filler {
     left: u64,
 }
 
-impl Filler {
+impl ChunkPacker {
     /// Fills the chunks that are settled, whatever comes after the pieces there are; a few pieces more are not worth a look.
     pub fn go_on(&mut self, pieces: &[Piece], measure: &Measure) {
         if pieces.len() >= self.fullness.len() + FEW {
@@ -88,7 +88,7 @@ impl Filler {
     }
 
     /// Gives up the chunks there are, with so many pieces.
-    pub fn forget(&mut self, pieces: usize) {
+    pub fn drain_ready(&mut self, pieces: usize) {
         self.ranges.clear();
         self.fullness.drain(..pieces);
     }

@@ -2,9 +2,9 @@
 
 use super::chunk::{Expand, Marks, Options, Utterance};
 use super::tree::{Node, is_verbatim};
-use crate::class::ClassName;
 use crate::data::engine::Engine;
 use crate::data::style::{Foreign, Pauses, Style};
+use crate::registry::ClassName;
 use crate::speech::foreign::{self, ForeignWords};
 use crate::speech::reading::Reading;
 use crate::text::letter::{is_dash, is_letter};
@@ -12,7 +12,7 @@ use crate::text::span::Span;
 use std::borrow::Cow;
 
 /// How words are set for an engine: what is the same for all utterances.
-pub(super) struct Manner<'e> {
+pub(super) struct RenderOptions<'e> {
     engine: &'e Engine,
     options: &'e Options,
     pauses: &'e Pauses,
@@ -26,21 +26,21 @@ pub(super) struct Manner<'e> {
     bare: bool,
 }
 
-impl<'e> Manner<'e> {
-    pub(super) fn new(engine: &'e Engine, style: &'e Style, options: &'e Options) -> Manner<'e> {
+impl<'e> RenderOptions<'e> {
+    pub(super) fn new(engine: &'e Engine, style: &'e Style, options: &'e Options) -> RenderOptions<'e> {
         let pauses = &style.pauses;
         let foreign = style.foreign == Foreign::Mark && engine.element("lang").is_some();
         let breaks = engine.element("break").is_some();
         let phonemes = options.lexicon.has_phonemes() && engine.element("phoneme").is_some();
         let pausing = breaks && pauses.longest_inside() > 0;
         let bare = !foreign && !pausing && !phonemes && options.expand == Expand::Text && options.marks != Marks::Word;
-        Manner { engine, options, pauses, foreign, breaks, phonemes, bare }
+        RenderOptions { engine, options, pauses, foreign, breaks, phonemes, bare }
     }
 }
 
 /// How the words of one utterance are set.
-pub(super) struct Setting<'u> {
-    manner: &'u Manner<'u>,
+pub(super) struct UtteranceRenderer<'u> {
+    options_of: &'u RenderOptions<'u>,
     pub utterance: Utterance<'u>,
     /// Which one it is.
     pub number: u32,
@@ -51,7 +51,7 @@ pub(super) struct Setting<'u> {
 
 /// Pieces that have been written.
 #[derive(Default)]
-pub(super) struct Writing {
+pub(super) struct XmlBuffer {
     pub xml: String,
     /// How many `break` elements it holds.
     pub breaks: usize,
@@ -68,7 +68,7 @@ pub(super) fn mark_name(marks: Marks, number: usize) -> String {
     format!("{}{number}", if marks == Marks::Sentence { 's' } else { 'w' })
 }
 
-impl Writing {
+impl XmlBuffer {
     /// Begins again; `before` marks are in the document already.
     pub fn clear(&mut self, before: u32) {
         self.xml.clear();
@@ -83,7 +83,7 @@ impl Writing {
     }
 
     /// Gives up so many bytes and marks, which go on to be counted.
-    pub fn forget(&mut self, bytes: usize, marks: u32) {
+    pub fn drain_ready(&mut self, bytes: usize, marks: u32) {
         self.xml.drain(..bytes);
         self.marks.drain(..marks as usize);
         self.before += marks;
@@ -95,12 +95,13 @@ impl Writing {
     }
 }
 
-impl<'u> Setting<'u> {
-    pub(super) fn new(utterance: Utterance<'u>, number: u32, manner: &'u Manner<'u>) -> Self {
-        let verbatim =
-            manner.bare && manner.options.marks == Marks::None && is_verbatim(&utterance.speech.text, manner.engine);
-        let foreign = if manner.foreign { foreign::words(utterance.speech).collect() } else { Vec::new() };
-        Setting { manner, utterance, number, foreign, verbatim }
+impl<'u> UtteranceRenderer<'u> {
+    pub(super) fn new(utterance: Utterance<'u>, number: u32, options_of: &'u RenderOptions<'u>) -> Self {
+        let verbatim = options_of.bare
+            && options_of.options.marks == Marks::None
+            && is_verbatim(&utterance.speech.text, options_of.engine);
+        let foreign = if options_of.foreign { foreign::words(utterance.speech).collect() } else { Vec::new() };
+        UtteranceRenderer { options_of, utterance, number, foreign, verbatim }
     }
 
     /// Whether every piece is written as it is said.
@@ -118,13 +119,13 @@ impl<'u> Setting<'u> {
         let said = self.said(spoken).trim_end();
         let mark = said.chars().next_back();
         let spaced = mark.is_some_and(|c| said[..said.len() - c.len_utf8()].ends_with(' '));
-        let pauses = self.manner.pauses;
+        let pauses = self.options_of.pauses;
         mark.map_or(0, |c| pauses.after(c, spaced)).max(pauses.clause)
     }
 
     /// Writes a piece of the spoken text. `forced`: the piece is cut inside a word, which keeps no written form.
-    pub(super) fn write(&self, spoken: Span, forced: bool, out: &mut Writing) {
-        let Manner { engine, options, bare, .. } = *self.manner;
+    pub(super) fn write(&self, spoken: Span, forced: bool, out: &mut XmlBuffer) {
+        let RenderOptions { engine, options, bare, .. } = *self.options_of;
         if options.marks == Marks::Sentence {
             Node::Mark(out.mark(options.marks, spoken)).write(engine, &mut out.xml);
         }
@@ -138,12 +139,12 @@ impl<'u> Setting<'u> {
     }
 
     /// The nodes of a piece of the spoken text.
-    fn nodes(&self, spoken: Span, forced: bool, marks: &mut Writing) -> Vec<Node<'u>> {
+    fn nodes(&self, spoken: Span, forced: bool, marks: &mut XmlBuffer) -> Vec<Node<'u>> {
         let (start, end) = (spoken.start as usize, spoken.end as usize);
         // Nothing has been said before a piece, but before a step inside one.
         let inner = marks.inner;
         let silent = if inner { None } else { Some(None) };
-        let mut line = Line { setting: self, nodes: Vec::new(), marks, done: start, end, silent };
+        let mut line = Line { renderer: self, nodes: Vec::new(), marks, done: start, end, silent };
         let readings = &self.utterance.speech.readings;
         let first = readings.partition_point(|r| r.spoken.start < spoken.start);
         let mut at = start;
@@ -157,7 +158,7 @@ impl<'u> Setting<'u> {
             if at > from {
                 continue;
             }
-            match self.manner.options.expand {
+            match self.options_of.options.expand {
                 Expand::Sub | Expand::SayAs if !forced => {
                     line.reading(reading);
                     at = reading.spoken.end as usize;
@@ -177,9 +178,9 @@ impl<'u> Setting<'u> {
 
 /// A sentence that is being set.
 struct Line<'s, 'u> {
-    setting: &'s Setting<'u>,
+    renderer: &'s UtteranceRenderer<'u>,
     nodes: Vec<Node<'u>>,
-    marks: &'s mut Writing,
+    marks: &'s mut XmlBuffer,
     /// Everything before has been set.
     done: usize,
     /// Where the piece ends.
@@ -190,7 +191,7 @@ struct Line<'s, 'u> {
 
 impl<'u> Line<'_, 'u> {
     fn text(&self) -> &'u str {
-        &self.setting.utterance.speech.text
+        &self.renderer.utterance.speech.text
     }
 
     /// Sets what waits before `at` as text.
@@ -209,11 +210,11 @@ impl<'u> Line<'_, 'u> {
         if said.is_empty() {
             return;
         }
-        let written = self.setting.utterance.text[reading.source.range()].trim();
+        let written = self.renderer.utterance.text[reading.source.range()].trim();
         self.flush(start);
         self.silent = None;
         self.mark(reading.spoken);
-        let Manner { engine, options, .. } = self.setting.manner;
+        let RenderOptions { engine, options, .. } = self.renderer.options_of;
         let say_as = engine.say_as.get(reading.class.name());
         self.nodes.push(match say_as.filter(|_| options.expand == Expand::SayAs) {
             Some(kind) => {
@@ -227,7 +228,7 @@ impl<'u> Line<'_, 'u> {
     }
 
     fn mark(&mut self, spoken: Span) {
-        let marks = self.setting.manner.options.marks;
+        let marks = self.renderer.options_of.options.marks;
         if marks == Marks::Word {
             self.nodes.push(Node::Mark(self.marks.mark(marks, spoken)));
         }
@@ -237,7 +238,7 @@ impl<'u> Line<'_, 'u> {
     /// reach further.
     fn words(&mut self, from: usize, to: usize, reading: Option<&Reading>) -> usize {
         let text = self.text();
-        let manner = self.setting.manner;
+        let options_of = self.renderer.options_of;
         let mut at = from;
         while at < to {
             let rest = &text[at..to];
@@ -251,14 +252,14 @@ impl<'u> Line<'_, 'u> {
             at += c.len_utf8();
             let ends = text[at..].chars().next().is_none_or(char::is_whitespace);
             let pause = match reading {
-                None if ends => manner.pauses.after(c, text[..at - c.len_utf8()].ends_with(' ')),
-                Some(reading) if c == ',' && matches!(reading.class, ClassName::Phone | ClassName::Plate) => {
-                    manner.pauses.group
+                None if ends => options_of.pauses.after(c, text[..at - c.len_utf8()].ends_with(' ')),
+                Some(reading) if c == ',' && matches!(reading.class, ClassName::Phone | ClassName::LicensePlate) => {
+                    options_of.pauses.group
                 }
                 _ => 0,
             };
-            if pause > 0 && manner.breaks {
-                self.pause(at, pause.saturating_add(manner.engine.own_pauses.inside));
+            if pause > 0 && options_of.breaks {
+                self.pause(at, pause.saturating_add(options_of.engine.own_pauses.inside));
             }
         }
         at
@@ -285,14 +286,14 @@ impl<'u> Line<'_, 'u> {
     /// A word: marked, in its own language, or with its pronunciation. Where to go on.
     fn word(&mut self, start: usize, end: usize) -> usize {
         let text = self.text();
-        let setting = self.setting;
-        let n = setting.foreign.partition_point(|f| (f.spoken.start as usize) < start);
-        let abroad = setting.foreign.get(n).filter(|f| f.spoken.start as usize == start);
+        let renderer = self.renderer;
+        let n = renderer.foreign.partition_point(|f| (f.spoken.start as usize) < start);
+        let abroad = renderer.foreign.get(n).filter(|f| f.spoken.start as usize == start);
         let abroad = abroad.filter(|f| f.spoken.end as usize <= self.end);
         let end = abroad.map_or(end, |f| f.spoken.end as usize);
-        let manner = setting.manner;
-        let ipa = if manner.phonemes { manner.options.lexicon.phoneme(&text[start..end]) } else { None };
-        if manner.options.marks == Marks::Word || abroad.is_some() || ipa.is_some() {
+        let options_of = renderer.options_of;
+        let ipa = if options_of.phonemes { options_of.options.lexicon.phoneme(&text[start..end]) } else { None };
+        if options_of.options.marks == Marks::Word || abroad.is_some() || ipa.is_some() {
             self.flush(start);
             self.mark(Span::new(start, end));
         }

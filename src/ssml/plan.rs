@@ -2,8 +2,8 @@
 
 use super::chunk::{Chunk, MarkPlace, Marks, Options, Utterance};
 use super::cut::{Cutter, Piece};
-use super::fill::Filler;
-use super::inline::{Manner, Setting, mark_name};
+use super::fill::ChunkPacker;
+use super::inline::{RenderOptions, UtteranceRenderer, mark_name};
 use super::measure::Measure;
 use super::tree::{Node, around, frame};
 use crate::data::engine::{Engine, Markup};
@@ -31,7 +31,7 @@ use std::ops::Range;
 /// assert!(xml.contains("<s>Sáng mười bốn tháng tư, đoàn đến.</s>") && xml.contains("<s>Chiều đoàn đi.</s>"));
 /// ```
 pub struct Planner<'e> {
-    manner: Manner<'e>,
+    options_of: RenderOptions<'e>,
     plan: Plan<'e>,
 }
 
@@ -50,7 +50,7 @@ impl Said {
     }
 
     /// Gives up so many utterances.
-    fn forget(&mut self, utterances: usize) {
+    fn drain_ready(&mut self, utterances: usize) {
         let start = self.utterances.get(utterances).map_or(self.text.len(), |next| next.0);
         self.text.drain(..start);
         self.utterances.drain(..utterances);
@@ -65,9 +65,9 @@ impl<'e> Planner<'e> {
     /// As [`chunks`](super::chunks).
     pub fn new(engine: &'e Engine, style: &'e Style, options: &'e Options) -> Result<Planner<'e>, Error> {
         let cutter = Cutter::new(options, Measure::new(engine, style, options)?, style.pauses.sentence);
-        let joints = Joints::new(engine, style);
-        let plan = Plan { engine, style, said: Said::default(), cutter, filler: Filler::default(), joints };
-        Ok(Planner { manner: Manner::new(engine, style, options), plan })
+        let separators = Separators::new(engine, style);
+        let plan = Plan { engine, style, said: Said::default(), cutter, packer: ChunkPacker::default(), separators };
+        Ok(Planner { options_of: RenderOptions::new(engine, style, options), plan })
     }
 
     /// Makes room for so many bytes of speech.
@@ -77,47 +77,47 @@ impl<'e> Planner<'e> {
 
     /// Adds the next utterance.
     pub fn add(&mut self, utterance: Utterance) {
-        let Plan { said, cutter, filler, .. } = &mut self.plan;
-        let setting = Setting::new(utterance, said.utterances.len() as u32, &self.manner);
+        let Plan { said, cutter, packer, .. } = &mut self.plan;
+        let renderer = UtteranceRenderer::new(utterance, said.utterances.len() as u32, &self.options_of);
         let mut places = Follower::to_source(&utterance.speech.readings);
         for sentence in &utterance.speech.sentences {
-            cutter.sentence(&setting, &mut places, sentence.spoken);
+            cutter.sentence(&renderer, &mut places, sentence.spoken);
         }
         said.utterances.push((said.text.len(), utterance.role == Role::Headline));
         said.text.push_str(&utterance.speech.text);
-        filler.go_on(&cutter.pieces, &cutter.measure);
+        packer.go_on(&cutter.pieces, &cutter.measure);
     }
 
     /// The chunks that are settled, whatever is added after them.
-    pub(crate) fn settled(&self) -> impl ExactSizeIterator<Item = Settled<'_, 'e>> {
+    pub(crate) fn settled(&self) -> impl ExactSizeIterator<Item = ReadyChunk<'_, 'e>> {
         self.plan.settled()
     }
 
     /// Gives up the chunks that are settled: they are not in the plan any more, and numbers begin again with the next one.
-    pub(crate) fn forget(&mut self) {
-        let Plan { said, cutter, filler, .. } = &mut self.plan;
-        let pieces = filler.ranges.last().map_or(0, |range| range.end);
+    pub(crate) fn drain_ready(&mut self) {
+        let Plan { said, cutter, packer, .. } = &mut self.plan;
+        let pieces = packer.ranges.last().map_or(0, |range| range.end);
         let utterances = cutter.pieces.get(pieces).map_or(said.utterances.len(), |piece| piece.utterance as usize);
-        cutter.forget(pieces, utterances as u32);
-        said.forget(utterances);
-        filler.forget(pieces);
+        cutter.drain_ready(pieces, utterances as u32);
+        said.drain_ready(utterances);
+        packer.drain_ready(pieces);
     }
 
     /// The plan for all that were added.
     pub fn finish(mut self) -> Plan<'e> {
-        let Plan { cutter, filler, .. } = &mut self.plan;
-        filler.finish(&cutter.pieces, &cutter.measure);
+        let Plan { cutter, packer, .. } = &mut self.plan;
+        packer.finish(&cutter.pieces, &cutter.measure);
         self.plan
     }
 }
 
 /// A chunk that is ready to be written.
-pub struct Settled<'p, 'e> {
+pub struct ReadyChunk<'p, 'e> {
     plan: &'p Plan<'e>,
     chunk: usize,
 }
 
-impl Settled<'_, '_> {
+impl ReadyChunk<'_, '_> {
     /// Appends what the engine is sent.
     pub fn write(&self, out: &mut String) {
         self.plan.write(self.chunk, out);
@@ -148,8 +148,8 @@ pub struct Plan<'e> {
     style: &'e Style,
     said: Said,
     cutter: Cutter<'e>,
-    filler: Filler,
-    joints: Joints,
+    packer: ChunkPacker,
+    separators: Separators,
 }
 
 impl<'e> Plan<'e> {
@@ -171,17 +171,17 @@ impl<'e> Plan<'e> {
 
     /// How many chunks there are.
     pub fn len(&self) -> usize {
-        self.filler.ranges.len()
+        self.packer.ranges.len()
     }
 
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
-        self.filler.ranges.is_empty()
+        self.packer.ranges.is_empty()
     }
 
     /// The chunks, each ready to be written.
-    pub(crate) fn settled(&self) -> impl ExactSizeIterator<Item = Settled<'_, 'e>> {
-        (0..self.len()).map(|chunk| Settled { plan: self, chunk })
+    pub(crate) fn settled(&self) -> impl ExactSizeIterator<Item = ReadyChunk<'_, 'e>> {
+        (0..self.len()).map(|chunk| ReadyChunk { plan: self, chunk })
     }
 
     /// Writes the chunks, one after the other.
@@ -218,7 +218,7 @@ impl<'e> Plan<'e> {
 
     /// Appends what the engine is sent for a chunk, counted from 0; nothing where there is none.
     pub fn write(&self, chunk: usize, out: &mut String) {
-        let joints = &self.joints;
+        let separators = &self.separators;
         let pieces = self.pieces(chunk);
         if pieces.is_empty() {
             return;
@@ -226,17 +226,17 @@ impl<'e> Plan<'e> {
         let start = out.len();
         // Most of the room beyond the words is for `<p>` and `<s>`.
         let size: usize = pieces.iter().map(|p| p.spoken.len()).sum();
-        out.reserve(size + size / 8 + joints.frame.0.len() + joints.frame.1.len() + 64);
-        out.push_str(&joints.frame.0);
+        out.reserve(size + size / 8 + separators.frame.0.len() + separators.frame.1.len() + 64);
+        out.push_str(&separators.frame.0);
         let first = self.range(chunk).start;
         let mut before: Option<&Piece> = None;
         for (n, piece) in pieces.iter().enumerate() {
             match before {
-                None => out.push_str(&joints.opening),
+                None => out.push_str(&separators.opening),
                 Some(before) if before.utterance == piece.utterance => {
-                    joints.sentence.write(before.pause, self.engine, out)
+                    separators.sentence.write(before.pause, self.engine, out)
                 }
-                Some(before) => joints.paragraph.write(self.pause_after(before), self.engine, out),
+                Some(before) => separators.paragraph.write(self.pause_after(before), self.engine, out),
             }
             if piece.verbatim {
                 out.push_str(self.said.of(piece.utterance, piece.spoken));
@@ -245,15 +245,15 @@ impl<'e> Plan<'e> {
             }
             before = Some(piece);
         }
-        out.push_str(&joints.closing);
-        out.push_str(&joints.frame.1);
+        out.push_str(&separators.closing);
+        out.push_str(&separators.frame.1);
         if self.engine.markup == Markup::Plain {
             out.truncate(start + out[start..].trim_end().len());
         }
     }
 
     fn range(&self, chunk: usize) -> Range<usize> {
-        self.filler.ranges.get(chunk).cloned().unwrap_or_default()
+        self.packer.ranges.get(chunk).cloned().unwrap_or_default()
     }
 
     fn pieces(&self, chunk: usize) -> &[Piece] {
@@ -302,7 +302,7 @@ fn paragraphs(pieces: &[Piece]) -> impl Iterator<Item = &[Piece]> {
 }
 
 /// What stands around and between sentences.
-struct Joints {
+struct Separators {
     frame: (String, String),
     /// Before the first sentence and after the last.
     opening: String,
@@ -348,8 +348,8 @@ impl Joint {
     }
 }
 
-impl Joints {
-    fn new(engine: &Engine, style: &Style) -> Joints {
+impl Separators {
+    fn new(engine: &Engine, style: &Style) -> Separators {
         let pauses = &style.pauses;
         let plain = engine.markup == Markup::Plain;
         let paragraph = around(engine, |said| Node::Paragraph(vec![said]));
@@ -372,6 +372,6 @@ impl Joints {
             &[pauses.paragraph, pauses.headline],
             engine,
         );
-        Joints { frame: frame(engine), opening, closing, sentence: between, paragraph: across }
+        Separators { frame: frame(engine), opening, closing, sentence: between, paragraph: across }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::judge::{attributes_of, is_known};
 use super::tree::is_name;
-use crate::class::ClassName;
 use crate::data::engine::{Count, Engine, Markup};
 use crate::data::schema::parse;
 use crate::error::Error;
 use crate::lexicon::SchemaError;
+use crate::registry::ClassName;
 
 /// What is wrong with a profile: the key, the word under it, and the mend.
 struct Wrong {
@@ -125,8 +125,8 @@ fn verdict(engine: &Engine) -> Result<(), Wrong> {
             return wrong("attributes", element, message);
         }
     }
-    if let Some(class) = engine.say_as.keys().find(|class| ClassName::ALL.iter().all(|c| c.name() != class.as_str())) {
-        let known = ClassName::ALL.iter().map(|c| c.name()).collect::<Vec<_>>().join(", ");
+    if let Some(class) = engine.say_as.keys().find(|class| ClassName::all().all(|c| c.name() != class.as_str())) {
+        let known = ClassName::all().map(|c| c.name()).collect::<Vec<_>>().join(", ");
         return wrong("say_as", class, format!("`{class}` is no class of readings: there are {known}"));
     }
     let limit = &engine.limit;

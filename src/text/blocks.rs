@@ -6,15 +6,15 @@ use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 use std::ops::Range;
 
 /// What is asked of a text, block by block.
-pub(crate) trait Question {
+pub(crate) trait BlockScanner {
     /// What is seen of a block by itself: masks of one bit a byte.
-    type Sight: Copy + Default;
+    type BlockMasks: Copy + Default;
 
-    /// Looks at a block.
-    fn look<S: Simd>(bytes: u8x64<S>) -> Self::Sight;
+    /// DocumentScan at a block.
+    fn look<S: Simd>(bytes: u8x64<S>) -> Self::BlockMasks;
 
     /// The places in a block, knowing the block after it; blocks come in order.
-    fn answer(&mut self, here: &Self::Sight, next: &Self::Sight) -> u64;
+    fn answer(&mut self, here: &Self::BlockMasks, next: &Self::BlockMasks) -> u64;
 }
 
 /// How many blocks are answered at once, so that going over to wide registers and back costs nothing.
@@ -27,13 +27,13 @@ const BLOCK: usize = 64;
 /// Walks the places that answer a question, in order.
 ///
 /// What lies beyond the text is spaces, so that a word that ends with the text ends like any other.
-pub(crate) struct Places<'d, Q: Question> {
+pub(crate) struct Places<'d, Q: BlockScanner> {
     bytes: &'d [u8],
     question: Q,
     level: Level,
     /// The first block that has not been answered, and what is seen of it.
     ahead: usize,
-    sight: Q::Sight,
+    sight: Q::BlockMasks,
     answers: [u64; BATCH],
     /// Where the answers begin, and one bit for each that is not empty and has not been looked at.
     from: usize,
@@ -45,7 +45,7 @@ pub(crate) struct Places<'d, Q: Question> {
     waiting: Option<usize>,
 }
 
-impl<'d, Q: Question> Places<'d, Q> {
+impl<'d, Q: BlockScanner> Places<'d, Q> {
     pub(crate) fn new(text: &'d str, question: Q) -> Self {
         let (bytes, level) = (text.as_bytes(), Level::new());
         let sight = dispatch!(level, simd => Q::look(load(simd, bytes, 0)));
@@ -125,12 +125,12 @@ impl<'d, Q: Question> Places<'d, Q> {
 
 /// Walks the places in a piece of a text, counted from where the piece begins. One walk over the whole text is far cheaper than
 /// one over each of its lines.
-pub(crate) struct Within<'p, 'd, Q: Question> {
+pub(crate) struct Within<'p, 'd, Q: BlockScanner> {
     places: &'p mut Places<'d, Q>,
     piece: Range<usize>,
 }
 
-impl<Q: Question> Within<'_, '_, Q> {
+impl<Q: BlockScanner> Within<'_, '_, Q> {
     /// The next place at or after `from`; the last one may be the end of the piece.
     #[inline]
     pub(crate) fn next_from(&mut self, from: usize) -> Option<usize> {

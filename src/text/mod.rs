@@ -4,6 +4,7 @@ pub mod blocks;
 pub mod cursor;
 pub mod left;
 pub mod letter;
+pub mod phrases;
 pub mod signs;
 pub mod span;
 pub mod tidy;

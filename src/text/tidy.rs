@@ -4,7 +4,7 @@
 //! characters, soft hyphens and control characters go, and Ð typed for Đ becomes Đ. Quotes and dashes stay as they are:
 //! classes know all of them.
 
-use crate::text::blocks::{Places, Question, Set, among, is, within};
+use crate::text::blocks::{BlockScanner, Places, Set, among, is, within};
 use crate::text::letter::{char_at, char_before};
 use fearless_simd::{Simd, u8x64};
 use std::borrow::Cow;
@@ -19,7 +19,7 @@ pub struct Tidied<'t> {
     pub text: Cow<'t, str>,
     /// Places after which the two run in step again: `(offset in the tidy text, offset in the original)`, sorted. Empty
     /// where nothing was changed.
-    pub steps: Vec<(u32, u32)>,
+    pub anchors: Vec<(u32, u32)>,
 }
 
 /// Tidies a text. Borrows it if there is nothing to do.
@@ -32,7 +32,7 @@ pub struct Tidied<'t> {
 pub fn tidy(text: &str) -> Tidied<'_> {
     let mut places = Places::new(text, Untidy);
     let mut out = String::new();
-    let mut steps = Vec::new();
+    let mut anchors = Vec::new();
     // Everything before `done` has been written.
     let mut done = 0;
     while let Some(place) = places.next_from(done) {
@@ -68,15 +68,15 @@ pub fn tidy(text: &str) -> Tidied<'_> {
         if out[written..] != *piece {
             // The first character stands for the whole piece, others are at its end: no place leads into a letter.
             let inner = out[written..].char_indices().skip(1).map(|(n, _)| written + n);
-            steps.extend(inner.chain([out.len()]).map(|n| (n as u32, end as u32)));
+            anchors.extend(inner.chain([out.len()]).map(|n| (n as u32, end as u32)));
         }
         done = end;
     }
     if done == 0 {
-        return Tidied { text: Cow::Borrowed(text), steps };
+        return Tidied { text: Cow::Borrowed(text), anchors };
     }
     out.push_str(&text[done..]);
-    Tidied { text: Cow::Owned(out), steps }
+    Tidied { text: Cow::Owned(out), anchors }
 }
 
 /// Untidy places that are nearer to each other are tidied in one go: bytes.
@@ -101,7 +101,7 @@ pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Tidied<'_>> {
             found.map_or(text.len(), |at| memchr::memrchr(b'\n', &bytes[start..at]).map_or(start, |n| start + n + 1));
         if line > start {
             done = line;
-            return Some(Tidied { text: Cow::Borrowed(&text[start..done]), steps: Vec::new() });
+            return Some(Tidied { text: Cow::Borrowed(&text[start..done]), anchors: Vec::new() });
         }
         // Whoever writes combining marks does so in the next line, too.
         let mut near = found;
@@ -180,7 +180,7 @@ struct Untidy;
 
 /// What is seen of a block: bytes of each sort.
 #[derive(Clone, Copy, Default)]
-struct Sight {
+struct BlockMasks {
     leads: u64,
     c3: u64,
     e2: u64,
@@ -195,12 +195,12 @@ const LEADS: Set = Set::of(&[&[
     0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x7F, 0xC2, 0xCC, 0xCD, 0xE3, 0xEF,
 ]]);
 
-impl Question for Untidy {
-    type Sight = Sight;
+impl BlockScanner for Untidy {
+    type BlockMasks = BlockMasks;
 
     #[inline(always)]
-    fn look<S: Simd>(bytes: u8x64<S>) -> Sight {
-        Sight {
+    fn look<S: Simd>(bytes: u8x64<S>) -> BlockMasks {
+        BlockMasks {
             leads: among(bytes, &LEADS),
             c3: is(bytes, 0xC3),
             e2: is(bytes, 0xE2),
@@ -211,7 +211,7 @@ impl Question for Untidy {
     }
 
     #[inline(always)]
-    fn answer(&mut self, here: &Sight, next: &Sight) -> u64 {
+    fn answer(&mut self, here: &BlockMasks, next: &BlockMasks) -> u64 {
         let after = |here: u64, next: u64, bytes: u32| here >> bytes | next << (64 - bytes);
         // Ð is the only letter of its lead byte that changes, and dashes, quotes and dots (U+2010 to U+2027) stay: those
         // leads are too common to be looked at each time.
@@ -251,7 +251,7 @@ mod tests {
         let original = "a\u{a0}e\u{302}\u{301}z";
         let tidied = tidy(original);
         assert_eq!(tidied.text, "a ếz");
-        assert_eq!(tidied.steps, [(2, 3), (5, 8)]);
+        assert_eq!(tidied.anchors, [(2, 3), (5, 8)]);
     }
 
     #[test]
@@ -263,7 +263,7 @@ mod tests {
             let mut untidy = untidy(&text);
             let mut start = pad;
             for line in lines {
-                let changes = !tidy(line).steps.is_empty();
+                let changes = !tidy(line).anchors.is_empty();
                 assert_eq!(untidy(start..start + line.len()), changes, "{line:?} after {pad} bytes");
                 start += line.len() + 1;
             }

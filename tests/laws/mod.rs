@@ -1,7 +1,7 @@
 //! The laws that every reader of documents holds to, whatever bytes it is given.
 
 use loidoc::Lexicon;
-use loidoc::document::{Document, Encoding, Origin, Warning, read_as};
+use loidoc::document::{Document, Encoding, SourceMap, Warning, read_as};
 use loidoc::text::tidy::tidy;
 use std::io::{Cursor, Read};
 use std::sync::LazyLock;
@@ -40,7 +40,7 @@ fn segments(document: &Document, file: &[u8]) {
     }
 }
 
-fn letters(text: &str, origin: &Origin, source: &[u8], utf8: Option<&str>) {
+fn letters(text: &str, origin: &SourceMap, source: &[u8], utf8: Option<&str>) {
     let mut done = 0;
     for (n, c) in text.char_indices() {
         let (start, end) = (origin.locate(n as u32), origin.locate_end((n + c.len_utf8()) as u32));

@@ -16,7 +16,7 @@ const VIQR_WORDS: usize = 35;
 #[derive(Default)]
 struct Steps {
     text: String,
-    steps: Vec<(u32, u32)>,
+    anchors: Vec<(u32, u32)>,
 }
 
 impl Steps {
@@ -25,7 +25,7 @@ impl Steps {
         let c = c.into();
         self.text.push(c);
         if c.len_utf8() != end - start {
-            self.steps.push((self.text.len() as u32, end as u32));
+            self.anchors.push((self.text.len() as u32, end as u32));
         }
     }
 }
@@ -44,7 +44,7 @@ pub(super) fn decode(bytes: &[u8], encoding: Encoding) -> Decoded<'static> {
             }
         }
     }
-    Decoded::new(out.text, 0, out.steps, encoding)
+    Decoded::new(out.text, 0, out.anchors, encoding)
 }
 
 /// A byte's letter.
@@ -78,7 +78,7 @@ pub(super) fn table(encoding: Encoding) -> [char; 256] {
 fn utf16(bytes: &[u8], little: bool, out: &mut Steps) {
     let skip = if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) { 2 } else { 0 };
     if skip > 0 {
-        out.steps.push((0, 2));
+        out.anchors.push((0, 2));
     }
     let units = bytes[skip..].chunks(2).map(|pair| match *pair {
         [a, b] if little => u16::from_le_bytes([a, b]),
@@ -222,29 +222,29 @@ pub(super) fn disguised(decoded: Decoded<'_>, markup: bool) -> Decoded<'_> {
             let (over, confidence) = detect(&bytes)?;
             let confidence = confidence.filter(|c| before < LEAST_CONFIDENCE && *c > before)?;
             // From the text to the bytes, from these to the text that hid them.
-            let (start, steps) = lower.through(over.origin.start, &over.origin.steps, over.text.len());
+            let (start, anchors) = lower.through(over.origin.start, &over.origin.anchors, over.text.len());
             let text = over.text.into_owned();
-            Some((Decoded::new(text, start, steps, over.encoding), confidence))
+            Some((Decoded::new(text, start, anchors, over.encoding), confidence))
         })
     };
     let Some((found, confidence)) = found else { return decoded };
     let encoding = found.encoding;
-    let mut decoded = decoded.rewritten(found.text.into_owned(), &found.origin.steps);
+    let mut decoded = decoded.rewritten(found.text.into_owned(), &found.origin.anchors);
     decoded.warnings.push(super::Warning::EncodingGuessed { encoding, confidence });
     decoded
 }
 
 /// The bytes of windows-1252 that a text was read from; `None` if it was not.
-fn latin(text: &str) -> Option<(Vec<u8>, super::Origin)> {
+fn latin(text: &str) -> Option<(Vec<u8>, super::SourceMap)> {
     let mut bytes = Vec::with_capacity(text.len());
-    let mut steps = Vec::new();
+    let mut anchors = Vec::new();
     for (n, c) in text.char_indices() {
         bytes.push(byte_of(c)?);
         if c.len_utf8() > 1 {
-            steps.push((bytes.len() as u32, (n + c.len_utf8()) as u32));
+            anchors.push((bytes.len() as u32, (n + c.len_utf8()) as u32));
         }
     }
-    Some((bytes, super::Origin { steps, line: 1, ..super::Origin::default() }))
+    Some((bytes, super::SourceMap { anchors, line: 1, ..super::SourceMap::default() }))
 }
 
 /// The byte that Latin-1 or windows-1252 shows as this character.

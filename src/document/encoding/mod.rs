@@ -8,7 +8,7 @@ mod legacy;
 mod mojibake;
 mod tables;
 
-use super::origin::Origin;
+use super::origin::SourceMap;
 use super::warning::Warning;
 use crate::error::Error;
 use std::borrow::Cow;
@@ -91,22 +91,22 @@ impl Encoding {
 #[derive(Clone, Debug)]
 pub(super) struct Decoded<'d> {
     pub(super) text: Cow<'d, str>,
-    /// The whole text's origin: empty steps where the bytes are the text.
-    pub(super) origin: Origin,
+    /// The whole text's origin: empty anchors where the bytes are the text.
+    pub(super) origin: SourceMap,
     pub(super) encoding: Encoding,
     pub(super) warnings: Vec<Warning>,
 }
 
 impl<'d> Decoded<'d> {
-    fn new(text: impl Into<Cow<'d, str>>, start: usize, steps: Vec<(u32, u32)>, encoding: Encoding) -> Decoded<'d> {
-        let origin = Origin { part: String::new(), start, line: 1, steps };
+    fn new(text: impl Into<Cow<'d, str>>, start: usize, anchors: Vec<(u32, u32)>, encoding: Encoding) -> Decoded<'d> {
+        let origin = SourceMap { part: String::new(), start, line: 1, anchors };
         Decoded { text: text.into(), origin, encoding, warnings: Vec::new() }
     }
 
-    /// The same with other text in place of its own; the steps lead into the old one.
-    fn rewritten(mut self, text: String, steps: &[(u32, u32)]) -> Decoded<'d> {
-        let (start, steps) = self.origin.through(0, steps, text.len());
-        self.origin = Origin { start, steps, ..self.origin };
+    /// The same with other text in place of its own; the anchors lead into the old one.
+    fn rewritten(mut self, text: String, anchors: &[(u32, u32)]) -> Decoded<'d> {
+        let (start, anchors) = self.origin.through(0, anchors, text.len());
+        self.origin = SourceMap { start, anchors, ..self.origin };
         self.text = Cow::Owned(text);
         self
     }

@@ -22,7 +22,7 @@ pub(super) fn mended(mut decoded: Decoded<'_>) -> Decoded<'_> {
             break;
         }
         (characters, guessed, times) = (out.mended, guessed + out.guessed, times + 1);
-        decoded = decoded.rewritten(out.text, &out.steps);
+        decoded = decoded.rewritten(out.text, &out.anchors);
     }
     if times > 0 {
         decoded.warnings.push(Warning::MojibakeMended { characters, guessed, times });
@@ -50,7 +50,7 @@ fn is_spoiled(text: &str) -> bool {
 #[derive(Default)]
 struct Mended {
     text: String,
-    steps: Vec<(u32, u32)>,
+    anchors: Vec<(u32, u32)>,
     mended: usize,
     guessed: usize,
 }
@@ -81,7 +81,7 @@ fn mend(text: &str) -> Mended {
         if let Some((_, length)) = found {
             out.mended += 1;
             if length != letter.len_utf8() {
-                out.steps.push((out.text.len() as u32, at as u32));
+                out.anchors.push((out.text.len() as u32, at as u32));
             }
         }
     }

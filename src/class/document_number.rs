@@ -1,19 +1,21 @@
 //! Document codes: `1719/QĐ-TTg`, `15/2023/TT-BGDĐT`, `18-NQ/TW`, `88/2014/QH13`: the number, then kind and issuer from
 //! the lexicon. Slashes and hyphens inside are silent.
 
-use super::SemioticClass;
-use crate::text::cursor::Cursor;
 use crate::data::layer::Cue;
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule};
+use crate::text::cursor::Cursor;
 use crate::text::left::WordsLeft;
 use crate::text::letter::{fold_eq, is_dash};
-use crate::vietnamese::number;
-use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::text::signs::Signs;
+use crate::vietnamese::number;
 
 /// A document's code.
 #[derive(Clone, Copy, Debug)]
-pub struct Code<'d> {
+pub struct DocumentNumber<'d> {
     number: &'d str,
     year: &'d str,
     /// The letters with their hyphens and slashes: `QĐ-TTg`.
@@ -36,7 +38,7 @@ fn separator(cursor: &mut Cursor) -> Option<char> {
 const MOST_PARTS: usize = 8;
 
 /// `QĐ-TTg`, `TTLT-BCT-BTC`, `QH13`; at least one part must be known or the whole look like a code.
-fn letters<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>) -> Option<(&'d str, bool)> {
+fn letters<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> Option<(&'d str, bool)> {
     let start = *cursor;
     let mut at = *cursor;
     let mut known = false;
@@ -52,7 +54,7 @@ fn letters<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>) -> Option<(&'d str,
             break;
         }
         at.digits();
-        known |= is_known(site, word) || is_known(site, at.since(part_start));
+        known |= is_known(token, word) || is_known(token, at.since(part_start));
         end = Some(at);
         let mut ahead = at;
         if separator(&mut ahead).is_none() {
@@ -65,7 +67,7 @@ fn letters<'d>(site: &Site<'d, '_>, cursor: &mut Cursor<'d>) -> Option<(&'d str,
 }
 
 /// `ISO 9001:2015`, `TCVN 8389-2:2020`, `ISO/IEC 17025:2017`: a number, parts, and the year of the edition.
-fn standard<'d>(start: Cursor<'d>) -> Option<(Cursor<'d>, Code<'d>)> {
+fn standard<'d>(start: Cursor<'d>) -> Option<(Cursor<'d>, DocumentNumber<'d>)> {
     let mut at = start;
     let whole = at.digits();
     let mut part = at;
@@ -80,22 +82,22 @@ fn standard<'d>(start: Cursor<'d>) -> Option<(Cursor<'d>, Code<'d>)> {
         at = edition;
     }
     let found = !whole.is_empty() && at.since(start) != whole && !at.inside_word();
-    found.then_some((at, Code { number, year, letters: "", named: "" }))
+    found.then_some((at, DocumentNumber { number, year, letters: "", named: "" }))
 }
 
 /// The words before the number (and before `số`) whose beginnings spell the first part of the letters: `Cáo trạng` for
 /// CTr. What a kind of document is called there is surer than the table.
-fn named_before<'d>(site: &Site<'d, '_>, letters: &str) -> &'d str {
+fn named_before<'d>(token: &TokenContext<'d, '_>, letters: &str) -> &'d str {
     let kind = letters.split(['-', '/', '–', '—']).next().unwrap_or("").trim();
-    let mut words = WordsLeft::new(site.text, site.start).take_while(|w| w.adjacent).peekable();
-    words.next_if(|w| &site.text[w.start..w.end] == "số");
+    let mut words = WordsLeft::new(token.text, token.start).take_while(|w| w.adjacent).peekable();
+    words.next_if(|w| &token.text[w.start..w.end] == "số");
     let Some(last) = words.next() else { return "" };
     let Some(first) = words.next() else { return "" };
-    let (a, b) = (&site.text[first.start..first.end], &site.text[last.start..last.end]);
+    let (a, b) = (&token.text[first.start..first.end], &token.text[last.start..last.end]);
     let mut cuts = kind.char_indices().map(|(n, _)| n).skip(1);
     let cut = cuts.find(|&n| begins(a, &kind[..n]) && begins(b, &kind[n..]));
-    let named = &site.text[first.start..last.end];
-    let told = site.lexicon.document_type(kind);
+    let named = &token.text[first.start..last.end];
+    let told = token.lexicon.document_type(kind);
     if cut.is_some() && !told.is_some_and(|t| fold_eq(t, named)) { named } else { "" }
 }
 
@@ -105,53 +107,58 @@ fn begins(word: &str, with: &str) -> bool {
     with.chars().flat_map(char::to_lowercase).all(|c| letters.next() == Some(c))
 }
 
-fn is_known(site: &Site, part: &str) -> bool {
-    site.lexicon.document_type(part).is_some() || site.lexicon.document_issuer(part).is_some()
+fn is_known(token: &TokenContext, part: &str) -> bool {
+    token.lexicon.document_type(part).is_some() || token.lexicon.document_issuer(part).is_some()
 }
 
-impl<'d> Semiotic<'d> for Code<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Capitals as u16);
-    const MOST: u8 = 95;
-    const NEEDS: Option<Signs> = Some(Signs::SLASH.or(Signs::DASH).or(Signs::COLON));
+impl<'d> Recognizer<'d> for DocumentNumber<'d> {
+    const CLASS: ClassName = ClassName::DocumentNumber;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Capitals as u16);
+    const REQUIRED_SIGNS: Option<Signs> = Some(Signs::SLASH.or(Signs::DASH).or(Signs::COLON));
 
-    fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {
-        let mut at = site.cursor();
-        if at.digits().is_empty() || site.after(Cue::Standard) {
+    fn can_exceed(token: &TokenContext<'d, '_>, _: u8) -> bool {
+        let mut at = token.cursor();
+        if at.digits().is_empty() || token.cue_on_left(Cue::Standard) {
             return true;
         }
         // Letters follow, or a year.
         separator(&mut at).is_some() && (at.digits().len() == 4 || at.char().is_some_and(char::is_uppercase))
     }
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<DocumentNumber<'d>>> {
+        if token.touches_left() {
             return None;
         }
-        let mut at = site.cursor();
+        let mut at = token.cursor();
         let number = at.digits();
-        let claim = |end: Cursor, score, rule, code| Some(Claim { end: end.at(), score, rule, class: SemioticClass::Code(code) });
-        if number.is_empty() && !matches!(site.word().1.byte(), b'-' | b'/' | b' ' | 0xE2) {
+        let claim = |end: Cursor, score, rule, code| Some(Hypothesis { end: end.at(), score, rule, class: code });
+        if number.is_empty() && !matches!(token.word().1.byte(), b'-' | b'/' | b' ' | 0xE2) {
             return None;
         }
         if number.is_empty() {
             // NĐ-CP without a number: a known kind and a known issuer.
-            let (text, known) = letters(site, &mut at)?;
+            let (text, known) = letters(token, &mut at)?;
             if !known || !text.contains(['-', '/']) {
                 return None;
             }
             let mut parts = text.split(['-', '/']);
-            let kind = parts.next().is_some_and(|p| site.lexicon.document_type(p.trim()).is_some());
-            let issuer = parts.next().is_some_and(|p| site.lexicon.document_issuer(p.trim()).is_some());
+            let kind = parts.next().is_some_and(|p| token.lexicon.document_type(p.trim()).is_some());
+            let issuer = parts.next().is_some_and(|p| token.lexicon.document_issuer(p.trim()).is_some());
             if !(kind && issuer) {
                 return None;
             }
-            let score = if site.near(Cue::Code) { 88 } else { 70 };
-            return claim(at, score, "code.kind", Code { number: "", year: "", letters: text, named: "" });
+            let score = if token.cue_within(Cue::Code) { 88 } else { 70 };
+            return claim(
+                at,
+                score,
+                Rule::DocumentNumberKind,
+                DocumentNumber { number: "", year: "", letters: text, named: "" },
+            );
         }
-        if site.after(Cue::Standard)
-            && let Some((end, code)) = standard(site.cursor())
+        if token.cue_on_left(Cue::Standard)
+            && let Some((end, code)) = standard(token.cursor())
         {
-            return claim(end, 94, "code.standard", code);
+            return claim(end, 94, Rule::DocumentNumberStandard, code);
         }
         if number.len() > 5 {
             return None;
@@ -167,17 +174,22 @@ impl<'d> Semiotic<'d> for Code<'d> {
             let mut more = at;
             if separator(&mut more).is_none() || !more.char().is_some_and(char::is_uppercase) {
                 // Nghị định 100/2015: only after the name of a document.
-                let numbered = site.word_before() == "số" && ("1945".."2100").contains(&year);
-                return if (site.after(Cue::Code) || numbered) && first == '/' && !at.inside_word() {
-                    claim(at, 90, "code.number-year", Code { number, year, letters: "", named: "" })
+                let numbered = token.word_before() == "số" && ("1945".."2100").contains(&year);
+                return if (token.cue_on_left(Cue::Code) || numbered) && first == '/' && !at.inside_word() {
+                    claim(
+                        at,
+                        90,
+                        Rule::DocumentNumberNumberYear,
+                        DocumentNumber { number, year, letters: "", named: "" },
+                    )
                 } else {
                     None
                 };
             }
             at = more;
         }
-        let (text, known) = letters(site, &mut at)?;
-        let near = site.near(Cue::Code);
+        let (text, known) = letters(token, &mut at)?;
+        let near = token.cue_within(Cue::Code);
         let score = match (known, near, year.is_empty()) {
             (true, _, false) | (true, true, _) => 95,
             // Phòng 210 - CT2 is no document.
@@ -186,56 +198,67 @@ impl<'d> Semiotic<'d> for Code<'d> {
             (true, false, true) if first == '/' => 60,
             _ => return None,
         };
-        claim(at, score, "code", Code { number, year, letters: text, named: named_before(site, text) })
+        claim(
+            at,
+            score,
+            Rule::DocumentNumber,
+            DocumentNumber { number, year, letters: text, named: named_before(token, text) },
+        )
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         if !self.number.is_empty() {
             // 05-CT/TW: the zero of a short number is said.
             for part in self.number.split('-') {
                 if part.starts_with('0') && part.len() == 2 {
-                    voice.digits(part);
+                    verbalizer.digits(part);
                 } else {
-                    voice.cardinal(part);
+                    verbalizer.cardinal(part);
                 }
             }
         }
         if !self.year.is_empty() {
-            voice.word("năm");
-            voice.cardinal(self.year);
+            verbalizer.word("năm");
+            verbalizer.cardinal(self.year);
         }
         if self.letters.is_empty() {
             return;
         }
         if !self.number.is_empty() {
-            voice.pause();
+            verbalizer.pause();
         }
-        let lexicon = voice.lexicon;
+        let lexicon = verbalizer.lexicon;
         let mut kind_said = false;
         for part in self.letters.split(['-', '/', '–', '—']).map(str::trim).filter(|p| !p.is_empty()) {
             let name = part.trim_end_matches(|c: char| c.is_ascii_digit());
             let digits = &part[name.len()..];
-            let kind = if kind_said { None } else if self.named.is_empty() { lexicon.document_type(part) } else { Some(self.named) };
+            let kind = if kind_said {
+                None
+            } else if self.named.is_empty() {
+                lexicon.document_type(part)
+            } else {
+                Some(self.named)
+            };
             let read = kind.or_else(|| lexicon.document_issuer(part)).or_else(|| lexicon.document_issuer(name));
             kind_said |= kind.is_some();
             match read {
                 Some(read) if read == self.named => {
-                    number::space(voice.out);
-                    voice.out.extend(read.chars().flat_map(char::to_lowercase));
+                    number::space(verbalizer.out);
+                    verbalizer.out.extend(read.chars().flat_map(char::to_lowercase));
                 }
                 Some(read) => {
-                    voice.word(read);
+                    verbalizer.word(read);
                     if !digits.is_empty() && lexicon.document_issuer(part).is_none() {
-                        voice.word("khóa");
-                        voice.cardinal(digits);
+                        verbalizer.word("khóa");
+                        verbalizer.cardinal(digits);
                     }
                 }
                 None => match lexicon.abbreviation(name).map(|(_, e)| (&e.part, &e.senses[0].say)) {
                     Some((Some(read), _)) | Some((None, crate::data::layer::Say::Read(read))) => {
-                        voice.word(read);
-                        voice.digits(digits);
+                        verbalizer.word(read);
+                        verbalizer.digits(digits);
                     }
-                    _ => voice.letters(part),
+                    _ => verbalizer.letters(part),
                 },
             }
         }

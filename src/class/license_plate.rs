@@ -1,39 +1,41 @@
 //! Number plates: `64C-123.45`, `51 F - 123.45`, `47R3-1190`, `64K1-207xx`; of the army: `QK9 - 1234`, `TM-12-34`.
 
-use super::SemioticClass;
 use super::phone::{is_hidden, say_told};
 use crate::data::layer::Cue;
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule};
 use crate::text::signs::Signs;
 
 /// A number plate.
 #[derive(Clone, Copy, Debug)]
-pub struct Plate<'d> {
+pub struct LicensePlate<'d> {
     province: &'d str,
     series: &'d str,
     series_digit: &'d str,
     number: &'d str,
 }
 
-impl<'d> Semiotic<'d> for Plate<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Capitals as u16);
-    const MOST: u8 = 97;
-    const NEEDS: Option<Signs> = Some(Signs::CAPITAL);
+impl<'d> Recognizer<'d> for LicensePlate<'d> {
+    const CLASS: ClassName = ClassName::LicensePlate;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Capitals as u16);
+    const REQUIRED_SIGNS: Option<Signs> = Some(Signs::CAPITAL);
 
-    fn may_beat(site: &Site<'d, '_>, _: u8) -> bool {
-        let mut at = site.cursor();
+    fn can_exceed(token: &TokenContext<'d, '_>, _: u8) -> bool {
+        let mut at = token.cursor();
         at.digits();
         matches!(at.next_sign(), b'A'..=b'Z' | 0x80..)
     }
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<LicensePlate<'d>>> {
+        if token.touches_left() {
             return None;
         }
-        let mut at = site.cursor();
+        let mut at = token.cursor();
         if !at.byte().is_ascii_digit() {
-            return army(site);
+            return army(token);
         }
         let province = at.digits();
         if province.len() != 2 || province.starts_with('0') {
@@ -53,7 +55,7 @@ impl<'d> Semiotic<'d> for Plate<'d> {
         }
         let series_digit = if has_digit { series_digit } else { "" };
         // 77 C. 151.44
-        let dotted = at.byte() == b'.' && site.near(Cue::Plate) && at.eat(b'.');
+        let dotted = at.byte() == b'.' && token.cue_within(Cue::Plate) && at.eat(b'.');
         let dashed = dotted || at.spaced_dash();
         if !dashed {
             at.eat(b' ');
@@ -62,19 +64,26 @@ impl<'d> Semiotic<'d> for Plate<'d> {
         let mut digits = 0;
         let mut hidden = 0;
         while let Some(c) = at.eat_if(|c| c.is_ascii_digit() || is_hidden(c)) {
-            if c.is_ascii_digit() { digits += 1 } else { hidden += 1 }
-            if matches!(digits + hidden, 2 | 3) && at.byte() == b'.' && (at.byte_after(1).is_ascii_digit() || at.byte_after(1) | 0x20 == b'x') {
+            if c.is_ascii_digit() {
+                digits += 1
+            } else {
+                hidden += 1
+            }
+            if matches!(digits + hidden, 2 | 3)
+                && at.byte() == b'.'
+                && (at.byte_after(1).is_ascii_digit() || at.byte_after(1) | 0x20 == b'x')
+            {
                 at.eat(b'.');
             }
         }
         let number = at.since(start);
         // 88B1 – 233…: the rest is not told.
         let told = at.rest().starts_with("...") || at.rest().starts_with('…');
-        let partly = told && (2..=3).contains(&digits) && site.near(Cue::Plate);
+        let partly = told && (2..=3).contains(&digits) && token.cue_within(Cue::Plate);
         if !partly && !(4..=5).contains(&(digits + hidden)) || at.inside_word() || !dashed && number.is_empty() {
             return None;
         }
-        let cued = site.near(Cue::Plate);
+        let cued = token.cue_within(Cue::Plate);
         let score = match (cued, dashed, number.contains('.') || hidden > 0) {
             (true, true, _) => 97,
             (true, false, _) => 93,
@@ -83,29 +92,29 @@ impl<'d> Semiotic<'d> for Plate<'d> {
             (false, false, true) => 80,
             _ => return None,
         };
-        let class = SemioticClass::Plate(Plate { province, series, series_digit, number });
-        Some(Claim { end: at.at(), score, rule: "plate", class })
+        let class = LicensePlate { province, series, series_digit, number };
+        Some(Hypothesis { end: at.at(), score, rule: Rule::LicensePlate, class })
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         if !self.province.is_empty() {
-            voice.cardinal(self.province);
+            verbalizer.cardinal(self.province);
         }
-        voice.letters(self.series);
-        voice.digits(self.series_digit);
-        voice.pause();
-        say_told(self.number, voice);
+        verbalizer.letters(self.series);
+        verbalizer.digits(self.series_digit);
+        verbalizer.pause();
+        say_told(self.number, verbalizer);
     }
 }
 
 /// `QK9 - 1234`, `TM-12-34`: two letters of a unit and four digits, after a word for plates.
-fn army<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-    let (series, mut at) = site.word();
+fn army<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<LicensePlate<'d>>> {
+    let (series, mut at) = token.word();
     if series.len() != 2 || !series.bytes().all(|b| b.is_ascii_uppercase()) {
         return None;
     }
     let series_digit = at.digits();
-    if !at.spaced_dash() || series_digit.len() > 2 || !site.near(Cue::Plate) {
+    if !at.spaced_dash() || series_digit.len() > 2 || !token.cue_within(Cue::Plate) {
         return None;
     }
     let start = at;
@@ -114,6 +123,6 @@ fn army<'d>(site: &Site<'d, '_>) -> Option<Claim<'d>> {
     if first + second != 4 || at.inside_word() {
         return None;
     }
-    let class = SemioticClass::Plate(Plate { province: "", series, series_digit, number: at.since(start) });
-    Some(Claim { end: at.at(), score: 94, rule: "plate.army", class })
+    let class = LicensePlate { province: "", series, series_digit, number: at.since(start) };
+    Some(Hypothesis { end: at.at(), score: 94, rule: Rule::LicensePlateArmy, class })
 }

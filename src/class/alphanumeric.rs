@@ -1,31 +1,34 @@
 //! Names of letters and numbers: `PC45`, `12A1`, `H5N1`, `Su-30`, `Covid-19`, `Boeing 787-9`, `5G`, `9X`.
 
-use super::SemioticClass;
-use crate::text::cursor::Cursor;
 use crate::data::layer::{Cue, Say};
-use crate::text::letter::{is_all_capitals, is_letter};
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule};
+use crate::text::cursor::Cursor;
+use crate::text::letter::{is_all_capitals, is_letter};
 use crate::text::signs::Signs;
 use crate::vietnamese::syllable::is_syllable;
 
 /// A name of letters and numbers, as written.
 #[derive(Clone, Copy, Debug)]
-pub struct Model<'d> {
+pub struct Alphanumeric<'d> {
     text: &'d str,
 }
 
-impl<'d> Semiotic<'d> for Model<'d> {
-    const OPENS: Kinds =
-        Kinds(TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16 | TokenKind::Digits as u16);
-    const MOST: u8 = 90;
-    const NEEDS: Option<Signs> = Some(Signs::DIGIT);
+impl<'d> Recognizer<'d> for Alphanumeric<'d> {
+    const CLASS: ClassName = ClassName::Alphanumeric;
+    const START_TOKENS: Kinds = Kinds(
+        TokenKind::Capitals as u16 | TokenKind::Letter as u16 | TokenKind::Word as u16 | TokenKind::Digits as u16,
+    );
+    const REQUIRED_SIGNS: Option<Signs> = Some(Signs::DIGIT);
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Alphanumeric<'d>>> {
+        if token.touches_left() {
             return None;
         }
-        let start = site.cursor();
+        let start = token.cursor();
         let mut at = start;
         let (mut letters, mut numbers, mut words) = (0, 0, 0);
         let mut end = at;
@@ -39,14 +42,23 @@ impl<'d> Semiotic<'d> for Model<'d> {
                     break;
                 }
                 let length = word.chars().count();
-                if length > 1 && !is_all_capitals(word) && is_syllable(word) && !(count == 0 && at.byte() == b'-' && word.is_ascii() && length <= 2) {
+                if length > 1
+                    && !is_all_capitals(word)
+                    && is_syllable(word)
+                    && !(count == 0 && at.byte() == b'-' && word.is_ascii() && length <= 2)
+                {
                     cut = true;
                     break; // số150, 275Nguyễn: a Vietnamese word is no part of a name
                 }
                 letters += 1;
                 words += usize::from(length > 5);
                 // U.23: some newspapers set a dot.
-                if count == 0 && length == 1 && at.byte() == b'.' && at.byte_after(1).is_ascii_digit() && is_all_capitals(word) {
+                if count == 0
+                    && length == 1
+                    && at.byte() == b'.'
+                    && at.byte_after(1).is_ascii_digit()
+                    && is_all_capitals(word)
+                {
                     at.eat(b'.');
                     dotted = true;
                 }
@@ -73,7 +85,8 @@ impl<'d> Semiotic<'d> for Model<'d> {
             let mut ahead = at;
             // Su-30, Su -30, CX-5; a dash leads on to digits or capitals only.
             if hyphen(&mut ahead) {
-                let capital = ahead.char().is_some_and(char::is_uppercase) && letters + numbers > 0 && ahead.at() == at.at() + 1;
+                let capital =
+                    ahead.char().is_some_and(char::is_uppercase) && letters + numbers > 0 && ahead.at() == at.at() + 1;
                 if !(ahead.byte().is_ascii_digit() || capital) {
                     break;
                 }
@@ -86,11 +99,11 @@ impl<'d> Semiotic<'d> for Model<'d> {
             return None;
         }
         let text = end.since(start);
-        let claim = |score, rule| Some(Claim { end: end.at(), score, rule, class: SemioticClass::Model(Model { text }) });
+        let claim = |score, rule| Some(Hypothesis { end: end.at(), score, rule, class: Alphanumeric { text } });
         // Boeing 787-9: numbers after the name of a make.
         if letters == 0 {
-            let made = numbers >= 2 && site.after(Cue::Model) && !text.contains(' ') && end.byte() != b'/';
-            return if made { claim(87, "model.number") } else { None };
+            let made = numbers >= 2 && token.cue_on_left(Cue::Model) && !text.contains(' ') && end.byte() != b'/';
+            return if made { claim(87, Rule::AlphanumericNumber) } else { None };
         }
         if numbers == 0 || end.inside_word() && !cut || words > 1 {
             return None;
@@ -100,7 +113,7 @@ impl<'d> Semiotic<'d> for Model<'d> {
             return None;
         }
         let first_word = start.clone().word();
-        let known = site.lexicon.abbreviation(first_word).is_some();
+        let known = token.lexicon.abbreviation(first_word).is_some();
         let score = match () {
             () if text.len() > 24 => 40,
             () if dotted => 62,
@@ -108,27 +121,27 @@ impl<'d> Semiotic<'d> for Model<'d> {
             () if digit_first => 64,
             () => 72,
         };
-        claim(score, "model")
+        claim(score, Rule::Alphanumeric)
     }
 
-    fn speak(&self, voice: &mut Voice) {
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
         let mut rest = Cursor::new(self.text, 0);
         while let Some(c) = rest.char() {
             if c.is_ascii_digit() {
                 let digits = rest.digits();
-                number(digits, voice);
+                number(digits, verbalizer);
                 let mut point = rest;
                 if point.eat(b'.') && point.byte().is_ascii_digit() {
                     rest = point;
-                    voice.word("chấm");
+                    verbalizer.word("chấm");
                 }
             } else if is_letter(c) {
                 let first = rest.at() == 0;
                 let word = rest.word();
                 // RON95-III, Euro-IV
                 match crate::vietnamese::number::roman(word).filter(|_| !first && word.len() > 1) {
-                    Some(value) => voice.number(value),
-                    None => name(word, voice),
+                    Some(value) => verbalizer.number(value),
+                    None => name(word, verbalizer),
                 }
             } else {
                 rest.eat_if(|_| true);
@@ -149,37 +162,37 @@ fn hyphen(cursor: &mut Cursor) -> bool {
 }
 
 /// Up to three digits are a number, with the zeros before it; more are said digit by digit unless they are round.
-fn number(digits: &str, voice: &mut Voice) {
+fn number(digits: &str, verbalizer: &mut Verbalizer) {
     if digits.starts_with('0') || digits.len() > 4 || digits.len() == 4 && !digits.ends_with("00") {
-        voice.digits(digits);
+        verbalizer.digits(digits);
     } else {
-        voice.cardinal(digits);
+        verbalizer.cardinal(digits);
     }
 }
 
 /// Letters by name, words as words.
-fn name(word: &str, voice: &mut Voice) {
+fn name(word: &str, verbalizer: &mut Verbalizer) {
     match word {
-        "X" | "x" => return voice.word("ích"),
+        "X" | "x" => return verbalizer.word("ích"),
         // 5G, G7: beside a number the letter is said as it sounds.
-        "G" => return voice.word("gờ"),
+        "G" => return verbalizer.word("gờ"),
         _ => {}
     }
-    let lexicon = voice.lexicon;
+    let lexicon = verbalizer.lexicon;
     if word.chars().count() > 1 {
         // In a name an abbreviation is a word or letters, never what it stands for elsewhere: NH4 is no bank.
         let known = lexicon.abbreviation(word).map(|(_, entry)| entry);
         match known.and_then(|entry| entry.senses.first()).map(|s| &s.say) {
-            Some(Say::Read(read)) if known.is_some_and(|entry| entry.numbered) => return voice.word(read),
-            Some(Say::Word) => return voice.word(word),
-            Some(Say::Letters | Say::Read(_)) => return voice.letters(word),
+            Some(Say::Read(read)) if known.is_some_and(|entry| entry.numbered) => return verbalizer.word(read),
+            Some(Say::Word) => return verbalizer.word(word),
+            Some(Say::Letters | Say::Read(_)) => return verbalizer.letters(word),
             None => {}
         }
         let vowel = word.chars().any(|c| !c.is_ascii() || "aeiouyAEIOUY".contains(c));
         let small = word.chars().any(char::is_lowercase);
         if vowel && !super::letters::is_spelt(word) && (small || !is_syllable(word) || word.chars().count() > 3) {
-            return voice.word(word);
+            return verbalizer.word(word);
         }
     }
-    voice.letters(word);
+    verbalizer.letters(word);
 }

@@ -1,71 +1,20 @@
-//! What a semiotic class is: something that recognises a non-standard word and knows how it is said.
-//!
-//! Recognising and speaking are apart. A class holds what was *written*, unambiguously (day 18, month 10); speaking it in
-//! one style or another needs no second look at the text.
+//! A token with what stands around it: the neighbours are asked here and nowhere else, in one way that is blind to case, to
+//! where a tone stands and to the kind of a dash.
 
-use crate::class::{ClassName, SemioticClass};
+use super::amount::Amount;
+use super::document_context::DocumentContext;
+use super::domain::Tally;
+use super::token::{Token, TokenKind};
 use crate::data::layer::{Cue, Domain};
-use crate::data::style::Style;
 use crate::lexicon::{CueSet, LONGEST_CUE, Lexicon, Spelling};
-use crate::recognize::amount::Amount;
-use crate::recognize::domain::Tally;
-use crate::recognize::token::{Kinds, Token, TokenKind};
+use crate::registry::{ClassName, Rule};
 use crate::text::cursor::Cursor;
 use crate::text::left::{Left, MOST, WordLeft};
-use crate::text::letter::{char_before, fold_eq, is_all_capitals, is_letter};
+use crate::text::letter::{char_before, is_all_capitals, is_letter};
+use crate::text::phrases::Phrases;
 use crate::text::signs::Signs;
 use crate::vietnamese::syllable::is_syllable;
-use indexmap::IndexMap;
 use std::cell::{Cell, OnceCell, RefCell};
-
-/// A semiotic class. To add one: a file in `class/`, a line in `class/mod.rs`, a golden file in `tests/golden/`.
-pub trait Semiotic<'d>: Sized {
-    /// Tokens at which it may begin, so that no class is asked in vain.
-    const OPENS: Kinds;
-
-    /// The highest score that it ever gives, so that it is not asked where another class has given as much.
-    const MOST: u8;
-
-    /// Signs of which one stands in whatever it reads (a slash in a fraction), so that it is not asked where what begins at the
-    /// place has none of them; `None` if it needs none.
-    const NEEDS: Option<Signs> = None;
-
-    /// Whether it may give more than a score, told at a glance; asked only where another class has given that much. Yes is
-    /// always right.
-    fn may_beat(_: &Site<'d, '_>, _score: u8) -> bool {
-        true
-    }
-
-    /// Looks at the text from the site's place on and claims what it understands.
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>>;
-
-    /// Says it.
-    fn speak(&self, voice: &mut Voice);
-}
-
-/// What a class says about a place: this much is mine, and how sure I am.
-#[derive(Clone, Debug)]
-pub struct Claim<'d> {
-    /// Where it ends: byte offset in the text.
-    pub end: usize,
-    /// From 0 to 100. Where two classes claim a place the higher score wins; ties go by the order of the list.
-    pub score: u8,
-    /// The rule, such as `date.day-month`.
-    pub rule: &'static str,
-    /// What was written.
-    pub class: SemioticClass<'d>,
-}
-
-/// What the document has told so far. Empty for a single line.
-#[derive(Clone, Debug, Default)]
-pub struct Context {
-    /// A document is read, not a line by itself: a bracket that defines an abbreviation is silent.
-    pub document: bool,
-    /// Abbreviations that the document defines, and what they stand for.
-    pub definitions: IndexMap<String, String>,
-    /// What the text is about.
-    pub domain: Option<Domain>,
-}
 
 /// The reading that stands before this place.
 #[derive(Clone, Copy, Debug)]
@@ -73,13 +22,13 @@ pub struct Previous {
     /// Its class.
     pub class: ClassName,
     /// Its rule.
-    pub rule: &'static str,
+    pub rule: Rule,
     /// Where it ends.
     pub end: usize,
 }
 
 /// A place where a non-standard word may begin, with what stands around it.
-pub struct Site<'d, 'c> {
+pub struct TokenContext<'d, 'c> {
     /// The whole text.
     pub text: &'d str,
     /// The place: byte offset.
@@ -89,7 +38,7 @@ pub struct Site<'d, 'c> {
     /// The lexicon.
     pub lexicon: &'c Lexicon,
     /// What the document has told.
-    pub context: &'c Context,
+    pub document: &'c DocumentContext,
     /// The reading before this one, perhaps on another line.
     pub previous: Option<Previous>,
     /// Where the token ends.
@@ -104,7 +53,7 @@ pub struct Site<'d, 'c> {
     ahead: Cell<(usize, CueSet)>,
     domain: OnceCell<Option<Domain>>,
     near: OnceCell<CueSet>,
-    heard: Cell<Option<&'static str>>,
+    evidence: Cell<Option<&'static str>>,
     sentence: OnceCell<CueSet>,
 }
 
@@ -113,22 +62,22 @@ const NEAR: usize = 4;
 const SENTENCE: usize = 14;
 const _: () = assert!(SENTENCE + LONGEST_CUE <= MOST);
 
-impl<'d, 'c> Site<'d, 'c> {
-    /// A site at a token.
+impl<'d, 'c> TokenContext<'d, 'c> {
+    /// A token at a token.
     pub fn new(
         text: &'d str,
         token: Token,
         lexicon: &'c Lexicon,
-        context: &'c Context,
+        document: &'c DocumentContext,
         previous: Option<Previous>,
     ) -> Self {
         let start = token.span.start as usize;
-        Site {
+        TokenContext {
             text,
             start,
             kind: token.kind,
             lexicon,
-            context,
+            document,
             previous,
             end: token.span.end as usize,
             cursor: Cursor::new(text, start),
@@ -141,7 +90,7 @@ impl<'d, 'c> Site<'d, 'c> {
             ahead: Cell::new((usize::MAX, CueSet::default())),
             domain: OnceCell::new(),
             near: OnceCell::new(),
-            heard: Cell::new(None),
+            evidence: Cell::new(None),
             sentence: OnceCell::new(),
         }
     }
@@ -190,7 +139,7 @@ impl<'d, 'c> Site<'d, 'c> {
     /// What the document is about, or the line if nobody has said.
     pub fn domain(&self) -> Option<Domain> {
         *self.domain.get_or_init(|| {
-            self.context.domain.or_else(|| {
+            self.document.domain.or_else(|| {
                 let mut tally = Tally::default();
                 tally.add(self.line_around(), self.lexicon);
                 tally.domain()
@@ -198,7 +147,7 @@ impl<'d, 'c> Site<'d, 'c> {
         })
     }
 
-    /// The line around the place, as far as one looks.
+    /// The line around the place, as far as one scan.
     fn line_around(&self) -> &'d str {
         const REACH: usize = 400;
         let bytes = self.text.as_bytes();
@@ -244,7 +193,7 @@ impl<'d, 'c> Site<'d, 'c> {
     pub fn amount(&self) -> Option<(Amount<'d>, Cursor<'d>)> {
         *self.amount.get_or_init(|| {
             let mut cursor = self.cursor();
-            let amount = Amount::single(self, &mut cursor)?;
+            let amount = Amount::single(self.char_before(), &mut cursor)?;
             Some((amount, cursor))
         })
     }
@@ -281,33 +230,33 @@ impl<'d, 'c> Site<'d, 'c> {
         cues
     }
 
-    /// Whether a cue is among those that stand there; what was heard last is what a claim rests on.
-    fn hear(&self, cue: Cue, cues: CueSet) -> bool {
-        let heard = cues.has(cue);
-        if heard {
-            self.heard.set(Some(cue.name()));
+    /// Whether a cue is among those that stand there; what was evidence last is what a claim rests on.
+    fn match_cue(&self, cue: Cue, cues: CueSet) -> bool {
+        let evidence = cues.has(cue);
+        if evidence {
+            self.evidence.set(Some(cue.name()));
         }
-        heard
+        evidence
     }
 
     /// Takes down evidence that is no cue of the table, such as the neighbours of an abbreviation.
-    pub(crate) fn rests_on(&self, evidence: &'static str) {
-        self.heard.set(Some(evidence));
+    pub(crate) fn record_evidence(&self, evidence: &'static str) {
+        self.evidence.set(Some(evidence));
     }
 
-    /// What was heard since this was asked last.
-    pub(crate) fn take_heard(&self) -> Option<&'static str> {
-        self.heard.take()
+    /// What was evidence since this was asked last.
+    pub(crate) fn take_evidence(&self) -> Option<&'static str> {
+        self.evidence.take()
     }
 
     /// Whether a cue stands immediately to the left.
-    pub fn after(&self, cue: Cue) -> bool {
-        self.hear(cue, self.adjacent())
+    pub fn cue_on_left(&self, cue: Cue) -> bool {
+        self.match_cue(cue, self.adjacent())
     }
 
     /// Whether the last word to the left is a cue, whatever punctuation stands between: hôm nay (2.4).
-    pub fn beside(&self, cue: Cue) -> bool {
-        self.hear(cue, self.left_cues(0))
+    pub fn cue_beyond_marks(&self, cue: Cue) -> bool {
+        self.match_cue(cue, self.left_cues(0))
     }
 
     /// Whether the word immediately to the left is a cue of any kind.
@@ -316,7 +265,7 @@ impl<'d, 'c> Site<'d, 'c> {
     }
 
     /// Whether the word immediately to the left is one of these cues.
-    pub(crate) fn after_any(&self, cues: CueSet) -> bool {
+    pub(crate) fn any_cue_on_left(&self, cues: CueSet) -> bool {
         self.adjacent().meets(cues)
     }
 
@@ -328,17 +277,17 @@ impl<'d, 'c> Site<'d, 'c> {
     }
 
     /// Whether a cue stands among the last few words.
-    pub fn near(&self, cue: Cue) -> bool {
-        self.hear(cue, *self.near.get_or_init(|| self.cues_of(NEAR)))
+    pub fn cue_within(&self, cue: Cue) -> bool {
+        self.match_cue(cue, *self.near.get_or_init(|| self.cues_of(NEAR)))
     }
 
-    /// Whether a cue stands anywhere in the sentence to the left (as far as one looks).
-    pub fn in_sentence(&self, cue: Cue) -> bool {
-        self.hear(cue, *self.sentence.get_or_init(|| self.cues_of(SENTENCE)))
+    /// Whether a cue stands anywhere in the sentence to the left (as far as one scan).
+    pub fn cue_in_sentence(&self, cue: Cue) -> bool {
+        self.match_cue(cue, *self.sentence.get_or_init(|| self.cues_of(SENTENCE)))
     }
 
     /// Whether a cue begins at the next word after a cursor.
-    pub fn before(&self, cursor: Cursor<'d>, cue: Cue) -> bool {
+    pub fn cue_on_right(&self, cursor: Cursor<'d>, cue: Cue) -> bool {
         let mut cursor = cursor;
         cursor.spaces();
         // One class asks for several cues at one place, and the next class for more.
@@ -347,7 +296,28 @@ impl<'d, 'c> Site<'d, 'c> {
             cues = self.lexicon.right_cues(cursor);
             self.ahead.set((cursor.at(), cues));
         }
-        self.hear(cue, cues)
+        self.match_cue(cue, cues)
+    }
+
+    /// Whether one of the phrases ends immediately to the left.
+    pub fn phrase_on_left(&self, phrases: Phrases) -> bool {
+        let Some(nearest) = self.left(0).filter(|word| word.adjacent).and_then(|_| self.left_hash(0)) else {
+            return false;
+        };
+        phrases.0.iter().any(|phrase| {
+            let mut further = phrase.iter().rev().enumerate();
+            further.all(|(n, &hash)| match n {
+                0 => hash == nearest,
+                _ => self.left(n).is_some_and(|word| word.adjacent) && self.left_hash(n) == Some(hash),
+            })
+        })
+    }
+
+    /// Whether one of the phrases stands next after a cursor, spaces aside.
+    pub fn phrase_on_right(&self, cursor: Cursor<'d>, phrases: Phrases) -> bool {
+        let mut cursor = cursor;
+        cursor.spaces();
+        cursor.eat_phrase(phrases)
     }
 
     /// The word immediately to the left, or an empty text.
@@ -367,102 +337,5 @@ impl<'d, 'c> Site<'d, 'c> {
         let gap = self.text.get(previous.end..self.start)?;
         let gap = gap.trim_matches([' ', ',', '-', '–', '(', ';', '/']);
         matches!(gap, "" | "và" | "hoặc" | "đến" | "hay" | "rồi" | "tới").then_some(previous)
-    }
-}
-
-/// Nouns that stand before the abbreviation of a name that begins with them.
-const OPENERS: [&str; 5] = ["số", "đường", "ban", "phòng", "tỉnh"];
-
-/// Says things: where the words go and how the style wants them.
-pub struct Voice<'o> {
-    /// Where the words go.
-    pub out: &'o mut String,
-    /// How they are said.
-    pub style: &'o Style,
-    /// Names of letters, units and the rest.
-    pub lexicon: &'o Lexicon,
-    /// What the document has told.
-    pub context: &'o Context,
-}
-
-impl Voice<'_> {
-    /// Says a word.
-    pub fn word(&mut self, word: &str) {
-        crate::vietnamese::number::word(word, self.out);
-    }
-
-    /// Says what an abbreviation stands for, without the words it begins with if they were just said: in `tiêu chuẩn TCVN`
-    /// or `số SĐT` the text says them already. One word alone must be a noun that such names begin with.
-    pub fn expansion(&mut self, read: &str) {
-        let said = self.out.strip_suffix(' ').unwrap_or(self.out);
-        let last = said.as_bytes().last().copied();
-        let bytes = read.as_bytes();
-        let spaces = (1..bytes.len()).rev().filter(|&n| bytes[n] == b' ');
-        // Nearly no word of it ends as the text does.
-        let repeated = spaces.filter(|&n| last == Some(bytes[n - 1])).find(|&n| {
-            let head = &read[..n];
-            let enough = head.contains(' ') || OPENERS.contains(&head);
-            let tail = said.len().checked_sub(n).and_then(|from| said.get(from..));
-            enough
-                && tail.is_some_and(|tail| fold_eq(tail, head))
-                && !char_before(said, said.len() - n).is_some_and(is_letter)
-        });
-        // Phòng P.301
-        let whole = OPENERS.contains(&read)
-            && said
-                .len()
-                .checked_sub(read.len())
-                .and_then(|from| said.get(from..))
-                .is_some_and(|tail| fold_eq(tail, read));
-        if !whole {
-            self.word(repeated.map_or(read, |n| read[n..].trim_start()));
-        }
-    }
-
-    /// Makes a short pause.
-    pub fn pause(&mut self) {
-        self.out.push(',');
-    }
-
-    /// Says a whole number.
-    pub fn cardinal(&mut self, digits: &str) {
-        crate::vietnamese::number::space(self.out);
-        crate::vietnamese::number::cardinal(digits, self.style, self.out);
-    }
-
-    /// Says a whole number given as a value.
-    pub fn number(&mut self, value: u64) {
-        crate::vietnamese::number::space(self.out);
-        crate::vietnamese::number::cardinal_of(value, self.style, self.out);
-    }
-
-    /// Says each digit.
-    pub fn digits(&mut self, digits: &str) {
-        crate::vietnamese::number::digits(digits, self.out);
-    }
-
-    /// Says each letter by its name and each digit; other characters are silent.
-    pub fn letters(&mut self, text: &str) {
-        for c in text.chars() {
-            self.letter(c);
-        }
-    }
-
-    /// Says a letter by its name.
-    pub fn letter(&mut self, c: char) {
-        if c.is_ascii_digit() {
-            let mut buffer = [0; 4];
-            crate::vietnamese::number::digits(c.encode_utf8(&mut buffer), self.out);
-            return;
-        }
-        let (lexicon, style) = (self.lexicon, self.style);
-        let own = |c: char| c.to_uppercase().next().and_then(|c| style.letters.get(&c));
-        let own = if style.letters.is_empty() { None } else { own(c) };
-        if let Some(name) = own.map(String::as_str).or_else(|| lexicon.letter(c)) {
-            self.word(name);
-        } else if is_letter(c) {
-            crate::vietnamese::number::space(self.out);
-            self.out.extend(c.to_lowercase());
-        }
     }
 }

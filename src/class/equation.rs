@@ -1,17 +1,19 @@
 //! Sums: `phút 90+4`, `nhóm 5+1`, and what stands before an equals sign: `30 : 5 = 6`, `100 - 30 = 70`.
 
-use super::SemioticClass;
+use crate::data::layer::Cue;
 use crate::recognize::amount::{Numeral, Sign};
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule};
 use crate::text::cursor::Cursor;
 use crate::text::letter::is_dash;
-use crate::data::layer::Cue;
-use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::semiotic::{Claim, Semiotic, Site, Voice};
 use crate::text::signs::Signs;
 
 /// A sum of two numbers or more; what it equals is a number by itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Sum<'d> {
+pub struct Equation<'d> {
     first: Numeral<'d>,
     rest: [Option<(&'static str, Numeral<'d>)>; MOST_TERMS],
 }
@@ -19,21 +21,21 @@ pub struct Sum<'d> {
 /// No newspaper prints a longer one.
 const MOST_TERMS: usize = 5;
 
-impl<'d> Semiotic<'d> for Sum<'d> {
-    const OPENS: Kinds = Kinds(TokenKind::Digits as u16);
-    const MOST: u8 = 97;
-    const NEEDS: Option<Signs> = Some(Signs::SUM);
+impl<'d> Recognizer<'d> for Equation<'d> {
+    const CLASS: ClassName = ClassName::Equation;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Digits as u16);
+    const REQUIRED_SIGNS: Option<Signs> = Some(Signs::SUM);
 
     // Only an equals sign makes it that sure.
-    fn may_beat(site: &Site<'d, '_>, score: u8) -> bool {
-        score < 88 || memchr::memchr(b'=', site.cursor().rest().as_bytes()).is_some()
+    fn can_exceed(token: &TokenContext<'d, '_>, score: u8) -> bool {
+        score < 88 || memchr::memchr(b'=', token.cursor().rest().as_bytes()).is_some()
     }
 
-    fn recognise(site: &Site<'d, '_>) -> Option<Claim<'d>> {
-        if site.touches_left() {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Equation<'d>>> {
+        if token.touches_left() {
             return None;
         }
-        let (amount, mut at) = site.amount().filter(|(amount, _)| amount.sign == Sign::Plain)?;
+        let (amount, mut at) = token.amount().filter(|(amount, _)| amount.sign == Sign::Plain)?;
         let first = amount.low;
         let mut rest = [None; MOST_TERMS];
         let mut count = 0;
@@ -51,19 +53,19 @@ impl<'d> Semiotic<'d> for Sum<'d> {
         let mut sign = at;
         sign.spaces();
         // An arrow is no equals sign, and no sum stands after a word that days follow.
-        let equals = sign.eat(b'=') && sign.byte() != b'>' && !site.after(Cue::Day);
+        let equals = sign.eat(b'=') && sign.byte() != b'>' && !token.cue_on_left(Cue::Day);
         if !plus && !equals {
             return None;
         }
         let score = if equals { 97 } else { 88 };
-        Some(Claim { end: at.at(), score, rule: "sum", class: SemioticClass::Sum(Sum { first, rest }) })
+        Some(Hypothesis { end: at.at(), score, rule: Rule::Equation, class: Equation { first, rest } })
     }
 
-    fn speak(&self, voice: &mut Voice) {
-        self.first.speak(voice);
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        self.first.verbalize(verbalizer);
         for (sign, term) in self.rest.iter().flatten() {
-            voice.word(sign);
-            term.speak(voice);
+            verbalizer.word(sign);
+            term.verbalize(verbalizer);
         }
     }
 }
