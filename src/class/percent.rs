@@ -22,14 +22,8 @@ pub struct Percent<'d> {
 fn sign(cursor: &mut Cursor) -> Option<&'static str> {
     let mut at = *cursor;
     at.eat(b' ');
-    let name = if at.eat(b'%') {
-        at.eat(b'%'); // typed twice
-        "phần trăm"
-    } else if at.eat_str("‰") {
-        "phần nghìn"
-    } else {
-        return None;
-    };
+    let name = at.eat_from(words::percent::SIGNS)?;
+    at.eat(b'%'); // typed twice
     *cursor = at;
     Some(name)
 }
@@ -40,7 +34,7 @@ impl<'d> Percent<'d> {
         let (amount, mut end) = token.amount()?;
         let name = sign(&mut end).filter(|_| end.is_over() && token.stands_apart())?;
         let class = Percent { amount, twice: false, name, per: None };
-        Some(Hypothesis { end: end.at(), score: 92, rule: Rule::Percent, class })
+        Some(Hypothesis::new(end, Rule::Percent, class))
     }
 }
 
@@ -72,9 +66,9 @@ impl<'d> Recognizer<'d> for Percent<'d> {
             (None, None) => return None,
         };
         let per = Per::parse(token.lexicon, &mut cursor);
-        let score = if amount.rises() { 92 } else { 85 };
+        let rule = if amount.rises() { Rule::Percent } else { Rule::PercentFalling };
         let class = Percent { amount, twice, name, per };
-        Some(Hypothesis { end: cursor.at(), score, rule: Rule::Percent, class })
+        Some(Hypothesis::new(cursor, rule, class))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {

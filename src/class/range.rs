@@ -7,6 +7,7 @@ use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
+use crate::text::letter::fold_eq;
 
 /// A range of two numbers, or a list of small ones.
 #[derive(Clone, Copy, Debug)]
@@ -65,16 +66,16 @@ fn span<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
     }
     let counted = token.cue_on_right(at, Cue::Range);
     // "đến sáu đến mười" wants something that is counted.
-    let twice = matches!(token.word_before(), "đến" | "tới");
-    let score = match (counted, amount.rises(), spaced) {
-        (false, true, _) if twice => 61,
-        (true, true, _) => 86,
-        (true, false, _) => 70,
-        (false, true, false) => 68,
-        (false, true, true) => 62,
-        (false, false, _) => 42,
+    let twice = token.phrase_on_left(words::shared::ENDS_OF_RANGE);
+    let rule = match (counted, amount.rises(), spaced) {
+        (false, true, _) if twice => Rule::RangeTwice,
+        (true, true, _) => Rule::Range,
+        (true, false, _) => Rule::RangeCountedFalling,
+        (false, true, false) => Rule::RangeRising,
+        (false, true, true) => Rule::RangeSpaced,
+        (false, false, _) => Rule::RangeFalling,
     };
-    Some(Hypothesis { end: at.at(), score, rule: Rule::Range, class: Range::Span(amount) })
+    Some(Hypothesis::new(at, rule, Range::Span(amount)))
 }
 
 /// `120 triệu – 160 triệu đồng`: the scale stands on both sides.
@@ -82,16 +83,16 @@ fn scaled<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
     let (amount, mut at) = token.amount()?;
     at.eat(b' ').then_some(())?;
     let scale = at.word();
-    matches!(scale, "nghìn" | "ngàn" | "triệu" | "tỷ" | "tỉ" | "vạn" | "tấn" | "người" | "đồng").then_some(())?;
+    words::range::SCALES.has(scale).then_some(())?;
     at.spaced_dash().then_some(())?;
     let high = Numeral::parse(&mut at)?;
     let again = at.next_word();
-    let alike = again == scale || matches!(again, "triệu" | "tỷ" | "tỉ") && matches!(scale, "nghìn" | "ngàn" | "triệu");
+    let grows = words::range::LARGER_SCALES.has(again) && words::range::SMALLER_SCALES.has(scale);
+    let alike = fold_eq(again, scale) || grows;
     if !alike || at.byte() != b' ' {
         return None;
     }
-    let class = Range::Scaled(amount, scale, high);
-    Some(Hypothesis { end: at.at(), score: 84, rule: Rule::RangeScaled, class })
+    Some(Hypothesis::new(at, Rule::RangeScaled, Range::Scaled(amount, scale, high)))
 }
 
 /// `3,4,5` after a plural, or with more members than a number can have.
@@ -121,6 +122,6 @@ fn list<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
     if at.inside_word() || members == 2 && !named || threes + 1 == members && !named || at.byte() == b'%' {
         return None;
     }
-    let score = if named { 82 } else { 66 };
-    Some(Hypothesis { end: at.at(), score, rule: Rule::RangeList, class: Range::List(text) })
+    let rule = if named { Rule::RangeList } else { Rule::RangeLongList };
+    Some(Hypothesis::new(at, rule, Range::List(text)))
 }

@@ -7,6 +7,7 @@ use super::token::Kinds;
 use super::token_context::TokenContext;
 use super::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule};
+use crate::text::cursor::Cursor;
 use crate::text::signs::Signs;
 
 /// A semiotic class. To add one: a file in `class/` and one in `lexicon/classes/`, a line in `class/mod.rs`, a golden file in
@@ -54,6 +55,16 @@ pub struct Hypothesis<C> {
 }
 
 impl<C> Hypothesis<C> {
+    /// What ends at a cursor is mine, by this rule.
+    pub fn new(end: Cursor, rule: Rule, class: C) -> Hypothesis<C> {
+        Hypothesis { end: end.at(), score: rule.weight(), rule, class }
+    }
+
+    /// From 1 to 100: where two classes claim a place the heavier hypothesis wins.
+    pub fn weight(&self) -> u8 {
+        self.rule.weight()
+    }
+
     /// The same about what was written, held in another type.
     #[inline]
     pub fn map<D>(self, hold: impl FnOnce(C) -> D) -> Hypothesis<D> {

@@ -60,4 +60,9 @@ impl Cursor<'_> {
         }
         end.is_some()
     }
+
+    /// Moves over the first of the written texts of a table that is here, and tells what is said for it.
+    pub fn eat_from(&mut self, table: WordTable) -> Option<&'static str> {
+        table.0.iter().find(|(written, _)| self.eat_str(written)).map(|(_, said)| *said)
+    }
 }
