@@ -1,6 +1,6 @@
 //! What can go wrong. Normalising cannot; only input, lexicons and profiles can.
 
-use crate::lexicon::SchemaError;
+use crate::data::schema::SchemaError;
 use std::path::PathBuf;
 
 /// Why something could not be done, in a full sentence that names the place and the mend.

@@ -6,7 +6,8 @@ use super::manifest::{self, Entry, Manifest};
 use super::place::Place;
 use super::sound::{self, SoundOptions, Voice};
 use super::ssml;
-use super::{Documents, Reading, watch};
+use super::options::{Documents, Reading};
+use super::watch;
 use clap::Args;
 use indicatif::ProgressBar;
 use loidoc::pipeline::Article;
@@ -14,6 +15,7 @@ use loidoc::publish::bulletin::{self, Frame};
 use loidoc::ssml::{Engine, Plan, Utterance};
 use loidoc::{Error, Pipeline};
 use rayon::prelude::*;
+use std::time::Duration;
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -104,7 +106,14 @@ impl Arguments {
         let _lock = batch.place.lock()?;
         batch.place.tidy();
         if watching {
-            return watch::run(&batch);
+            let settle = Duration::from_secs(batch.arguments.settle);
+            return watch::run(&batch.arguments.files, &batch.arguments.output, settle, |inputs, folders| {
+                let counts = batch.round(inputs, folders)?;
+                if counts.done + counts.failed > 0 {
+                    println!("{}", batch.summary(counts));
+                }
+                Ok(())
+            });
         }
         let inputs = inputs::expand(&batch.arguments.files, Some(&batch.arguments.output));
         if inputs.is_empty() {

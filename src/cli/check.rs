@@ -2,7 +2,8 @@
 
 use super::explain::{Located, Places, located};
 use super::failure::{FINDINGS, Failure};
-use super::{Documents, Format, Reading, source};
+use super::options::{Documents, Format, Reading};
+use super::source;
 use clap::Args;
 use loidoc::Lexicon;
 use loidoc::pipeline::{Article, Profile};

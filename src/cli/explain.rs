@@ -1,7 +1,8 @@
 //! `loidoc explain`: every reading, with what it won against.
 
 use super::failure::Failure;
-use super::{Documents, Format, Reading, source, warn};
+use super::options::{Documents, Format, Reading, warn};
+use super::source;
 use clap::Args;
 use loidoc::document::{Document, Encoding, Segment};
 use loidoc::pipeline::{Article, Profile};

@@ -1,7 +1,8 @@
 //! `loidoc lexicon`: check a file, list what is known.
 
 use super::failure::Failure;
-use super::{Format, Reading, source};
+use super::options::{Format, Reading};
+use super::source;
 use clap::{Args, Subcommand};
 use loidoc::lexicon::{LexiconFile, Say, pls};
 use loidoc::{Error, Lexicon, Normalizer};

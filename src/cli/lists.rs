@@ -1,6 +1,6 @@
 //! `loidoc engines` and `loidoc styles`.
 
-use super::Format;
+use super::options::Format;
 use super::failure::Failure;
 use clap::Args;
 use loidoc::Lexicon;

@@ -1,7 +1,8 @@
 //! `loidoc normalize`: spoken text, a line for a line, in constant memory.
 
 use super::failure::Failure;
-use super::{Format, Reading, source};
+use super::options::{Format, Reading};
+use super::source;
 use clap::Args;
 use loidoc::Normalizer;
 use loidoc::speech::stream::{Blocks, StreamError};

@@ -2,7 +2,8 @@
 
 use super::failure::{Failure, STOPPED};
 use super::inputs::Input;
-use super::{Documents, source};
+use super::options::Documents;
+use super::source;
 use clap::Args;
 use etcetera::BaseStrategy;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};

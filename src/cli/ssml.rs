@@ -1,7 +1,8 @@
 //! `loidoc ssml`: SSML chunks that an engine accepts.
 
 use super::failure::{FINDINGS, Failure};
-use super::{Documents, Reading, named, source};
+use super::options::{Documents, Reading, named};
+use super::source;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use loidoc::document::{Document, SourceMap};
@@ -104,7 +105,7 @@ impl Arguments {
             progress.set_message(source::name(path));
             let bytes = source::read(path)?;
             let document = pipeline.document(&source::name(path), &bytes)?;
-            super::warn(&document);
+            super::options::warn(&document);
             let warn = |n: usize| {
                 let name = source::name(path);
                 progress.suspend(|| eprintln!("loidoc: {name}: chunk {}: {TORN}", n + 1));

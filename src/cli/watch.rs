@@ -1,11 +1,10 @@
 //! `loidoc batch --watch`: a hot folder. It is looked at once a second, which works on network drives, too.
 
-use super::batch::Batch;
 use super::failure::Failure;
 use super::inputs::{self, Input, stamp};
 use super::manifest;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
@@ -18,12 +17,17 @@ struct Seen {
     done: Option<String>,
 }
 
-/// Does what is new and has settled, round after round, until the process is stopped; that may be at any moment.
-pub(super) fn run(batch: &Batch) -> Result<ExitCode, Failure> {
-    let settle = Duration::from_secs(batch.arguments().settle);
+/// Gives what is new and has not changed for a while to `round`, inputs with their folders, again and again until the process
+/// is stopped; that may be at any moment.
+pub(super) fn run(
+    files: &[PathBuf],
+    output: &Path,
+    settle: Duration,
+    mut round: impl FnMut(&[Input], &[String]) -> Result<(), Failure>,
+) -> Result<ExitCode, Failure> {
     let mut seen: HashMap<PathBuf, Seen> = HashMap::new();
     loop {
-        let inputs = inputs::expand(&batch.arguments().files, Some(&batch.arguments().output));
+        let inputs = inputs::expand(files, Some(output));
         let inputs: Vec<Input> = inputs.into_iter().filter(|input| input.path.exists()).collect();
         let folders = inputs::folders(&inputs, manifest::NAME);
         let mut ready = (Vec::new(), Vec::new());
@@ -40,10 +44,7 @@ pub(super) fn run(batch: &Batch) -> Result<ExitCode, Failure> {
             }
         }
         if !ready.0.is_empty() {
-            let counts = batch.round(&ready.0, &ready.1)?;
-            if counts.done + counts.failed > 0 {
-                println!("{}", batch.summary(counts));
-            }
+            round(&ready.0, &ready.1)?;
         }
         thread::sleep(Duration::from_secs(1));
     }

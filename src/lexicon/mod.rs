@@ -4,10 +4,9 @@ pub mod pls;
 
 use crate::data::engine::Engine;
 pub use crate::data::layer::Say;
-use crate::data::layer::{Abbreviation, Cue, Currency, Layer, Respelling, Unit};
+use crate::data::layer::{Abbreviation, Cue, Currency, Domain, Layer, Respelling, Unit};
 pub use crate::data::schema::{LexiconFile, SchemaError};
 use crate::data::style::Style;
-use crate::recognize::domain;
 use crate::text::cursor::Cursor;
 use crate::text::left::{WordLeft, WordsLeft};
 use crate::text::letter::{ending, fold_eq, fold_hash, is_letter};
@@ -197,6 +196,20 @@ pub(crate) const TELLING: CueSet = CueSet::of(&[
     Cue::English,
     Cue::French,
 ]);
+
+/// The domains that words tell of, with the cue that does.
+pub(crate) const DOMAINS: [(Domain, Cue); 6] = [
+    (Domain::Sport, Cue::AboutSport),
+    (Domain::Finance, Cue::AboutFinance),
+    (Domain::Law, Cue::AboutLaw),
+    (Domain::Health, Cue::AboutHealth),
+    (Domain::Army, Cue::AboutArmy),
+    (Domain::Education, Cue::AboutEducation),
+];
+
+/// All of those cues.
+const ABOUT: CueSet =
+    CueSet::of(&[DOMAINS[0].1, DOMAINS[1].1, DOMAINS[2].1, DOMAINS[3].1, DOMAINS[4].1, DOMAINS[5].1]);
 
 /// A set of hashes that may say yes too often, never no.
 #[derive(Clone, Debug)]
@@ -452,7 +465,7 @@ impl Lexicon {
         let tells = lexicon.cues_right.iter().filter(|(_, cue)| cue.alone.meets(foreign)).map(|(&hash, _)| (hash, ()));
         lexicon.tells.extend(tells);
         for (&hash, cue) in &lexicon.cues_right {
-            if cue.alone.meets(domain::ABOUT) || cue.longer.iter().any(|(_, cue)| cue.meets(domain::ABOUT)) {
+            if cue.alone.meets(ABOUT) || cue.longer.iter().any(|(_, cue)| cue.meets(ABOUT)) {
                 lexicon.about.set(hash);
             }
         }

@@ -3,7 +3,7 @@
 
 use super::{Lexicon, SchemaError};
 use crate::data::layer::Say;
-use crate::ssml::tree::is_permitted;
+use crate::text::letter::is_permitted;
 use quick_xml::Reader;
 use quick_xml::escape::{escape, resolve_xml_entity, unescape};
 use quick_xml::events::Event;

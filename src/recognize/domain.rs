@@ -2,24 +2,10 @@
 //!
 //! The words stand in `lexicon/cues.yaml` under `about-sport` and so on.
 
-use crate::data::layer::{Cue, Domain};
-use crate::lexicon::{CueSet, Lexicon};
+use crate::data::layer::Domain;
+use crate::lexicon::{DOMAINS, Lexicon};
 use crate::text::cursor::Cursor;
 use crate::text::letter::is_letter;
-
-/// The domains that words tell of, with the cue that does.
-const DOMAINS: [(Domain, Cue); 6] = [
-    (Domain::Sport, Cue::AboutSport),
-    (Domain::Finance, Cue::AboutFinance),
-    (Domain::Law, Cue::AboutLaw),
-    (Domain::Health, Cue::AboutHealth),
-    (Domain::Army, Cue::AboutArmy),
-    (Domain::Education, Cue::AboutEducation),
-];
-
-/// All of those cues.
-pub(crate) const ABOUT: CueSet =
-    CueSet::of(&[DOMAINS[0].1, DOMAINS[1].1, DOMAINS[2].1, DOMAINS[3].1, DOMAINS[4].1, DOMAINS[5].1]);
 
 /// Words that must speak for a domain, and how many times more than for the next.
 const ENOUGH: u32 = 3;

@@ -3,6 +3,7 @@
 use crate::class::contest::{contest, winner};
 use crate::class::{SemioticClass, fast_path, is_plain};
 use crate::data::layer::Domain;
+use crate::error::Error;
 use crate::data::style::{Foreign, Style};
 use crate::lexicon::Lexicon;
 use crate::recognize::document_context::DocumentContext;
@@ -433,7 +434,7 @@ impl NormalizerBuilder {
     ///
     /// # Errors
     /// [`Error::Style`](crate::Error) if the style has an empty word.
-    pub fn build(self) -> Result<Normalizer, crate::Error> {
+    pub fn build(self) -> Result<Normalizer, Error> {
         let lexicon = self.lexicon.unwrap_or_else(Lexicon::built_in);
         let style = self.style.or_else(|| lexicon.style("north").cloned()).unwrap_or_default();
         check(&style)?;
@@ -442,7 +443,7 @@ impl NormalizerBuilder {
 }
 
 /// Checks that every word a style needs is there.
-fn check(style: &Style) -> Result<(), crate::Error> {
+fn check(style: &Style) -> Result<(), Error> {
     for (option, word) in [
         ("thousand", &style.thousand),
         ("zero_tens", &style.zero_tens),
@@ -451,7 +452,7 @@ fn check(style: &Style) -> Result<(), crate::Error> {
         ("decimal_mark", &style.decimal_mark),
     ] {
         if word.trim().is_empty() {
-            return Err(crate::Error::Style { style: style.name.clone(), option });
+            return Err(Error::Style { style: style.name.clone(), option });
         }
     }
     Ok(())

@@ -1,11 +1,6 @@
-//! Cuts spoken text into chunks that an engine accepts: at a paragraph if it can be, else at a sentence, a clause, a word;
-//! never inside a reading. Chunks are full, the last of a document evenly.
+//! What goes in and out when spoken text is cut into chunks: utterances, options, chunks with their marks.
 
-use super::plan::Plan;
-use crate::data::engine::Engine;
-use crate::data::style::Style;
 use crate::document::Role;
-use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::speech::reading::Speech;
 use crate::text::span::Span;
@@ -102,29 +97,4 @@ pub struct MarkPlace {
     pub source: Span,
     /// The sentence or word: bytes of the speech's text.
     pub spoken: Span,
-}
-
-/// Cuts utterances into chunks for an engine.
-///
-/// # Errors
-/// [`Error::Limit`] if the engine's limit leaves no room for a character between the markup.
-///
-/// ```
-/// use loidoc::document::Role;
-/// use loidoc::ssml::{Options, Utterance, chunks};
-/// use loidoc::{Lexicon, Normalizer};
-/// let normalizer = Normalizer::new();
-/// let speech = normalizer.speech("Sáng 14/4, đoàn đến.");
-/// let utterance = Utterance { role: Role::Body, text: "Sáng 14/4, đoàn đến.", speech: &speech };
-/// let google = Lexicon::built_in().engine("google").unwrap().clone();
-/// let document = chunks(&[utterance], &google, normalizer.style(), &Options::default()).unwrap();
-/// assert!(document.chunks[0].xml.contains("<s>Sáng mười bốn tháng tư, đoàn đến.</s>"));
-/// ```
-pub fn chunks(
-    utterances: &[Utterance],
-    engine: &Engine,
-    style: &Style,
-    options: &Options,
-) -> Result<SsmlDocument, Error> {
-    Ok(SsmlDocument { chunks: Plan::new(utterances, engine, style, options)?.chunks().collect() })
 }

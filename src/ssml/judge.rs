@@ -315,7 +315,7 @@ impl Bench<'_> {
     }
 
     fn characters(&mut self, text: &str, at: usize) {
-        if let Some(c) = text.chars().find(|&c| !super::tree::is_permitted(c)) {
+        if let Some(c) = text.chars().find(|&c| !crate::text::letter::is_permitted(c)) {
             self.fault(at, format!("U+{:04X} is not permitted in XML 1.0", u32::from(c)));
         }
     }

@@ -1,6 +1,6 @@
 //! Where every chunk of a document begins and ends, found in one go over its utterances, and the writer of the chunks.
 
-use super::chunk::{Chunk, MarkPlace, Marks, Options, Utterance};
+use super::chunk::{Chunk, MarkPlace, Marks, Options, SsmlDocument, Utterance};
 use super::cut::{Cutter, Piece};
 use super::fill::ChunkPacker;
 use super::inline::{RenderOptions, UtteranceRenderer, mark_name};
@@ -374,4 +374,29 @@ impl Separators {
         );
         Separators { frame: frame(engine), opening, closing, sentence: between, paragraph: across }
     }
+}
+
+/// Cuts utterances into chunks for an engine.
+///
+/// # Errors
+/// [`Error::Limit`] if the engine's limit leaves no room for a character between the markup.
+///
+/// ```
+/// use loidoc::document::Role;
+/// use loidoc::ssml::{Options, Utterance, chunks};
+/// use loidoc::{Lexicon, Normalizer};
+/// let normalizer = Normalizer::new();
+/// let speech = normalizer.speech("Sáng 14/4, đoàn đến.");
+/// let utterance = Utterance { role: Role::Body, text: "Sáng 14/4, đoàn đến.", speech: &speech };
+/// let google = Lexicon::built_in().engine("google").unwrap().clone();
+/// let document = chunks(&[utterance], &google, normalizer.style(), &Options::default()).unwrap();
+/// assert!(document.chunks[0].xml.contains("<s>Sáng mười bốn tháng tư, đoàn đến.</s>"));
+/// ```
+pub fn chunks(
+    utterances: &[Utterance],
+    engine: &Engine,
+    style: &Style,
+    options: &Options,
+) -> Result<SsmlDocument, Error> {
+    Ok(SsmlDocument { chunks: Plan::new(utterances, engine, style, options)?.chunks().collect() })
 }

@@ -1,6 +1,7 @@
 //! A tree of SSML and its writer. What is written is well-formed for every text there is.
 
 use crate::data::engine::{Engine, Markup};
+use crate::text::letter::is_permitted;
 use crate::text::blocks::{Set, first_among};
 use std::borrow::Cow;
 
@@ -264,11 +265,6 @@ pub(super) fn around(engine: &Engine, node: impl Fn(Node<'static>) -> Node<'stat
     let mut xml = String::new();
     node(Node::Text(Cow::Owned(SAID.to_string()))).write(engine, &mut xml);
     xml.split_once(SAID).map(|(open, close)| (open.to_owned(), close.to_owned())).unwrap_or_default()
-}
-
-/// Whether XML 1.0 permits the character.
-pub(crate) fn is_permitted(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
 }
 
 /// Whether a text is a name of XML, kept to ASCII.

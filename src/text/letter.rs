@@ -239,6 +239,11 @@ pub fn is_all_capitals(word: &str) -> bool {
     any
 }
 
+/// Whether XML 1.0 permits the character.
+pub(crate) fn is_permitted(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

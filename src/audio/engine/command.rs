@@ -1,6 +1,6 @@
 //! One run of an engine's command: no shell, a limit of time, and nothing left running.
 
-use super::Places;
+use super::stop::stopped;
 use crate::ssml::Run;
 use process_wrap::std::{CommandWrap, ProcessGroup};
 use std::ffi::OsString;
@@ -32,6 +32,14 @@ impl Failed {
     }
 }
 
+/// What `{voice}` and the like stand for.
+pub(super) struct Places<'p> {
+    pub request: &'p Path,
+    pub text: &'p str,
+    pub out: &'p Path,
+    pub voice: &'p str,
+}
+
 /// Runs the command in its own process group; kills the group when the time is over.
 ///
 /// Standard streams are files in `room`, not pipes: a child that the program leaves behind cannot hold us up.
@@ -56,7 +64,7 @@ pub(super) fn run(run: &Run, places: &Places, room: &Path) -> Result<(), Failed>
     let status = loop {
         match child.try_wait().map_err(disk)? {
             Some(status) => break status,
-            None if super::stopped() => {
+            None if stopped() => {
                 // Nobody waits for it any more.
                 let _ = child.kill();
                 return Err(Failed::once(format!("`{program}` was stopped")));

@@ -1,6 +1,6 @@
 //! Captions in SRT and WebVTT (<https://www.w3.org/TR/webvtt1/>), and the cue sheet of a bulletin.
 
-use super::{Sentence, Timings};
+use super::timeline::{Sentence, Timings};
 
 /// SubRip: a numbered caption a sentence.
 pub fn srt(timings: &Timings) -> String {

@@ -4,7 +4,7 @@
 //! into a page: keep both in one folder. Screen readers find headings, paragraphs, a button an article and the browser's
 //! own player.
 
-use super::{Story, Timings};
+use super::timeline::{Story, Timings};
 use crate::document::Role;
 
 const PAGE: &str = include_str!("transcript.html");

@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// Appends the chunk to a WAV file that is whole. Date and time stay empty, so that the same articles make the same file.
 pub(super) fn append(path: &Path, loudness: &Loudness) -> Result<(), Error> {
-    write(path, &chunk(loudness)).map_err(|error| super::unwritable(path, &error))
+    write(path, &chunk(loudness)).map_err(|error| super::store::unwritable(path, &error))
 }
 
 fn write(path: &Path, chunk: &[u8]) -> io::Result<()> {

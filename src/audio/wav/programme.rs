@@ -5,7 +5,7 @@ use super::bext;
 use super::level::{Loudness, Meter};
 use super::limiter::Limiter;
 use super::sound::Sound;
-use super::store;
+use super::store::store;
 use crate::error::Error;
 use hound::{SampleFormat, WavSpec, WavWriter};
 use std::fs::File;
