@@ -174,10 +174,6 @@ impl Batch {
         Ok(Batch { arguments, pipeline, engine, voice, place, blank, threads })
     }
 
-    pub(super) fn arguments(&self) -> &Arguments {
-        &self.arguments
-    }
-
     /// Does articles, each into its folder.
     pub(super) fn round(&self, inputs: &[Input], folders: &[String]) -> Result<Counts, Failure> {
         let mut manifest = Manifest::load(self.place.folder());

@@ -1,0 +1,111 @@
+//! What speaks for the senses of an abbreviation.
+
+use super::hash::Bits;
+use crate::data::layer::Abbreviation;
+use crate::vietnamese::orthography::phrase;
+
+/// What speaks for the senses of an entry, ready to compare.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct EntryCues {
+    pub left: SidePhrases,
+    pub right: SidePhrases,
+    /// Shapes of a neighbour, on the left or not, and the sense for which each speaks.
+    pub shapes: Vec<(Shape, bool, usize)>,
+}
+
+/// Phrases on one side of an abbreviation, by the hash of the word nearest to it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SidePhrases {
+    bits: Bits,
+    /// Hashes of the nearest word and of those beyond it, going away; the sense. Sorted.
+    phrases: Vec<(u32, Box<[u32]>, usize)>,
+    /// How many words the longest has.
+    longest: usize,
+}
+
+/// No entry has more senses for which neighbours speak.
+pub(crate) const MOST_SENSES: usize = 16;
+
+impl EntryCues {
+    pub(super) fn new(entry: &Abbreviation) -> EntryCues {
+        let mut cues = EntryCues::default();
+        for (n, sense) in entry.senses.iter().enumerate().take(MOST_SENSES) {
+            for (written, is_left) in sense.left.iter().map(|c| (c, true)).chain(sense.right.iter().map(|c| (c, false)))
+            {
+                match Shape::named(written) {
+                    Some(shape) => cues.shapes.push((shape, is_left, n)),
+                    None if is_left => phrase(written).iter().for_each(|p| cues.left.add(p.iter().rev(), n)),
+                    None => phrase(written).iter().for_each(|p| cues.right.add(p.iter(), n)),
+                }
+            }
+        }
+        cues.left.phrases.sort();
+        cues.right.phrases.sort();
+        cues
+    }
+}
+
+impl SidePhrases {
+    fn add<'p>(&mut self, mut words: impl Iterator<Item = &'p u32>, sense: usize) {
+        if let Some(&nearest) = words.next() {
+            self.bits.set(nearest);
+            let beyond: Box<[u32]> = words.copied().collect();
+            self.longest = self.longest.max(1 + beyond.len());
+            self.phrases.push((nearest, beyond, sense));
+        }
+    }
+
+    /// How many words the longest phrase goes on after its nearest.
+    pub fn goes_on(&self) -> usize {
+        self.longest.saturating_sub(1)
+    }
+
+    /// Whether a phrase may begin with one of these words, going away from the abbreviation.
+    pub fn may_begin(&self, words: &[u32]) -> bool {
+        words.iter().any(|&hash| self.bits.has(hash))
+    }
+
+    /// The phrases that begin with the first of these words and go on with the next: how many words, and the sense.
+    pub fn that_stand<'p>(&'p self, words: &'p [u32]) -> impl Iterator<Item = (usize, usize)> + 'p {
+        let nearest = words.first().copied().filter(|&hash| self.bits.has(hash));
+        let from = nearest.map_or(self.phrases.len(), |hash| self.phrases.partition_point(|p| p.0 < hash));
+        let alike = self.phrases[from..].iter().take_while(move |p| Some(p.0) == nearest);
+        alike.filter(|p| words[1..].starts_with(&p.1)).map(|p| (p.1.len() + 1, p.2))
+    }
+}
+
+/// What a neighbour looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Name,
+    Place,
+    Number,
+    Room,
+    Year,
+    Phone,
+    Colon,
+    Comma,
+    Roman,
+    Capitals,
+    End,
+}
+
+impl Shape {
+    /// The shape that a cue of the lexicon names; `None` if it is a phrase.
+    fn named(cue: &str) -> Option<Shape> {
+        Some(match cue {
+            "<name>" => Shape::Name,
+            "<place>" => Shape::Place,
+            "<number>" => Shape::Number,
+            "<room>" => Shape::Room,
+            "<year>" => Shape::Year,
+            "<phone>" => Shape::Phone,
+            "<colon>" => Shape::Colon,
+            "," => Shape::Comma,
+            "<roman>" => Shape::Roman,
+            "<capitals>" => Shape::Capitals,
+            "<end>" => Shape::End,
+            _ => return None,
+        })
+    }
+}
