@@ -23,6 +23,7 @@ use std::{env, fs, process};
 
 fn main() {
     println!("cargo::rerun-if-changed=lexicon");
+    println!("cargo::rerun-if-changed=src");
     for source in ["build", "src/data", "src/text/letter.rs", "src/vietnamese/orthography.rs"] {
         println!("cargo::rerun-if-changed={source}");
     }
@@ -36,7 +37,7 @@ fn pack() -> Result<(), Box<dyn std::error::Error>> {
     let mut layer = data::layer::Layer::default();
     let mut spellings = std::collections::HashMap::new();
     let mut classes = Vec::new();
-    for path in yaml_files(Path::new("lexicon"))? {
+    for path in files(Path::new("lexicon"), "yaml")? {
         let name = path.display().to_string();
         let yaml = fs::read_to_string(&path)?;
         if path.starts_with("lexicon/classes") {
@@ -47,7 +48,7 @@ fn pack() -> Result<(), Box<dyn std::error::Error>> {
             layer.engines.push(data::schema::parse(&name, &yaml)?);
         } else {
             let known = layer.abbreviations.len();
-            data::schema::LexiconFile::parse(&name, &yaml)?.add_to(&mut layer);
+            data::expand::lay_over(&name, &yaml, &mut layer)?;
             for entry in &layer.abbreviations[known..] {
                 if let Some(other) = spellings.insert(entry.write.clone(), name.clone()) {
                     return Err(
@@ -57,6 +58,7 @@ fn pack() -> Result<(), Box<dyn std::error::Error>> {
             }
         }
     }
+    unasked_cues(&layer)?;
     // What comes first in a listing of the folder must not decide anything.
     layer.styles.sort_by(|a, b| a.name.cmp(&b.name));
     layer.engines.sort_by(|a, b| a.name.cmp(&b.name));
@@ -67,16 +69,39 @@ fn pack() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn yaml_files(dir: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
+/// A kind of evidence that no code asks for is a mistake: its phrases would be typed in vain.
+fn unasked_cues(layer: &data::layer::Layer) -> Result<(), Box<dyn std::error::Error>> {
+    let mut code = String::new();
+    for path in files(Path::new("src"), "rs")? {
+        if !path.ends_with("data/layer.rs") {
+            code += &fs::read_to_string(path)?;
+        }
+    }
+    for cue in &layer.cues {
+        let variant = format!("Cue::{:?}", cue.kind);
+        let asked = |at: usize| !code[at + variant.len()..].starts_with(|c: char| c.is_alphanumeric());
+        if !code.match_indices(&variant).any(|(at, _)| asked(at)) {
+            return Err(format!(
+                "lexicon/cues.yaml: nobody asks for `{}`: leave it out, with `{variant}`",
+                cue.kind.name()
+            )
+            .into());
+        }
+    }
+    Ok(())
+}
+
+/// The files of a folder and those in it with an ending, sorted.
+fn files(dir: &Path, ending: &str) -> std::io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
         if path.is_dir() {
-            files.extend(yaml_files(&path)?);
-        } else if path.extension().is_some_and(|e| e == "yaml") {
-            files.push(path);
+            found.extend(files(&path, ending)?);
+        } else if path.extension().is_some_and(|e| e == ending) {
+            found.push(path);
         }
     }
-    files.sort();
-    Ok(files)
+    found.sort();
+    Ok(found)
 }

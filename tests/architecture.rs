@@ -65,10 +65,12 @@ impl Source {
 
     /// The module that a path of `crate::` leads to: the longest beginning that is one.
     fn module(&self, segments: &[String]) -> Option<String> {
-        (1..=segments.len()).rev().map(|n| segments[..n].join("::")).find(|path| self.files.contains_key(path)).or_else(|| {
-            // crate::Lexicon: what the root exports.
-            (!segments.is_empty()).then(|| "crate".to_owned())
-        })
+        (1..=segments.len()).rev().map(|n| segments[..n].join("::")).find(|path| self.files.contains_key(path)).or_else(
+            || {
+                // crate::Lexicon: what the root exports.
+                (!segments.is_empty()).then(|| "crate".to_owned())
+            },
+        )
     }
 
     fn arrows(&self) -> Arrows {
@@ -165,7 +167,10 @@ impl<'a> Visit<'a> for Paths<'_> {
     }
 
     fn visit_item_mod(&mut self, item: &'a syn::ItemMod) {
-        let tests = item.attrs.iter().any(|a| a.path().is_ident("cfg") && a.meta.require_list().is_ok_and(|l| l.tokens.to_string() == "test"));
+        let tests = item
+            .attrs
+            .iter()
+            .any(|a| a.path().is_ident("cfg") && a.meta.require_list().is_ok_and(|l| l.tokens.to_string() == "test"));
         if tests {
             return;
         }
@@ -199,7 +204,9 @@ fn faults(arrows: &Arrows) -> Vec<String> {
     let mut wrong = Vec::new();
     for (module, used) in arrows {
         let Some(own) = row(module) else {
-            wrong.push(format!("`{module}`: give its room a row in tests/architecture.rs and a place on DESIGN.md's map"));
+            wrong.push(format!(
+                "`{module}`: give its room a row in tests/architecture.rs and a place on DESIGN.md's map"
+            ));
             continue;
         };
         for other in used.iter().filter(|other| other.split("::").next() != module.split("::").next()) {
@@ -211,14 +218,18 @@ fn faults(arrows: &Arrows) -> Vec<String> {
         }
     }
     for circle in circles(arrows) {
-        wrong.push(format!("{} go in a circle: move what they share into a file of its own below them", circle.join(" → ")));
+        wrong.push(format!(
+            "{} go in a circle: move what they share into a file of its own below them",
+            circle.join(" → ")
+        ));
     }
     wrong
 }
 
 /// Circles within rooms: each strongly connected set of modules, by the modules that reach each other.
 fn circles(arrows: &Arrows) -> Vec<Vec<String>> {
-    let reach: BTreeMap<&str, BTreeSet<&str>> = arrows.keys().map(|from| (from.as_str(), reached(arrows, from))).collect();
+    let reach: BTreeMap<&str, BTreeSet<&str>> =
+        arrows.keys().map(|from| (from.as_str(), reached(arrows, from))).collect();
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for from in arrows.keys() {
@@ -257,18 +268,30 @@ fn arrows_run_downward_and_in_no_circle() {
 
 /// Files as they might stand, each with its module's path.
 fn planted(files: &[(&str, &str)]) -> Vec<String> {
-    let files = files.iter().map(|(name, text)| ((*name).to_owned(), syn::parse_file(text).expect("it is Rust"))).collect();
+    let files =
+        files.iter().map(|(name, text)| ((*name).to_owned(), syn::parse_file(text).expect("it is Rust"))).collect();
     faults(&Source { files }.arrows())
 }
 
 #[test]
 fn planted_faults_are_found() {
-    let up = planted(&[("text::letter", "use crate::speech::{reading::Reading, sentence};"), ("speech::reading", ""), ("speech::sentence", "")]);
+    let up = planted(&[
+        ("text::letter", "use crate::speech::{reading::Reading, sentence};"),
+        ("speech::reading", ""),
+        ("speech::sentence", ""),
+    ]);
     assert_eq!(up.len(), 2, "{up:?}");
     assert!(up[0].starts_with("`text::letter` uses `speech::reading`, which stands above"), "{up:?}");
-    let inline = planted(&[("lexicon", "fn a() { let _ = vec![super::pipeline::Pipeline::new()]; }"), ("pipeline", "")]);
+    let inline =
+        planted(&[("lexicon", "fn a() { let _ = vec![super::pipeline::Pipeline::new()]; }"), ("pipeline", "")]);
     assert_eq!(inline.len(), 1, "{inline:?}");
     let circle = planted(&[("ssml::cut", "use super::plan::Plan;"), ("ssml::plan", "type A = crate::ssml::cut::Cut;")]);
-    assert_eq!(circle, ["ssml::cut → ssml::plan go in a circle: move what they share into a file of its own below them"]);
-    assert!(planted(&[("ssml", "pub use cut::Cut;"), ("ssml::cut", "use crate::text::span::Span;"), ("text::span", "")]).is_empty());
+    assert_eq!(
+        circle,
+        ["ssml::cut → ssml::plan go in a circle: move what they share into a file of its own below them"]
+    );
+    assert!(
+        planted(&[("ssml", "pub use cut::Cut;"), ("ssml::cut", "use crate::text::span::Span;"), ("text::span", "")])
+            .is_empty()
+    );
 }

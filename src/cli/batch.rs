@@ -3,10 +3,10 @@
 use super::failure::Failure;
 use super::inputs::{self, Input};
 use super::manifest::{self, Entry, Manifest};
+use super::options::{Documents, Reading};
 use super::place::Place;
 use super::sound::{self, SoundOptions, Voice};
 use super::ssml;
-use super::options::{Documents, Reading};
 use super::watch;
 use clap::Args;
 use indicatif::ProgressBar;
@@ -15,12 +15,12 @@ use loidoc::publish::bulletin::{self, Frame};
 use loidoc::ssml::{Engine, Plan, Utterance};
 use loidoc::{Error, Pipeline};
 use rayon::prelude::*;
-use std::time::Duration;
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 /// Prepare folders of articles unattended: a folder an article, and a manifest of all
 ///

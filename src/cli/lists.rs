@@ -1,7 +1,7 @@
 //! `loidoc engines` and `loidoc styles`.
 
-use super::options::Format;
 use super::failure::Failure;
+use super::options::Format;
 use clap::Args;
 use loidoc::Lexicon;
 use serde::Serialize;

@@ -139,7 +139,12 @@ fn domain(name: &str) -> Result<Domain, Failure> {
 }
 
 /// Something built in by its name, or a YAML file of the same kind.
-pub(super) fn named<T>(name: &str, what: &'static str, known: &[T], name_of: impl Fn(&T) -> &String) -> Result<T, Failure>
+pub(super) fn named<T>(
+    name: &str,
+    what: &'static str,
+    known: &[T],
+    name_of: impl Fn(&T) -> &String,
+) -> Result<T, Failure>
 where
     T: Clone + for<'de> serde::Deserialize<'de>,
 {

@@ -2,8 +2,8 @@
 
 use super::failure::Failure;
 use super::inputs::{self, Input};
-use super::sound::{self, SoundOptions, Voice};
 use super::options::{Documents, Reading};
+use super::sound::{self, SoundOptions, Voice};
 use super::ssml;
 use clap::{Args, ValueEnum};
 use loidoc::publish::bulletin::{self, Frame, Script};

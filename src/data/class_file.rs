@@ -1,6 +1,6 @@
 //! The data of one semiotic class: `lexicon/classes/<class>.yaml`. The build script makes the registry of it.
 
-use super::schema::{Example, Text};
+use super::forms::{Example, Text};
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::fmt;

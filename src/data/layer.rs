@@ -15,6 +15,10 @@ pub struct Layer {
     pub document_types: Vec<Pair>,
     /// Who issued a document.
     pub document_issuers: Vec<Pair>,
+    /// SI prefixes: their spellings, and what is said for them.
+    pub prefixes: Vec<(Vec<String>, String)>,
+    /// Powers after a unit, and what is said for them.
+    pub powers: Vec<Pair>,
     /// Units, every prefix and power spelt out.
     pub units: Vec<Unit>,
     /// Currencies.
@@ -313,8 +317,6 @@ cues! {
     Weight = "weight",
     /// `cao`, `sâu`: 1m2 is a height, not an area.
     Depth = "depth",
-    /// `nhiệt độ`.
-    Temperature = "temperature",
     /// `khoảng`, `gần`, `hơn`: an estimate follows.
     Approx = "approx",
     /// `sở`, `bộ`, `phòng`: an agency whose parts are joined with `và`.

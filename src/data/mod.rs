@@ -3,7 +3,10 @@
 
 pub mod class_file;
 pub mod engine;
+pub mod expand;
+pub mod forms;
 pub mod layer;
+pub mod place;
 pub mod run;
 pub mod schema;
 pub mod style;

@@ -5,8 +5,9 @@ use super::hash::{beginning, heads};
 use super::senses::EntryCues;
 use super::tables::{Lexicon, Part, Spelling};
 use crate::data::engine::Engine;
+use crate::data::expand::lay_over;
 use crate::data::layer::{Abbreviation, Currency, Respelling, Unit};
-use crate::data::schema::{LexiconFile, SchemaError};
+use crate::data::schema::SchemaError;
 use crate::data::style::Style;
 use crate::text::cursor::Cursor;
 use crate::text::left::{WordLeft, WordsLeft};
@@ -26,7 +27,7 @@ impl Lexicon {
     /// spelling given twice.
     pub fn with_yaml(&self, file: &str, yaml: &str) -> Result<Lexicon, SchemaError> {
         let mut layer = self.layer.clone();
-        LexiconFile::parse(file, yaml)?.add_to(&mut layer);
+        lay_over(file, yaml, &mut layer)?;
         Ok(Lexicon::from_layer(layer))
     }
 

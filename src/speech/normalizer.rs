@@ -3,8 +3,8 @@
 use crate::class::contest::{contest, winner};
 use crate::class::{SemioticClass, fast_path, is_plain};
 use crate::data::layer::Domain;
-use crate::error::Error;
 use crate::data::style::{Foreign, Style};
+use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::recognize::document_context::DocumentContext;
 use crate::recognize::hypothesis::{FastPath, Hypothesis};

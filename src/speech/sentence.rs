@@ -161,10 +161,14 @@ fn marks_end(text: &str, mark: usize) -> usize {
     end.max(mark + 1)
 }
 
+/// No footnote's number is longer.
+const LONGEST_FOOTNOTE: usize = 6;
+
 /// The end of a footnote's number at a place: `[2]`.
 fn footnote(text: &str, at: usize) -> Option<usize> {
-    let (number, _) = text.get(at..)?.strip_prefix('[')?.split_once(']')?;
-    (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then_some(at + number.len() + 2)
+    let rest = text.as_bytes().get(at..)?.strip_prefix(b"[")?;
+    let digits = rest.iter().take(LONGEST_FOOTNOTE + 1).take_while(|b| b.is_ascii_digit()).count();
+    ((1..=LONGEST_FOOTNOTE).contains(&digits) && rest.get(digits) == Some(&b']')).then_some(at + digits + 2)
 }
 
 /// Whether a mark is what nearly every sentence ends with: a full stop after a word of small letters that is no title, before

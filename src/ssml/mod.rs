@@ -14,6 +14,6 @@ pub use crate::data::engine::{Count, Engine, Limit, Markup, OwnPauses, VoiceOf};
 pub use crate::data::run::Run;
 pub use chunk::{Chunk, Expand, MarkPlace, Marks, Options, SsmlDocument, Utterance};
 pub use judge::{Fault, judge};
-pub use plan::{chunks, Plan, Planner, ReadyChunk};
+pub use plan::{Plan, Planner, ReadyChunk, chunks};
 pub use profile::check;
 pub use tree::Node;

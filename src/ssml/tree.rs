@@ -1,8 +1,8 @@
 //! A tree of SSML and its writer. What is written is well-formed for every text there is.
 
 use crate::data::engine::{Engine, Markup};
-use crate::text::letter::is_permitted;
 use crate::text::blocks::{Set, first_among};
+use crate::text::letter::is_permitted;
 use std::borrow::Cow;
 
 /// A node of SSML 1.0, or of an engine's extension of it.

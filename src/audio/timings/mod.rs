@@ -13,7 +13,7 @@
 //! ```
 
 pub mod captions;
-pub mod transcript;
 mod timeline;
+pub mod transcript;
 
 pub use timeline::{Sentence, Story, Timings};

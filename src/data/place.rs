@@ -1,0 +1,33 @@
+//! Where in a YAML file something stands that is wrong.
+
+/// Line and column, from 1, of a word under a key of the top level; of the key if the word is not to be seen.
+pub fn place(yaml: &str, key: &str, word: &str) -> (usize, usize) {
+    let mut found = None;
+    for (n, line) in yaml.lines().enumerate() {
+        let begins = line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        let from = match found {
+            None if begins => {
+                found = Some((n + 1, 1));
+                key.len() + 1
+            }
+            // The next key of the top level ends the search.
+            Some(_) if line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '-' | '}' | ']')) => break,
+            Some(_) => 0,
+            None => continue,
+        };
+        if let Some(at) = word_in(line, from, word) {
+            return (n + 1, line[..at].chars().count() + 1);
+        }
+    }
+    found.unwrap_or((1, 1))
+}
+
+/// Where a word stands in a line by itself, not as a part of another one.
+fn word_in(line: &str, from: usize, word: &str) -> Option<usize> {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ':');
+    let rest = line.get(from..).filter(|_| !word.is_empty())?;
+    rest.match_indices(word).map(|(n, _)| from + n).find(|&at| {
+        let after = line[at + word.len()..].trim_start_matches(':');
+        !line[..at].ends_with(part) && !after.starts_with(part)
+    })
+}
