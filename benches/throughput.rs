@@ -5,7 +5,7 @@
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use loidoc::speech::normalizer::Detail;
+use loidoc::speech::Detail;
 use loidoc::{Error, Lexicon, Normalizer, Pipeline, Speech};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -211,9 +211,7 @@ mod part {
     #[divan::bench(args = ["prose", "plain", "numbers"])]
     fn scan(bencher: Bencher, kind: &str) {
         let text = text(kind);
-        bencher
-            .counter(BytesCount::of_str(&text))
-            .bench_local(|| loidoc::recognize::token::odd_places_in(black_box(&text)));
+        bencher.counter(BytesCount::of_str(&text)).bench_local(|| loidoc::internals::odd_places_in(black_box(&text)));
     }
 
     #[divan::bench]
@@ -221,7 +219,7 @@ mod part {
         let text = text("prose");
         bencher
             .counter(BytesCount::of_str(&text))
-            .bench_local(|| loidoc::text::tidy::tidy(black_box(&text)).steps.len());
+            .bench_local(|| loidoc::internals::tidy(black_box(&text)).anchors.len());
     }
 
     #[divan::bench]

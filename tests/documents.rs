@@ -142,7 +142,7 @@ fn tables_of_encodings_are_those_of_glibc() {
             let bytes = [b'x', b' ', byte, b'x'];
             let Some(want) = made::iconv(theirs, "UTF-8", &bytes) else { continue };
             let want: String = String::from_utf8(want).expect("iconv writes UTF-8").nfc().collect();
-            let want = loidoc::text::tidy::tidy(&want).text.into_owned();
+            let want = loidoc::internals::tidy(&want).text.into_owned();
             let lexicon = Lexicon::built_in();
             let got = read_as("a", &bytes, &lexicon, Some(encoding)).expect("it is text");
             assert_eq!(got.segments[0].text, want, "{ours}: byte {byte:02X}");

@@ -1,6 +1,6 @@
 //! An engine that really speaks: espeak-ng says the chunks, and the pauses asked for are heard.
 
-use loidoc::data::style::Pauses;
+use loidoc::speech::Pauses;
 use loidoc::ssml::{Engine, OwnPauses};
 use loidoc::{Lexicon, Normalizer, Pipeline, Style};
 use std::fs;

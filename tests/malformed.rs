@@ -184,7 +184,7 @@ fn broken_and_hostile_files_are_errors_or_documents() {
             Ok(article) => {
                 assert!(!refused, "{name} is not refused");
                 for segment in &article.document.segments {
-                    assert!(segment.origin.steps.is_sorted(), "{name}: {:?}", segment.origin);
+                    assert!(segment.origin.anchors.is_sorted(), "{name}: {:?}", segment.origin);
                 }
                 documents += 1;
             }

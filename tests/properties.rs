@@ -1,7 +1,7 @@
 //! Laws that hold for every input.
 
-use loidoc::recognize::document_context::DocumentContext;
-use loidoc::speech::normalizer::Detail;
+use loidoc::speech::Detail;
+use loidoc::speech::DocumentContext;
 use loidoc::{Normalizer, Pipeline, Span, Speech};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -151,7 +151,7 @@ proptest! {
 
     #[test]
     fn spans_and_gaps_rebuild_the_source(text in text()) {
-        let tidied = loidoc::text::tidy::tidy(&text);
+        let tidied = loidoc::internals::tidy(&text);
         let speech = NORMALIZER.speech(&text);
         holds_together(&tidied.text, &speech)?;
         for sentence in &speech.sentences {
@@ -245,8 +245,8 @@ proptest! {
 
     #[test]
     fn tidying_is_done_once(text in "\\PC{0,40}") {
-        let once = loidoc::text::tidy::tidy(&text).text.into_owned();
-        prop_assert_eq!(loidoc::text::tidy::tidy(&once).text, once.clone());
+        let once = loidoc::internals::tidy(&text).text.into_owned();
+        prop_assert_eq!(loidoc::internals::tidy(&once).text, once.clone());
     }
 }
 

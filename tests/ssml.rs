@@ -1,8 +1,8 @@
 //! SSML for every engine: always accepted by its profile, always within its limits, whatever the text is.
 
-use loidoc::class::ClassName;
-use loidoc::data::style::{Foreign, Pauses};
-use loidoc::speech::normalizer::Detail;
+use loidoc::registry::ClassName;
+use loidoc::speech::Detail;
+use loidoc::speech::{Foreign, Pauses};
 use loidoc::ssml::{Count, Engine, Expand, Limit, Marks, Markup, Options, ReadyChunk, SsmlDocument, judge};
 use loidoc::{Error, Lexicon, Normalizer, Pipeline, Style};
 use proptest::prelude::*;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 static NORMALIZER: LazyLock<Normalizer> = LazyLock::new(Normalizer::new);
 
 fuzz_target!(|text: &str| {
-    let tidied = loidoc::text::tidy::tidy(text).text;
+    let tidied = loidoc::internals::tidy(text).text;
     let speech = NORMALIZER.speech(text);
     let (mut written, mut spoken) = (0, 0);
     for reading in &speech.readings {

@@ -6,7 +6,7 @@ use super::source;
 use clap::Args;
 use loidoc::document::{Document, Encoding, Segment};
 use loidoc::pipeline::{Article, Profile};
-use loidoc::speech::reading::Reading as Read;
+use loidoc::speech::Reading as Read;
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -129,7 +129,7 @@ pub(super) struct Located<'a> {
     pub(super) part: &'a str,
     pub(super) written: &'a str,
     pub(super) spoken: &'a str,
-    pub(super) alternatives: Vec<&'a loidoc::speech::reading::Alternative>,
+    pub(super) alternatives: Vec<&'a loidoc::speech::Alternative>,
     /// Bytes of the part, or of the file.
     pub(super) bytes: std::ops::Range<usize>,
     pub(super) line: usize,

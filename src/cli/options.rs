@@ -3,9 +3,9 @@
 use super::failure::Failure;
 use super::source;
 use clap::{Args, ValueEnum};
-use loidoc::data::layer::Domain;
-use loidoc::data::schema;
 use loidoc::document::{Document, Encoding};
+use loidoc::lexicon;
+use loidoc::lexicon::Domain;
 use loidoc::lexicon::pls;
 use loidoc::pipeline::{Pipeline, Profile};
 use loidoc::{Error, Lexicon, Normalizer, Style};
@@ -119,7 +119,7 @@ fn with_options(style: Style, options: &[String]) -> Result<Style, Failure> {
     }
     let bad = |message: String| Failure::Message(format!("--set: {message}"), 2);
     // Parsed as a style of its own first: its errors name the key.
-    let changes: serde_json::Value = schema::parse::<Style>("--set", &yaml)
+    let changes: serde_json::Value = lexicon::parse::<Style>("--set", &yaml)
         .map_err(|error| bad(error.message))
         .and_then(|changed| serde_json::to_value(changed).map_err(|error| bad(error.to_string())))?;
     let mut all = serde_json::to_value(style).map_err(|error| bad(error.to_string()))?;
@@ -154,7 +154,7 @@ where
     let path = Path::new(name);
     if path.extension().is_some_and(|e| e == "yaml" || e == "yml") {
         let yaml = source::read_text(path)?;
-        return Ok(schema::parse(name, &yaml).map_err(Error::from)?);
+        return Ok(lexicon::parse(name, &yaml).map_err(Error::from)?);
     }
     let known = known.iter().map(|t| name_of(t).as_str()).collect::<Vec<_>>().join(", ");
     Err(Failure::use_of(Error::Unknown { what, name: name.to_owned(), known }))

@@ -12,7 +12,7 @@ use loidoc::audio::timings::{Timings, captions, transcript};
 use loidoc::audio::wav::{self, Format, Level, Loudness};
 use loidoc::pipeline::Profile;
 use loidoc::publish::bulletin::{self, Frame, Script};
-use loidoc::speech::normalizer::Detail;
+use loidoc::speech::Detail;
 use loidoc::ssml::{Engine, Options};
 use loidoc::{Error, Normalizer, Pipeline, Style};
 use rayon::prelude::*;

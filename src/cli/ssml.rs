@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use loidoc::document::{Document, SourceMap};
 use loidoc::pipeline::{Article, Pipeline, Profile};
-use loidoc::speech::normalizer::Detail;
+use loidoc::speech::Detail;
 use loidoc::ssml::{Chunk, Engine, Expand, Marks, Options, Plan, Utterance, judge};
 use loidoc::{Error, Lexicon};
 use serde::Serialize;

@@ -9,7 +9,7 @@ mod senses;
 mod tables;
 
 pub use crate::data::layer::{Domain, Say};
-pub use crate::data::schema::{LexiconFile, SchemaError};
+pub use crate::data::schema::{LexiconFile, SchemaError, parse};
 pub use cues::CueSet;
 pub(crate) use cues::{DOMAINS, LONGEST_CUE, TELLING};
 pub(crate) use senses::{EntryCues, MOST_SENSES, Shape};

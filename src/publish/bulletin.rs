@@ -11,7 +11,7 @@ use crate::data::style::Style;
 use crate::document::Role;
 use crate::error::Error;
 use crate::pipeline::{Article, Pipeline};
-use crate::speech::reading::Speech;
+use crate::speech::Speech;
 use crate::ssml::{Options, Utterance, chunks};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -200,8 +200,8 @@ pub(crate) fn odd_tokens(text: &str) -> Places<'_, NonStandardScanner> {
 /// How many places of a text deserve a look.
 ///
 /// ```
-/// assert_eq!(loidoc::recognize::token::odd_places_in("Sáng nay, trời đẹp."), 0);
-/// assert!(loidoc::recognize::token::odd_places_in("Sáng 14/4") > 0);
+/// assert_eq!(loidoc::internals::odd_places_in("Sáng nay, trời đẹp."), 0);
+/// assert!(loidoc::internals::odd_places_in("Sáng 14/4") > 0);
 /// ```
 pub fn odd_places_in(text: &str) -> usize {
     let mut places = odd_tokens(text);

@@ -1,7 +1,7 @@
 //! The one registry of classes and rules, made from `lexicon/classes/*.yaml` by the build script: what a rule weighs, when it
 //! is doubted and what it means stands there and nowhere in code.
 
-pub use crate::data::class_file::Doubt;
+pub use crate::data::class_file::{ClassFile, Doubt};
 
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 

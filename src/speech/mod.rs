@@ -3,7 +3,14 @@
 pub(crate) mod document_scan;
 mod doubt;
 pub mod foreign;
-pub mod normalizer;
-pub mod reading;
-pub mod sentence;
+mod normalizer;
+mod reading;
+pub(crate) mod sentence;
 pub mod stream;
+
+pub use crate::data::layer::Domain;
+pub use crate::data::style::{Decimals, Foreign, Pauses};
+pub use crate::recognize::document_context::DocumentContext;
+pub use normalizer::{Detail, Normalizer, NormalizerBuilder};
+pub(crate) use reading::Follower;
+pub use reading::{Alternative, Confidence, Reading, Speech};

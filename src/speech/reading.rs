@@ -80,6 +80,13 @@ pub struct Speech {
     /// The readings in order; they never overlap.
     pub readings: Vec<Reading>,
     /// The sentences in order.
+    ///
+    /// ```
+    /// let text = "Ông ở TP.HCM. Bà ở Q.1!";
+    /// let speech = loidoc::Normalizer::new().speech(text);
+    /// let written: Vec<_> = speech.sentences.iter().map(|s| &text[s.source.range()]).collect();
+    /// assert_eq!(written, ["Ông ở TP.HCM.", "Bà ở Q.1!"]);
+    /// ```
     pub sentences: Vec<Sentence>,
     /// Readings that lost, in the order of the readings that won.
     pub alternatives: Vec<Alternative>,

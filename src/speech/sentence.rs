@@ -13,20 +13,7 @@ use crate::text::span::Span;
 use crate::vietnamese::syllable::is_syllable;
 use fearless_simd::{Simd, u8x64};
 
-/// The sentences of one segment's written text.
-///
-/// ```
-/// let speech = loidoc::Normalizer::new().speech("Ông ở TP.HCM. Bà ở Q.1!");
-/// let written: Vec<_> = speech.sentences.iter().map(|s| &"Ông ở TP.HCM. Bà ở Q.1!"[s.source.range()]).collect();
-/// assert_eq!(written, ["Ông ở TP.HCM.", "Bà ở Q.1!"]);
-/// ```
-pub fn sentences(text: &str, speech: &Speech, lexicon: &Lexicon) -> Vec<Sentence> {
-    let mut found = Vec::new();
-    find(text, &mut marks(text).within(0..text.len()), &speech.readings, lexicon, &mut found);
-    found
-}
-
-/// As [`sentences`], appended to a list that the caller reuses.
+/// Finds the sentences of one segment's written text and appends them to a list that the caller reuses.
 pub(crate) fn find(
     text: &str,
     marks: &mut Within<Marks>,

@@ -2,7 +2,7 @@
 
 use crate::document::Role;
 use crate::lexicon::Lexicon;
-use crate::speech::reading::Speech;
+use crate::speech::Speech;
 use crate::text::span::Span;
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use super::chunk::Options;
 use super::inline::{UtteranceRenderer, XmlBuffer};
 use super::measure::{Cost, FULL, Measure};
-use crate::speech::reading::Follower;
+use crate::speech::Follower;
 use crate::speech::sentence::{Cut, cuts};
 use crate::text::span::Span;
 use unicode_segmentation::UnicodeSegmentation;

@@ -10,7 +10,7 @@ use crate::data::engine::{Engine, Markup};
 use crate::data::style::Style;
 use crate::document::Role;
 use crate::error::Error;
-use crate::speech::reading::Follower;
+use crate::speech::Follower;
 use crate::text::span::Span;
 use std::ops::Range;
 

@@ -25,7 +25,7 @@ pub struct Tidied<'t> {
 /// Tidies a text. Borrows it if there is nothing to do.
 ///
 /// ```
-/// use loidoc::text::tidy::tidy;
+/// use loidoc::internals::tidy;
 /// assert_eq!(tidy("Tie\u{302}\u{301}ng\u{a0}Vie\u{323}\u{302}t").text, "Tiếng Việt");
 /// assert_eq!(tidy("Ðồng\u{ad} Tháp\u{200b}").text, "Đồng Tháp");
 /// ```

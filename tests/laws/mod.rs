@@ -2,7 +2,7 @@
 
 use loidoc::Lexicon;
 use loidoc::document::{Document, Encoding, SourceMap, Warning, read_as};
-use loidoc::text::tidy::tidy;
+use loidoc::internals::tidy;
 use std::io::{Cursor, Read};
 use std::sync::LazyLock;
 
