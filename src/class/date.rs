@@ -142,8 +142,9 @@ impl<'d> Date<'d> {
         let mut end = at;
         end.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-'));
         // Từ 1/3 đến 1/2 may be a range.
-        let led = end.rest().strip_prefix(" đến ").or_else(|| end.rest().strip_prefix(" tới "));
-        if !end.is_over() || led.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        let mut led = end;
+        let led = led.eat(b' ') && led.eat_phrase(words::shared::ENDS_OF_RANGE) && led.eat(b' ') && led.byte().is_ascii_digit();
+        if !end.is_over() || led {
             return None;
         }
         let claim = dates(token);
@@ -154,8 +155,9 @@ impl<'d> Date<'d> {
                     && end.next_word() != "x"
             };
             let sure = match claim.rule {
-                Rule::DateFull | Rule::DateMonthYear => claim.score >= 96,
-                _ => claim.score == 93 && alone(),
+                Rule::DateFull | Rule::DateMonthYear => true,
+                Rule::DateDayMonth => alone(),
+                _ => false,
             };
             sure && claim.end == end.at()
         });
@@ -217,9 +219,9 @@ impl Point<'_> {
             verbalizer.number(quarter);
         }
         match self.weekday {
-            Some(8) => verbalizer.word("chủ nhật"),
+            Some(8) => verbalizer.word(words::date::SUNDAY),
             Some(day) => {
-                verbalizer.word("thứ");
+                verbalizer.word(words::date::WEEKDAY);
                 number::space(verbalizer.out);
                 number::ordinal(day, style, verbalizer.out);
             }
@@ -228,16 +230,16 @@ impl Point<'_> {
         if let Some(day) = self.day {
             let mung = style.mung && day <= 10 && !day_only;
             if !written {
-                verbalizer.word("ngày");
+                verbalizer.word(words::date::DAY);
             }
             if mung {
-                verbalizer.word("mùng");
+                verbalizer.word(words::date::FIRST_DAYS);
             }
             verbalizer.number(u64::from(day));
         }
         if let Some(month) = self.month {
             if self.day.is_some() || !written {
-                verbalizer.word("tháng");
+                verbalizer.word(words::date::MONTH);
             }
             number::space(verbalizer.out);
             number::month(u64::from(month), style, verbalizer.out);
@@ -245,7 +247,7 @@ impl Point<'_> {
         if let Some(year) = self.year {
             if self.day.is_some() || self.month.is_some() || self.quarter.is_some() {
                 if style.say_year {
-                    verbalizer.word("năm");
+                    verbalizer.word(words::date::YEAR);
                 } else {
                     verbalizer.pause();
                 }
@@ -262,13 +264,12 @@ impl Point<'_> {
 
 fn claim<'d>(
     end: Cursor<'d>,
-    score: u8,
     rule: Rule,
     from: Point<'d>,
     to: Option<Point<'d>>,
     lead: Lead,
 ) -> Option<Hypothesis<Date<'d>>> {
-    Some(Hypothesis { end: end.at(), score, rule, class: Date { from, to, lead } })
+    Some(Hypothesis::new(end, rule, Date { from, to, lead }))
 }
 
 fn day_lead(token: &TokenContext) -> Lead {
@@ -294,12 +295,12 @@ fn quarter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
     if separator(&mut full).is_some()
         && let Some(year) = year(&mut full)
     {
-        return claim(full, 96, Rule::DateQuarter, Point { year: Some(year), ..from }, None, Lead::Written);
+        return claim(full, Rule::DateQuarterYear, Point { year: Some(year), ..from }, None, Lead::Written);
     }
     if at.inside_word() {
         return None;
     }
-    claim(at, 90, Rule::DateQuarter, from, None, Lead::Written)
+    claim(at, Rule::DateQuarter, from, None, Lead::Written)
 }
 
 /// `2024-10-18`
@@ -319,7 +320,7 @@ fn iso<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
         return None;
     }
     let from = Point { day: Some(day), month: Some(month), year: Some(digits), ..Point::default() };
-    claim(at, 90, Rule::DateIso, from, None, day_lead(token))
+    claim(at, Rule::DateIso, from, None, day_lead(token))
 }
 
 /// `26-28/6`, `1-15/12/2024`, months `6-8/2024`.
@@ -347,8 +348,8 @@ fn day_range<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
         }
         _ => return None,
     };
-    let score = if spaced && lead == Lead::Said { 75 } else { 94 };
-    claim(at, score, Rule::DateDays, from, Some(to), lead)
+    let rule = if spaced && lead == Lead::Said { Rule::DateDaysSpaced } else { Rule::DateDays };
+    claim(at, rule,  from, Some(to), lead)
 }
 
 /// One date, or two with a dash between.
@@ -374,24 +375,24 @@ fn dates<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
                 && from.day == Some(1)
                 && lead == Lead::Said;
             let parts = from.year.is_none() && token.cue_on_right(range, Cue::Fraction);
-            let score = if fractions || parts { 55 } else { 95 };
-            return claim(range, score, Rule::DateRange, from, Some(to), lead);
+            let rule = if fractions || parts { Rule::DateRangeOfParts } else { Rule::DateRange };
+            return claim(range, rule, from, Some(to), lead);
         }
     }
     match (from.day, from.year) {
         (Some(_), Some(_)) => {
             let short = from.year.is_some_and(|y| y.len() == 2);
-            let score = match () {
+            let rule = match () {
                 () if short
                     && (token.cue_within(Cue::Address)
                         || !(token.cue_within(Cue::Day) || token.cue_beyond_marks(Cue::Today))) =>
                 {
-                    59
+                    Rule::DateFullShort
                 }
-                () if sign == '.' && !token.cue_within(Cue::Day) => 88,
-                () => 97,
+                () if sign == '.' && !token.cue_within(Cue::Day) => Rule::DateFullDotted,
+                () => Rule::DateFull,
             };
-            claim(at, score, Rule::DateFull, from, None, day_lead(token))
+            claim(at, rule, from, None, day_lead(token))
         }
         (None, Some(_)) => month_year(token, at, from, sign),
         _ => day_month(token, at, from, sign),
@@ -412,25 +413,25 @@ fn month_year<'d>(
     sign: char,
 ) -> Option<Hypothesis<Date<'d>>> {
     if token.cue_on_left(Cue::Month) {
-        return claim(at, 96, Rule::DateMonthYear, from, None, Lead::Written);
+        return claim(at, Rule::DateMonthYear, from, None, Lead::Written);
     }
     // Nghị định 11/2020: a document's number, not a month.
     if token.cue_on_left(Cue::Code) || token.cue_on_left(Cue::Version) || token.cue_within(Cue::Ratio) {
         return None;
     }
     let year = from.year.and_then(number::value).unwrap_or(0);
-    let score = match sign {
-        '/' if (1800..=2100).contains(&year) => 82,
-        '/' => 60,
+    let rule = match sign {
+        '/' if (1800..=2100).contains(&year) => Rule::DateMonthYearBare,
+        '/' => Rule::DateMonthYearUnlikely,
         '-' if (1900..=2100).contains(&year)
             && (token.cue_within(Cue::DayHint) || token.follows(ClassName::Date).is_some()) =>
         {
-            75
+            Rule::DateMonthYearHinted
         }
-        '-' if (1900..=2100).contains(&year) => 74,
+        '-' if (1900..=2100).contains(&year) => Rule::DateMonthYearDashed,
         _ => return None,
     };
-    claim(at, score, Rule::DateMonthYear, from, None, Lead::Said)
+    claim(at, rule, from, None, Lead::Said)
 }
 
 /// `18/10`, `20-11`, `29.6`: the contested one.
@@ -447,12 +448,12 @@ fn day_month<'d>(
     }
     let counted = token.cue_on_right(at, Cue::Range);
     if token.cue_on_right(at, Cue::Calendar) {
-        return claim(at, 92, Rule::DateCalendar, from, None, day_lead(token));
+        return claim(at, Rule::DateCalendar, from, None, day_lead(token));
     }
     // Sáng 2-3 người: something is counted; but ngày 6-12 and what falls (26-4) are days.
-    let range = sign != '/' && counted && day < month && !matches!(token.word_before(), "ngày" | "Ngày");
+    let range = sign != '/' && counted && day < month && !words::date::DAYS.has(token.word_before());
     if token.cue_on_left(Cue::Day) && !range {
-        return claim(at, 93, Rule::DateDayMonth, from, None, Lead::Written);
+        return claim(at, Rule::DateDayMonth, from, None, Lead::Written);
     }
     // Thứ năm (12/12), hôm nay, 17.4: a date that says which day is meant.
     let bracket = token.char_before() == Some('(') && matches!(at.byte(), b')' | b',' | b';');
@@ -460,56 +461,59 @@ fn day_month<'d>(
     if (bracket && sign != '.' && at.byte() == b')' || (bracket || comma) && token.cue_beyond_marks(Cue::Today))
         && !token.cue_within(Cue::Score)
     {
-        return claim(at, 87, Rule::DateBracket, from, None, Lead::Said);
+        return claim(at, Rule::DateBracket, from, None, Lead::Said);
     }
     let listed = token
         .follows(ClassName::Date)
-        .is_some_and(|p| !matches!(p.rule, Rule::DateYears | Rule::DateMonth | Rule::DateMonths));
+        .is_some_and(|p| ![Rule::DateYears, Rule::DateMonth, Rule::DateMonths].iter().any(|rule| p.rule.is_told_as(*rule)));
     if token.cue_on_left(Cue::Street) {
-        return claim(at, if sign == '/' { 90 } else { 88 }, Rule::DateStreet, from, None, Lead::Written);
+        return claim(at, if sign == '/' { Rule::DateStreet } else { Rule::DateStreetDashed }, from, None, Lead::Written);
     }
     let small = day <= 7 && month <= 7;
     if token.cue_on_left(Cue::Holiday) && !(small && token.domain() == Some(Domain::Sport)) {
         let lead = if named_day(token) { Lead::Written } else { Lead::Said };
-        return claim(at, 90, Rule::DateHoliday, from, None, lead);
+        return claim(at, Rule::DateHoliday, from, None, lead);
     }
     if token.cue_within(Cue::Score) && sign == '-' || token.cue_on_left(Cue::Address) || token.cue_on_left(Cue::Month) {
         return None;
     }
     let hinted = token.cue_on_left(Cue::DayHint) || token.cue_on_left(Cue::Today);
     if sign != '/' && !counted && goes_on_from_day(token, day) {
-        return claim(at, 88, Rule::DateDayMonth, from, None, Lead::Said);
+        return claim(at, Rule::DateDayMonthGoingOn, from, None, Lead::Said);
     }
     // Từ 14.4 đến 20.4.2020: the second is plainly a date.
     let led = {
         let mut next = at;
-        (next.eat_str(" đến ") || next.eat_str(" tới ")) && {
-            next.eat_str("ngày ");
+        next.eat(b' ') && next.eat_phrase(words::shared::ENDS_OF_RANGE) && next.eat(b' ') && {
+            let mut day = next;
+            if day.eat_phrase(words::date::DAYS) && day.eat(b' ') {
+                next = day;
+            }
             point(&mut next)
         }
         .is_some_and(|(p, s)| p.day.is_some() && s == sign && p.year.is_some())
     };
     if led && hinted && !counted {
-        return claim(at, 86, Rule::DateDayMonth, from, None, Lead::Said);
+        return claim(at, Rule::DateDayMonthLed, from, None, Lead::Said);
     }
-    let score = match sign {
-        '/' if listed => 85,
-        '/' if hinted => 80,
-        '/' => 66,
-        '-' if listed && !counted => 80,
-        '-' if token.cue_on_left(Cue::Today) && !counted => 80,
+    let rule = match sign {
+        '/' if listed => Rule::DateDayMonthListed,
+        '/' if hinted => Rule::DateDayMonthHinted,
+        '/' => Rule::DateDayMonthBare,
+        '-' if listed && !counted => Rule::DateDayMonthHinted,
+        '-' if token.cue_on_left(Cue::Today) && !counted => Rule::DateDayMonthHinted,
         '-' if counted => return None,
-        '-' if hinted && day > month => 76,
-        '-' if day > month && day > 12 => 64,
+        '-' if hinted && day > month => Rule::DateDayMonthFallingHinted,
+        '-' if day > month && day > 12 => Rule::DateDayMonthFallingLate,
         // Từ 1-4: as likely a range, and so a doubt.
-        '-' if hinted => 67,
-        '-' if day > month => 56,
-        '.' if listed => 78,
-        '.' if token.cue_on_left(Cue::Today) && !counted => 72,
-        '.' if hinted && day > 12 && month < 10 && at.since(token.cursor()).len() >= 4 => 55,
+        '-' if hinted => Rule::DateDayMonthRisingHinted,
+        '-' if day > month => Rule::DateDayMonthFalling,
+        '.' if listed => Rule::DateDayMonthDottedListed,
+        '.' if token.cue_on_left(Cue::Today) && !counted => Rule::DateDayMonthDottedToday,
+        '.' if hinted && day > 12 && month < 10 && at.since(token.cursor()).len() >= 4 => Rule::DateDayMonthDottedHinted,
         _ => return None,
     };
-    claim(at, score, Rule::DateDayMonth, from, None, Lead::Said)
+    claim(at, rule, from, None, Lead::Said)
 }
 
 /// `ngày 2 đến 6-10`, `hai ngày 3 và 4-9`: days without a month stand before, back to a word that says they are days.
@@ -518,8 +522,8 @@ fn goes_on_from_day(token: &TokenContext, day: u32) -> bool {
     for n in 0..8 {
         let Some(word) = token.left(n) else { break };
         match &token.text[word.start..word.end] {
-            "đến" | "tới" | "và" | "hết" => {}
-            "từ" | "Từ" => return earlier < day,
+            joint if words::date::JOINTS.has(joint) => {}
+            from if words::date::FROM.has(from) => return earlier < day,
             number if number.bytes().all(|b| b.is_ascii_digit()) && number.len() <= 2 => match number.parse() {
                 Ok(value) if value > 0 && value < earlier => earlier = value,
                 _ => return false,
@@ -532,8 +536,8 @@ fn goes_on_from_day(token: &TokenContext, day: u32) -> bool {
 
 /// `Ngày Nhà giáo Việt Nam 20/11`: the name of the day begins with the word ngày already.
 fn named_day(token: &TokenContext) -> bool {
-    let mut words = (0..9).map_while(|n| token.left(n).filter(|w| w.adjacent));
-    words.any(|w| matches!(&token.text[w.start..w.end], "ngày" | "Ngày"))
+    let mut before = (0..9).map_while(|n| token.left(n).filter(|w| w.adjacent));
+    before.any(|w| words::date::DAYS.has(&token.text[w.start..w.end]))
 }
 
 /// `2019-2024`, `2010/2011`, `2019-20`.
@@ -552,7 +556,7 @@ fn years<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
         let next = number::value(from)? % 100 + 1 == number::value(short)?;
         let to = Point { year: Some(short), century: Some(&from[..2]), ..Point::default() };
         let first = Point { year: Some(from), ..Point::default() };
-        return if next { claim(season, 88, Rule::DateSeason, first, Some(to), Lead::Written) } else { None };
+        return if next { claim(season, Rule::DateSeason, first, Some(to), Lead::Written) } else { None };
     }
     let to = year(&mut dash)?;
     let (a, b) = (number::value(from)?, number::value(to)?);
@@ -561,15 +565,15 @@ fn years<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
     if !(likely && (dashed || b - a == 1)) {
         return None;
     }
-    let score = if named {
-        95
+    let rule = if named {
+        Rule::DateYears
     } else if a >= 1800 && b <= 2150 {
-        85
+        Rule::DateYearsBare
     } else {
-        64
+        Rule::DateYearsUnlikely
     };
     let point = |year| Point { year: Some(year), ..Point::default() };
-    claim(dash, score, Rule::DateYears, point(from), Some(point(to)), Lead::Written)
+    claim(dash, rule, point(from), Some(point(to)), Lead::Written)
 }
 
 fn year_before_separator<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
@@ -598,7 +602,7 @@ fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> 
             && !goes_on(range)
         {
             let to = Point { month: Some(second), ..Point::default() };
-            return claim(range, 88, Rule::DateMonths, from, Some(to), Lead::Written);
+            return claim(range, Rule::DateMonths, from, Some(to), Lead::Written);
         }
         // tháng 12 2023
         let mut next = at;
@@ -607,17 +611,15 @@ fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> 
             && year.starts_with(['1', '2'])
             && !token.cue_on_right(next, Cue::Range)
         {
-            return claim(next, 86, Rule::DateMonthYear, Point { year: Some(year), ..from }, None, Lead::Written);
+            return claim(next, Rule::DateMonthYearSpaced, Point { year: Some(year), ..from }, None, Lead::Written);
         }
         // 4 tháng 4 ngày is a time, not April.
-        let lasted = token.text[..token.start]
-            .trim_end_matches(' ')
-            .strip_suffix("tháng")
-            .is_some_and(|t| t.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()));
-        if lasted && matches!(at.next_word(), "ngày" | "tuần" | "tuổi") {
+        let counted = token.left(1).filter(|w| w.adjacent).is_some_and(|w| token.text[w.start..w.end].ends_with(|c: char| c.is_ascii_digit()));
+        let lasted = counted && words::date::MONTHS.has(token.word_before());
+        if lasted && words::date::LASTING.has(at.next_word()) {
             return None;
         }
-        return claim(at, 85, Rule::DateMonth, from, None, Lead::Written);
+        return claim(at, Rule::DateMonth, from, None, Lead::Written);
     }
     // T10/2024
     if at.eat(b'T') {
@@ -625,7 +627,7 @@ fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> 
         at.eat(b'/').then_some(())?;
         let year = year(&mut at)?;
         let from = Point { month: Some(month), year: Some(year), ..Point::default() };
-        return claim(at, 94, Rule::DateMonthYear, from, None, Lead::Said);
+        return claim(at, Rule::DateMonthYearT, from, None, Lead::Said);
     }
     None
 }
@@ -640,25 +642,32 @@ fn weekday<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
     if range.spaced_dash()
         && let Some(last) = day_of_week(&mut range).filter(|last| *last > day)
     {
-        return claim(range, 93, Rule::DateWeekday, from, Some(Point { weekday: Some(last), ..from }), Lead::Written);
+        return claim(range, Rule::DateWeekdays, from, Some(Point { weekday: Some(last), ..from }), Lead::Written);
     }
     let mut next = at;
-    let joined = (next.eat_str(", ") || next.eat_str(" và ") || next.eat(b',') || next.eat(b'/'))
+    let joined = joins_weekdays(&mut next)
         && day_of_week(&mut next).is_some();
-    let named = matches!(
-        token.word_before(),
-        "vào" | "sáng" | "trưa" | "chiều" | "tối" | "đêm" | "mỗi" | "ngày" | "hằng" | "từ" | "đến"
-    );
+    let named = words::date::BEFORE_WEEKDAYS.has(token.word_before());
     if day == 8 && !listed || !(joined || listed || named) || token.cue_on_left(Cue::Ordinal) {
         return None;
     }
-    claim(at, 92, Rule::DateWeekday, from, None, Lead::Written)
+    claim(at, Rule::DateWeekday, from, None, Lead::Written)
+}
+
+/// A comma, a slash or a word between two days of the week.
+fn joins_weekdays(cursor: &mut Cursor) -> bool {
+    let mut at = *cursor;
+    let worded = at.eat(b' ') && at.eat_phrase(words::date::AND) && at.eat(b' ');
+    if worded {
+        *cursor = at;
+    }
+    worded || cursor.eat_str(", ") || cursor.eat(b',') || cursor.eat(b'/')
 }
 
 /// `T2` to `T7`, `CN`.
 fn day_of_week(cursor: &mut Cursor) -> Option<u64> {
     let mut at = *cursor;
-    let day = if at.eat_str("CN") {
+    let day = if at.eat_from(words::date::SUNDAY_SHORT).is_some() {
         8
     } else {
         at.eat(b'T').then_some(())?;

@@ -39,7 +39,7 @@ enum Join {
 
 /// Whether a word goes before the names of classes and rooms: lớp 9/4.
 pub(super) fn goes_before_names(word: &str) -> bool {
-    matches!(word, "lớp" | "Lớp" | "tổ" | "phòng" | "nhóm")
+    words::fraction::BEFORE_NAMES.has(word)
 }
 
 /// Whether another set follows: `, 6/1`.
@@ -51,10 +51,15 @@ fn is_set_after(cursor: Cursor) -> bool {
     }
 }
 
+/// Whether a sign of money touches the number: 1/2đ.
+fn currency_follows(cursor: Cursor) -> bool {
+    cursor.clone().eat_from(words::fraction::MONEY).is_some()
+}
+
 /// ` - 1/2`, ` đến 1/2`: a fraction that a range leads to.
 fn to_fraction<'d>(cursor: Cursor<'d>) -> Option<(Cursor<'d>, (Numeral<'d>, Numeral<'d>))> {
     let mut at = cursor;
-    if !(at.spaced_dash() || at.eat_str(" đến ") || at.eat_str(" tới ")) {
+    if !(at.spaced_dash() || at.eat(b' ') && at.eat_phrase(words::shared::ENDS_OF_RANGE) && at.eat(b' ')) {
         return None;
     }
     let top = Numeral::parse(&mut at)?;
@@ -67,7 +72,7 @@ fn to_fraction<'d>(cursor: Cursor<'d>) -> Option<(Cursor<'d>, (Numeral<'d>, Nume
 /// The denominator: 4 is `tư`.
 pub(super) fn denominator(numeral: Numeral, verbalizer: &mut Verbalizer) {
     match numeral.value() {
-        Some(4) if numeral.is_bare() => verbalizer.word("tư"),
+        Some(4) if numeral.is_bare() => verbalizer.word(words::shared::FOUR_BELOW),
         _ => numeral.verbalize(verbalizer),
     }
 }
@@ -77,14 +82,14 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
     const START_TOKENS: Kinds = Kinds(TokenKind::Digits as u16 | TokenKind::Symbol as u16);
     const REQUIRED_SIGNS: Option<Signs> = Some(Signs::SLASH);
 
-    fn can_exceed(token: &TokenContext<'d, '_>, score: u8) -> bool {
+    fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
         let Some((_, mut at)) = token.amount() else { return false };
         let mixed = at.byte() == b' ' && at.byte_after(1).is_ascii_digit();
         if !mixed && at.next_sign() != b'/' {
             return false;
         }
         // A day after such a word is only a house number, or the first of two fractions.
-        if score < 93
+        if weight < Rule::DateDayMonth.weight()
             || !token.cue_on_left(Cue::Day)
             || token.cue_on_left(Cue::Address)
             || goes_before_names(token.word_before())
@@ -92,7 +97,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             return true;
         }
         at.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'/' | b'.' | b',' | b' '));
-        matches!(at.byte(), b'A'..=b'Z' | b'-' | 0xE2) || at.eat_str("đến") || at.eat_str("tới")
+        matches!(at.byte(), b'A'..=b'Z' | b'-' | 0xE2) || at.eat_phrase(words::shared::ENDS_OF_RANGE)
     }
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Fraction<'d>>> {
@@ -138,27 +143,27 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         let mut hours = at;
         if count == 2 && hours.eat(b'h') && !hours.inside_word() && at.since(token.cursor()) == "24/24" {
             let class = Fraction { minus: false, whole, parts, letter: "", join: Join::Hours, to: None };
-            return Some(Hypothesis { end: hours.at(), score: 92, rule: Rule::FractionCountHours, class });
+            return Some(Hypothesis::new(hours, Rule::FractionCountHours, class));
         }
         // số 71/22A đường Phó Cơ Điều
         let mut house = at;
         if count > 1 && house.eat_if(|c| c.is_ascii_uppercase()).is_some() && !house.inside_word() {
             let letter = house.since(at);
             let named =
-                token.cue_within(Cue::Address) || token.word_before() == "số" || token.cue_on_right(house, Cue::Street);
+                token.cue_within(Cue::Address) || words::fraction::NUMBER.has(token.word_before()) || token.cue_on_right(house, Cue::Street);
             let class = Fraction { minus: false, whole, parts, letter, join: Join::Over, to: None };
-            return named.then_some(Hypothesis { end: house.at(), score: 94, rule: Rule::FractionAddress, class });
+            return named.then_some(Hypothesis::new(house, Rule::FractionAddressLetter, class));
         }
         if count < 2
-            || at.inside_word() && !at.rest().starts_with("đ")
+            || at.inside_word() && !currency_follows(at)
             || at.byte() == b'/' && at.byte_after(1).is_ascii_digit()
         {
             return None;
         }
         let minus = first.sign == Sign::Minus;
-        let claim = |score, rule, join| {
+        let claim = |rule, join| {
             let class = Fraction { minus, whole, parts, letter: "", join, to: None };
-            Some(Hypothesis { end: at.at(), score, rule, class })
+            Some(Hypothesis::new(at, rule, class))
         };
         let (Some(top), Some(bottom)) = (parts[0], parts[1]) else { return None };
         if count > 2 {
@@ -167,22 +172,25 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             }
             let year = parts[count - 1].is_some_and(|p| p.whole.len() == 4);
             if year && !token.cue_within(Cue::Address) {
-                return claim(38, Rule::FractionCount, Join::Over); // 31/11/2019
+                return claim(Rule::FractionCountDate, Join::Over); // 31/11/2019
             }
-            return claim(if token.cue_within(Cue::Address) { 92 } else { 60 }, Rule::FractionAddress, Join::Over);
+            return claim(
+                if token.cue_within(Cue::Address) { Rule::FractionAddressLong } else { Rule::FractionAddressLongBare },
+                Join::Over,
+            );
         }
         if whole.is_some() {
-            return claim(78, Rule::FractionMixed, Join::Part);
+            return claim(Rule::FractionMixed, Join::Part);
         }
         let bare = top.is_bare() && bottom.is_bare();
         let (a, b) = (top.value()?, bottom.value()?);
         if bare && a == 50 && b == 50 {
-            return claim(90, Rule::FractionHalf, Join::Nothing);
+            return claim(Rule::FractionHalf, Join::Nothing);
         }
         if bare
             && (b == 0 || a <= 7 && b <= 7 && token.cue_within(Cue::Score) && !token.cue_on_right(at, Cue::Fraction))
         {
-            return claim(85, Rule::FractionScoreSlash, Join::Nothing);
+            return claim(Rule::FractionScoreSlash, Join::Nothing);
         }
         // (4/6, 6/1) in sport: sets of tennis.
         let set = bare && a <= 7 && b <= 7 && a.max(b) >= 6;
@@ -191,24 +199,24 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             && (is_set_after(at)
                 || token.previous_on_line().is_some_and(|p| p.rule.is_told_as(Rule::FractionScoreSlash)))
         {
-            return claim(93, Rule::FractionScoreSlash, Join::Nothing);
+            return claim(Rule::FractionScoreSet, Join::Nothing);
         }
         if bare && (a, b) == (24, 7) {
-            return claim(93, Rule::FractionCount, Join::Over);
+            return claim(Rule::FractionCountAllWeek, Join::Over);
         }
         if bare && a == 24 && b == 24 {
-            return claim(92, Rule::FractionCount, Join::Over);
+            return claim(Rule::FractionCountAllDay, Join::Over);
         }
         // 1/25.000, 7,5/10, 40/1.911
         if !bare {
-            return claim(80, Rule::FractionCount, Join::Over);
+            return claim(Rule::FractionCountMarked, Join::Over);
         }
         if token.cue_on_left(Cue::Address) || token.cue_on_right(at, Cue::Street) && !token.cue_on_left(Cue::Day) {
-            return claim(94, Rule::FractionAddress, Join::Over);
+            return claim(Rule::FractionAddress, Join::Over);
         }
         // Lớp 9/4, tổ 2/5: names, not days.
         if goes_before_names(token.word_before()) {
-            return claim(94, Rule::FractionCountNamed, Join::Over);
+            return claim(Rule::FractionCountNamed, Join::Over);
         }
         if token.cue_on_left(Cue::Code) {
             return None;
@@ -218,55 +226,50 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             && (token.cue_on_right(end, Cue::Fraction) || token.cue_within(Cue::Share))
             && a < b
         {
-            let tight = !at.rest().starts_with(" đến") && !at.rest().starts_with(" tới");
+            let tight = !token.phrase_on_right(at, words::shared::ENDS_OF_RANGE);
             let to = tight.then_some(high);
             let class = Fraction { minus, whole, parts, letter: "", join: Join::Part, to };
-            return Some(Hypothesis {
-                end: if tight { end.at() } else { at.at() },
-                score: 96,
-                rule: Rule::FractionRange,
-                class,
-            });
+            return Some(Hypothesis::new(if tight { end } else { at }, Rule::FractionRange, class));
         }
         // Vòng 1/16 is a fraction too.
         let part = b <= 10 && (a < b || a < 4) || a == 1 && matches!(b, 16 | 32 | 64 | 100 | 1000);
         let counted = token.cue_on_right(at, Cue::Count);
         if part && !counted && token.cue_on_left(Cue::Fraction) && !token.cue_on_left(Cue::DayHint) {
-            return claim(90, Rule::Fraction, Join::Part);
+            return claim(Rule::FractionAfterCue, Join::Part);
         }
         if a <= b && token.cue_on_left(Cue::Count) || a <= b && counted && token.cue_within(Cue::Count) {
-            return claim(if token.cue_on_left(Cue::Count) { 88 } else { 84 }, Rule::FractionCount, Join::Over);
+            return claim(if token.cue_on_left(Cue::Count) { Rule::FractionCountLed } else { Rule::FractionCountNear }, Join::Over);
         }
         if part && token.cue_on_right(at, Cue::Fraction) {
-            return claim(91, Rule::Fraction, Join::Part);
+            return claim(Rule::Fraction, Join::Part);
         }
         if part && token.cue_on_left(Cue::Fraction) {
             let date = token.cue_on_left(Cue::DayHint) && !token.cue_within(Cue::Share);
-            return claim(if date { 62 } else { 90 }, Rule::Fraction, Join::Part);
+            return claim(if date { Rule::FractionOrDay } else { Rule::FractionAfterCue }, Join::Part);
         }
         if counted && a <= b {
-            let score = if token.cue_on_left(Cue::Day) { 50 } else { 83 };
-            return claim(score, Rule::FractionCount, Join::Over);
+            let day = token.cue_on_left(Cue::Day);
+            return claim(if day { Rule::FractionCountOrDay } else { Rule::FractionCounted }, Join::Over);
         }
         let alone = token.at_line_start() && matches!(at.next_sign(), 0 | b'\n');
         if (alone || minus) && (a < b || b <= 10) {
-            return claim(82, Rule::FractionAlone, Join::Part);
+            return claim(Rule::FractionAlone, Join::Part);
         }
         if a == b
             && b > 4
             && !(b <= 12 && (token.cue_on_left(Cue::DayHint) || token.follows(ClassName::Date).is_some()))
         {
-            return claim(84, Rule::FractionCount, Join::Over);
+            return claim(Rule::FractionCountWhole, Join::Over);
         }
         let share = token.cue_within(Cue::Fraction) && part;
         if share {
-            return claim(74, Rule::Fraction, Join::Part);
+            return claim(Rule::FractionNearCue, Join::Part);
         }
         if part && b > a && b <= 5 && a == 1 && !token.cue_on_left(Cue::DayHint) {
-            return claim(60, Rule::FractionSmall, Join::Part);
+            return claim(Rule::FractionSmall, Join::Part);
         }
         let named = token.cue_within(Cue::Address);
-        claim(if named { 78 } else { 57 }, if named { Rule::FractionAddress } else { Rule::FractionCount }, Join::Over)
+        claim(if named { Rule::FractionAddressNear } else { Rule::FractionCount }, Join::Over)
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
@@ -292,7 +295,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
                 (_, Join::Hours) => {
                     verbalizer.word(words::shared::OVER);
                     part.verbalize(verbalizer);
-                    verbalizer.word("giờ");
+                    verbalizer.word(words::fraction::HOURS);
                 }
                 (_, Join::Nothing) => part.verbalize(verbalizer),
             }

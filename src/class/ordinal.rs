@@ -45,14 +45,15 @@ impl<'d> Recognizer<'d> for Ordinal<'d> {
                 None
             } else {
                 let class = Ordinal { digits, of: "", again: !previous.rule.is_told_as(Rule::OrdinalRank) };
-                Some(Hypothesis { end: at.at(), score: 78, rule: previous.rule, class })
+                let again = if previous.rule.is_told_as(Rule::OrdinalRank) { Rule::OrdinalRankAgain } else { Rule::OrdinalAgain };
+                Some(Hypothesis::new(at, again, class))
             };
         }
         let mut total = at;
         if total.eat(b'/') && !total.digits().is_empty() && total.byte() != b'/' && !total.inside_word() {
             let of = &total.since(at)[1..];
             let class = Ordinal { digits, of, again: false };
-            return (!rank).then_some(Hypothesis { end: total.at(), score: 90, rule: Rule::OrdinalOf, class });
+            return (!rank).then_some(Hypothesis::new(total, Rule::OrdinalOf, class));
         }
         if decimal || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
             return None;
@@ -60,20 +61,20 @@ impl<'d> Recognizer<'d> for Ordinal<'d> {
         // giải 1 is a prize, giải 2 bài toán is work.
         let mut next = at;
         if rank
-            && token.word_before() == "giải"
+            && words::ordinal::PRIZE.has(token.word_before())
             && next.eat(b' ')
             && next.char().is_some_and(char::is_lowercase)
-            && !matches!(next.word(), "cuộc" | "hội")
+            && !words::ordinal::AFTER_PRIZE.has(next.word())
         {
             return None;
         }
         let class = Ordinal { digits, of: "", again: false };
-        Some(Hypothesis { end: at.at(), score: 84, rule: if rank { Rule::OrdinalRank } else { Rule::Ordinal }, class })
+        Some(Hypothesis::new(at, if rank { Rule::OrdinalRank } else { Rule::Ordinal }, class))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
         if self.again {
-            verbalizer.word("thứ");
+            verbalizer.word(words::ordinal::ORDINAL);
         }
         number::space(verbalizer.out);
         match number::value(self.digits) {

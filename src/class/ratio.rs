@@ -14,11 +14,11 @@ use crate::text::signs::Signs;
 #[derive(Clone, Copy, Debug)]
 pub struct Ratio<'d> {
     first: Numeral<'d>,
-    kind: Kind<'d>,
+    kind: Relation<'d>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Kind<'d> {
+enum Relation<'d> {
     /// `1:50.000`
     Over(Numeral<'d>),
     /// `trao đổi 1:1`, between two
@@ -40,9 +40,7 @@ impl<'d> Recognizer<'d> for Ratio<'d> {
         }
         let (amount, mut at) = token.amount().filter(|(amount, _)| amount.sign == Sign::Plain)?;
         let first = amount.low;
-        let claim = |end: Cursor, score, rule, kind| {
-            Some(Hypothesis { end: end.at(), score, rule, class: Ratio { first, kind } })
-        };
+        let claim = |end: Cursor, rule, kind| Some(Hypothesis::new(end, rule, Ratio { first, kind }));
         if at.byte() == b':' {
             at.eat(b':');
             let second = Numeral::parse(&mut at)?;
@@ -50,15 +48,15 @@ impl<'d> Recognizer<'d> for Ratio<'d> {
                 return None;
             }
             let scale = token.cue_within(Cue::Ratio);
-            let score = if scale {
-                90
+            let rule = if scale {
+                Rule::Ratio
             } else if second.is_bare() {
-                58
+                Rule::RatioBare
             } else {
-                80
+                Rule::RatioMarked
             };
-            let kind = if !scale && first.whole == second.whole { Kind::Each(second) } else { Kind::Over(second) };
-            return claim(at, score, Rule::Ratio, kind);
+            let kind = if !scale && first.whole == second.whole { Relation::Each(second) } else { Relation::Over(second) };
+            return claim(at, rule, kind);
         }
         if matches!(at.byte(), b'e' | b'E') {
             at.eat_if(|_| true);
@@ -67,44 +65,44 @@ impl<'d> Recognizer<'d> for Ratio<'d> {
             if at.inside_word() || first.is_whole() && !minus {
                 return None;
             }
-            return claim(at, 85, Rule::RatioScientific, Kind::Scientific { exponent });
+            return claim(at, Rule::RatioScientific, Relation::Scientific { exponent });
         }
         if let Some(exponent) = power(&mut at, first.whole == "10") {
-            return claim(at, 90, Rule::RatioPower, Kind::Power { base: None, exponent });
+            return claim(at, Rule::RatioPower, Relation::Power { base: None, exponent });
         }
         at.spaces();
         at.eat_if(|c| matches!(c, 'x' | '×' | '·' | '.'))?;
         at.spaces();
         let base = Numeral::parse(&mut at)?;
         let exponent = power(&mut at, base.whole == "10")?;
-        claim(at, 92, Rule::RatioScientific, Kind::Power { base: Some(base), exponent })
+        claim(at, Rule::RatioTimesPower, Relation::Power { base: Some(base), exponent })
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
-        let (words, exponent) = match self.kind {
-            Kind::Over(second) => {
+        let (joint, exponent) = match self.kind {
+            Relation::Over(second) => {
                 self.first.verbalize(verbalizer);
                 verbalizer.word(words::shared::OVER);
                 return second.verbalize(verbalizer);
             }
-            Kind::Each(second) => {
+            Relation::Each(second) => {
                 self.first.verbalize(verbalizer);
                 return second.verbalize(verbalizer);
             }
-            Kind::Power { base, exponent } => {
+            Relation::Power { base, exponent } => {
                 self.first.verbalize(verbalizer);
                 if let Some(base) = base {
                     verbalizer.word(words::shared::TIMES);
                     base.verbalize(verbalizer);
                 }
-                ("mũ", exponent)
+                (words::ratio::POWER, exponent)
             }
-            Kind::Scientific { exponent } => {
-                self.first.verbalize_with(verbalizer, Some("chấm"));
-                ("nhân mười mũ", exponent)
+            Relation::Scientific { exponent } => {
+                self.first.verbalize_with(verbalizer, Some(words::ratio::POINT));
+                (words::ratio::TIMES_TEN_TO, exponent)
             }
         };
-        verbalizer.word(words);
+        verbalizer.word(joint);
         if exponent < 0 {
             let style = verbalizer.style;
             verbalizer.word(&style.minus);

@@ -5,18 +5,12 @@ use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
-use crate::registry::{ClassName, Rule};
+use crate::registry::{ClassName, Rule, words};
 use crate::text::letter::is_capitalised;
 use crate::text::signs::Signs;
 
 /// As many numbers stand in a draw of a lottery.
 const MOST_PARTS: usize = 7;
-
-/// Words that may follow a score; after a range stands what it counts.
-const GOES_ON: [&str; 24] = [
-    "trước", "sau", "cho", "ở", "trong", "tại", "khi", "và", "rồi", "để", "với", "nghiêng", "của", "trên", "ngay",
-    "nhưng", "chung", "thuộc", "đã", "từ", "là", "vào", "do", "nhờ",
-];
 
 /// Two numbers or more, said one after the other.
 #[derive(Clone, Copy, Debug)]
@@ -29,10 +23,10 @@ impl<'d> Recognizer<'d> for Score<'d> {
     const START_TOKENS: Kinds = Kinds(TokenKind::Digits as u16);
     const REQUIRED_SIGNS: Option<Signs> = Some(Signs::DASH.or(Signs::COLON));
 
-    fn can_exceed(token: &TokenContext<'d, '_>, score: u8) -> bool {
+    fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
         let mut at = token.cursor();
         at.digits();
-        matches!(at.next_sign(), b'-' | b':' | 0xE2..) && (score < 90 || token.cue_on_left(Cue::Score))
+        matches!(at.next_sign(), b'-' | b':' | 0xE2..) && (weight < Rule::ScoreFormation.weight() || token.cue_on_left(Cue::Score))
     }
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Score<'d>>> {
@@ -71,15 +65,15 @@ impl<'d> Recognizer<'d> for Score<'d> {
         if matches!(at.byte(), b'.' | b',') && at.byte_after(1).is_ascii_digit() {
             return None;
         }
-        let claim = |score, rule| Some(Hypothesis { end: at.at(), score, rule, class: Score { parts } });
+        let claim = |rule| Some(Hypothesis::new(at, rule, Score { parts }));
         if count >= 3 {
             let near = token.cue_within(Cue::Formation);
             let small = parts.iter().all(|p| p.len() <= 1);
             let formation = small && parts.iter().filter_map(|p| p.parse::<u32>().ok()).sum::<u32>() == 10;
             return match (near || formation, small) {
-                (true, true) => claim(90, Rule::ScoreFormation),
-                _ if token.cue_within(Cue::Score) => claim(60, Rule::ScoreList),
-                _ => claim(64, Rule::ScoreList),
+                (true, true) => claim(Rule::ScoreFormation),
+                _ if token.cue_within(Cue::Score) => claim(Rule::ScoreListNear),
+                _ => claim(Rule::ScoreList),
             };
         }
         let one_to_one = parts[0] == "1" && parts[1] == "1";
@@ -87,39 +81,39 @@ impl<'d> Recognizer<'d> for Score<'d> {
         let rising = parts[0].parse::<u32>().ok() < parts[1].parse().ok();
         // thắng 5-6 trận
         if token.cue_on_left(Cue::Score) && !(counted && (rising || token.cue_in_sentence(Cue::Approx))) {
-            return claim(95, Rule::Score);
+            return claim(Rule::Score);
         }
         if counted {
             return None;
         }
         if token.follows(ClassName::Score).is_some() {
-            return claim(88, Rule::ScoreNext);
+            return claim(Rule::ScoreNext);
         }
         // 2-1 cho Việt Nam
         let mut next = at;
         next.spaces();
-        let given = next.word() == "cho" && is_capitalised(next.next_word());
+        let given = words::score::FOR.has(next.word()) && is_capitalised(next.next_word());
         if (given || token.cue_on_right(at, Cue::Score))
             && !token.cue_on_left(Cue::Day)
             && !token.cue_on_left(Cue::DayHint)
         {
-            return claim(84, Rule::Score);
+            return claim(Rule::ScoreBefore);
         }
         if token.cue_within(Cue::Score) {
-            return claim(86, Rule::Score);
+            return claim(Rule::ScoreNear);
         }
         // Việt Nam 2-1 Thái Lan: a name on either side.
         let names = is_capitalised(token.word_before()) && is_capitalised(at.next_word()) && at.byte() == b' ';
         if names && parts[0].len() <= 2 && parts[1].len() <= 2 && !token.cue_on_left(Cue::Day) {
-            return claim(84, Rule::ScoreNames);
+            return claim(Rule::ScoreNames);
         }
         if token.cue_within(Cue::Ratio) {
-            return claim(84, Rule::ScoreRatio);
+            return claim(Rule::ScoreRatio);
         }
         // 2-4 cán bộ: something is counted, and the second number is the larger.
         let mut next = at;
         let noun =
-            rising && next.spaces() && next.char().is_some_and(char::is_lowercase) && !GOES_ON.contains(&next.word());
+            rising && next.spaces() && next.char().is_some_and(char::is_lowercase) && !words::score::GOES_ON.has(next.word());
         if noun {
             return None;
         }
@@ -129,7 +123,7 @@ impl<'d> Recognizer<'d> for Score<'d> {
             && !token.cue_on_left(Cue::DayHint)
             && token.domain() == Some(Domain::Sport)
         {
-            return claim(78, Rule::ScoreSport);
+            return claim(Rule::ScoreSport);
         }
         // A cue far away is not enough for what may well be a range: 30-40 container.
         let rises = parts[0].len() > 1 && parts[1].len() > 1 && parts[0] < parts[1];
@@ -138,11 +132,11 @@ impl<'d> Recognizer<'d> for Score<'d> {
             && !token.cue_on_left(Cue::Day)
             && !token.cue_on_left(Cue::DayHint)
         {
-            return claim(if one_to_one { 80 } else { 70 }, Rule::ScoreSentence);
+            return claim(if one_to_one { Rule::ScoreSentenceEven } else { Rule::ScoreSentence });
         }
         // No range falls or stands still: 2-2, 3-1.
         let falls = parts[0].parse::<u32>().ok() >= parts[1].parse().ok();
-        if falls { claim(49, Rule::ScoreFalling) } else { None }
+        if falls { claim(Rule::ScoreFalling) } else { None }
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {

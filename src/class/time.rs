@@ -24,14 +24,14 @@ struct Clock<'d> {
     seconds: &'d str,
     /// Of a second, in sport: 48"72.
     hundredths: &'d str,
-    sign: Sign,
+    sign: ClockSign,
     /// The first of a range, whose unit the second says.
     bare: bool,
 }
 
 /// What the hours and minutes were told by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Sign {
+enum ClockSign {
     #[default]
     None,
     Letter,
@@ -39,9 +39,6 @@ enum Sign {
     Colon,
     Quote,
 }
-
-/// What follows a time of day: 9g sáng, 17g ngày 5/4.
-const PARTS: [&str; 8] = ["sáng", "trưa", "chiều", "tối", "đêm", "ngày", "cùng", "khuya"];
 
 /// What is longer is said in hours; 480p and 720p are lines of a picture.
 const MOST_MINUTES: u32 = 200;
@@ -55,6 +52,16 @@ fn two<'d>(cursor: &mut Cursor<'d>, below: u32) -> Option<&'d str> {
     }
     *cursor = at;
     Some(digits)
+}
+
+/// The word for minutes, or its beginning against the number.
+fn eat_minutes(cursor: &mut Cursor) -> bool {
+    let mut spaced = *cursor;
+    if spaced.eat(b' ') && spaced.eat_str(words::time::MINUTES) {
+        *cursor = spaced;
+        return true;
+    }
+    cursor.eat_from(words::time::MINUTE_SIGNS).is_some()
 }
 
 fn quote(cursor: &mut Cursor) -> bool {
@@ -80,7 +87,7 @@ impl<'d> Clock<'d> {
         let mut clock = Clock::default();
         match at.byte() {
             b'h' | b'H' | b'g' => {
-                clock.sign = if at.byte() == b'g' { Sign::G } else { Sign::Letter };
+                clock.sign = if at.byte() == b'g' { ClockSign::G } else { ClockSign::Letter };
                 clock.hours = first;
                 at.eat_if(|_| true);
                 let mut minutes = at;
@@ -92,9 +99,7 @@ impl<'d> Clock<'d> {
                     // 8h30', 8h30p, 8h30ph, 15h30m
                     let mut mark = at;
                     if quote(&mut mark)
-                        || mark.eat_str(" phút")
-                        || mark.eat_str("phút")
-                        || mark.eat_str("ph")
+                        || eat_minutes(&mut mark)
                         || mark.eat(b'p')
                         || mark.eat(b'm')
                         || mark.eat(b'h')
@@ -113,7 +118,7 @@ impl<'d> Clock<'d> {
                 }
             }
             b':' => {
-                clock.sign = Sign::Colon;
+                clock.sign = ClockSign::Colon;
                 clock.hours = first;
                 at.eat(b':');
                 clock.minutes = two(&mut at, 60).filter(|m| m.len() == 2)?;
@@ -139,7 +144,7 @@ impl<'d> Clock<'d> {
                         && mark.eat(b'p')
                         && !mark.char().is_some_and(|c| c.is_alphabetic())
                 {
-                    clock.sign = Sign::Quote;
+                    clock.sign = ClockSign::Quote;
                     clock.minutes = first;
                     at = mark;
                     let mut seconds = at;
@@ -154,7 +159,7 @@ impl<'d> Clock<'d> {
                     && let Some(hundredths) = two(&mut mark, 100)
                 {
                     // 48"72; 48" alone may be inches or the end of a quotation.
-                    clock = Clock { seconds: first, hundredths, sign: Sign::Quote, ..clock };
+                    clock = Clock { seconds: first, hundredths, sign: ClockSign::Quote, ..clock };
                     at = mark;
                 } else {
                     return None;
@@ -176,7 +181,7 @@ impl<'d> Clock<'d> {
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
         if !self.hours.is_empty() {
             verbalizer.cardinal(self.hours);
-            verbalizer.word("giờ");
+            verbalizer.word(words::time::HOURS);
         }
         let zero = |text: &str| text.bytes().all(|b| b == b'0');
         if !self.minutes.is_empty() && (self.hours.is_empty() || !zero(self.minutes)) {
@@ -186,12 +191,12 @@ impl<'d> Clock<'d> {
                 verbalizer.cardinal(self.minutes);
             }
             if !self.bare && (verbalizer.style.say_minutes || self.hours.is_empty() || !self.seconds.is_empty()) {
-                verbalizer.word("phút");
+                verbalizer.word(words::time::MINUTES);
             }
         }
         if !self.seconds.is_empty() && !zero(self.seconds) {
             verbalizer.cardinal(self.seconds);
-            verbalizer.word("giây");
+            verbalizer.word(words::time::SECONDS);
         }
         if self.hundredths.starts_with('0') {
             verbalizer.digits(self.hundredths);
@@ -215,7 +220,41 @@ fn is_quote_open(token: &TokenContext) -> bool {
 /// Whether a dash and another bare hour follow.
 fn is_range_of_hours(cursor: Cursor) -> bool {
     let mut at = cursor;
-    (at.spaced_dash() || at.eat_str(" đến ")) && Clock::parse(&mut at).is_some_and(|to| to.hour() <= 24)
+    (at.spaced_dash() || at.eat(b' ') && at.eat_phrase(words::time::TO) && at.eat(b' ')) && Clock::parse(&mut at).is_some_and(|to| to.hour() <= 24)
+}
+
+/// The rules for one way in which hours and minutes are told: of a time, of a range, of a duration.
+struct ToldBy {
+    time: Rule,
+    range: Rule,
+    duration: Rule,
+}
+
+/// By what signs and neighbours a clock is known for one.
+fn told_by(token: &TokenContext, from: &Clock, at: Cursor) -> Option<ToldBy> {
+    let by_letter = ToldBy { time: Rule::Time, range: Rule::TimeRange, duration: Rule::TimeDuration };
+    let long = ToldBy { time: Rule::TimeLong, range: Rule::TimeRangeLong, duration: Rule::TimeDuration };
+    let minutes = ToldBy { time: Rule::TimeG, range: Rule::TimeRangeG, duration: Rule::TimeDuration };
+    let plain = ToldBy { time: Rule::TimePlain, range: Rule::TimeRangePlain, duration: Rule::TimeDuration };
+    let hinted = ToldBy { time: Rule::TimeGHinted, range: Rule::TimeRangeGHinted, duration: Rule::TimeDuration };
+    let colon = ToldBy { time: Rule::TimeColon, range: Rule::TimeRangeColon, duration: Rule::TimeDuration };
+    let quote = ToldBy { time: Rule::TimeQuote, range: Rule::TimeRangeQuote, duration: Rule::TimeDurationQuote };
+    let of_a_day = from.hour() <= 24;
+    let after_time = || token.follows(ClassName::Time).is_some();
+    Some(match from.sign {
+        ClockSign::Letter if of_a_day => by_letter,
+        ClockSign::Letter if from.minutes.is_empty() && !at.since(token.cursor()).ends_with('H') => long,
+        ClockSign::G if of_a_day && !from.minutes.is_empty() => minutes,
+        ClockSign::G if of_a_day && words::time::BEFORE_HOURS.has(token.word_before()) => plain,
+        ClockSign::G if of_a_day && (words::time::PARTS_OF_DAY.has(at.next_word()) || after_time()) => plain,
+        // Giờ hành chính (7g-11g, 13g-17g)
+        ClockSign::G if of_a_day && token.cue_within(Cue::Time) && is_range_of_hours(at) => plain,
+        ClockSign::G if of_a_day && (token.cue_on_left(Cue::Time) || token.cue_on_left(Cue::Day)) => hinted,
+        ClockSign::Colon if !from.seconds.is_empty() => plain,
+        ClockSign::Colon if of_a_day && !token.cue_within(Cue::Score) && !token.cue_within(Cue::Ratio) => colon,
+        ClockSign::Quote => quote,
+        _ => return None,
+    })
 }
 
 impl<'d> Time<'d> {
@@ -232,8 +271,7 @@ impl<'d> Time<'d> {
             return None;
         }
         let claim = Self::classify(token);
-        let sure =
-            claim.as_ref().is_some_and(|claim| claim.end == end.at() && claim.score == Self::CLASS.most_weight());
+        let sure = claim.as_ref().is_some_and(|claim| claim.end == end.at() && claim.rule == Rule::Time);
         if sure { claim } else { None }
     }
 }
@@ -252,9 +290,7 @@ impl<'d> Recognizer<'d> for Time<'d> {
             return None;
         }
         let mut at = token.cursor();
-        let claim = |end: Cursor, score, rule, from, to| {
-            Some(Hypothesis { end: end.at(), score, rule, class: Time { from, to } })
-        };
+        let claim = |end: Cursor, rule, from, to| Some(Hypothesis::new(end, rule, Time { from, to }));
         // 8-10h: the first of a range may leave its sign to the second.
         let bare = two(&mut at.clone(), 25).and_then(|hours| {
             let mut ahead = at;
@@ -262,9 +298,9 @@ impl<'d> Recognizer<'d> for Time<'d> {
             ahead.spaced_dash().then_some(())?;
             let to = Clock::parse(&mut ahead)?;
             let from = match to.sign {
-                Sign::Letter if to.hour() <= 24 => Clock { hours, ..Clock::default() },
+                ClockSign::Letter if to.hour() <= 24 => Clock { hours, ..Clock::default() },
                 // 5-7'
-                Sign::Quote if to.hours.is_empty() && to.seconds.is_empty() => {
+                ClockSign::Quote if to.hours.is_empty() && to.seconds.is_empty() => {
                     Clock { minutes: hours, bare: true, ..Clock::default() }
                 }
                 _ => return None,
@@ -272,48 +308,24 @@ impl<'d> Recognizer<'d> for Time<'d> {
             Some((from, to, ahead))
         });
         if let Some((from, to, end)) = bare {
-            return claim(end, 88, Rule::TimeRange, from, Some(to));
+            return claim(end, Rule::TimeRangeBare, from, Some(to));
         }
         let mut from = Clock::parse_in(&mut at, || is_quote_open(token))?;
         // Phút 6:05 of a film.
-        if from.sign == Sign::Colon && from.seconds.is_empty() && token.cue_on_left(Cue::Minute) {
+        if from.sign == ClockSign::Colon && from.seconds.is_empty() && token.cue_on_left(Cue::Minute) {
             from = Clock { hours: "", minutes: from.hours, seconds: from.minutes, ..from };
-            return claim(at, 90, Rule::TimePosition, from, None);
+            return claim(at, Rule::TimePosition, from, None);
         }
-        let score = match from.sign {
-            Sign::Letter if from.hour() <= 24 => 92,
-            Sign::Letter if from.minutes.is_empty() && !at.since(token.cursor()).ends_with('H') => 70,
-            Sign::G if from.hour() <= 24 && !from.minutes.is_empty() => 88,
-            Sign::G
-                if from.hour() <= 24
-                    && (matches!(token.word_before(), "lúc" | "hồi") || PARTS.contains(&at.next_word())) =>
-            {
-                90
-            }
-            Sign::G if from.hour() <= 24 && token.follows(ClassName::Time).is_some() => 90,
-            // Giờ hành chính (7g-11g, 13g-17g)
-            Sign::G
-                if from.hour() <= 24
-                    && (token.cue_within(Cue::Time) || token.follows(ClassName::Time).is_some())
-                    && is_range_of_hours(at) =>
-            {
-                90
-            }
-            Sign::G if from.hour() <= 24 && (token.cue_on_left(Cue::Time) || token.cue_on_left(Cue::Day)) => 80,
-            Sign::Colon if !from.seconds.is_empty() => 90,
-            Sign::Colon if from.hour() <= 24 && !token.cue_within(Cue::Score) && !token.cue_within(Cue::Ratio) => 82,
-            Sign::Quote => 75,
-            _ => return None,
-        };
+        let told_by = told_by(token, &from, at)?;
         let mut range = at;
         if range.spaced_dash()
             && let Some(to) = Clock::parse(&mut range)
             && (to.hour() <= 24 || to.hours.is_empty())
             && to.hours.is_empty() == from.hours.is_empty()
         {
-            return claim(range, score, Rule::TimeRange, from, Some(to));
+            return claim(range, told_by.range, from, Some(to));
         }
-        claim(at, score, if from.hours.is_empty() { Rule::TimeDuration } else { Rule::Time }, from, None)
+        claim(at, if from.hours.is_empty() { told_by.duration } else { told_by.time }, from, None)
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {

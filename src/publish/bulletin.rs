@@ -53,7 +53,7 @@ const BREATH: u32 = 150;
 /// [`Error::Limit`] if the engine's limit is too small for anything.
 ///
 /// ```
-/// use loidoc::{Lexicon, Pipeline, bulletin};
+/// use loidoc::{Lexicon, Pipeline, publish::bulletin};
 /// let pipeline = Pipeline::new();
 /// let article = pipeline.read("a.txt", "Họp mặt\n(VLO) Ngày 2/9. Tỉnh họp.\n".as_bytes())?;
 /// let script = bulletin::script(&pipeline, &article, Lexicon::built_in().engine("neural").unwrap())?;

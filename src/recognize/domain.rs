@@ -40,16 +40,21 @@ impl Tally {
     }
 
     /// The domain that most words speak for, if they plainly do.
-    ///
-    /// ```
-    /// use loidoc::{Lexicon, domain::Tally, lexicon::layer::Domain};
-    /// let mut tally = Tally::default();
-    /// tally.add("Tiền đạo ghi bàn ở hiệp hai, thủ môn đội khách bó tay.", &Lexicon::built_in());
-    /// assert_eq!(tally.domain(), Some(Domain::Sport));
-    /// ```
     pub fn domain(&self) -> Option<Domain> {
         let (n, &most) = self.0.iter().enumerate().max_by_key(|(_, count)| **count)?;
         let next = self.0.iter().enumerate().filter(|(k, _)| *k != n).map(|(_, count)| *count).max()?;
         (most >= ENOUGH && most >= next * AHEAD).then_some(DOMAINS[n].0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_match_speak_of_sport() {
+        let mut tally = Tally::default();
+        tally.add("Tiền đạo ghi bàn ở hiệp hai, thủ môn đội khách bó tay.", &Lexicon::built_in());
+        assert_eq!(tally.domain(), Some(Domain::Sport));
     }
 }

@@ -264,14 +264,6 @@ pub struct Cut {
 }
 
 /// Places in a piece of the spoken text where it may be cut, in order; never inside a reading.
-///
-/// ```
-/// use loidoc::{Lexicon, Normalizer, Span, sentence::cuts};
-/// let speech = Normalizer::new().speech("Trời mưa to, nhưng họ vẫn ra đồng vì lúa đã chín.");
-/// let cuts = cuts(&speech, Span::new(0, speech.text.len()), &Lexicon::built_in());
-/// let best: Vec<_> = cuts.iter().filter(|cut| cut.score >= 60).map(|cut| &speech.text[..cut.at]).collect();
-/// assert_eq!(best, ["Trời mưa to,", "Trời mưa to, nhưng họ vẫn ra đồng"]);
-/// ```
 pub fn cuts(speech: &Speech, spoken: Span, lexicon: &Lexicon) -> Vec<Cut> {
     let text = &speech.text[spoken.range()];
     let base = spoken.start as usize;
@@ -323,5 +315,19 @@ mod tests {
                 assert_eq!(ends, [first, text.len()], "{text:?}");
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::speech::normalizer::Normalizer;
+
+    #[test]
+    fn one_breathes_at_marks_and_before_clauses() {
+        let speech = Normalizer::new().speech("Trời mưa to, nhưng họ vẫn ra đồng vì lúa đã chín.");
+        let cuts = cuts(&speech, Span::new(0, speech.text.len()), &Lexicon::built_in());
+        let best: Vec<_> = cuts.iter().filter(|cut| cut.score >= 60).map(|cut| &speech.text[..cut.at]).collect();
+        assert_eq!(best, ["Trời mưa to,", "Trời mưa to, nhưng họ vẫn ra đồng"]);
     }
 }

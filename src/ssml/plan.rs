@@ -19,7 +19,7 @@ use std::ops::Range;
 ///
 /// ```
 /// use loidoc::ssml::{Options, Planner, Utterance};
-/// use loidoc::{Lexicon, Normalizer, input::Role};
+/// use loidoc::{Lexicon, Normalizer, document::Role};
 /// let normalizer = Normalizer::new();
 /// let google = Lexicon::built_in().engine("google").unwrap().clone();
 /// let options = Options::default();

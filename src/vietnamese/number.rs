@@ -4,7 +4,7 @@
 //! number is too long and none is parsed twice.
 //!
 //! ```
-//! use loidoc::{number, Style};
+//! use loidoc::{vietnamese::number, Style};
 //! let style = Style::default();
 //! let mut out = String::new();
 //! number::cardinal("1.000.005", &style, &mut out);

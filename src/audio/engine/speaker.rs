@@ -16,7 +16,7 @@ use std::{fs, io, thread};
 /// An engine that speaks with one voice and keeps what it said in a folder; what nobody asked for in a month goes.
 ///
 /// ```no_run
-/// use loidoc::{Lexicon, engine::Speaker};
+/// use loidoc::{Lexicon, audio::engine::Speaker};
 /// let lexicon = Lexicon::built_in();
 /// let (engine, style) = (lexicon.engine("espeak-ng").unwrap(), lexicon.style("south").unwrap());
 /// let speaker = Speaker::new(engine, style, None, "cache".as_ref())?;
