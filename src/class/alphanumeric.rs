@@ -5,7 +5,7 @@ use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
-use crate::registry::{ClassName, Rule};
+use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::letter::{is_all_capitals, is_letter};
 use crate::text::signs::Signs;
@@ -99,11 +99,11 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
             return None;
         }
         let text = end.since(start);
-        let claim = |score, rule| Some(Hypothesis { end: end.at(), score, rule, class: Alphanumeric { text } });
+        let claim = |rule| Some(Hypothesis::new(end, rule, Alphanumeric { text }));
         // Boeing 787-9: numbers after the name of a make.
         if letters == 0 {
             let made = numbers >= 2 && token.cue_on_left(Cue::Model) && !text.contains(' ') && end.byte() != b'/';
-            return if made { claim(87, Rule::AlphanumericNumber) } else { None };
+            return if made { claim(Rule::AlphanumericNumber) } else { None };
         }
         if numbers == 0 || end.inside_word() && !cut || words > 1 {
             return None;
@@ -114,14 +114,13 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
         }
         let first_word = start.clone().word();
         let known = token.lexicon.abbreviation(first_word).is_some();
-        let score = match () {
-            () if text.len() > 24 => 40,
-            () if dotted => 62,
-            () if known => 90,
-            () if digit_first => 64,
-            () => 72,
-        };
-        claim(score, Rule::Alphanumeric)
+        claim(match () {
+            () if text.len() > 24 => Rule::AlphanumericLong,
+            () if dotted => Rule::AlphanumericDotted,
+            () if known => Rule::AlphanumericKnown,
+            () if digit_first => Rule::AlphanumericDigitFirst,
+            () => Rule::Alphanumeric,
+        })
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
@@ -133,7 +132,7 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
                 let mut point = rest;
                 if point.eat(b'.') && point.byte().is_ascii_digit() {
                     rest = point;
-                    verbalizer.word("chấm");
+                    verbalizer.word(words::alphanumeric::POINT);
                 }
             } else if is_letter(c) {
                 let first = rest.at() == 0;
@@ -172,11 +171,8 @@ fn number(digits: &str, verbalizer: &mut Verbalizer) {
 
 /// Letters by name, words as words.
 fn name(word: &str, verbalizer: &mut Verbalizer) {
-    match word {
-        "X" | "x" => return verbalizer.word("ích"),
-        // 5G, G7: beside a number the letter is said as it sounds.
-        "G" => return verbalizer.word("gờ"),
-        _ => {}
+    if let Some(read) = words::alphanumeric::LETTERS.get(word) {
+        return verbalizer.word(read);
     }
     let lexicon = verbalizer.lexicon;
     if word.chars().count() > 1 {

@@ -9,7 +9,7 @@ use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
-use crate::registry::{ClassName, Rule};
+use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::letter::{is_all_capitals, is_dash, last_length};
 use crate::vietnamese::syllable::is_syllable;
@@ -51,7 +51,7 @@ impl<'d> Cardinal<'d> {
         let emergency = whole.get(..3).is_some_and(is_emergency);
         let listed = token.follows(ClassName::Ordinal).is_some();
         // 03 người, but not số 09, 9 giờ 05, nor (08) 3822 3333
-        let named = || matches!(token.word_before(), "giờ" | "lộ") || token.cue_on_left(Cue::Code);
+        let named = || words::cardinal::BEFORE_ZEROS.has(token.word_before()) || token.cue_on_left(Cue::Code);
         let zero = whole.starts_with('0') && (whole.len() != 2 || whole == "00" || at.byte() != b' ' || named());
         if !grouped && whole.len() > 4 || zero || emergency || listed || !stands_among_plain_words(token, at, grouped) {
             return None;
@@ -59,7 +59,7 @@ impl<'d> Cardinal<'d> {
         let low = Numeral { whole, decimals: "", mark: 0, grouped };
         let amount = Amount { sign: Sign::Plain, low, high: None };
         let class = Cardinal { amount, how: How::Number };
-        Some(Hypothesis { end: token.start + whole.len(), score: 60, rule: Rule::Cardinal, class })
+        Some(Hypothesis::new(at, Rule::Cardinal, class))
     }
 }
 
@@ -130,7 +130,7 @@ pub(super) fn stands_among_plain_words(token: &TokenContext, end: Cursor, groupe
         // Letters that only Vietnamese has tell at once.
         !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after))
     };
-    let scale = matches!(after, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "người" | "tấn" | "năm" | "tháng");
+    let scale = words::cardinal::AFTER_NUMBERS.has(after);
     let range = scale && {
         at.spaces();
         at.char().is_some_and(is_dash)
@@ -154,8 +154,7 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
     }
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Cardinal<'d>>> {
-        let claim =
-            |end, score, rule, amount, how| Some(Hypothesis { end, score, rule, class: Cardinal { amount, how } });
+        let claim = |end, rule, amount, how| Some(Hypothesis::new(end, rule, Cardinal { amount, how }));
         let Some((amount, cursor)) = token.amount().filter(|(a, _)| a.low.is_whole()) else {
             // A run of digits in no known shape, or one that goes on from before: digit by digit.
             let mut cursor = token.cursor();
@@ -170,12 +169,12 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
             };
             let short = digits.len() <= 3 && !digits.starts_with('0');
             let how = if short { How::Number } else { How::Digits(digits) };
-            return claim(cursor.at(), 25, Rule::CardinalFragment, amount, how);
+            return claim(cursor, Rule::CardinalFragment, amount, how);
         };
         let whole = amount.low.whole;
         let continued = token.text.as_bytes()[..token.start].last().is_some_and(u8::is_ascii_digit);
         if continued {
-            return claim(cursor.at(), 20, Rule::CardinalContinued, amount, How::Digits(whole));
+            return claim(cursor, Rule::CardinalContinued, amount, How::Digits(whole));
         }
         let bare = amount.low.is_bare() && amount.sign == Sign::Plain;
         // Số tài khoản 1021 7788 45: groups of one number.
@@ -192,7 +191,7 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
             }
             let text = end.since(token.cursor());
             if groups > 2 && !end.inside_word() && !end.joins_number() {
-                return claim(end.at(), 90, Rule::CardinalDigits, amount, How::Digits(text));
+                return claim(end, Rule::CardinalDigitsGrouped, amount, How::Digits(text));
             }
         }
         // Tàu cá KH 96032 TS, QNg 90617
@@ -203,7 +202,7 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
                 && name.chars().filter(|c| c.is_uppercase()).count() > 1
         };
         if boat {
-            return claim(cursor.at(), 76, Rule::CardinalDigits, amount, How::Digits(whole));
+            return claim(cursor, Rule::CardinalDigitsOfBoat, amount, How::Digits(whole));
         }
         // 40 192 khán giả: one group after a space, where what follows is counted.
         let mut spaced = cursor;
@@ -212,29 +211,29 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
             let counted = token.cue_on_right(spaced, Cue::Range);
             if group.len() == 3 && counted && !spaced.inside_word() {
                 let low = Numeral { whole: spaced.since(token.cursor()), grouped: true, ..amount.low };
-                return claim(spaced.at(), 66, Rule::CardinalSpaced, Amount { low, ..amount }, How::Number);
+                return claim(spaced, Rule::CardinalSpaced, Amount { low, ..amount }, How::Number);
             }
         }
         // Số tài khoản: 1483201009159; tờ khai số 102760569220
         let code =
-            whole.len() >= 6 && (token.cue_within(Cue::Digits) || whole.len() >= LONG && token.word_before() == "số");
+            whole.len() >= 6 && (token.cue_within(Cue::Digits) || whole.len() >= LONG && words::cardinal::NUMBER.has(token.word_before()));
         if bare && (whole.len() >= 3 && token.cue_on_left(Cue::Digits) || code) {
-            return claim(cursor.at(), 75, Rule::CardinalDigits, amount, How::Digits(whole));
+            return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }
         // Nghị quyết số 09: the zero belongs to the name.
         // 9 giờ 05 phút, too.
         let named = whole.len() == 2
-            && (token.cue_on_left(Cue::Code) || matches!(token.word_before(), "giờ" | "lộ") && whole != "00");
+            && (token.cue_on_left(Cue::Code) || words::cardinal::BEFORE_ZEROS.has(token.word_before()) && whole != "00");
         if bare && whole.starts_with('0') && (whole.len() > 2 || named) {
-            return claim(cursor.at(), 55, Rule::CardinalLeadingZero, amount, How::Digits(whole));
+            return claim(cursor, Rule::CardinalLeadingZero, amount, How::Digits(whole));
         }
         // Half of something larger is the last resort.
-        let score = match () {
-            () if cursor.joins_number() => 30,
-            () if bare && whole.len() >= LONG => 45,
-            () => 60,
+        let rule = match () {
+            () if cursor.joins_number() => Rule::CardinalHalf,
+            () if bare && whole.len() >= LONG => Rule::CardinalLong,
+            () => Rule::Cardinal,
         };
-        claim(cursor.at(), score, Rule::Cardinal, amount, How::Number)
+        claim(cursor, rule, amount, How::Number)
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {

@@ -8,7 +8,7 @@ use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
-use crate::registry::{ClassName, Rule};
+use crate::registry::{ClassName, Rule, words};
 use crate::text::signs::Signs;
 
 /// A number with a decimal mark.
@@ -39,12 +39,7 @@ impl<'d> Decimal<'d> {
         if !fits || token.cue_on_left(Cue::List) || !stands_among_plain_words(token, end, true) {
             return None;
         }
-        Some(Hypothesis {
-            end: end.at(),
-            score: 70,
-            rule: Rule::Decimal,
-            class: Decimal { amount, dot: false, parts: "" },
-        })
+        Some(Hypothesis::new(end, Rule::Decimal, Decimal { amount, dot: false, parts: "" }))
     }
 }
 
@@ -72,25 +67,25 @@ impl<'d> Recognizer<'d> for Decimal<'d> {
         let name = amount.low.decimals == "0" && amount.low.whole.len() == 1 && amount.high.is_none();
         let dot = amount.low.mark == b'.'
             && (name || token.cue_within(Cue::Version) || token.cue_on_left(Cue::Heading) || heading);
-        let (score, rule) = match (dot, amount.low.mark) {
-            _ if cursor.joins_number() => (30, Rule::DecimalFragment),
-            (true, _) => (80, Rule::DecimalVersion),
-            (false, b',') => (70, Rule::Decimal),
-            _ => (62, Rule::DecimalEnglish),
+        let rule = match (dot, amount.low.mark) {
+            _ if cursor.joins_number() => Rule::DecimalFragment,
+            (true, _) => Rule::DecimalVersion,
+            (false, b',') => Rule::Decimal,
+            _ => Rule::DecimalEnglish,
         };
-        Some(Hypothesis { end: cursor.at(), score, rule, class: Decimal { amount, dot, parts: "" } })
+        Some(Hypothesis::new(cursor, rule, Decimal { amount, dot, parts: "" }))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
         if !self.parts.is_empty() {
             for (n, part) in self.parts.split('.').enumerate() {
                 if n > 0 {
-                    verbalizer.word("chấm");
+                    verbalizer.word(words::decimal::POINT);
                 }
                 verbalizer.cardinal(part);
             }
         } else if self.dot {
-            self.amount.low.verbalize_with(verbalizer, Some("chấm"));
+            self.amount.low.verbalize_with(verbalizer, Some(words::decimal::POINT));
         } else {
             self.amount.verbalize(verbalizer);
         }
@@ -123,5 +118,5 @@ fn dotted<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Decimal<'d>>> {
     let low = Numeral { whole: parts, decimals: "", mark: 0, grouped: false };
     let amount = Amount { sign: Sign::Plain, low, high: None };
     let class = Decimal { amount, dot: true, parts };
-    Some(Hypothesis { end: at.at(), score: 58, rule: Rule::DecimalDotted, class })
+    Some(Hypothesis::new(at, Rule::DecimalDotted, class))
 }

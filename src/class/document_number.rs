@@ -6,7 +6,7 @@ use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
-use crate::registry::{ClassName, Rule};
+use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::left::WordsLeft;
 use crate::text::letter::{fold_eq, is_dash};
@@ -89,10 +89,10 @@ fn standard<'d>(start: Cursor<'d>) -> Option<(Cursor<'d>, DocumentNumber<'d>)> {
 /// CTr. What a kind of document is called there is surer than the table.
 fn named_before<'d>(token: &TokenContext<'d, '_>, letters: &str) -> &'d str {
     let kind = letters.split(['-', '/', '–', '—']).next().unwrap_or("").trim();
-    let mut words = WordsLeft::new(token.text, token.start).take_while(|w| w.adjacent).peekable();
-    words.next_if(|w| &token.text[w.start..w.end] == "số");
-    let Some(last) = words.next() else { return "" };
-    let Some(first) = words.next() else { return "" };
+    let mut before = WordsLeft::new(token.text, token.start).take_while(|w| w.adjacent).peekable();
+    before.next_if(|w| words::document_number::NUMBER.has(&token.text[w.start..w.end]));
+    let Some(last) = before.next() else { return "" };
+    let Some(first) = before.next() else { return "" };
     let (a, b) = (&token.text[first.start..first.end], &token.text[last.start..last.end]);
     let mut cuts = kind.char_indices().map(|(n, _)| n).skip(1);
     let cut = cuts.find(|&n| begins(a, &kind[..n]) && begins(b, &kind[n..]));
@@ -131,7 +131,7 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
         }
         let mut at = token.cursor();
         let number = at.digits();
-        let claim = |end: Cursor, score, rule, code| Some(Hypothesis { end: end.at(), score, rule, class: code });
+        let claim = |end: Cursor, rule, code| Some(Hypothesis::new(end, rule, code));
         if number.is_empty() && !matches!(token.word().1.byte(), b'-' | b'/' | b' ' | 0xE2) {
             return None;
         }
@@ -147,18 +147,17 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
             if !(kind && issuer) {
                 return None;
             }
-            let score = if token.cue_within(Cue::Code) { 88 } else { 70 };
+            let near = token.cue_within(Cue::Code);
             return claim(
                 at,
-                score,
-                Rule::DocumentNumberKind,
+                if near { Rule::DocumentNumberKind } else { Rule::DocumentNumberKindBare },
                 DocumentNumber { number: "", year: "", letters: text, named: "" },
             );
         }
         if token.cue_on_left(Cue::Standard)
             && let Some((end, code)) = standard(token.cursor())
         {
-            return claim(end, 94, Rule::DocumentNumberStandard, code);
+            return claim(end, Rule::DocumentNumberStandard, code);
         }
         if number.len() > 5 {
             return None;
@@ -174,11 +173,10 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
             let mut more = at;
             if separator(&mut more).is_none() || !more.char().is_some_and(char::is_uppercase) {
                 // Nghị định 100/2015: only after the name of a document.
-                let numbered = token.word_before() == "số" && ("1945".."2100").contains(&year);
+                let numbered = words::document_number::NUMBER.has(token.word_before()) && ("1945".."2100").contains(&year);
                 return if (token.cue_on_left(Cue::Code) || numbered) && first == '/' && !at.inside_word() {
                     claim(
                         at,
-                        90,
                         Rule::DocumentNumberNumberYear,
                         DocumentNumber { number, year, letters: "", named: "" },
                     )
@@ -190,18 +188,17 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
         }
         let (text, known) = letters(token, &mut at)?;
         let near = token.cue_within(Cue::Code);
-        let score = match (known, near, year.is_empty()) {
-            (true, _, false) | (true, true, _) => 95,
+        let rule = match (known, near, year.is_empty()) {
+            (true, _, false) | (true, true, _) => Rule::DocumentNumber,
             // Phòng 210 - CT2 is no document.
-            (true, false, true) if text.contains(['-', '/']) || first == '-' && !spaced => 88,
-            (false, true, _) | (false, _, false) if text.len() > 1 => 76,
-            (true, false, true) if first == '/' => 60,
+            (true, false, true) if text.contains(['-', '/']) || first == '-' && !spaced => Rule::DocumentNumberKnown,
+            (false, true, _) | (false, _, false) if text.len() > 1 => Rule::DocumentNumberUnknown,
+            (true, false, true) if first == '/' => Rule::DocumentNumberSlash,
             _ => return None,
         };
         claim(
             at,
-            score,
-            Rule::DocumentNumber,
+            rule,
             DocumentNumber { number, year, letters: text, named: named_before(token, text) },
         )
     }
@@ -218,7 +215,7 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
             }
         }
         if !self.year.is_empty() {
-            verbalizer.word("năm");
+            verbalizer.word(words::document_number::YEAR);
             verbalizer.cardinal(self.year);
         }
         if self.letters.is_empty() {
@@ -249,7 +246,7 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
                 Some(read) => {
                     verbalizer.word(read);
                     if !digits.is_empty() && lexicon.document_issuer(part).is_none() {
-                        verbalizer.word("khóa");
+                        verbalizer.word(words::document_number::TERM);
                         verbalizer.cardinal(digits);
                     }
                 }

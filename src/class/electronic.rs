@@ -15,13 +15,6 @@ pub struct Electronic<'d> {
     text: &'d str,
 }
 
-/// Endings that make a dotted word an address even without `www`.
-const ENDINGS: &[&str] = &[
-    "com", "vn", "net", "org", "edu", "gov", "int", "info", "io", "cn", "uk", "us", "me", "tv", "app", "online",
-    "shop", "asia", "biz", "de", "fr", "jp", "kr", "au", "ru", "eu", "ly", "gl", "token", "club", "ai", "top", "xyz",
-    "vip", "store", "news", "fun", "win", "live", "pro", "tech", "world", "link", "page",
-];
-
 /// Schemes are not said.
 const SCHEMES: [&str; 3] = ["https://", "http://", "ftp://"];
 
@@ -49,15 +42,13 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
             return None;
         }
         let start = token.cursor();
-        let claim = |end: Cursor<'d>, score, rule| {
-            Some(Hypothesis { end: end.at(), score, rule, class: Electronic { text: end.since(start) } })
-        };
+        let claim = |end: Cursor<'d>, rule| Some(Hypothesis::new(end, rule, Electronic { text: end.since(start) }));
         let mut at = start;
         if at.eat(b'#') {
             let word = at;
             while at.eat_if(|c| c.is_alphanumeric() || c == '_').is_some() {}
             let text = at.since(word);
-            return if text.chars().any(char::is_alphabetic) { claim(at, 80, Rule::ElectronicHashtag) } else { None };
+            return if text.chars().any(char::is_alphabetic) { claim(at, Rule::ElectronicHashtag) } else { None };
         }
         if at.eat(b'@') {
             let word = at;
@@ -65,7 +56,7 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
             let text = at.since(word).trim_end_matches('.');
             let mut end = word;
             end.eat_str(text);
-            return if text.is_empty() { None } else { claim(end, 70, Rule::ElectronicHandle) };
+            return if text.is_empty() { None } else { claim(end, Rule::ElectronicHandle) };
         }
         if !at.char().is_some_and(|c| c.is_ascii_alphanumeric()) {
             return None;
@@ -89,14 +80,14 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
         end.eat_str(text);
         let host = SCHEMES.iter().find_map(|s| text.strip_prefix(s));
         if host.is_some() {
-            return claim(end, 97, Rule::ElectronicUrl);
+            return claim(end, Rule::ElectronicUrl);
         }
         if !text.is_ascii() {
             return None;
         }
         if let Some((user, domain)) = text.split_once('@') {
             let fits = !user.is_empty() && domain.contains('.') && !domain.contains('@');
-            return if fits { claim(end, 96, Rule::ElectronicMail) } else { None };
+            return if fits { claim(end, Rule::ElectronicMail) } else { None };
         }
         let host = text.split(['/', '?', ':']).next().unwrap_or("");
         let labels = host.split('.').count();
@@ -105,13 +96,13 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
             return None;
         }
         if host.starts_with("www.") {
-            return claim(end, 97, Rule::ElectronicUrl);
+            return claim(end, Rule::ElectronicUrl);
         }
         let ending = host.rsplit('.').next().unwrap_or("");
         let worded = host.bytes().any(|b| b.is_ascii_lowercase());
         // A missing space after a full stop looks alike: "đi.Com" does not happen, "the.vn" does not either.
-        if worded && ENDINGS.contains(&ending) && host.len() > ending.len() + 2 {
-            return claim(end, 90, Rule::ElectronicUrl);
+        if worded && words::electronic::ENDINGS.has(ending) && host.len() > ending.len() + 2 {
+            return claim(end, Rule::ElectronicUrlBare);
         }
         None
     }
@@ -140,21 +131,10 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
                 continue;
             }
             at.eat_if(|_| true);
-            match c {
-                '.' => verbalizer.word("chấm"),
-                '@' => verbalizer.word("a còng"),
-                '#' => verbalizer.word("thăng"),
-                '/' if at.rest().is_empty() => {}
-                '/' => verbalizer.word("xuyệt"),
-                '-' => verbalizer.word("gạch ngang"),
-                '_' => verbalizer.word("gạch dưới"),
-                ':' => verbalizer.word("hai chấm"),
-                '?' => verbalizer.word("hỏi"),
-                '=' => verbalizer.word("bằng"),
-                '&' => verbalizer.word(words::shared::AND),
-                '%' => verbalizer.word("phần trăm"),
-                '+' => verbalizer.word(words::shared::PLUS),
-                _ => {}
+            // A slash at the end is silent.
+            let silent = c == '/' && at.rest().is_empty();
+            if let Some(name) = words::electronic::SIGNS.get(c.encode_utf8(&mut [0; 4])).filter(|_| !silent) {
+                verbalizer.word(name);
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
-use crate::registry::{ClassName, Rule};
+use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::letter::is_dash;
 use crate::text::signs::Signs;
@@ -27,8 +27,8 @@ impl<'d> Recognizer<'d> for Equation<'d> {
     const REQUIRED_SIGNS: Option<Signs> = Some(Signs::SUM);
 
     // Only an equals sign makes it that sure.
-    fn can_exceed(token: &TokenContext<'d, '_>, score: u8) -> bool {
-        score < 88 || memchr::memchr(b'=', token.cursor().rest().as_bytes()).is_some()
+    fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
+        weight < Rule::EquationPlus.weight() || memchr::memchr(b'=', token.cursor().rest().as_bytes()).is_some()
     }
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Equation<'d>>> {
@@ -49,7 +49,7 @@ impl<'d> Recognizer<'d> for Equation<'d> {
             return None;
         }
         // A dash or a colon is a sign of arithmetic only where an equals sign follows.
-        let plus = rest.iter().flatten().all(|(word, _)| *word == "cộng");
+        let plus = rest.iter().flatten().all(|(word, _)| *word == words::shared::PLUS);
         let mut sign = at;
         sign.spaces();
         // An arrow is no equals sign, and no sum stands after a word that days follow.
@@ -57,8 +57,8 @@ impl<'d> Recognizer<'d> for Equation<'d> {
         if !plus && !equals {
             return None;
         }
-        let score = if equals { 97 } else { 88 };
-        Some(Hypothesis { end: at.at(), score, rule: Rule::Equation, class: Equation { first, rest } })
+        let rule = if equals { Rule::Equation } else { Rule::EquationPlus };
+        Some(Hypothesis::new(at, rule, Equation { first, rest }))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
@@ -78,10 +78,10 @@ fn term<'d>(cursor: &mut Cursor<'d>) -> Option<(&'static str, Numeral<'d>)> {
     let mut at = *cursor;
     at.spaces();
     let sign = match at.eat_if(|c| matches!(c, '+' | ':' | '÷' | 'x' | '×') || is_dash(c))? {
-        '+' => "cộng",
-        ':' | '÷' => "chia",
-        'x' | '×' => "nhân",
-        _ => "trừ",
+        '+' => words::shared::PLUS,
+        ':' | '÷' => words::equation::DIVIDED,
+        'x' | '×' => words::shared::TIMES,
+        _ => words::equation::MINUS,
     };
     at.spaces();
     let number = Numeral::parse(&mut at)?;

@@ -84,16 +84,16 @@ impl<'d> Recognizer<'d> for LicensePlate<'d> {
             return None;
         }
         let cued = token.cue_within(Cue::Plate);
-        let score = match (cued, dashed, number.contains('.') || hidden > 0) {
-            (true, true, _) => 97,
-            (true, false, _) => 93,
-            (false, true, true) => 92,
-            (false, true, false) => 85,
-            (false, false, true) => 80,
+        let rule = match (cued, dashed, number.contains('.') || hidden > 0) {
+            (true, true, _) => Rule::LicensePlate,
+            (true, false, _) => Rule::LicensePlateUndashed,
+            (false, true, true) => Rule::LicensePlateDotted,
+            (false, true, false) => Rule::LicensePlateBare,
+            (false, false, true) => Rule::LicensePlateUndashedBare,
             _ => return None,
         };
         let class = LicensePlate { province, series, series_digit, number };
-        Some(Hypothesis { end: at.at(), score, rule: Rule::LicensePlate, class })
+        Some(Hypothesis::new(at, rule, class))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
@@ -124,5 +124,5 @@ fn army<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<LicensePlate<'d>>
         return None;
     }
     let class = LicensePlate { province: "", series, series_digit, number: at.since(start) };
-    Some(Hypothesis { end: at.at(), score: 94, rule: Rule::LicensePlateArmy, class })
+    Some(Hypothesis::new(at, Rule::LicensePlateArmy, class))
 }

@@ -13,13 +13,13 @@ use crate::text::cursor::Cursor;
 /// A quantity with its unit.
 #[derive(Clone, Copy, Debug)]
 pub struct Measure<'d> {
-    shape: Shape<'d>,
+    shape: MeasureShape<'d>,
     unit: &'d str,
     per: Option<Per<'d>>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Shape<'d> {
+enum MeasureShape<'d> {
     Amount(Amount<'d>),
     /// The unit alone.
     Unit,
@@ -34,7 +34,7 @@ enum Shape<'d> {
     /// `10x15x20m`
     Product([Option<(Numeral<'d>, &'d str)>; 4]),
     /// `8°30'`
-    Degrees(Numeral<'d>, &'d str, &'d str, u8),
+    Degrees(Numeral<'d>, &'d str, &'d str, &'d str),
 }
 
 fn unit_text<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'d str> {
@@ -78,10 +78,10 @@ impl<'d> Measure<'d> {
         let sure = claim.as_ref().is_some_and(|claim| {
             let after = Cursor::new(token.text, claim.end);
             let unit = after.since(end).trim_start();
-            let money = token.lexicon.currency(unit).is_some() || matches!(unit, "t" | "k" | "tr");
+            let money = token.lexicon.currency(unit).is_some() || words::measure::SCALES_OF_MONEY.has(unit);
             // Sâu 1m2 is a metre and twenty centimetres.
             let deep = !spaced && number.whole.len() == 1 && unit.ends_with(['2', '3']);
-            claim.score == 88 && !money && !deep && after.is_over() && !matches!(after.next_word(), "x" | "X")
+            claim.rule == Rule::Measure && !money && !deep && after.is_over() && !matches!(after.next_word(), "x" | "X")
         });
         if sure { claim } else { None }
     }
@@ -93,10 +93,10 @@ impl<'d> Recognizer<'d> for Measure<'d> {
         TokenKind::Capitals as u16 | TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16,
     );
 
-    fn can_exceed(token: &TokenContext<'d, '_>, score: u8) -> bool {
+    fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
         let mut at = token.cursor();
         at.number();
-        score < 92 || at.next_sign() == 0xC2 // the sign of degrees
+        weight < Rule::MeasureCompound.weight() || at.next_sign() == 0xC2 // the sign of degrees
     }
 
     fn fast_path(token: &TokenContext<'d, '_>) -> FastPath<Self> {
@@ -147,20 +147,20 @@ impl<'d> Recognizer<'d> for Measure<'d> {
         let lexicon = verbalizer.lexicon;
         let read = lexicon.unit(self.unit).map_or("", |u| u.read.as_str());
         match self.shape {
-            Shape::Amount(amount) => {
+            MeasureShape::Amount(amount) => {
                 amount.verbalize(verbalizer);
                 verbalizer.word(read);
             }
-            Shape::Price(amount) => amount.verbalize(verbalizer),
-            Shape::Unit => verbalizer.word(read),
-            Shape::Twice(low, first, high) => {
+            MeasureShape::Price(amount) => amount.verbalize(verbalizer),
+            MeasureShape::Unit => verbalizer.word(read),
+            MeasureShape::Twice(low, first, high) => {
                 low.verbalize(verbalizer);
                 verbalizer.word(lexicon.unit(first).map_or("", |u| u.read.as_str()));
                 verbalizer.word(words::shared::TO);
                 high.verbalize(verbalizer);
                 verbalizer.word(read);
             }
-            Shape::Compound(whole, rest, to) => {
+            MeasureShape::Compound(whole, rest, to) => {
                 for (n, (whole, rest)) in [(whole, rest)].into_iter().chain(to).enumerate() {
                     if n > 0 {
                         verbalizer.word(words::shared::TO);
@@ -174,13 +174,13 @@ impl<'d> Recognizer<'d> for Measure<'d> {
                     }
                 }
             }
-            Shape::Fraction(a, b) => {
+            MeasureShape::Fraction(a, b) => {
                 a.verbalize(verbalizer);
                 verbalizer.word(words::shared::PART);
                 super::fraction::denominator(b, verbalizer);
                 verbalizer.word(read);
             }
-            Shape::Product(factors) => {
+            MeasureShape::Product(factors) => {
                 // 10x15m says its unit once; in 500 mg x 2 and 80cm x 3,2 m each factor has its own.
                 for (n, (factor, unit)) in factors.iter().flatten().enumerate() {
                     if n > 0 {
@@ -192,28 +192,22 @@ impl<'d> Recognizer<'d> for Measure<'d> {
                     }
                 }
             }
-            Shape::Degrees(degrees, minutes, seconds, side) => {
+            MeasureShape::Degrees(degrees, minutes, seconds, side) => {
                 degrees.verbalize(verbalizer);
-                verbalizer.word("độ");
-                for (text, name) in [(minutes, "phút"), (seconds, "giây")] {
+                verbalizer.word(words::measure::DEGREES);
+                for (text, name) in [(minutes, words::measure::MINUTES), (seconds, words::measure::SECONDS)] {
                     if !text.is_empty() {
                         verbalizer.cardinal(text);
                         verbalizer.word(name);
                     }
                 }
-                match side {
-                    b'N' | b'B' => verbalizer.word("bắc"),
-                    b'S' => verbalizer.word("nam"),
-                    b'E' => verbalizer.word("đông"),
-                    b'W' => verbalizer.word("tây"),
-                    b'D' => verbalizer.word("đông"),
-                    b'T' => verbalizer.word("tây"),
-                    _ => {}
+                if let Some(side) = words::measure::SIDES.get(side) {
+                    verbalizer.word(side);
                 }
             }
         }
         if let Some(per) = self.per {
-            let bare = self.unit.is_empty() && matches!(self.shape, Shape::Amount(_));
+            let bare = self.unit.is_empty() && matches!(self.shape, MeasureShape::Amount(_));
             per.verbalize(bare || lexicon.unit(per.what).is_some_and(|u| u.time || small(self.unit)), verbalizer);
         }
     }
@@ -221,18 +215,17 @@ impl<'d> Recognizer<'d> for Measure<'d> {
 
 /// Units of strength are said over each other: mi li gam trên mi li lít.
 fn small(unit: &str) -> bool {
-    matches!(unit, "mg" | "µg" | "mcg" | "g" | "mmol" | "ml")
+    words::measure::SMALL_UNITS.get(unit).is_some()
 }
 
 fn claim<'d>(
     at: Cursor<'d>,
-    score: u8,
     rule: Rule,
-    shape: Shape<'d>,
+    shape: MeasureShape<'d>,
     unit: &'d str,
     per: Option<Per<'d>>,
 ) -> Option<Hypothesis<Measure<'d>>> {
-    Some(Hypothesis { end: at.at(), score, rule, class: Measure { shape, unit, per } })
+    Some(Hypothesis::new(at, rule, Measure { shape, unit, per }))
 }
 
 fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
@@ -247,13 +240,13 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         amount = with_range;
         at = range;
         let per = Per::parse(token.lexicon, &mut at);
-        let score = if amount.rises() { 90 } else { 78 };
+        let rule = if amount.rises() { Rule::MeasureRange } else { Rule::MeasureRangeFalling };
         return match (first, amount.high) {
             (Some(first), Some(high)) => {
                 let low = Amount { high: None, ..amount };
-                claim(at, score, Rule::MeasureRange, Shape::Twice(low, first, high), second, per)
+                claim(at, rule, MeasureShape::Twice(low, first, high), second, per)
             }
-            _ => claim(at, score, Rule::MeasureRange, Shape::Amount(amount), second, per),
+            _ => claim(at, rule, MeasureShape::Amount(amount), second, per),
         };
     }
     let text = first?;
@@ -279,12 +272,12 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
     }
     let per = Per::parse(token.lexicon, &mut at);
     // 65W, 12V are said as units; 5A, 3F, 4K are names as often.
-    let score = match text {
-        "W" | "V" | "Y" | "L" if !token.cue_on_left(Cue::Named) => 66,
-        _ if letter => 62,
-        _ => 88,
+    let rule = match () {
+        () if words::measure::SURE_LETTERS.get(text).is_some() && !token.cue_on_left(Cue::Named) => Rule::MeasureLetter,
+        () if letter => Rule::MeasureLetterOrName,
+        () => Rule::Measure,
     };
-    claim(at, score, Rule::Measure, Shape::Amount(amount), text, per)
+    claim(at, rule, MeasureShape::Amount(amount), text, per)
 }
 
 /// A unit after a number in words: `16 triệu m3`, `mỗi kg`, `vài chục km/h`.
@@ -310,7 +303,7 @@ fn bare<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
         return None;
     }
     let per = Per::parse(token.lexicon, &mut at);
-    claim(at, 76, Rule::MeasureUnit, Shape::Unit, text, per)
+    claim(at, Rule::MeasureUnit, MeasureShape::Unit, text, per)
 }
 
 /// After a unit, a dash and a number with a unit: a range, not two measures (110kV-40MVA).
@@ -337,9 +330,9 @@ fn compound<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
     }
     // 5m2, 5m3 are areas and volumes; only a height or depth of few metres ends in 2 or 3 by itself.
     let tall = whole.whole.len() == 1
-        && matches!(token.word_before(), "cao" | "sâu" | "dày" | "ngập" | "dài" | "tới" | "hơn" | "gần");
+        && words::measure::BEFORE_HEIGHTS.has(token.word_before());
     let deep =
-        tall && (token.cue_within(Cue::Depth) || matches!(token.word_before(), "cao" | "sâu" | "dày" | "ngập" | "dài"));
+        tall && (token.cue_within(Cue::Depth) || words::measure::HIGH.has(token.word_before()));
     if (rest == "2" || rest == "3") && !deep {
         return None;
     }
@@ -360,9 +353,8 @@ fn compound<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         .flatten();
     claim(
         if to.is_some() { range } else { at },
-        92,
         Rule::MeasureCompound,
-        Shape::Compound(whole, rest, to),
+        MeasureShape::Compound(whole, rest, to),
         name,
         None,
     )
@@ -378,7 +370,7 @@ fn fraction<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         return None;
     }
     let text = unit_text(token, &mut at)?;
-    claim(at, 85, Rule::MeasureFraction, Shape::Fraction(top, bottom), text, None)
+    claim(at, Rule::MeasureFraction, MeasureShape::Fraction(top, bottom), text, None)
 }
 
 /// `18.000/mm3`: a bare number over a unit that cannot be a word.
@@ -387,9 +379,9 @@ fn rate<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     let per = Per::parse(token.lexicon, &mut at).filter(|p| p.number.is_none() && p.what.len() > 1)?;
     token.lexicon.unit(per.what).filter(|u| !u.word && !u.time)?;
     // Goods are sold by these; cells are counted by mm3.
-    let sold = matches!(per.what, "kg" | "l" | "lít" | "m2" | "m3" | "ha");
-    let shape = if sold && token.cue_within(Cue::Money) { Shape::Price(amount) } else { Shape::Amount(amount) };
-    claim(at, 80, Rule::MeasureRate, shape, "", Some(per))
+    let sold = words::measure::SOLD_BY.get(per.what).is_some();
+    let shape = if sold && token.cue_within(Cue::Money) { MeasureShape::Price(amount) } else { MeasureShape::Amount(amount) };
+    claim(at, Rule::MeasureRate, shape, "", Some(per))
 }
 
 /// `10x15m`, `100cm x 50cm`, `4x100m`
@@ -406,7 +398,7 @@ fn product<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> 
         return None;
     }
     let per = Per::parse(token.lexicon, &mut at);
-    claim(at, 86, Rule::MeasureProduct, Shape::Product(factors), "", per)
+    claim(at, Rule::MeasureProduct, MeasureShape::Product(factors), "", per)
 }
 
 /// `8°30'N`, `105 độ` needs no help.
@@ -436,13 +428,11 @@ fn degrees<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> 
     }
     let mut side = at;
     side.eat(b' ');
-    let byte = side.byte();
-    let named = matches!(byte, b'N' | b'S' | b'E' | b'W' | b'B' | b'T') || side.rest().starts_with('Đ');
     let mut end = side;
-    let letter = end.eat_if(|_| true);
+    let named = end.eat_from(words::measure::SIDES).is_some();
     if named && !end.inside_word() {
-        let byte = if letter == Some('Đ') { b'D' } else { byte };
-        return claim(end, 93, Rule::MeasureCoordinate, Shape::Degrees(whole, parts[0], parts[1], byte), "", None);
+        let letter = end.since(side);
+        return claim(end, Rule::MeasureCoordinate, MeasureShape::Degrees(whole, parts[0], parts[1], letter), "", None);
     }
     if !whole.is_whole()
         || parts[0].is_empty() && (at.inside_word() || !token.cue_within(Cue::Coordinate) && at.byte() == b'C')
@@ -459,7 +449,7 @@ fn degrees<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> 
     } else {
         at
     };
-    claim(end, 80, Rule::MeasureDegrees, Shape::Degrees(whole, parts[0], parts[1], 0), "", None)
+    claim(end, Rule::MeasureDegrees, MeasureShape::Degrees(whole, parts[0], parts[1], ""), "", None)
 }
 
 impl TokenContext<'_, '_> {

@@ -13,8 +13,8 @@ use crate::text::letter::is_letter;
 /// An amount of money, or a range.
 #[derive(Clone, Copy, Debug)]
 pub struct Money<'d> {
-    low: Part<'d>,
-    high: Option<Part<'d>>,
+    low: ScaledAmount<'d>,
+    high: Option<ScaledAmount<'d>>,
     /// The currency as written; empty if only a scale says that it is money (20k).
     currency: &'d str,
     /// The currency stands after both numbers.
@@ -24,18 +24,14 @@ pub struct Money<'d> {
 
 /// A number with its scale: `2tr5` is 2, triệu, 5.
 #[derive(Clone, Copy, Debug)]
-struct Part<'d> {
+struct ScaledAmount<'d> {
     amount: Amount<'d>,
     scale: &'static str,
     rest: &'d str,
 }
 
-/// Scales that are written against the number; the flag asks for money around them.
-const SCALES: [(&str, &str); 7] =
-    [("tr", "triệu"), (" tr", "triệu"), ("t", "tỷ"), ("k", "nghìn"), ("K", "nghìn"), ("tỷ", "tỷ"), ("tỉ", "tỷ")];
-
-impl<'d> Part<'d> {
-    fn parse(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<Part<'d>> {
+impl<'d> ScaledAmount<'d> {
+    fn parse(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<ScaledAmount<'d>> {
         let mut at = *cursor;
         let mut amount = if after_sign {
             Amount { sign: Sign::Plain, low: Numeral::after_sign(&mut at)?, high: None }
@@ -55,7 +51,7 @@ impl<'d> Part<'d> {
         }
         let scale_name = scale(token, &mut at, after_sign).unwrap_or("");
         let mut rest = "";
-        if matches!(scale_name, "triệu" | "tỷ") {
+        if [words::money::MILLION, words::money::BILLION].contains(&scale_name) {
             let mut ahead = at;
             let digits = ahead.digits();
             if (1..=3).contains(&digits.len()) && !ahead.inside_word() && ahead.byte() != b'.' {
@@ -64,13 +60,13 @@ impl<'d> Part<'d> {
             }
         }
         *cursor = at;
-        Some(Part { amount, scale: scale_name, rest })
+        Some(ScaledAmount { amount, scale: scale_name, rest })
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
         self.amount.verbalize(verbalizer);
         let style = verbalizer.style;
-        let scale = if self.scale == "nghìn" { style.thousand.as_str() } else { self.scale };
+        let scale = if self.scale == words::money::THOUSAND { style.thousand.as_str() } else { self.scale };
         if !scale.is_empty() {
             verbalizer.word(scale);
         }
@@ -87,12 +83,12 @@ impl<'d> Part<'d> {
                         1
                     },
             );
-            verbalizer.word(if self.scale == "tỷ" { "triệu" } else { &style.thousand });
+            verbalizer.word(if self.scale == words::money::BILLION { words::money::MILLION } else { &style.thousand });
         }
     }
 }
 
-impl Part<'_> {
+impl ScaledAmount<'_> {
     /// Whole units and hundredths of an amount with one or two decimals: 5,99 is 5 and 99.
     fn hundredths(&self) -> Option<(u64, u64)> {
         let number = self.amount.low;
@@ -110,9 +106,11 @@ fn scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>, after_sign: 
     if !matches!(cursor.byte(), b't' | b'k' | b'K' | b'B' | b'M' | b'n' | b' ') {
         return None;
     }
-    for (sign, name) in SCALES {
+    let touching = words::money::SCALES.0.iter().map(|row| (false, row));
+    let spaced = words::money::SPACED_SCALES.0.iter().map(|row| (true, row));
+    for (space, (sign, name)) in touching.chain(spaced) {
         let mut at = *cursor;
-        if at.eat_str(sign) && !at.char().is_some_and(is_letter) {
+        if (!space || at.eat(b' ')) && at.eat_str(sign) && !at.char().is_some_and(is_letter) {
             *cursor = at;
             return Some(name);
         }
@@ -121,15 +119,7 @@ fn scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>, after_sign: 
     if after_sign {
         let mut at = *cursor;
         at.eat(b' ');
-        for (sign, name) in [
-            ("B", "tỷ"),
-            ("M", "triệu"),
-            ("triệu", "triệu"),
-            ("tỷ", "tỷ"),
-            ("tỉ", "tỷ"),
-            ("nghìn tỷ", "nghìn tỷ"),
-            ("nghìn", "nghìn"),
-        ] {
+        for (sign, name) in words::money::SCALES_OF_PRICES.0 {
             let mut word = at;
             if word.eat_str(sign) && !word.inside_word() {
                 *cursor = word;
@@ -138,9 +128,9 @@ fn scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>, after_sign: 
         }
     }
     // 2.5B USD: the currency after it tells.
-    for (sign, name) in [(b'B', "tỷ"), (b'M', "triệu")] {
+    for (sign, name) in words::money::CAPITAL_SCALES.0 {
         let mut word = *cursor;
-        if word.eat(sign) && word.byte() == b' ' && currency(token, &mut word.clone()).is_some() {
+        if word.eat_str(sign) && word.byte() == b' ' && currency(token, &mut word.clone()).is_some() {
             *cursor = word;
             return Some(name);
         }
@@ -177,8 +167,8 @@ impl<'d> Recognizer<'d> for Money<'d> {
         TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16 | TokenKind::Capitals as u16,
     );
 
-    fn can_exceed(token: &TokenContext<'d, '_>, score: u8) -> bool {
-        score < 91 || !token.cursor().byte().is_ascii_digit()
+    fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
+        weight < Rule::Money.weight() || !token.cursor().byte().is_ascii_digit()
     }
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
@@ -216,7 +206,7 @@ impl<'d> Recognizer<'d> for Money<'d> {
             verbalizer.word(read);
         }
         if let Some(per) = self.per {
-            per.verbalize_with(false, "cho", verbalizer);
+            per.verbalize_with(false, words::shared::FOR, verbalizer);
         }
     }
 }
@@ -234,7 +224,7 @@ fn before<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
         return None;
     }
     at.eat(b' ');
-    let low = Part::parse(token, &mut at, true)?;
+    let low = ScaledAmount::parse(token, &mut at, true)?;
     // EURO 2016, USD 3 tháng: a code before a bare number is no price.
     if text.bytes().all(|b| b.is_ascii_alphabetic()) && low.amount.low.is_bare() && low.scale.is_empty() {
         return None;
@@ -243,7 +233,7 @@ fn before<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
     let mut range = at;
     if range.spaced_dash() {
         let again = currency(token, &mut range).is_some();
-        if let Some(part) = Part::parse(token, &mut range, true)
+        if let Some(part) = ScaledAmount::parse(token, &mut range, true)
             && again
         {
             high = Some(part);
@@ -255,7 +245,7 @@ fn before<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
     }
     let per = Per::parse(token.lexicon, &mut at);
     let class = Money { low, high, currency: text, twice: high.is_some(), per };
-    Some(Hypothesis { end: at.at(), score: 93, rule: Rule::MoneyBefore, class })
+    Some(Hypothesis::new(at, Rule::MoneyBefore, class))
 }
 
 /// `50.000đ`, `2tr5`, `10k-20k`, `100 USD/thùng`
@@ -271,7 +261,7 @@ fn after<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
         // 20 tr, 400 đồng, 100 ฿, but not 400 đối tượng
         b'a'..=b'z' | 0xC3..=0xE1 if spaced => {
             let word = next.word();
-            word.is_empty() || word == "tr" || token.lexicon.tells_of_number(word)
+            word.is_empty() || words::money::SPACED_SCALES.get(word).is_some() || token.lexicon.tells_of_number(word)
         }
         b'a'..=b'z' | b'A'..=b'Z' | b'$' | 0xC2 | 0xC4 | 0xE2 | 0xE0 => true,
         byte => spaced && byte.is_ascii_digit(),
@@ -279,12 +269,12 @@ fn after<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
     if !likely {
         return None;
     }
-    let mut low: Part<'d> = Part::parse(token, &mut at, false)?;
+    let mut low: ScaledAmount<'d> = ScaledAmount::parse(token, &mut at, false)?;
     let number_end = at;
     let first = currency(token, &mut at).map_or("", |(text, _)| text);
     // 23,115 đồng: nobody counts thousandths of a đồng, so the comma marks thousands.
     let numeral = &mut low.amount.low;
-    let dong = token.lexicon.currency(first).is_some_and(|c| c.read == "đồng");
+    let dong = token.lexicon.currency(first).is_some_and(|c| c.read == words::money::DONG);
     if dong && low.scale.is_empty() && numeral.mark == b',' && numeral.decimals.len() == 3 && !numeral.grouped {
         let whole = number_end.since(token.cursor()).trim_start_matches(|c: char| !c.is_ascii_digit());
         *numeral = Numeral { whole, decimals: "", mark: 0, grouped: true };
@@ -298,7 +288,7 @@ fn after<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
     if low.amount.high.is_none()
         && range.spaced_dash()
         && range.byte().is_ascii_digit()
-        && let Some(part) = Part::parse(token, &mut range, true)
+        && let Some(part) = ScaledAmount::parse(token, &mut range, true)
     {
         let second = currency(token, &mut range).map_or("", |(text, _)| text);
         let alike = !second.is_empty() || first.is_empty() && !part.scale.is_empty();
@@ -312,11 +302,11 @@ fn after<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
         return None;
     }
     let per = Per::parse(token.lexicon, &mut at);
-    let score = if text.is_empty() && !token.cue_within(Cue::Money) { 76 } else { 91 };
+    let rule = if text.is_empty() && !token.cue_within(Cue::Money) { Rule::MoneyScaled } else { Rule::Money };
     let twice = high.is_some() && !first.is_empty();
     let class = Money { low, high, currency: text, twice, per };
     // 5t is five billion in prices and five tons on a lorry.
-    if text.is_empty() && low.scale == "tỷ" && token.cue_within(Cue::Weight) {
+    if text.is_empty() && low.scale == words::money::BILLION && token.cue_within(Cue::Weight) {
         return None;
     }
     // 24K is gold and 4K a screen unless the sentence is about prices.
@@ -326,5 +316,5 @@ fn after<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
             return None;
         }
     }
-    Some(Hypothesis { end: at.at(), score, rule: Rule::Money, class })
+    Some(Hypothesis::new(at, rule, class))
 }

@@ -28,8 +28,8 @@ impl<'d> Recognizer<'d> for Phone<'d> {
     const START_TOKENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16);
 
     // Without a zero, a plus or the number of a service it is never that sure.
-    fn can_exceed(token: &TokenContext<'d, '_>, score: u8) -> bool {
-        score < 86 || matches!(token.cursor().byte(), b'0' | b'1' | b'+' | b'(')
+    fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
+        weight < Rule::PhoneCue.weight() || matches!(token.cursor().byte(), b'0' | b'1' | b'+' | b'(')
     }
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Phone<'d>>> {
@@ -62,7 +62,7 @@ impl<'d> Recognizer<'d> for Phone<'d> {
         let at = end;
         let text = at.since(start);
         let service = text.starts_with("1900") || text.starts_with("1800");
-        let claim = |score, rule| Some(Hypothesis { end: at.at(), score, rule, class: Phone { text } });
+        let claim = |rule| Some(Hypothesis::new(at, rule, Phone { text }));
         if digits < 3 || !plus && !text.starts_with('0') && digits > 12 {
             return None;
         }
@@ -77,7 +77,7 @@ impl<'d> Recognizer<'d> for Phone<'d> {
                 || token.follows(ClassName::Phone).is_some())
                 && !matches!(at.next_sign(), b'/' | b'-')
                 && !is_part_of_number(at);
-            return if near { claim(88, Rule::PhoneEmergency) } else { None };
+            return if near { claim(Rule::PhoneEmergency) } else { None };
         }
         // 0912xxx345, 088 8501xxx: some digits are hidden.
         let mut hidden = at;
@@ -92,7 +92,7 @@ impl<'d> Recognizer<'d> for Phone<'d> {
             let count = whole.chars().filter(|&c| c.is_ascii_digit() || is_hidden(c)).count();
             if (9..=11).contains(&count) && !hidden.inside_word() {
                 let class = Phone { text: whole };
-                return Some(Hypothesis { end: hidden.at(), score: 90, rule: Rule::PhoneHidden, class });
+                return Some(Hypothesis::new(hidden, Rule::PhoneHidden, class));
             }
         }
         if at.inside_word() || short_tail || at.byte() == b'%' || at.byte() == b'/' && at.byte_after(1).is_ascii_digit()
@@ -110,22 +110,22 @@ impl<'d> Recognizer<'d> for Phone<'d> {
         let cued = token.cue_within(Cue::Phone) || token.follows(ClassName::Phone).is_some();
         let whole = (8..=12).contains(&digits);
         match () {
-            () if plus && (9..=14).contains(&digits) && !text.starts_with("+0") => claim(94, Rule::PhoneInternational),
+            () if plus && (9..=14).contains(&digits) && !text.starts_with("+0") => claim(Rule::PhoneInternational),
             () if service && (8..=10).contains(&digits) && (groups > 1 || cued || digits == 8) => {
-                claim(if cued { 94 } else { 84 }, Rule::PhoneService)
+                claim(if cued { Rule::PhoneService } else { Rule::PhoneServiceBare })
             }
             () if text.starts_with('0') && (9..=11).contains(&digits) && !text.starts_with("0.") => {
-                claim(if cued { 96 } else { 88 }, Rule::Phone)
+                claim(if cued { Rule::Phone } else { Rule::PhoneBare })
             }
             () if cued && whole && !(groups == 2 && digits == 8 && text.starts_with(['1', '2'])) => {
-                claim(86, Rule::PhoneCue)
+                claim(Rule::PhoneCue)
             }
             () if short
                 && cued
                 && !token.cue_on_right(at, Cue::Range)
                 && (text.len() != 4 || !("1900".."2100").contains(&text)) =>
             {
-                claim(70, Rule::PhoneShort)
+                claim(Rule::PhoneShort)
             }
             () => None,
         }
@@ -160,7 +160,7 @@ impl<'d> Recognizer<'d> for Phone<'d> {
 
 /// Whether digits are one of the numbers that are called in an emergency.
 pub(super) fn is_emergency(digits: &str) -> bool {
-    matches!(digits, "111" | "112" | "113" | "114" | "115")
+    words::phone::EMERGENCY.has(digits)
 }
 
 /// Whether a number goes on behind a dot or comma; another emergency number there is one of a list.
@@ -182,7 +182,7 @@ pub(super) fn is_hidden(c: char) -> bool {
 pub(super) fn say_told(text: &str, verbalizer: &mut Verbalizer) {
     for c in text.chars() {
         if is_hidden(c) {
-            verbalizer.word("ích");
+            verbalizer.word(words::phone::HIDDEN);
         } else {
             verbalizer.letter(c);
         }

@@ -21,19 +21,9 @@ pub enum Road<'d> {
 /// A kilometre and metres beyond it.
 type Post<'d> = (Numeral<'d>, Option<Numeral<'d>>);
 
-const KINDS: [(&str, &str); 7] = [
-    ("QL", "quốc lộ"),
-    ("ĐT", "đường tỉnh"),
-    ("TL", "tỉnh lộ"),
-    ("HL", "hương lộ"),
-    ("ĐH", "đường huyện"),
-    ("CT", "cao tốc"),
-    ("ĐX", "đường xã"),
-];
-
 /// Whether a word names a kind of road, whose number belongs to it.
 pub(super) fn is_kind(word: &str) -> bool {
-    KINDS.iter().any(|(kind, _)| *kind == word)
+    words::road::KINDS.get(word).is_some()
 }
 
 impl<'d> Recognizer<'d> for Road<'d> {
@@ -45,18 +35,18 @@ impl<'d> Recognizer<'d> for Road<'d> {
         if token.touches_left() {
             return None;
         }
-        let claim = |end: Cursor, score, rule, class| Some(Hypothesis { end: end.at(), score, rule, class: class });
+        let claim = |end: Cursor, rule, class| Some(Hypothesis::new(end, rule, class));
         let (kind, mut at) = token.word();
-        if kind.eq_ignore_ascii_case("km") {
+        if words::road::KILOMETRE.has(kind) {
             let mut at = token.cursor();
             let from = post(&mut at)?;
-            let score = if from.1.is_some() { 96 } else { 82 };
+            let rule = if from.1.is_some() { Rule::RoadPost } else { Rule::RoadPostBare };
             let mut range = at;
             let to = if range.spaced_dash() { post(&mut range) } else { None };
             let end = if to.is_some() { range } else { at };
-            return if end.inside_word() { None } else { claim(end, score, Rule::RoadPost, Road::Post(from, to)) };
+            return if end.inside_word() { None } else { claim(end, rule, Road::Post(from, to)) };
         }
-        let &(_, read) = KINDS.iter().find(|(k, _)| *k == kind)?;
+        let read = words::road::KINDS.get(kind)?;
         let dotted = at.eat(b'.');
         at.eat(b' ');
         let number = at.digits();
@@ -70,13 +60,14 @@ impl<'d> Recognizer<'d> for Road<'d> {
             return None;
         }
         // Cao tốc CT.01 says what it is already.
-        let kind_said = kind == "CT" && token.word_before() == "tốc";
-        let read = if kind_said { "xê tê" } else { read };
+        let motorway = words::road::MOTORWAY.get(kind);
+        let said = motorway.is_some() && words::road::BEFORE_MOTORWAYS.has(token.word_before());
+        let read = motorway.filter(|_| said).unwrap_or(read);
         // ĐT and CT are other things too (điện thoại, chỉ thị): a road's number has at most three digits.
-        if number.len() > 3 || kind == "CT" && !dotted {
+        if number.len() > 3 || motorway.is_some() && !dotted {
             return None;
         }
-        claim(at, 93, Rule::Road, Road::Number(read, number, letter))
+        claim(at, Rule::Road, Road::Number(read, number, letter))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
@@ -102,14 +93,14 @@ impl<'d> Recognizer<'d> for Road<'d> {
 }
 
 fn say_post((whole, metres): Post, verbalizer: &mut Verbalizer) {
-    verbalizer.word("ki lô mét");
+    verbalizer.word(words::road::KILOMETRES);
     whole.verbalize(verbalizer);
     let Some(metres) = metres else { return };
     verbalizer.word(words::shared::PLUS);
     // 31+050: the zero before tens is said, the rest is a number.
     match metres.whole.strip_prefix('0').filter(|rest| rest.len() == 2 && !rest.starts_with('0')) {
         Some(rest) => {
-            verbalizer.word("không");
+            verbalizer.word(words::road::ZERO);
             verbalizer.cardinal(rest);
         }
         None => metres.verbalize(verbalizer),
@@ -119,7 +110,7 @@ fn say_post((whole, metres): Post, verbalizer: &mut Verbalizer) {
 /// `km 23`, `Km23+500`
 fn post<'d>(cursor: &mut Cursor<'d>) -> Option<Post<'d>> {
     let mut at = *cursor;
-    at.word().eq_ignore_ascii_case("km").then_some(())?;
+    words::road::KILOMETRE.has(at.word()).then_some(())?;
     at.eat(b'.');
     at.eat(b' ');
     let whole = Numeral::parse(&mut at)?;
