@@ -23,7 +23,8 @@ fn main() {
 }
 
 fn class(root: &Path, name: &str) -> Result<Vec<String>, String> {
-    if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+    {
         return Err(format!("`{name}`: the name of a class is small letters and hyphens"));
     }
     let module = name.replace('-', "_");
@@ -32,13 +33,18 @@ fn class(root: &Path, name: &str) -> Result<Vec<String>, String> {
     let list = "src/class/mod.rs";
     let text = fs::read_to_string(root.join(list)).map_err(|error| format!("{list}: {error}"))?;
     let listed = with_line(&text, "pub mod ", &format!("pub mod {module};"))
-        .and_then(|text| text.replacen("classes! {\n", &format!("classes! {{\n    {module}::{type_name}<'d>,\n"), 1).into())
+        .and_then(|text| {
+            text.replacen("classes! {\n", &format!("classes! {{\n    {module}::{type_name}<'d>,\n"), 1).into()
+        })
         .ok_or_else(|| format!("{list}: there is no list of classes"))?;
-    write(root, &[
-        (format!("src/class/{module}.rs"), fill(include_str!("../templates/class.rs"))),
-        (format!("lexicon/classes/{name}.yaml"), fill(include_str!("../templates/class.yaml"))),
-        (format!("tests/golden/{name}.txt"), fill(include_str!("../templates/golden.txt"))),
-    ])
+    write(
+        root,
+        &[
+            (format!("src/class/{module}.rs"), fill(include_str!("../templates/class.rs"))),
+            (format!("lexicon/classes/{name}.yaml"), fill(include_str!("../templates/class.yaml"))),
+            (format!("tests/golden/{name}.txt"), fill(include_str!("../templates/golden.txt"))),
+        ],
+    )
     .and_then(|mut files| {
         fs::write(root.join(list), listed).map_err(|error| format!("{list}: {error}"))?;
         files.push(format!("{list}: one line in the list; its place only matters for ties"));
@@ -47,7 +53,10 @@ fn class(root: &Path, name: &str) -> Result<Vec<String>, String> {
 }
 
 fn engine(root: &Path, name: &str) -> Result<Vec<String>, String> {
-    write(root, &[(format!("lexicon/engines/{name}.yaml"), include_str!("../templates/engine.yaml").replace("NAME", name))])
+    write(
+        root,
+        &[(format!("lexicon/engines/{name}.yaml"), include_str!("../templates/engine.yaml").replace("NAME", name))],
+    )
 }
 
 /// Writes files that must not be there yet.

@@ -9,7 +9,22 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Tokens whose reading hangs on their neighbours.
 const TOKENS: [&str; 16] = [
-    "9g", "T7", "9/4", "1m2", "1234567890", "2-1", "2.5", "1.5", "115", "XV", "12A1", "5t", "20k", "8:30", "1/3", "3-5",
+    "9g",
+    "T7",
+    "9/4",
+    "1m2",
+    "1234567890",
+    "2-1",
+    "2.5",
+    "1.5",
+    "115",
+    "XV",
+    "12A1",
+    "5t",
+    "20k",
+    "8:30",
+    "1/3",
+    "3-5",
 ];
 
 /// The cues of a side, by kind.

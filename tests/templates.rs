@@ -32,7 +32,11 @@ fn a_new_class_and_engine_build_and_read_at_once() {
     let cargo = |arguments: &[&str]| {
         let target = root.join("target/templates");
         let mut command = Command::new(env!("CARGO"));
-        command.args(arguments).current_dir(room.path()).env("CARGO_TARGET_DIR", target).env("LOIDOC_ROOT", room.path());
+        command
+            .args(arguments)
+            .current_dir(room.path())
+            .env("CARGO_TARGET_DIR", target)
+            .env("LOIDOC_ROOT", room.path());
         let out = command.output().expect("cargo runs");
         assert!(out.status.success(), "{arguments:?}\n{}", String::from_utf8_lossy(&out.stderr));
     };

@@ -2,7 +2,7 @@
 
 use super::gloss::Gloss;
 use crate::data::layer::{self, Cue, Say};
-use crate::lexicon::{EntryCues, MOST_SENSES, Shape};
+use crate::lexicon::{EntryCues, Lexicon, MOST_SENSES, Shape};
 use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
@@ -88,30 +88,29 @@ impl<'d> Recognizer<'d> for Abbreviation<'d> {
             let mut end = start;
             end.eat_str(&longer.write);
             // The longest spelling was written down on purpose.
-            return sense(token, end, entry, longer)
-                .map(|claim| Hypothesis { score: claim.score.max(if certain(longer) { 91 } else { 68 }), ..claim });
+            return sense(token, end, entry, longer, true);
         }
         compound(token, start).or_else(|| {
             if let Some(n) = token.document.definitions.get_index_of(word) {
-                return claim(token, start, at, 94, Rule::AbbreviationDefined, Kind::Defined(n));
+                return claim(token, start, at, Rule::AbbreviationDefined, Kind::Defined(n));
             }
             let spelling = spelling?;
             if let Some((n, entry)) = token.lexicon.entry(spelling) {
                 if spelling.contested && in_capitals(token, word, at) {
                     return None;
                 }
-                return sense(token, at, n, entry);
+                return sense(token, at, n, entry, false);
             }
             if !spelling.named {
                 return None;
             }
             // GBP/USD, đồng EUR: a currency's code without an amount.
             if word.len() == 3 && is_all_capitals(word) && token.lexicon.currency(word).is_some() {
-                return claim(token, start, at, 70, Rule::AbbreviationCurrency, Kind::Currency);
+                return claim(token, start, at, Rule::AbbreviationCurrency, Kind::Currency);
             }
             token.lexicon.newspaper(word)?;
             let in_capitals = is_all_capitals(word) && is_syllable(word);
-            if in_capitals { None } else { claim(token, start, at, 72, Rule::AbbreviationNewspaper, Kind::Newspaper) }
+            if in_capitals { None } else { claim(token, start, at, Rule::AbbreviationNewspaper, Kind::Newspaper) }
         })
     }
 
@@ -155,7 +154,7 @@ fn is_name_in_capitals(word: &str) -> bool {
     word.bytes().any(|b| !b"IVXLCDM".contains(&b)) && is_all_capitals(word) && is_syllable(word)
 }
 
-fn part_reading<'l>(lexicon: &'l crate::Lexicon, part: &str) -> Option<&'l str> {
+fn part_reading<'l>(lexicon: &'l Lexicon, part: &str) -> Option<&'l str> {
     let (_, entry) = lexicon.abbreviation(part)?;
     match (&entry.part, &entry.senses.first()?.say) {
         (Some(part), _) => Some(part),
@@ -183,7 +182,9 @@ fn compound<'d>(token: &TokenContext<'d, '_>, start: Cursor<'d>) -> Option<Hypot
     let after = token.word().1;
     let joined = match after.byte() {
         b'&' | b'-' | 0xE2 => true,
-        b' ' => matches!(after.byte_after(1), b'&' | b'-' | 0xE2) || after.rest().starts_with(" và "),
+        b' ' => {
+            matches!(after.byte_after(1), b'&' | b'-' | 0xE2) || token.phrase_on_right(after, words::abbreviation::AND)
+        }
         _ => false,
     };
     if !joined {
@@ -216,13 +217,13 @@ fn compound<'d>(token: &TokenContext<'d, '_>, start: Cursor<'d>) -> Option<Hypot
     let text = end.since(start);
     let tight = !text.contains(" -") && !text.contains("- ") && !text.contains('–');
     if let Some((end, n)) = known_compound(token, start, end, tight) {
-        return sense(token, end, n, token.lexicon.abbreviations().get(n)?);
+        return sense(token, end, n, token.lexicon.abbreviations().get(n)?, false);
     }
     if parts < 2 || !(has_part || tight) {
         return None;
     }
     let and = token.cue_on_left(Cue::Agency);
-    claim(token, start, end, 90, Rule::AbbreviationCompound, Kind::Compound { and })
+    claim(token, start, end, Rule::AbbreviationCompound, Kind::Compound { and })
 }
 
 /// A compound that stands in the lexicon under a tighter spelling: `KH - ĐT`, `KH và ĐT` are KH-ĐT.
@@ -235,10 +236,11 @@ fn known_compound<'d>(
     let text = end.since(start);
     let mut longer = end;
     let mut last = "";
-    let joined = !text.is_empty() && longer.eat_str(" và ") && {
-        last = longer.word();
-        is_all_capitals(last) && !last.is_empty() && !longer.inside_word()
-    };
+    let joined =
+        !text.is_empty() && longer.eat(b' ') && longer.eat_phrase(words::abbreviation::AND) && longer.eat(b' ') && {
+            last = longer.word();
+            is_all_capitals(last) && !last.is_empty() && !longer.inside_word()
+        };
     let known = |spelt: &str| token.lexicon.abbreviation(spelt).map(|(n, _)| n);
     let look_up = |spelling: &mut dyn Iterator<Item = char>| {
         let mut buffer = [0; LONGEST_SPELLING];
@@ -301,7 +303,7 @@ fn numbered<'d>(
         return None;
     }
     let class = Abbreviation { text: at.since(start), kind: Kind::Sense(n, 0), space_after: true };
-    Some(Hypothesis { end: at.at(), score: 92, rule: Rule::AbbreviationNumbered, class })
+    Some(Hypothesis::new(at, Rule::AbbreviationNumbered, class))
 }
 
 /// Whether an entry has one sense only.
@@ -315,6 +317,7 @@ fn sense<'d>(
     end: Cursor<'d>,
     n: usize,
     entry: &layer::Abbreviation,
+    longest: bool,
 ) -> Option<Hypothesis<Abbreviation<'d>>> {
     let start = token.cursor();
     let first = entry.senses.first()?;
@@ -325,7 +328,7 @@ fn sense<'d>(
     if entry.write.len() == 1 && after.char().is_some_and(char::is_lowercase) && names_person(token) {
         return None;
     }
-    let (mut best, mut weight, mut rule) = (0, 0u32, Rule::Abbreviation);
+    let (mut best, mut weight) = (0, 0u32);
     if let Some(cues) = token.lexicon.entry_cues(n) {
         // Nearly always the nearest words tell that nothing speaks for any sense.
         let reach = usize::from(entry.reach).min(REACH);
@@ -342,26 +345,13 @@ fn sense<'d>(
                 evidence += 2;
             }
             if evidence > weight {
-                (best, weight, rule) = (i, evidence, Rule::AbbreviationCue);
+                (best, weight) = (i, evidence);
             }
         }
     }
     if weight > 0 {
         token.record_evidence("neighbours");
     }
-    let mut score = match (certain(entry), weight) {
-        (true, _) => 82,
-        // A guess that a person should look at.
-        (_, 0) => {
-            if entry.dominant {
-                58
-            } else {
-                48
-            }
-        }
-        (_, 1..=2) => 74,
-        _ => 86,
-    };
     // A Vietnamese word in small letters or a single letter is an abbreviation only on evidence.
     let letter = entry.write.chars().count() == 1;
     if letter && weight == 0 {
@@ -371,22 +361,77 @@ fn sense<'d>(
     if letter && matches!(entry.senses.get(best).unwrap_or(first).say, Say::Letters) {
         return None;
     }
-    if !entry.verified {
-        score -= 20;
-    }
-    let rule = match &entry.senses.get(best).unwrap_or(first).say {
-        Say::Letters => Rule::AbbreviationLetters,
-        Say::Word => Rule::AbbreviationWord,
-        Say::Read(_) => rule,
+    let say = &entry.senses.get(best).unwrap_or(first).say;
+    let strength = match weight {
+        _ if !entry.verified => Strength::Unverified,
+        // The longest spelling was written down on purpose.
+        _ if longest && certain(entry) => Strength::Longest,
+        _ if certain(entry) => Strength::Certain,
+        0 if longest => Strength::LongestGuess,
+        0 if entry.dominant => Strength::Dominant,
+        0 => Strength::Guess,
+        1..=2 => Strength::Weak,
+        _ => Strength::Strong,
     };
-    claim(token, start, end, score, rule, Kind::Sense(n, best))
+    claim(token, start, end, strength.rule(say), Kind::Sense(n, best))
+}
+
+/// How much speaks for the sense that was picked.
+#[derive(Clone, Copy)]
+enum Strength {
+    /// There is no other, and the spelling is the longest there.
+    Longest,
+    /// There is no other.
+    Certain,
+    /// Neighbours speak for it.
+    Strong,
+    /// A neighbour far away does, or the domain.
+    Weak,
+    /// Nothing does, but the spelling is the longest there.
+    LongestGuess,
+    /// Nothing does, but it is by far the commonest.
+    Dominant,
+    /// Nothing does: a guess that a person should look at.
+    Guess,
+    /// Nobody has checked the entry.
+    Unverified,
+}
+
+impl Strength {
+    /// The rule, by how the sense is said.
+    fn rule(self, say: &Say) -> Rule {
+        let [read, letters, word] = match self {
+            Strength::Longest => {
+                [Rule::AbbreviationLongest, Rule::AbbreviationLettersLongest, Rule::AbbreviationWordLongest]
+            }
+            Strength::Certain => [Rule::Abbreviation, Rule::AbbreviationLetters, Rule::AbbreviationWord],
+            Strength::Strong => [Rule::AbbreviationCue, Rule::AbbreviationLettersCue, Rule::AbbreviationWordCue],
+            Strength::Weak => [Rule::AbbreviationCueFar, Rule::AbbreviationLettersFar, Rule::AbbreviationWordFar],
+            Strength::LongestGuess => [
+                Rule::AbbreviationLongestGuess,
+                Rule::AbbreviationLettersLongestGuess,
+                Rule::AbbreviationWordLongestGuess,
+            ],
+            Strength::Dominant => {
+                [Rule::AbbreviationDominant, Rule::AbbreviationLettersDominant, Rule::AbbreviationWordDominant]
+            }
+            Strength::Guess => [Rule::AbbreviationGuess, Rule::AbbreviationLettersGuess, Rule::AbbreviationWordGuess],
+            Strength::Unverified => {
+                [Rule::AbbreviationUnverified, Rule::AbbreviationLettersUnverified, Rule::AbbreviationWordUnverified]
+            }
+        };
+        match say {
+            Say::Read(_) => read,
+            Say::Letters => letters,
+            Say::Word => word,
+        }
+    }
 }
 
 fn claim<'d>(
     token: &TokenContext<'d, '_>,
     start: Cursor<'d>,
     end: Cursor<'d>,
-    score: u8,
     rule: Rule,
     kind: Kind,
 ) -> Option<Hypothesis<Abbreviation<'d>>> {
@@ -418,22 +463,17 @@ fn claim<'d>(
         }
     }
     let class = Abbreviation { text, kind, space_after };
-    Some(Hypothesis { end: end.at(), score, rule, class })
+    Some(Hypothesis::new(end, rule, class))
 }
-
-/// Titles that stand before a place or a school; the others stand before a person.
-const PLACES: [&str; 16] = ["TP", "Tp", "TX", "Tx", "TT", "Tt", "P", "Q", "H", "X", "T", "TL", "QL", "HL", "ĐH", "CĐ"];
-
-/// Places of one syllable.
-const SHORT_PLACES: [&str; 2] = ["Huế", "Vinh"];
 
 /// Whether a sentence begins with the word after a title and its dot: `ở TP. Quê anh…`, `là TS. Vợ ông…`, but not `TP. Đà Nẵng`,
 /// `TS. Nam nói`. A name goes on with a capital; a person may be called by one name unless the title is a predicate.
 fn begins_sentence(token: &TokenContext, title: &str, word: &str, after: Cursor) -> bool {
     let mut next = after;
     let goes_on_small = next.eat(b' ') && next.char().is_some_and(char::is_lowercase);
-    let predicate = matches!(token.word_before(), "là" | "làm" | "học" | "bằng" | "thi" | "đỗ" | "lên" | "thành");
-    let place = PLACES.contains(&title) && !SHORT_PLACES.contains(&word);
+    let predicate = words::abbreviation::PREDICATES.has(token.word_before());
+    let place =
+        words::abbreviation::TITLES_OF_PLACES.get(title).is_some() && !words::abbreviation::SHORT_PLACES.has(word);
     goes_on_small && is_syllable(word) && (place || predicate)
 }
 
@@ -592,7 +632,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
 
 /// Whether a word for a person stands immediately before: `chị`, `ông`.
 fn names_person(token: &TokenContext) -> bool {
-    !matches!(token.word_before(), "và" | "con" | "đình") && token.cue_on_left(Cue::Person)
+    !words::abbreviation::NO_PERSONS.has(token.word_before()) && token.cue_on_left(Cue::Person)
 }
 
 /// Whether the word before the place is the first of its sentence, so that its capital says nothing: `Chợ P. An Hội`.

@@ -215,15 +215,17 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
             }
         }
         // Số tài khoản: 1483201009159; tờ khai số 102760569220
-        let code =
-            whole.len() >= 6 && (token.cue_within(Cue::Digits) || whole.len() >= LONG && words::cardinal::NUMBER.has(token.word_before()));
+        let code = whole.len() >= 6
+            && (token.cue_within(Cue::Digits)
+                || whole.len() >= LONG && words::cardinal::NUMBER.has(token.word_before()));
         if bare && (whole.len() >= 3 && token.cue_on_left(Cue::Digits) || code) {
             return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }
         // Nghị quyết số 09: the zero belongs to the name.
         // 9 giờ 05 phút, too.
         let named = whole.len() == 2
-            && (token.cue_on_left(Cue::Code) || words::cardinal::BEFORE_ZEROS.has(token.word_before()) && whole != "00");
+            && (token.cue_on_left(Cue::Code)
+                || words::cardinal::BEFORE_ZEROS.has(token.word_before()) && whole != "00");
         if bare && whole.starts_with('0') && (whole.len() > 2 || named) {
             return claim(cursor, Rule::CardinalLeadingZero, amount, How::Digits(whole));
         }

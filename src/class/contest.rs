@@ -14,11 +14,11 @@ pub(crate) fn winner<'d>(
 ) -> Option<Hypothesis<SemioticClass<'d>>> {
     let mut best: Option<Hypothesis<_>> = None;
     ask(token, |claim| {
-        let enough = best.as_ref().map_or(0, |best| best.score);
-        if best.is_some() && enough >= claim.score {
+        let enough = best.as_ref().map_or(0, |best| best.weight());
+        if best.is_some() && enough >= claim.weight() {
             return enough;
         }
-        let score = claim.score;
+        let score = claim.weight();
         *cue = token.take_evidence();
         best = Some(claim);
         score
@@ -37,7 +37,7 @@ pub(crate) fn contest<'d>(
     ask(token, |claim| {
         let evidence = token.take_evidence();
         match &mut best {
-            Some(winner) if winner.score >= claim.score => losers.push(claim),
+            Some(winner) if winner.weight() >= claim.weight() => losers.push(claim),
             best => {
                 *cue = evidence;
                 losers.extend(best.replace(claim));

@@ -143,7 +143,10 @@ impl<'d> Date<'d> {
         end.eat_bytes(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-'));
         // Từ 1/3 đến 1/2 may be a range.
         let mut led = end;
-        let led = led.eat(b' ') && led.eat_phrase(words::shared::ENDS_OF_RANGE) && led.eat(b' ') && led.byte().is_ascii_digit();
+        let led = led.eat(b' ')
+            && led.eat_phrase(words::shared::ENDS_OF_RANGE)
+            && led.eat(b' ')
+            && led.byte().is_ascii_digit();
         if !end.is_over() || led {
             return None;
         }
@@ -349,7 +352,7 @@ fn day_range<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
         _ => return None,
     };
     let rule = if spaced && lead == Lead::Said { Rule::DateDaysSpaced } else { Rule::DateDays };
-    claim(at, rule,  from, Some(to), lead)
+    claim(at, rule, from, Some(to), lead)
 }
 
 /// One date, or two with a dash between.
@@ -463,11 +466,17 @@ fn day_month<'d>(
     {
         return claim(at, Rule::DateBracket, from, None, Lead::Said);
     }
-    let listed = token
-        .follows(ClassName::Date)
-        .is_some_and(|p| ![Rule::DateYears, Rule::DateMonth, Rule::DateMonths].iter().any(|rule| p.rule.is_told_as(*rule)));
+    let listed = token.follows(ClassName::Date).is_some_and(|p| {
+        ![Rule::DateYears, Rule::DateMonth, Rule::DateMonths].iter().any(|rule| p.rule.is_told_as(*rule))
+    });
     if token.cue_on_left(Cue::Street) {
-        return claim(at, if sign == '/' { Rule::DateStreet } else { Rule::DateStreetDashed }, from, None, Lead::Written);
+        return claim(
+            at,
+            if sign == '/' { Rule::DateStreet } else { Rule::DateStreetDashed },
+            from,
+            None,
+            Lead::Written,
+        );
     }
     let small = day <= 7 && month <= 7;
     if token.cue_on_left(Cue::Holiday) && !(small && token.domain() == Some(Domain::Sport)) {
@@ -510,7 +519,9 @@ fn day_month<'d>(
         '-' if day > month => Rule::DateDayMonthFalling,
         '.' if listed => Rule::DateDayMonthDottedListed,
         '.' if token.cue_on_left(Cue::Today) && !counted => Rule::DateDayMonthDottedToday,
-        '.' if hinted && day > 12 && month < 10 && at.since(token.cursor()).len() >= 4 => Rule::DateDayMonthDottedHinted,
+        '.' if hinted && day > 12 && month < 10 && at.since(token.cursor()).len() >= 4 => {
+            Rule::DateDayMonthDottedHinted
+        }
         _ => return None,
     };
     claim(at, rule, from, None, Lead::Said)
@@ -614,7 +625,10 @@ fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> 
             return claim(next, Rule::DateMonthYearSpaced, Point { year: Some(year), ..from }, None, Lead::Written);
         }
         // 4 tháng 4 ngày is a time, not April.
-        let counted = token.left(1).filter(|w| w.adjacent).is_some_and(|w| token.text[w.start..w.end].ends_with(|c: char| c.is_ascii_digit()));
+        let counted = token
+            .left(1)
+            .filter(|w| w.adjacent)
+            .is_some_and(|w| token.text[w.start..w.end].ends_with(|c: char| c.is_ascii_digit()));
         let lasted = counted && words::date::MONTHS.has(token.word_before());
         if lasted && words::date::LASTING.has(at.next_word()) {
             return None;
@@ -645,8 +659,7 @@ fn weekday<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
         return claim(range, Rule::DateWeekdays, from, Some(Point { weekday: Some(last), ..from }), Lead::Written);
     }
     let mut next = at;
-    let joined = joins_weekdays(&mut next)
-        && day_of_week(&mut next).is_some();
+    let joined = joins_weekdays(&mut next) && day_of_week(&mut next).is_some();
     let named = words::date::BEFORE_WEEKDAYS.has(token.word_before());
     if day == 8 && !listed || !(joined || listed || named) || token.cue_on_left(Cue::Ordinal) {
         return None;

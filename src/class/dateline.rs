@@ -36,14 +36,14 @@ impl<'d> Recognizer<'d> for Dateline<'d> {
             let dashed = after.spaced_dash();
             let colon = matches!(at.byte(), b'.' | b':' | b',');
             let class = Dateline { signature, full_stop: !dashed && !colon };
-            return Some(Hypothesis { end: at.at(), score: 98, rule: Rule::Dateline, class });
+            return Some(Hypothesis::new(at, Rule::Dateline, class));
         }
         // Without brackets only a dash with spaces makes a dateline.
         if !dashed || !at.rest().starts_with([' ']) {
             return None;
         }
         let class = Dateline { signature, full_stop: false };
-        Some(Hypothesis { end: at.at(), score: 96, rule: Rule::DatelineDash, class })
+        Some(Hypothesis::new(at, Rule::DatelineDash, class))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {

@@ -173,13 +173,10 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
             let mut more = at;
             if separator(&mut more).is_none() || !more.char().is_some_and(char::is_uppercase) {
                 // Nghị định 100/2015: only after the name of a document.
-                let numbered = words::document_number::NUMBER.has(token.word_before()) && ("1945".."2100").contains(&year);
+                let numbered =
+                    words::document_number::NUMBER.has(token.word_before()) && ("1945".."2100").contains(&year);
                 return if (token.cue_on_left(Cue::Code) || numbered) && first == '/' && !at.inside_word() {
-                    claim(
-                        at,
-                        Rule::DocumentNumberNumberYear,
-                        DocumentNumber { number, year, letters: "", named: "" },
-                    )
+                    claim(at, Rule::DocumentNumberNumberYear, DocumentNumber { number, year, letters: "", named: "" })
                 } else {
                     None
                 };
@@ -196,11 +193,7 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
             (true, false, true) if first == '/' => Rule::DocumentNumberSlash,
             _ => return None,
         };
-        claim(
-            at,
-            rule,
-            DocumentNumber { number, year, letters: text, named: named_before(token, text) },
-        )
+        claim(at, rule, DocumentNumber { number, year, letters: text, named: named_before(token, text) })
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {

@@ -8,7 +8,7 @@ use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
-use crate::registry::{ClassName, Rule};
+use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::letter::is_letter;
 use crate::vietnamese::syllable::is_syllable;
@@ -35,7 +35,7 @@ impl<'d> Recognizer<'d> for Foreign<'d> {
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Foreign<'d>>> {
         let mut at = token.cursor();
         let digits = at.digits();
-        let ordinal = at.byte() != b' ' && matches!(at.word(), "st" | "nd" | "rd" | "th" | "er" | "ère" | "ème" | "e");
+        let ordinal = at.byte() != b' ' && words::foreign::ORDINAL_ENDINGS.has(at.word());
         // The next word is the cheapest witness: nearly always it is Vietnamese.
         let mut right = at;
         if !right.spaces() || !is_foreign(right.next_word()) || digits.len() > LONGEST || token.touches_left() {
@@ -51,12 +51,7 @@ impl<'d> Recognizer<'d> for Foreign<'d> {
             return None;
         }
         let class = Foreign { digits, ordinal, french: !english };
-        Some(Hypothesis {
-            end: at.at(),
-            score: 82,
-            rule: if english { Rule::ForeignEnglish } else { Rule::ForeignFrench },
-            class,
-        })
+        Some(Hypothesis::new(at, if english { Rule::ForeignEnglish } else { Rule::ForeignFrench }, class))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
@@ -80,8 +75,7 @@ impl<'d> Recognizer<'d> for Foreign<'d> {
 
 /// A word of a foreign phrase: letters that make no Vietnamese syllable, or a small word that would be one too.
 pub(super) fn is_foreign(word: &str) -> bool {
-    const SHARED: [&str; 9] = ["the", "in", "on", "to", "la", "le", "do", "me", "an"];
-    !word.is_empty() && word.is_ascii() && (!is_syllable(word) || SHARED.iter().any(|w| w.eq_ignore_ascii_case(word)))
+    !word.is_empty() && word.is_ascii() && (!is_syllable(word) || words::foreign::SHARED.has(word))
 }
 
 /// Whether small words of English, of French stand around the place.

@@ -149,8 +149,9 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         let mut house = at;
         if count > 1 && house.eat_if(|c| c.is_ascii_uppercase()).is_some() && !house.inside_word() {
             let letter = house.since(at);
-            let named =
-                token.cue_within(Cue::Address) || words::fraction::NUMBER.has(token.word_before()) || token.cue_on_right(house, Cue::Street);
+            let named = token.cue_within(Cue::Address)
+                || words::fraction::NUMBER.has(token.word_before())
+                || token.cue_on_right(house, Cue::Street);
             let class = Fraction { minus: false, whole, parts, letter, join: Join::Over, to: None };
             return named.then_some(Hypothesis::new(house, Rule::FractionAddressLetter, class));
         }
@@ -238,7 +239,10 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             return claim(Rule::FractionAfterCue, Join::Part);
         }
         if a <= b && token.cue_on_left(Cue::Count) || a <= b && counted && token.cue_within(Cue::Count) {
-            return claim(if token.cue_on_left(Cue::Count) { Rule::FractionCountLed } else { Rule::FractionCountNear }, Join::Over);
+            return claim(
+                if token.cue_on_left(Cue::Count) { Rule::FractionCountLed } else { Rule::FractionCountNear },
+                Join::Over,
+            );
         }
         if part && token.cue_on_right(at, Cue::Fraction) {
             return claim(Rule::Fraction, Join::Part);

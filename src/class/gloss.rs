@@ -45,7 +45,7 @@ impl<'d> Recognizer<'d> for Gloss {
         if !defined.is_some_and(repeats) && known().is_none() {
             return None;
         }
-        Some(Hypothesis { end: at.at(), score: 98, rule: Rule::Gloss, class: Gloss })
+        Some(Hypothesis::new(at, Rule::Gloss, Gloss))
     }
 
     fn verbalize(&self, _: &mut Verbalizer) {}

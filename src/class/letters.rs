@@ -5,9 +5,9 @@ use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
-use crate::registry::{ClassName, Rule};
+use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
-use crate::text::letter::{begins_with_letter, fold_eq, is_all_capitals, is_capitalised};
+use crate::text::letter::{begins_with_letter, is_all_capitals, is_capitalised};
 use crate::vietnamese::syllable::is_syllable;
 
 /// Letters, as written.
@@ -44,7 +44,7 @@ impl<'d> Recognizer<'d> for Letters<'d> {
                 || token.at_line_start()
                 || token.previous.is_some_and(|p| p.class == ClassName::Roman)
         };
-        let roman = matches!(letter, "I" | "V" | "X") && counts() || fold_eq(token.word_before(), "chương");
+        let roman = matches!(letter, "I" | "V" | "X") && counts() || words::shared::CHAPTER.has(token.word_before());
         if !by_itself || roman || !token.stands_apart() || !is_capitalised(letter) {
             return FastPath::Contest;
         }
@@ -71,15 +71,15 @@ impl<'d> Recognizer<'d> for Letters<'d> {
             let mut next = at;
             next.eat(b'.') && next.eat(b' ') && next.char().is_some_and(char::is_lowercase)
         };
-        if WITHHELD.contains(&word) && (goes_on || is_person(token)) && at.eat(b'.') {
+        if words::letters::LONG_INITIALS.get(word).is_some() && (goes_on || is_person(token)) && at.eat(b'.') {
             return withheld(token, at, 1, 1);
         }
         if !is_spelt(word) {
             return None;
         }
         let class = Letters { text: word, space_after: false };
-        let score = if is_all_capitals(word) && count <= 5 { 45 } else { 35 };
-        Some(Hypothesis { end: at.at(), score, rule: Rule::LettersUnknown, class })
+        let short = is_all_capitals(word) && count <= 5;
+        Some(Hypothesis::new(at, if short { Rule::LettersUnknown } else { Rule::LettersUnknownLong }, class))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
@@ -107,11 +107,8 @@ fn hyphened<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Letters<'d>>>
         return None;
     }
     let class = Letters { text: at.since(token.cursor()), space_after: false };
-    Some(Hypothesis { end: at.at(), score: 84, rule: Rule::LettersHyphened, class })
+    Some(Hypothesis::new(at, Rule::LettersHyphened, class))
 }
-
-/// Initials of more than one letter.
-const WITHHELD: [&str; 8] = ["Th", "Tr", "Ng", "Ngh", "Nh", "Ph", "Kh", "Ch"];
 
 /// Whether a word of two letters or more is said letter by letter if nobody knows better: half of it is capitals and it
 /// is no Vietnamese syllable. Small letters without a vowel (hmm, th) are no abbreviation.
@@ -135,25 +132,23 @@ fn point_of_law<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> Option<Hyp
     let before = token.text[..token.start].trim_end_matches(' ');
     let lists = before.is_empty() || before.ends_with(['\n', ';', ':', '.']);
     if lists && end.byte() == b')' {
-        return Some(Hypothesis { end: end.at(), score: 72, rule: Rule::LettersList, class });
+        return Some(Hypothesis::new(end, Rule::LettersList, class));
     }
-    let goes_on =
-        matches!(end.next_word(), "khoản" | "Khoản" | "điều" | "Điều" | "mục" | "Mục" | "và" | "của" | "nêu" | "tại")
-            || matches!(end.byte(), b',' | b';' | b'.' | 0);
+    let goes_on = words::letters::AFTER_POINTS.has(end.next_word()) || matches!(end.byte(), b',' | b';' | b'.' | 0);
     if end.inside_word() || !goes_on || !is_point(token) {
         return None;
     }
-    Some(Hypothesis { end: end.at(), score: 75, rule: Rule::LettersPoint, class })
+    Some(Hypothesis::new(end, Rule::LettersPoint, class))
 }
 
 /// Whether only letters stand between here and the word điểm, mục or tiết.
 fn is_point(token: &TokenContext) -> bool {
     for word in (0..MOST_POINTS).map_while(|n| token.left(n)) {
         let word = &token.text[word.start..word.end];
-        if matches!(word, "điểm" | "Điểm" | "mục" | "Mục" | "ý" | "tiết" | "Tiết") {
+        if words::letters::POINTS.has(word) {
             return true;
         }
-        if word != "và" && word != "hoặc" && word.chars().nth(1).is_some() {
+        if !words::letters::BETWEEN_POINTS.has(word) && word.chars().nth(1).is_some() {
             return false;
         }
     }
@@ -235,22 +230,22 @@ fn withheld<'d>(
     } else if end.inside_word() {
         return None;
     }
-    let score = match (letters, person, dots) {
-        (1, true, 1..) => 76,
-        (2.., true, 1..) if token.cue_on_left(Cue::Person) => 90,
-        (2.., _, 2..) => 80,
-        (2.., _, _) => 74,
-        (1, false, 1..) => 52,
-        _ => 60,
+    let rule = match (letters, person, dots) {
+        (1, true, 1..) => Rule::LettersInitialOfPerson,
+        (2.., true, 1..) if token.cue_on_left(Cue::Person) => Rule::LettersInitials,
+        (2.., _, 2..) => Rule::LettersInitialsDotted,
+        (2.., _, _) => Rule::LettersInitialsBare,
+        (1, false, 1..) => Rule::LettersInitialDotted,
+        _ => Rule::LettersInitialBare,
     };
     let class = Letters { text, space_after };
-    Some(Hypothesis { end: end.at(), score, rule: Rule::LettersInitials, class })
+    Some(Hypothesis::new(end, rule, class))
 }
 
 /// Whether a person is named here: after ông, anh, or a name. `và` goes on with persons only after one.
 fn is_person(token: &TokenContext) -> bool {
     let before = token.word_before();
-    let joined = before != "và" || token.follows(ClassName::Letters).is_some();
+    let joined = !words::letters::AND.has(before) || token.follows(ClassName::Letters).is_some();
     token.cue_on_left(Cue::Person) && joined || is_capitalised(before)
 }
 

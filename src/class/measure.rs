@@ -329,10 +329,8 @@ fn compound<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         return None;
     }
     // 5m2, 5m3 are areas and volumes; only a height or depth of few metres ends in 2 or 3 by itself.
-    let tall = whole.whole.len() == 1
-        && words::measure::BEFORE_HEIGHTS.has(token.word_before());
-    let deep =
-        tall && (token.cue_within(Cue::Depth) || words::measure::HIGH.has(token.word_before()));
+    let tall = whole.whole.len() == 1 && words::measure::BEFORE_HEIGHTS.has(token.word_before());
+    let deep = tall && (token.cue_within(Cue::Depth) || words::measure::HIGH.has(token.word_before()));
     if (rest == "2" || rest == "3") && !deep {
         return None;
     }
@@ -380,7 +378,8 @@ fn rate<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     token.lexicon.unit(per.what).filter(|u| !u.word && !u.time)?;
     // Goods are sold by these; cells are counted by mm3.
     let sold = words::measure::SOLD_BY.get(per.what).is_some();
-    let shape = if sold && token.cue_within(Cue::Money) { MeasureShape::Price(amount) } else { MeasureShape::Amount(amount) };
+    let shape =
+        if sold && token.cue_within(Cue::Money) { MeasureShape::Price(amount) } else { MeasureShape::Amount(amount) };
     claim(at, Rule::MeasureRate, shape, "", Some(per))
 }
 

@@ -127,7 +127,7 @@ fn classify_above<'d, C: Recognizer<'d>>(
     token.take_evidence();
     let hypothesis = C::classify(token)?;
     debug_assert!(hypothesis.end > token.start && token.text.is_char_boundary(hypothesis.end), "{:?}", hypothesis.rule);
-    debug_assert!(C::can_exceed(token, hypothesis.score - 1), "{:?}", hypothesis.rule);
+    debug_assert!(C::can_exceed(token, hypothesis.weight() - 1), "{:?}", hypothesis.rule);
     Some(hypothesis)
 }
 
@@ -190,7 +190,7 @@ fn letter_alone<'d>(token: &TokenContext<'d, '_>) -> FastPath<SemioticClass<'d>>
         FastPath::Wins(initials) => Some(initials),
     };
     match (abbreviation::Abbreviation::classify(token), initials) {
-        (Some(known), Some(initials)) if known.score < initials.score => {
+        (Some(known), Some(initials)) if known.weight() < initials.weight() => {
             FastPath::Wins(initials.map(SemioticClass::Letters))
         }
         (Some(known), _) => FastPath::Wins(known.map(SemioticClass::Abbreviation)),

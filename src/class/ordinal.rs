@@ -45,7 +45,11 @@ impl<'d> Recognizer<'d> for Ordinal<'d> {
                 None
             } else {
                 let class = Ordinal { digits, of: "", again: !previous.rule.is_told_as(Rule::OrdinalRank) };
-                let again = if previous.rule.is_told_as(Rule::OrdinalRank) { Rule::OrdinalRankAgain } else { Rule::OrdinalAgain };
+                let again = if previous.rule.is_told_as(Rule::OrdinalRank) {
+                    Rule::OrdinalRankAgain
+                } else {
+                    Rule::OrdinalAgain
+                };
                 Some(Hypothesis::new(at, again, class))
             };
         }

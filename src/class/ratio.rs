@@ -55,7 +55,8 @@ impl<'d> Recognizer<'d> for Ratio<'d> {
             } else {
                 Rule::RatioMarked
             };
-            let kind = if !scale && first.whole == second.whole { Relation::Each(second) } else { Relation::Over(second) };
+            let kind =
+                if !scale && first.whole == second.whole { Relation::Each(second) } else { Relation::Over(second) };
             return claim(at, rule, kind);
         }
         if matches!(at.byte(), b'e' | b'E') {

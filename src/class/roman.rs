@@ -6,7 +6,6 @@ use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
-use crate::text::letter::fold_eq;
 use crate::text::span::Span;
 use crate::vietnamese::number;
 use crate::vietnamese::syllable::is_syllable;
@@ -80,9 +79,9 @@ impl<'d> Recognizer<'d> for Roman<'d> {
         }
         // MML, DCM: hundreds and thousands count only after a cue, which cổ phần MML is not.
         let huge = capitals && text.contains(['M', 'D', 'C']) || text == "L";
-        let shares = token.text[..token.start].ends_with("cổ phần ");
+        let shares = token.phrase_on_left(words::roman::SHARES);
         // Nhóm C, khối D are letters; chapters count that far.
-        let letter = text.len() == 1 && !fold_eq(token.word_before(), "chương");
+        let letter = text.len() == 1 && !words::shared::CHAPTER.has(token.word_before());
         let acronym = huge && token.lexicon.abbreviation(text).is_some();
         if huge && (shares || letter || acronym || !(token.cue_on_left(Cue::Roman) || token.cue_on_left(Cue::Year))) {
             return None;
@@ -90,44 +89,37 @@ impl<'d> Recognizer<'d> for Roman<'d> {
         let cued = token.cue_on_left(Cue::Roman) || text.len() > 1 && token.cue_on_left(Cue::RomanSmall);
         let ordinal = value == 1 && token.cue_on_left(Cue::Ordinal);
         let class = Roman { text, to, ordinal };
-        let claim = |score, rule| Some(Hypothesis { end: at.at(), score, rule, class: class.clone() });
+        let claim = |rule| Some(Hypothesis::new(at, rule, class.clone()));
         // Small letters count only after a cue of their own, and a word that Vietnamese has (vi, di, mi) only where no
         // other word goes on from it.
         if small {
             let digit = text.len() > 1 || matches!(text, "i" | "v" | "x" | "l") && !token.cue_on_left(Cue::Year);
             // Something silent stood between two spaces.
             let apart = token.text[..token.start].ends_with("  ");
-            return if digit && !apart && token.cue_on_left(Cue::RomanSmall) {
-                claim(60, Rule::RomanSmall)
-            } else {
-                None
-            };
+            return if digit && !apart && token.cue_on_left(Cue::RomanSmall) { claim(Rule::RomanSmall) } else { None };
         }
         if cued || to.is_some() && token.cue_within(Cue::Roman) {
-            return claim(93, Rule::Roman);
+            return claim(Rule::Roman);
         }
         let listed = token.previous.is_some_and(|p| {
             p.class == super::ClassName::Roman
-                && matches!(
-                    token.text.get(p.end..token.start).map(|g| g.trim_matches([' ', ',', '-'])),
-                    Some("" | "và" | "đến")
-                )
+                && token
+                    .text
+                    .get(p.end..token.start)
+                    .map(|g| g.trim_matches([' ', ',', '-']))
+                    .is_some_and(|gap| gap.is_empty() || words::roman::BETWEEN.has(gap))
         });
         if listed {
-            return claim(85, Rule::RomanList);
+            return claim(Rule::RomanList);
         }
         // A king's name, a heading: Louis XIV, II. Nội dung.
         let known = token.lexicon.abbreviation(text).is_some();
         let letters = text.len();
-        if letters >= 2
-            && value > 3
-            && !known
-            && !matches!(text, "CD" | "MC" | "DC" | "MV" | "LV" | "CC" | "VI" | "DM" | "MD" | "CM" | "CV" | "XL")
-        {
-            return claim(if letters >= 3 { 80 } else { 66 }, Rule::RomanBare);
+        if letters >= 2 && value > 3 && !known && words::roman::NO_NUMBERS.get(text).is_none() {
+            return claim(if letters >= 3 { Rule::RomanBareLong } else { Rule::RomanBareShort });
         }
         if matches!(text, "II" | "III") && !known {
-            return claim(72, Rule::RomanBare);
+            return claim(Rule::RomanBare);
         }
         // V. mời bạn is a person.
         let person = {
@@ -135,14 +127,14 @@ impl<'d> Recognizer<'d> for Roman<'d> {
             next.eat(b'.') && next.spaces() && next.char().is_some_and(char::is_lowercase)
         };
         if token.at_line_start() && at.byte() == b'.' && !person && matches!(text, "I" | "V" | "X" | "VI") {
-            return claim(80, Rule::RomanHeading);
+            return claim(Rule::RomanHeading);
         }
         None
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
         if self.ordinal {
-            verbalizer.word("nhất");
+            verbalizer.word(words::roman::FIRST);
         } else {
             verbalizer.number(number::roman(self.text).unwrap_or(0));
         }

@@ -26,7 +26,8 @@ impl<'d> Recognizer<'d> for Score<'d> {
     fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
         let mut at = token.cursor();
         at.digits();
-        matches!(at.next_sign(), b'-' | b':' | 0xE2..) && (weight < Rule::ScoreFormation.weight() || token.cue_on_left(Cue::Score))
+        matches!(at.next_sign(), b'-' | b':' | 0xE2..)
+            && (weight < Rule::ScoreFormation.weight() || token.cue_on_left(Cue::Score))
     }
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Score<'d>>> {
@@ -112,8 +113,10 @@ impl<'d> Recognizer<'d> for Score<'d> {
         }
         // 2-4 cán bộ: something is counted, and the second number is the larger.
         let mut next = at;
-        let noun =
-            rising && next.spaces() && next.char().is_some_and(char::is_lowercase) && !words::score::GOES_ON.has(next.word());
+        let noun = rising
+            && next.spaces()
+            && next.char().is_some_and(char::is_lowercase)
+            && !words::score::GOES_ON.has(next.word());
         if noun {
             return None;
         }

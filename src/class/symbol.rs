@@ -1,12 +1,14 @@
 //! Symbols by themselves: `đón/trả`, `đồng/lượng`, `T&T`, `50 = 2`, `> 1.000`, `≥ 18`, `~50`.
 
 use crate::data::layer::Cue;
-use crate::recognize::amount::Numeral;
+use crate::recognize::amount::{Numeral, unit};
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
-use crate::registry::{ClassName, Rule};
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
+use crate::text::left::WordsLeft;
 use crate::text::letter::{is_all_capitals, is_letter};
 use crate::vietnamese::syllable::is_syllable;
 
@@ -28,199 +30,43 @@ pub enum Symbol<'d> {
     Around(&'static str, Numeral<'d>, &'d str, &'static str),
 }
 
-/// What a rate is over, though no number stands near: khách/năm. One over another is a list: ngày/tháng/năm.
-const PERIODS: [&str; 9] = ["năm", "tháng", "tuần", "ngày", "đêm", "giờ", "phút", "giây", "quý"];
-
-/// What a bound is set for: it stands before `trở lên`.
-const COUNTED: [&str; 11] = ["tuổi", "điểm", "năm", "tháng", "ngày", "giờ", "phút", "người", "lần", "triệu", "tỷ"];
-
 impl<'d> Recognizer<'d> for Symbol<'d> {
     const CLASS: ClassName = ClassName::Symbol;
     const START_TOKENS: Kinds = Kinds(TokenKind::Symbol as u16);
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Symbol<'d>>> {
-        let start = token.cursor();
-        let mut at = start;
-        let sign = at.eat_if(|_| true)?;
-        let claim = |end: crate::text::cursor::Cursor, score, rule, class| {
-            Some(Hypothesis { end: end.at(), score, rule, class: class })
-        };
-        let before = token.text[..token.start].trim_end_matches(' ').chars().next_back().filter(|&c| c != '\n');
-        let mut next = at;
-        next.spaces();
-        let after = next.char().filter(|&c| c != '\n');
-        let number_after = next.byte().is_ascii_digit();
+        let place = Place::new(token)?;
+        let Place { sign, at, before, after, number_after, .. } = place;
+        let touched = token.char_before();
+        let said = |rule| Some(Hypothesis::new(at, rule, Symbol::Said(words::symbol::SIGNS.get(place.written)?)));
         let worded = |c: Option<char>| c.is_some_and(|c| is_letter(c) || c.is_ascii_digit());
         match sign {
-            '/' | '\\' => {
-                if !worded(before) || !worded(after) && !matches!(after, Some('"' | '“' | '(')) {
-                    return claim(at, 40, Rule::SymbolSilent, Symbol::Silent);
-                }
-                let left = token.text[..token.start].trim_end_matches(' ');
-                let left_word = left.rsplit(|c: char| !is_letter(c)).next().unwrap_or("");
-                let mut word_end = next;
-                let right_word = word_end.word();
-                // GBP/USD is a pair.
-                let currency = |w: &str| w.len() == 3 && token.lexicon.currency(w).is_some();
-                let counted_money =
-                    token.previous.is_some_and(|p| p.class == super::ClassName::Money && p.end == token.start);
-                if sign == '/' && !counted_money && currency(left_word) && currency(right_word) {
-                    return claim(at, 86, Rule::SymbolPair, Symbol::Silent);
-                }
-                let is_unit = |w: &str| token.lexicon.unit(w).is_some() || token.lexicon.currency(w).is_some();
-                if sign == '/'
-                    && is_unit(left_word)
-                    && !right_word.is_empty()
-                    && token.lexicon.unit(right_word).is_some()
-                {
-                    let over = token.lexicon.unit(left_word).is_some_and(|u| !u.word);
-                    let time = token.lexicon.unit(right_word).is_some_and(|u| u.time && !u.word);
-                    let mut power = word_end;
-                    if (power.eat(b'2') || power.eat(b'3') || power.eat_str("²") || power.eat_str("³"))
-                        && token.lexicon.unit(power.since(next)).is_some()
-                        && !power.inside_word()
-                    {
-                        return claim(power, 85, Rule::SymbolPer, Symbol::Per(power.since(next), false));
-                    }
-                    let area = token.lexicon.currency(left_word).is_none()
-                        && token.lexicon.unit(right_word).is_some_and(|u| u.read.ends_with("héc ta"));
-                    return claim(word_end, 85, Rule::SymbolPer, Symbol::Per(right_word, over && time || area));
-                }
-                // 60 tháng/1 lần: the one says it already.
-                let one = next.rest().strip_prefix("1 ").is_some_and(|r| r.starts_with(char::is_lowercase));
-                if sign == '/' && one && left_word.chars().all(char::is_lowercase) && !left_word.is_empty() {
-                    return claim(at, 75, Rule::SymbolPerOne, Symbol::Silent);
-                }
-                // triệu đồng/liều: money over whatever is priced.
-                let priced = token.lexicon.currency(left_word).is_some()
-                    && right_word.chars().all(char::is_lowercase)
-                    && is_syllable(right_word);
-                if sign == '/' && priced {
-                    return claim(word_end, 80, Rule::SymbolPer, Symbol::Per(right_word, false));
-                }
-                // 8 tập/tuần, 200.000/lượt: something counted over something known.
-                let noun = token.lexicon.unit(right_word).is_some_and(|u| u.word || right_word.len() > 1)
-                    && !word_end.inside_word();
-                let counted = before.is_some_and(|c| c.is_ascii_digit())
-                    || crate::text::left::WordsLeft::new(token.text, token.start)
-                        .take(4)
-                        .take_while(|w| w.adjacent)
-                        .skip(1)
-                        .any(|w| token.text.as_bytes()[w.end - 1].is_ascii_digit());
-                // 300 nghìn khách/năm: a noun that is no time itself over a time.
-                let rate = noun
-                    && PERIODS.contains(&right_word)
-                    && left_word.chars().all(char::is_lowercase)
-                    && left_word.chars().count() > 1
-                    && !PERIODS.contains(&left_word);
-                if sign == '/' && noun && (counted || rate) {
-                    let over = token.lexicon.unit(right_word).is_some_and(|u| !u.word);
-                    return claim(word_end, 80, Rule::SymbolPer, Symbol::Per(right_word, over));
-                }
-                // 10 tỷ đồng/4 con: what the money is for.
-                let money = token.lexicon.currency(left_word).is_some()
-                    || matches!(left_word, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn");
-                let for_some = money && number_after && {
-                    let mut ahead = next;
-                    ahead.digits();
-                    ahead.eat(b' ') && ahead.char().is_some_and(char::is_lowercase)
-                };
-                if sign == '/' && for_some {
-                    return claim(at, 75, Rule::SymbolFor, Symbol::Said("cho"));
-                }
-                // 4 tỉ/4,44
-                if money && number_after {
-                    return claim(at, 70, Rule::SymbolOver, Symbol::Said("trên"));
-                }
-                if token.previous.is_some_and(|p| p.class == super::ClassName::LicensePlate && p.end == token.start) {
-                    return claim(at, 70, Rule::SymbolSlash, Symbol::Pause { space: next.at() == at.at() });
-                }
-                // số 18A/6 đường Lò Rèn
-                let house =
-                    token.previous.is_some_and(|p| p.class == super::ClassName::Alphanumeric && p.end == token.start);
-                if house && number_after && token.cue_within(Cue::Address) {
-                    return claim(at, 75, Rule::SymbolOver, Symbol::Said("trên"));
-                }
-                if before.is_some_and(|c| c.is_ascii_digit()) && number_after {
-                    return claim(at, 45, Rule::SymbolOver, Symbol::Said("trên"));
-                }
-                // A/H5N1: capitals on both sides are one name.
-                if is_all_capitals(left_word) && left_word.chars().count() <= 2 && after.is_some_and(char::is_uppercase)
-                {
-                    return claim(at, 60, Rule::SymbolSilent, Symbol::Silent);
-                }
-                claim(at, 62, Rule::SymbolSlash, Symbol::Pause { space: next.at() == at.at() })
-            }
-            '&' => claim(at, 70, Rule::SymbolAnd, Symbol::Said("và")),
-            '+' if worded(before) && worded(after) => claim(at, 62, Rule::SymbolPlus, Symbol::Said("cộng")),
+            '/' | '\\' => slash(token, &place),
+            '&' => said(Rule::SymbolAnd),
+            '+' if worded(before) && worded(after) => said(Rule::SymbolPlus),
             // A+, 18+
-            '+' if token.char_before().is_some_and(|c| is_letter(c) || c.is_ascii_digit())
-                || token.char_before() == Some('+')
+            '+' if worded(touched)
+                || touched == Some('+')
                     && token.previous.is_some_and(|p| p.rule.is_told_as(Rule::SymbolPlus) && p.end == token.start) =>
             {
-                claim(at, 60, Rule::SymbolPlus, Symbol::Said("cộng"))
+                said(Rule::SymbolPlusAfter)
             }
-            '²' if token.char_before().is_some_and(|c| c.is_ascii_digit()) => {
-                claim(at, 60, Rule::SymbolPower, Symbol::Said("bình phương"))
-            }
-            '³' if token.char_before().is_some_and(|c| c.is_ascii_digit()) => {
-                claim(at, 60, Rule::SymbolPower, Symbol::Said("mũ ba"))
-            }
-            '=' if before.is_some() && after.is_some() => claim(at, 62, Rule::SymbolEquals, Symbol::Said("bằng")),
-            '>' if number_after => claim(at, 66, Rule::SymbolMore, Symbol::Said("hơn")),
-            '<' if number_after => claim(at, 66, Rule::SymbolLess, Symbol::Said("dưới")),
-            '≥' | '≤' => {
-                let number = Numeral::parse(&mut next)?;
-                let last = if sign == '≥' { "trở lên" } else { "trở xuống" };
-                if next.byte() == b'%' {
-                    let sign = next;
-                    next.eat(b'%');
-                    return claim(next, 75, Rule::SymbolAtLeast, Symbol::Around("từ", number, next.since(sign), last));
-                }
-                if next.inside_word() {
-                    return claim(
-                        at,
-                        60,
-                        Rule::SymbolAtLeast,
-                        Symbol::Said(if sign == '≥' { "ít nhất" } else { "tối đa" }),
-                    );
-                }
-                // ≥ 60 tuổi, ≤ 20 kg: what is counted stands before trở lên.
-                let mut unit = next;
-                let known = crate::recognize::amount::unit(token.lexicon, &mut unit).is_some();
-                let mut noun = next;
-                let counted = noun.eat(b' ') && COUNTED.contains(&noun.word());
-                let (what, end) = if known {
-                    (unit.since(next), unit)
-                } else if counted {
-                    (noun.since(next), noun)
-                } else {
-                    ("", next)
-                };
-                claim(end, 75, Rule::SymbolAtLeast, Symbol::Around("từ", number, what.trim_start(), last))
-            }
-            '~' | '≈' if number_after => claim(at, 66, Rule::SymbolAbout, Symbol::Said("khoảng")),
-            '%' => claim(at, 60, Rule::SymbolPercent, Symbol::Said("phần trăm")),
-            '‰' => claim(at, 60, Rule::SymbolPercent, Symbol::Said("phần nghìn")),
-            '°' | 'º' => claim(at, 50, Rule::SymbolDegree, Symbol::Said("độ")),
-            '$' if !number_after => claim(at, 50, Rule::SymbolCurrency, Symbol::Said("đô la")),
-            '€' if !number_after => claim(at, 50, Rule::SymbolCurrency, Symbol::Said("ơ rô")),
-            '№' if number_after => claim(at, 66, Rule::SymbolNumber, Symbol::Said("số")),
-            '×' => claim(at, 55, Rule::SymbolTimes, Symbol::Said("nhân")),
-            '÷' => claim(at, 55, Rule::SymbolDivided, Symbol::Said("chia")),
-            '½' | '¼' | '¾' | '⅓' | '⅔' => {
-                let name = match sign {
-                    '½' => "một phần hai",
-                    '¼' => "một phần tư",
-                    '¾' => "ba phần tư",
-                    '⅓' => "một phần ba",
-                    _ => "hai phần ba",
-                };
-                claim(at, 70, Rule::SymbolFraction, Symbol::Said(name))
-            }
-            '@' => claim(at, 40, Rule::SymbolAt, Symbol::Said("a còng")),
+            '²' | '³' if touched.is_some_and(|c| c.is_ascii_digit()) => said(Rule::SymbolPower),
+            '=' if before.is_some() && after.is_some() => said(Rule::SymbolEquals),
+            '>' if number_after => said(Rule::SymbolMore),
+            '<' if number_after => said(Rule::SymbolLess),
+            '≥' | '≤' => bound(token, &place),
+            '~' | '≈' if number_after => said(Rule::SymbolAbout),
+            '%' | '‰' => said(Rule::SymbolPercent),
+            '°' | 'º' => said(Rule::SymbolDegree),
+            '$' | '€' if !number_after => said(Rule::SymbolCurrency),
+            '№' if number_after => said(Rule::SymbolNumber),
+            '×' => said(Rule::SymbolTimes),
+            '÷' => said(Rule::SymbolDivided),
+            '½' | '¼' | '¾' | '⅓' | '⅔' => said(Rule::SymbolFraction),
+            '@' => said(Rule::SymbolAt),
             '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '™' | '®' | '©' | '•' | '●' | '■' | '▪'
-            | '►' | '·' | '→' | '`' | '$' => claim(at, 55, Rule::SymbolSilent, Symbol::Silent),
+            | '►' | '·' | '→' | '`' | '$' => Some(Hypothesis::new(at, Rule::SymbolSilent, Symbol::Silent)),
             _ => None,
         }
     }
@@ -236,7 +82,7 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             }
             Symbol::Silent => {}
             Symbol::Per(what, over) => {
-                verbalizer.word(if over { "trên" } else { "một" });
+                verbalizer.word(if over { words::shared::OVER } else { words::shared::ONE });
                 let lexicon = verbalizer.lexicon;
                 verbalizer.word(lexicon.unit(what).map_or(what, |u| u.read.as_str()));
             }
@@ -245,14 +91,165 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
                 number.verbalize(verbalizer);
                 if !what.is_empty() {
                     let lexicon = verbalizer.lexicon;
-                    verbalizer.word(if what == "%" {
-                        "phần trăm"
-                    } else {
-                        lexicon.unit(what).map_or(what, |u| u.read.as_str())
-                    });
+                    let signed = words::percent::SIGNS.get(what);
+                    verbalizer.word(signed.unwrap_or_else(|| lexicon.unit(what).map_or(what, |u| u.read.as_str())));
                 }
                 verbalizer.word(after);
             }
         }
     }
+}
+
+/// A symbol with what stands beside it.
+struct Place<'d> {
+    sign: char,
+    written: &'d str,
+    /// After the symbol, and after the spaces behind it.
+    at: Cursor<'d>,
+    next: Cursor<'d>,
+    /// The characters beside it on its line, spaces aside.
+    before: Option<char>,
+    after: Option<char>,
+    number_after: bool,
+}
+
+impl<'d> Place<'d> {
+    fn new(token: &TokenContext<'d, '_>) -> Option<Place<'d>> {
+        let start = token.cursor();
+        let mut at = start;
+        let sign = at.eat_if(|_| true)?;
+        let before = token.text[..token.start].trim_end_matches(' ').chars().next_back().filter(|&c| c != '\n');
+        let mut next = at;
+        next.spaces();
+        let after = next.char().filter(|&c| c != '\n');
+        let number_after = next.byte().is_ascii_digit();
+        Some(Place { sign, written: at.since(start), at, next, before, after, number_after })
+    }
+}
+
+fn claim<'d>(end: Cursor<'d>, rule: Rule, symbol: Symbol<'d>) -> Option<Hypothesis<Symbol<'d>>> {
+    Some(Hypothesis::new(end, rule, symbol))
+}
+
+/// `đón/trả`, `đồng/lượng`, `8 tập/tuần`, `GBP/USD`.
+fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
+    let &Place { sign, at, next, before, after, number_after, .. } = place;
+    let worded = |c: Option<char>| c.is_some_and(|c| is_letter(c) || c.is_ascii_digit());
+    if !worded(before) || !worded(after) && !matches!(after, Some('"' | '“' | '(')) {
+        return claim(at, Rule::SymbolSilentAlone, Symbol::Silent);
+    }
+    let left = token.text[..token.start].trim_end_matches(' ');
+    let left_word = left.rsplit(|c: char| !is_letter(c)).next().unwrap_or("");
+    let mut word_end = next;
+    let right_word = word_end.word();
+    // GBP/USD is a pair.
+    let currency = |w: &str| w.len() == 3 && token.lexicon.currency(w).is_some();
+    let counted_money = token.previous.is_some_and(|p| p.class == ClassName::Money && p.end == token.start);
+    if sign == '/' && !counted_money && currency(left_word) && currency(right_word) {
+        return claim(at, Rule::SymbolPair, Symbol::Silent);
+    }
+    let is_unit = |w: &str| token.lexicon.unit(w).is_some() || token.lexicon.currency(w).is_some();
+    if sign == '/' && is_unit(left_word) && !right_word.is_empty() && token.lexicon.unit(right_word).is_some() {
+        let over = token.lexicon.unit(left_word).is_some_and(|u| !u.word);
+        let time = token.lexicon.unit(right_word).is_some_and(|u| u.time && !u.word);
+        let mut power = word_end;
+        if (power.eat(b'2') || power.eat(b'3') || power.eat_str("²") || power.eat_str("³"))
+            && token.lexicon.unit(power.since(next)).is_some()
+            && !power.inside_word()
+        {
+            return claim(power, Rule::SymbolPer, Symbol::Per(power.since(next), false));
+        }
+        let area = token.lexicon.currency(left_word).is_none()
+            && token.lexicon.unit(right_word).is_some_and(|u| u.read.ends_with(words::symbol::HECTARE));
+        return claim(word_end, Rule::SymbolPer, Symbol::Per(right_word, over && time || area));
+    }
+    // 60 tháng/1 lần: the one says it already.
+    let one = next.rest().strip_prefix("1 ").is_some_and(|r| r.starts_with(char::is_lowercase));
+    if sign == '/' && one && left_word.chars().all(char::is_lowercase) && !left_word.is_empty() {
+        return claim(at, Rule::SymbolPerOne, Symbol::Silent);
+    }
+    // triệu đồng/liều: money over whatever is priced.
+    let priced = token.lexicon.currency(left_word).is_some()
+        && right_word.chars().all(char::is_lowercase)
+        && is_syllable(right_word);
+    if sign == '/' && priced {
+        return claim(word_end, Rule::SymbolPerPriced, Symbol::Per(right_word, false));
+    }
+    // 8 tập/tuần, 200.000/lượt: something counted over something known.
+    let noun =
+        token.lexicon.unit(right_word).is_some_and(|u| u.word || right_word.len() > 1) && !word_end.inside_word();
+    let counted = before.is_some_and(|c| c.is_ascii_digit())
+        || WordsLeft::new(token.text, token.start)
+            .take(4)
+            .take_while(|w| w.adjacent)
+            .skip(1)
+            .any(|w| token.text.as_bytes()[w.end - 1].is_ascii_digit());
+    // 300 nghìn khách/năm: a noun that is no time itself over a time.
+    let rate = noun
+        && words::symbol::PERIODS.has(right_word)
+        && left_word.chars().all(char::is_lowercase)
+        && left_word.chars().count() > 1
+        && !words::symbol::PERIODS.has(left_word);
+    if sign == '/' && noun && (counted || rate) {
+        let over = token.lexicon.unit(right_word).is_some_and(|u| !u.word);
+        return claim(word_end, Rule::SymbolPerCounted, Symbol::Per(right_word, over));
+    }
+    // 10 tỷ đồng/4 con: what the money is for.
+    let money = token.lexicon.currency(left_word).is_some() || words::symbol::SCALES.has(left_word);
+    let for_some = money && number_after && {
+        let mut ahead = next;
+        ahead.digits();
+        ahead.eat(b' ') && ahead.char().is_some_and(char::is_lowercase)
+    };
+    if sign == '/' && for_some {
+        return claim(at, Rule::SymbolFor, Symbol::Said(words::shared::FOR));
+    }
+    // 4 tỉ/4,44
+    if money && number_after {
+        return claim(at, Rule::SymbolOver, Symbol::Said(words::shared::OVER));
+    }
+    if token.previous.is_some_and(|p| p.class == ClassName::LicensePlate && p.end == token.start) {
+        return claim(at, Rule::SymbolSlashAfterPlate, Symbol::Pause { space: next.at() == at.at() });
+    }
+    // số 18A/6 đường Lò Rèn
+    let house = token.previous.is_some_and(|p| p.class == ClassName::Alphanumeric && p.end == token.start);
+    if house && number_after && token.cue_within(Cue::Address) {
+        return claim(at, Rule::SymbolOverHouse, Symbol::Said(words::shared::OVER));
+    }
+    if before.is_some_and(|c| c.is_ascii_digit()) && number_after {
+        return claim(at, Rule::SymbolOverNumber, Symbol::Said(words::shared::OVER));
+    }
+    // A/H5N1: capitals on both sides are one name.
+    if is_all_capitals(left_word) && left_word.chars().count() <= 2 && after.is_some_and(char::is_uppercase) {
+        return claim(at, Rule::SymbolSilentName, Symbol::Silent);
+    }
+    claim(at, Rule::SymbolSlash, Symbol::Pause { space: next.at() == at.at() })
+}
+
+/// `≥ 18 tuổi`, `≤ 20 kg`.
+fn bound<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
+    let &Place { written, at, mut next, .. } = place;
+    let number = Numeral::parse(&mut next)?;
+    let last = words::symbol::BOUNDS.get(written)?;
+    if next.byte() == b'%' {
+        let sign = next;
+        next.eat(b'%');
+        return claim(next, Rule::SymbolAtLeast, Symbol::Around(words::symbol::FROM, number, next.since(sign), last));
+    }
+    if next.inside_word() {
+        return claim(at, Rule::SymbolAtLeastWord, Symbol::Said(words::symbol::SIGNS.get(written)?));
+    }
+    // ≥ 60 tuổi, ≤ 20 kg: what is counted stands before trở lên.
+    let mut unit_end = next;
+    let known = unit(token.lexicon, &mut unit_end).is_some();
+    let mut noun = next;
+    let counted = noun.eat(b' ') && words::symbol::COUNTED.has(noun.word());
+    let (what, end) = if known {
+        (unit_end.since(next), unit_end)
+    } else if counted {
+        (noun.since(next), noun)
+    } else {
+        ("", next)
+    };
+    claim(end, Rule::SymbolAtLeast, Symbol::Around(words::symbol::FROM, number, what.trim_start(), last))
 }

@@ -98,11 +98,7 @@ impl<'d> Clock<'d> {
                     at = minutes;
                     // 8h30', 8h30p, 8h30ph, 15h30m
                     let mut mark = at;
-                    if quote(&mut mark)
-                        || eat_minutes(&mut mark)
-                        || mark.eat(b'p')
-                        || mark.eat(b'm')
-                        || mark.eat(b'h')
+                    if quote(&mut mark) || eat_minutes(&mut mark) || mark.eat(b'p') || mark.eat(b'm') || mark.eat(b'h')
                     {
                         let mut seconds = mark;
                         if let Some(text) = two(&mut seconds, 60)
@@ -220,7 +216,8 @@ fn is_quote_open(token: &TokenContext) -> bool {
 /// Whether a dash and another bare hour follow.
 fn is_range_of_hours(cursor: Cursor) -> bool {
     let mut at = cursor;
-    (at.spaced_dash() || at.eat(b' ') && at.eat_phrase(words::time::TO) && at.eat(b' ')) && Clock::parse(&mut at).is_some_and(|to| to.hour() <= 24)
+    (at.spaced_dash() || at.eat(b' ') && at.eat_phrase(words::time::TO) && at.eat(b' '))
+        && Clock::parse(&mut at).is_some_and(|to| to.hour() <= 24)
 }
 
 /// The rules for one way in which hours and minutes are told: of a time, of a range, of a duration.

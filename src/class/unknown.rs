@@ -31,7 +31,9 @@ impl<'d> Recognizer<'d> for Unknown<'d> {
         {
             return None;
         }
-        Some(Hypothesis { end: span.end as usize, score: 1, rule: Rule::Unknown, class: Unknown { text } })
+        let mut end = token.cursor();
+        end.eat_str(text);
+        Some(Hypothesis::new(end, Rule::Unknown, Unknown { text }))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {

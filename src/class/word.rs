@@ -5,7 +5,7 @@ use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
-use crate::registry::{ClassName, Rule};
+use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::vietnamese::syllable::is_syllable;
 
@@ -27,7 +27,7 @@ impl<'d> Recognizer<'d> for Word<'d> {
         if token.touches_left() || at.inside_word() || !is_pronounceable(text) || is_syllable(text) {
             return None;
         }
-        Some(Hypothesis { end: at.at(), score: 48, rule: Rule::WordCapitals, class: Word { text } })
+        Some(Hypothesis::new(at, Rule::WordCapitals, Word { text }))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
@@ -56,15 +56,8 @@ fn joined<'d>(token: &TokenContext<'d, '_>, letter: Cursor<'d>) -> Option<Hypoth
         return None;
     }
     let class = Word { text: at.since(token.cursor()) };
-    Some(Hypothesis { end: at.at(), score: if apostrophe { 92 } else { 70 }, rule: Rule::WordJoined, class })
+    Some(Hypothesis::new(at, if apostrophe { Rule::WordJoined } else { Rule::WordHyphened }, class))
 }
-
-/// What words of the languages that newspapers borrow from begin with, beside single consonants.
-const ONSETS: [&str; 45] = [
-    "bl", "br", "ch", "cl", "cr", "dr", "fl", "fr", "gh", "gl", "gr", "kh", "kl", "kn", "kr", "ng", "nh", "ph", "pl",
-    "pr", "ps", "sc", "sh", "sk", "sl", "sm", "sn", "sp", "sq", "st", "sw", "th", "tr", "ts", "tw", "vl", "wh", "wr",
-    "zh", "sch", "shr", "spr", "str", "scr", "thr",
-];
 
 /// Five letters or more, two vowels or more, beginning as words do, and never three consonants in a row of which no word
 /// begins with the last two; or four letters that take turns (KOTA).
@@ -77,8 +70,7 @@ fn is_pronounceable(text: &str) -> bool {
         let turns = text.bytes().map(vowel).eq([false, true, false, true]);
         return turns && text.bytes().all(|b| b.is_ascii_uppercase());
     }
-    let begins_words =
-        |consonants: &str| consonants.len() < 2 || ONSETS.iter().any(|onset| onset.eq_ignore_ascii_case(consonants));
+    let begins_words = |consonants: &str| consonants.len() < 2 || words::word::ONSETS.has(consonants);
     let runs = text.split(|c: char| vowel(c as u8));
     let enough = text.len() >= 5 && text.bytes().filter(|&b| vowel(b)).count() >= 2;
     let mut runs = runs.enumerate();

@@ -46,8 +46,6 @@ pub trait Recognizer<'d>: Sized {
 pub struct Hypothesis<C> {
     /// Where it ends: byte offset in the text.
     pub end: usize,
-    /// From 0 to 100. Where two classes claim a place the higher score wins; ties go by the order of the list.
-    pub score: u8,
     /// The rule. Where two classes claim a place the heavier one wins; ties go by the order of the list.
     pub rule: Rule,
     /// What was written.
@@ -57,7 +55,7 @@ pub struct Hypothesis<C> {
 impl<C> Hypothesis<C> {
     /// What ends at a cursor is mine, by this rule.
     pub fn new(end: Cursor, rule: Rule, class: C) -> Hypothesis<C> {
-        Hypothesis { end: end.at(), score: rule.weight(), rule, class }
+        Hypothesis { end: end.at(), rule, class }
     }
 
     /// From 1 to 100: where two classes claim a place the heavier hypothesis wins.
@@ -68,7 +66,7 @@ impl<C> Hypothesis<C> {
     /// The same about what was written, held in another type.
     #[inline]
     pub fn map<D>(self, hold: impl FnOnce(C) -> D) -> Hypothesis<D> {
-        Hypothesis { end: self.end, score: self.score, rule: self.rule, class: hold(self.class) }
+        Hypothesis { end: self.end, rule: self.rule, class: hold(self.class) }
     }
 }
 

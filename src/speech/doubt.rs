@@ -37,7 +37,7 @@ pub(crate) fn is_doubtful(
     let class = claim.class.name();
     let written = context.text.get(context.start..claim.end).unwrap_or("");
     let tied = losers.iter().any(|l| {
-        claim.score.saturating_sub(l.score) <= NEAR_TIE
+        claim.weight().saturating_sub(l.weight()) <= NEAR_TIE
             && l.end >= claim.end
             && l.class.name() != class
             && CONTESTED.contains(&class)

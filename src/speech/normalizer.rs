@@ -191,7 +191,7 @@ impl Normalizer {
             spoken: self.say(claim, document),
             class: claim.class.name(),
             rule: claim.rule,
-            confidence: Confidence(claim.score),
+            confidence: Confidence(claim.weight()),
         }));
     }
 
@@ -266,7 +266,7 @@ impl Normalizer {
                         confidence: if keep {
                             confidence(&context, claim, cue, &losers)
                         } else {
-                            Confidence(claim.score)
+                            Confidence(claim.weight())
                         },
                     });
                     if log.detail == Detail::Alternatives {
@@ -297,14 +297,14 @@ impl Normalizer {
             }
             let foreign = || {
                 let entry = self.lexicon.respelling(&text[at..gap.end]).filter(|_| respell)?;
-                let sure = Confidence(if entry.verified { 90 } else { 60 });
-                Some((entry.write.len(), entry.read.as_str(), Rule::ForeignRespelt, sure))
+                let rule = if entry.verified { Rule::ForeignRespelt } else { Rule::ForeignRespeltGuess };
+                Some((entry.write.len(), entry.read.as_str(), rule))
             };
             let social = || {
                 let read = self.lexicon.social(word).filter(|_| self.style.social)?;
-                Some((word.len(), read, Rule::ForeignSocial, Confidence(75)))
+                Some((word.len(), read, Rule::ForeignSocial))
             };
-            let Some((length, read, rule, confidence)) = foreign().or_else(social) else {
+            let Some((length, read, rule)) = foreign().or_else(social) else {
                 at = cursor.at();
                 continue;
             };
@@ -314,7 +314,14 @@ impl Normalizer {
             done = at + length;
             if let Some(log) = &mut log {
                 let (source, spoken) = (Span::new(at, done), Span::new(start, out.len()));
-                log.readings.push(Reading { source, spoken, class: ClassName::Foreign, rule, cue: None, confidence });
+                log.readings.push(Reading {
+                    source,
+                    spoken,
+                    class: ClassName::Foreign,
+                    rule,
+                    cue: None,
+                    confidence: Confidence(rule.weight()),
+                });
             }
             at = done;
         }
@@ -353,7 +360,7 @@ fn confidence(
     losers: &[Hypothesis<SemioticClass>],
 ) -> Confidence {
     let most = if doubt::is_doubtful(context, claim, cue, losers) { Confidence::DOUBTFUL.0 - 1 } else { u8::MAX };
-    Confidence(claim.score.min(most))
+    Confidence(claim.weight().min(most))
 }
 
 /// Makes a [`Normalizer`].
