@@ -385,7 +385,7 @@ enum Strength {
     Certain,
     /// Neighbours speak for it.
     Strong,
-    /// A neighbour far away does, or the domain.
+    /// What the text is about does.
     Weak,
     /// Nothing does, but the spelling is the longest there.
     LongestGuess,
@@ -400,30 +400,20 @@ enum Strength {
 impl Strength {
     /// The rule, by how the sense is said.
     fn rule(self, say: &Say) -> Rule {
-        let [read, letters, word] = match self {
-            Strength::Longest => {
-                [Rule::AbbreviationLongest, Rule::AbbreviationLettersLongest, Rule::AbbreviationWordLongest]
-            }
-            Strength::Certain => [Rule::Abbreviation, Rule::AbbreviationLetters, Rule::AbbreviationWord],
-            Strength::Strong => [Rule::AbbreviationCue, Rule::AbbreviationLettersCue, Rule::AbbreviationWordCue],
-            Strength::Weak => [Rule::AbbreviationCueFar, Rule::AbbreviationLettersFar, Rule::AbbreviationWordFar],
-            Strength::LongestGuess => [
-                Rule::AbbreviationLongestGuess,
-                Rule::AbbreviationLettersLongestGuess,
-                Rule::AbbreviationWordLongestGuess,
-            ],
-            Strength::Dominant => {
-                [Rule::AbbreviationDominant, Rule::AbbreviationLettersDominant, Rule::AbbreviationWordDominant]
-            }
-            Strength::Guess => [Rule::AbbreviationGuess, Rule::AbbreviationLettersGuess, Rule::AbbreviationWordGuess],
-            Strength::Unverified => {
-                [Rule::AbbreviationUnverified, Rule::AbbreviationLettersUnverified, Rule::AbbreviationWordUnverified]
-            }
+        let (read, letters) = match self {
+            Strength::Longest => (Rule::AbbreviationLongest, Rule::AbbreviationLettersLongest),
+            Strength::Certain => (Rule::Abbreviation, Rule::AbbreviationLetters),
+            Strength::Strong => (Rule::AbbreviationCue, Rule::AbbreviationLettersCue),
+            Strength::Weak => (Rule::AbbreviationDomain, Rule::AbbreviationLettersCue),
+            Strength::LongestGuess => (Rule::AbbreviationLongestGuess, Rule::AbbreviationLettersGuess),
+            Strength::Dominant => (Rule::AbbreviationDominant, Rule::AbbreviationLettersGuess),
+            Strength::Guess => (Rule::AbbreviationGuess, Rule::AbbreviationLettersGuess),
+            Strength::Unverified => (Rule::AbbreviationUnverified, Rule::AbbreviationUnverified),
         };
         match say {
             Say::Read(_) => read,
             Say::Letters => letters,
-            Say::Word => word,
+            Say::Word => Rule::AbbreviationWord,
         }
     }
 }

@@ -145,7 +145,8 @@ fn point_of_law<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> Option<Hyp
 fn is_point(token: &TokenContext) -> bool {
     for word in (0..MOST_POINTS).map_while(|n| token.left(n)) {
         let word = &token.text[word.start..word.end];
-        if words::letters::POINTS.has(word) {
+        // Ý is Italy.
+        if words::letters::POINTS.has(word) || words::letters::SMALL_POINTS.get(word).is_some() {
             return true;
         }
         if !words::letters::BETWEEN_POINTS.has(word) && word.chars().nth(1).is_some() {

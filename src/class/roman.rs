@@ -102,7 +102,7 @@ impl<'d> Recognizer<'d> for Roman<'d> {
             return claim(Rule::Roman);
         }
         let listed = token.previous.is_some_and(|p| {
-            p.class == super::ClassName::Roman
+            p.class == ClassName::Roman
                 && token
                     .text
                     .get(p.end..token.start)

@@ -220,22 +220,21 @@ fn is_range_of_hours(cursor: Cursor) -> bool {
         && Clock::parse(&mut at).is_some_and(|to| to.hour() <= 24)
 }
 
-/// The rules for one way in which hours and minutes are told: of a time, of a range, of a duration.
+/// The rules for one way in which hours and minutes are told: of a time, and of a range.
 struct ToldBy {
     time: Rule,
     range: Rule,
-    duration: Rule,
 }
 
 /// By what signs and neighbours a clock is known for one.
 fn told_by(token: &TokenContext, from: &Clock, at: Cursor) -> Option<ToldBy> {
-    let by_letter = ToldBy { time: Rule::Time, range: Rule::TimeRange, duration: Rule::TimeDuration };
-    let long = ToldBy { time: Rule::TimeLong, range: Rule::TimeRangeLong, duration: Rule::TimeDuration };
-    let minutes = ToldBy { time: Rule::TimeG, range: Rule::TimeRangeG, duration: Rule::TimeDuration };
-    let plain = ToldBy { time: Rule::TimePlain, range: Rule::TimeRangePlain, duration: Rule::TimeDuration };
-    let hinted = ToldBy { time: Rule::TimeGHinted, range: Rule::TimeRangeGHinted, duration: Rule::TimeDuration };
-    let colon = ToldBy { time: Rule::TimeColon, range: Rule::TimeRangeColon, duration: Rule::TimeDuration };
-    let quote = ToldBy { time: Rule::TimeQuote, range: Rule::TimeRangeQuote, duration: Rule::TimeDurationQuote };
+    let by_letter = ToldBy { time: Rule::Time, range: Rule::TimeRange };
+    let long = ToldBy { time: Rule::TimeLong, range: Rule::TimeRangeLong };
+    let minutes = ToldBy { time: Rule::TimeG, range: Rule::TimeRangeG };
+    let plain = ToldBy { time: Rule::TimePlain, range: Rule::TimeRangePlain };
+    let hinted = ToldBy { time: Rule::TimeGHinted, range: Rule::TimeRangeGHinted };
+    let colon = ToldBy { time: Rule::TimeColon, range: Rule::TimeRangeColon };
+    let quote = ToldBy { time: Rule::TimeDuration, range: Rule::TimeRangeQuote };
     let of_a_day = from.hour() <= 24;
     let after_time = || token.follows(ClassName::Time).is_some();
     Some(match from.sign {
@@ -322,7 +321,7 @@ impl<'d> Recognizer<'d> for Time<'d> {
         {
             return claim(range, told_by.range, from, Some(to));
         }
-        claim(at, if from.hours.is_empty() { told_by.duration } else { told_by.time }, from, None)
+        claim(at, if from.hours.is_empty() { Rule::TimeDuration } else { told_by.time }, from, None)
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {

@@ -4,11 +4,11 @@ mod numbering;
 
 use super::archive::Archive;
 use super::encoding::Decoded;
-use super::origin::SourceMapBuilder;
+use super::model::{Block, Part, Role};
+use super::source_map::SourceMapBuilder;
 use super::xml::{Node, Xml, attribute};
-use super::{Block, Part, Role};
 use crate::error::Error;
-use numbering::{Level, Numbering};
+use numbering::{Level, Numbering, number};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -73,10 +73,6 @@ fn styles(file: &str, source: &str) -> Result<HashMap<String, Style>, Error> {
         }
     }
     Ok(styles)
-}
-
-fn number(value: &str) -> u32 {
-    value.parse().unwrap_or(0)
 }
 
 /// A paragraph that is being read.

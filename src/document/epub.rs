@@ -2,8 +2,9 @@
 
 use super::archive::{Archive, resolve};
 use super::encoding::Decoded;
+use super::html;
+use super::model::{Block, Part};
 use super::xml::{Node, Xml, attribute};
-use super::{Block, Part, html};
 use crate::error::Error;
 use std::collections::HashMap;
 

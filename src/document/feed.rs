@@ -1,8 +1,9 @@
 //! RSS and Atom: each item is a headline and its text.
 
-use super::origin::{SourceMap, SourceMapBuilder};
+use super::html;
+use super::model::{Block, Blocks, Role};
+use super::source_map::{SourceMap, SourceMapBuilder};
 use super::xml::{Node, Xml, attribute};
-use super::{Block, Blocks, Role, html};
 use crate::error::Error;
 use std::borrow::Cow;
 

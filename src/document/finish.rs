@@ -1,7 +1,15 @@
 //! What all kinds of documents have in common: blocks become tidy segments with roles and origins in the file.
 
+use super::boilerplate;
 use super::encoding::Decoded;
-use super::{Block, Document, Kind, Role, Segment, Source, SourceMap, Warning, furniture};
+use super::encoding::Encoding;
+use super::kind::Kind;
+#[cfg(feature = "documents")]
+use super::model::Part;
+use super::model::{Block, Document, Role, Segment, Source};
+use super::readers;
+use super::source_map::SourceMap;
+use super::warning::Warning;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::text::letter::trimmed;
@@ -18,18 +26,18 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
     let mut segments = Vec::new();
     let mut source = Source::default();
     // One look at the whole is far cheaper than one at each paragraph.
-    let asides = kind != Kind::Plain || furniture::has_asides(&text, lexicon);
+    let asides = kind != Kind::Plain || boilerplate::has_asides(&text, lexicon);
     // Text of the file's own bytes is borrowed from them.
     match text {
         Cow::Borrowed(text) => {
-            let (blocks, noticed) = super::blocks(kind, name, text, lexicon)?;
+            let (blocks, noticed) = readers::blocks(kind, name, text, lexicon)?;
             warnings.extend(noticed);
             source = Source(text);
             let mut untidy = untidy(text);
             segments.extend(blocks.filter_map(|block| segment(block, &origin, &mut untidy, lexicon)));
         }
         Cow::Owned(text) => {
-            let (blocks, noticed) = super::blocks(kind, name, &text, lexicon)?;
+            let (blocks, noticed) = readers::blocks(kind, name, &text, lexicon)?;
             warnings.extend(noticed);
             let mut untidy = untidy(&text);
             let own = |s: Segment| Segment { text: Cow::Owned(s.text.into_owned()), ..s };
@@ -44,7 +52,7 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
 
 /// Finishes the blocks of an archive's parts.
 #[cfg(feature = "documents")]
-pub(super) fn archive(name: &str, kind: Kind, parts: Vec<super::Part>, lexicon: &Lexicon) -> Document<'static> {
+pub(super) fn archive(name: &str, kind: Kind, parts: Vec<Part>, lexicon: &Lexicon) -> Document<'static> {
     let mut segments = Vec::new();
     let mut warnings: Vec<Warning> = Vec::new();
     for part in parts {
@@ -56,24 +64,24 @@ pub(super) fn archive(name: &str, kind: Kind, parts: Vec<super::Part>, lexicon: 
             }
         }
     }
-    document(name, kind, super::Encoding::Utf8, segments, warnings, lexicon)
+    document(name, kind, Encoding::Utf8, segments, warnings, lexicon)
 }
 
 fn document<'d>(
     name: &str,
     kind: Kind,
-    encoding: super::Encoding,
+    encoding: Encoding,
     mut segments: Vec<Segment<'d>>,
     warnings: Vec<Warning>,
     lexicon: &Lexicon,
 ) -> Document<'d> {
-    furniture::headline_and_lead(&mut segments, lexicon);
+    boilerplate::headline_and_lead(&mut segments, lexicon);
     Document { name: name.to_owned(), kind, encoding, segments, warnings, source: Source::default() }
 }
 
 /// A paragraph parted at its asides, which become leavings.
 fn without_asides<'d>(segment: Segment<'d>, lexicon: &Lexicon) -> Vec<Segment<'d>> {
-    if segment.role != Role::Body || !furniture::has_asides(&segment.text, lexicon) {
+    if segment.role != Role::Body || !boilerplate::has_asides(&segment.text, lexicon) {
         return vec![segment];
     }
     let mut parts = Vec::new();
@@ -91,7 +99,7 @@ fn without_asides<'d>(segment: Segment<'d>, lexicon: &Lexicon) -> Vec<Segment<'d
     };
     for _ in 0..MOST_ASIDES {
         let rest = &segment.text[done..];
-        let Some(place) = furniture::aside(rest, lexicon) else { break };
+        let Some(place) = boilerplate::aside(rest, lexicon) else { break };
         push(done, done + place.start, segment.role);
         push(done + place.start, done + place.end, Role::Boilerplate);
         done += place.end;
@@ -130,7 +138,7 @@ fn segment<'d>(
         file.through(start, &anchors, whole)
     };
     let known = match block.role {
-        None | Some(Role::Body | Role::List) => furniture::role(&text, lexicon),
+        None | Some(Role::Body | Role::List) => boilerplate::role(&text, lexicon),
         _ => None,
     };
     let role = known.or(block.role).unwrap_or(Role::Body);

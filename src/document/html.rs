@@ -6,8 +6,9 @@
 
 mod scan;
 
-use super::origin::SourceMapBuilder;
-use super::{Block, Blocks, Role, Warning};
+use super::model::{Block, Blocks, Role};
+use super::source_map::SourceMapBuilder;
+use super::warning::Warning;
 use crate::error::Error;
 use scan::{DEEPEST, LOOSE, MOST_ELEMENTS, Token, VOID, check, tokens};
 use std::borrow::Cow;

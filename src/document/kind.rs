@@ -1,6 +1,6 @@
 //! What kind of document bytes are.
 
-use super::Encoding;
+use super::encoding::Encoding;
 use memchr::memmem::find;
 
 /// Bytes at the beginning that tell the kinds of text apart.

@@ -1,7 +1,7 @@
 //! Markdown (CommonMark, with tables and footnotes).
 
-use super::origin::SourceMapBuilder;
-use super::{Block, Blocks, Role};
+use super::model::{Block, Blocks, Role};
+use super::source_map::SourceMapBuilder;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 

@@ -1,8 +1,8 @@
 //! Rich text (RTF 1.9): the text of its groups, with places. No crate reads it with offsets and code pages.
 
 use super::encoding::Encoding;
-use super::origin::SourceMapBuilder;
-use super::{Block, Blocks, Role};
+use super::model::{Block, Blocks, Role};
+use super::source_map::SourceMapBuilder;
 use crate::error::Error;
 use std::borrow::Cow;
 

@@ -1,8 +1,8 @@
 //! Subtitles: SubRip and WebVTT. A cue is a block; what a sentence needs is often two, so cues that end within one are joined.
 
-use super::origin::SourceMapBuilder;
-use super::plain::{Line, lines};
-use super::{Block, Blocks};
+use super::lines::{Line, lines};
+use super::model::{Block, Blocks};
+use super::source_map::SourceMapBuilder;
 use std::borrow::Cow;
 
 /// A cue that ends within a sentence is joined with at most so many more.

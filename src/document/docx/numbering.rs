@@ -1,6 +1,6 @@
 //! The numbers of numbered paragraphs, which a document does not hold as text (ECMA-376, 17.9).
 
-use super::{Node, Xml, attribute, number};
+use crate::document::xml::{Node, Xml, attribute};
 use crate::error::Error;
 use std::collections::HashMap;
 
@@ -117,4 +117,9 @@ fn roman(mut count: u32) -> String {
         }
     }
     out
+}
+
+/// A whole number of an attribute; 0 for anything else.
+pub(super) fn number(value: &str) -> u32 {
+    value.parse().unwrap_or(0)
 }

@@ -1,9 +1,15 @@
 //! Encodings of one or two bytes a letter, and which of them a text is in.
 
+use super::decoded::{Decoded, LARGEST_DECODED};
+use super::kinds::Encoding;
 use super::tables::*;
-use super::{Decoded, Encoding, LEAST_CONFIDENCE};
+use crate::document::source_map::SourceMap;
+use crate::document::warning::Warning;
 use crate::text::tidy::tidy;
 use crate::vietnamese::syllable::is_syllable;
+
+/// An encoding is taken for the right one if this share of its Vietnamese words (in percent) are syllables.
+const LEAST_CONFIDENCE: u8 = 70;
 
 /// Bytes that are looked at to find the encoding.
 const SAMPLE: usize = 1 << 18;
@@ -204,7 +210,7 @@ pub(super) fn detect(bytes: &[u8]) -> Option<(Decoded<'static>, Option<u8>)> {
 pub(super) fn disguised(decoded: Decoded<'_>, markup: bool) -> Decoded<'_> {
     let bytes = decoded.text.as_bytes();
     // Nearly every Vietnamese sentence in Unicode has a letter whose first byte is E1; what follows is rarely asked.
-    if memchr::memchr(0xE1, bytes).is_some() || bytes.len() > super::LARGEST_DECODED {
+    if memchr::memchr(0xE1, bytes).is_some() || bytes.len() > LARGEST_DECODED {
         return decoded;
     }
     let odd = bytes.iter().filter(|b| !b.is_ascii()).count();
@@ -230,12 +236,12 @@ pub(super) fn disguised(decoded: Decoded<'_>, markup: bool) -> Decoded<'_> {
     let Some((found, confidence)) = found else { return decoded };
     let encoding = found.encoding;
     let mut decoded = decoded.rewritten(found.text.into_owned(), &found.origin.anchors);
-    decoded.warnings.push(super::Warning::EncodingGuessed { encoding, confidence });
+    decoded.warnings.push(Warning::EncodingGuessed { encoding, confidence });
     decoded
 }
 
 /// The bytes of windows-1252 that a text was read from; `None` if it was not.
-fn latin(text: &str) -> Option<(Vec<u8>, super::SourceMap)> {
+fn latin(text: &str) -> Option<(Vec<u8>, SourceMap)> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut anchors = Vec::new();
     for (n, c) in text.char_indices() {
@@ -244,7 +250,7 @@ fn latin(text: &str) -> Option<(Vec<u8>, super::SourceMap)> {
             anchors.push((bytes.len() as u32, (n + c.len_utf8()) as u32));
         }
     }
-    Some((bytes, super::SourceMap { anchors, line: 1, ..super::SourceMap::default() }))
+    Some((bytes, SourceMap { anchors, line: 1, ..SourceMap::default() }))
 }
 
 /// The byte that Latin-1 or windows-1252 shows as this character.

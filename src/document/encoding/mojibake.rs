@@ -4,8 +4,9 @@
 //! UTF-8 are mended. Where a byte has got lost on the way (programs drop C1 controls and fold no-break spaces) the letter is
 //! put back if one only makes a syllable of its word; capital or small is all the same to a voice.
 
+use super::decoded::Decoded;
 use super::legacy::byte_of;
-use super::{Decoded, Warning};
+use crate::document::warning::Warning;
 use crate::vietnamese::syllable::is_syllable;
 
 /// It may have happened to a text this often.

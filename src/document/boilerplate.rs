@@ -1,6 +1,6 @@
 //! Newspaper furniture: which lines are headline, lead, byline, caption, label, and what a web page left behind.
 
-use super::{Role, Segment};
+use super::model::{Role, Segment};
 use crate::lexicon::{Lexicon, Part};
 use crate::text::letter::fold_eq;
 use std::ops::Range;
