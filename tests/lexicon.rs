@@ -2,6 +2,7 @@
 //! abbreviation with one sense is said as its entry says.
 
 use loidoc::lexicon::LexiconFile;
+use loidoc::registry::{ClassFile, Example};
 use loidoc::{Lexicon, Normalizer};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,11 +29,17 @@ fn examples_are_said_as_they_stand() {
     for path in yaml_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicon")) {
         let yaml = fs::read_to_string(&path).expect("lexicon files are UTF-8");
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let file = LexiconFile::parse(&name, &yaml).expect("the build has checked it");
-        for (written, spoken) in file.examples() {
+        let pairs: Vec<(String, String)> = if path.parent().is_some_and(|folder| folder.ends_with("classes")) {
+            let file: ClassFile = loidoc::lexicon::parse(&name, &yaml).expect("the build has checked it");
+            file.examples.into_iter().map(|Example(written, spoken)| (written, spoken)).collect()
+        } else {
+            let file = LexiconFile::parse(&name, &yaml).expect("the build has checked it");
+            file.examples().into_iter().map(|(written, spoken)| (written.to_owned(), spoken.to_owned())).collect()
+        };
+        for (written, spoken) in &pairs {
             examples += 1;
             let got = normalizer.normalize(written);
-            if got != spoken {
+            if got != *spoken {
                 wrong.push(format!("{name}: {written}\n    want {spoken}\n    got  {got}"));
             }
         }
@@ -42,23 +49,52 @@ fn examples_are_said_as_they_stand() {
 }
 
 #[test]
+fn lines_are_short_enough_to_be_read() {
+    let mut long = Vec::new();
+    for path in yaml_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicon")) {
+        let yaml = fs::read_to_string(&path).expect("lexicon files are UTF-8");
+        let lines = yaml.lines().enumerate().filter(|(_, line)| line.chars().count() > 120);
+        long.extend(lines.map(|(n, _)| format!("{}:{}", path.display(), n + 1)));
+    }
+    assert!(long.is_empty(), "more than 120 characters: {}", long.join(", "));
+}
+
+#[test]
 fn mistakes_are_refused_with_their_place() {
     let refuse = |yaml: &str| Lexicon::built_in().with_yaml("mine.yaml", yaml).expect_err("it is wrong").to_string();
     for (yaml, says) in [
         ("entries:\n  - write: X\n    reed: ích\n", "mine.yaml:3:5: entries[0]: unknown field `reed`"),
         ("entries:\n  - write: X\n    read: ''\n", "mine.yaml:3:11: entries[0].read: empty text"),
-        ("entries:\n  - write: X\n    read: a\n  - write: X\n    read: b\n", "`X` has two entries"),
+        (
+            "entries:\n  - write: X\n    read: a\n  - write: X\n    read: b\n",
+            "mine.yaml:4:12: entries: `X` has two entries",
+        ),
         ("entries:\n  - write: X\n", "`X` needs exactly one of `read`, `say` and `senses`"),
         (
             "entries:\n  - write: X\n    senses:\n      - read: a\n      - read: a\n        left: [b]\n",
             "`X` has the same sense twice",
         ),
+        (
+            "units:\n  - {write: Q, read: quy, prefixes: [k, X]}\n",
+            "mine.yaml:2:41: `X` is no SI prefix that is known: there are T, G, M, k",
+        ),
+        ("cues:\n  day:\n    left: [hôm kìa, hôm kìa]\n", "`hôm kìa` stands in the list twice"),
         ("entries: 5\n", "mine.yaml:1:10: entries: invalid type: integer `5`, expected a list of entries"),
         ("entries:\n  - write: [\n", "mine.yaml:"),
     ] {
         let got = refuse(yaml);
         assert!(got.contains(says), "want {says}\ngot  {got}");
     }
+}
+
+#[test]
+fn a_callers_unit_takes_the_prefixes_that_are_there() {
+    let lexicon = Lexicon::built_in().with_yaml("mine.yaml", "units: [{write: Qz, read: quy, prefixes: [k, µ]}]");
+    let normalizer = Normalizer::builder().lexicon(lexicon.expect("it is right")).build().expect("the style is whole");
+    assert_eq!(
+        normalizer.normalize("Có 5kQz, 20µQz và 20μQz."),
+        "Có năm ki lô quy, hai mươi mi crô quy và hai mươi mi crô quy."
+    );
 }
 
 #[test]

@@ -401,7 +401,7 @@ impl Strength {
     /// The rule, by how the sense is said.
     fn rule(self, say: &Say) -> Rule {
         let (read, letters) = match self {
-            Strength::Longest => (Rule::AbbreviationLongest, Rule::AbbreviationLettersLongest),
+            Strength::Longest => (Rule::AbbreviationLongest, Rule::AbbreviationLetters),
             Strength::Certain => (Rule::Abbreviation, Rule::AbbreviationLetters),
             Strength::Strong => (Rule::AbbreviationCue, Rule::AbbreviationLettersCue),
             Strength::Weak => (Rule::AbbreviationDomain, Rule::AbbreviationLettersCue),

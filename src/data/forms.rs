@@ -132,6 +132,9 @@ impl<'de, T: Deserialize<'de> + Spelt> Deserialize<'de> for Distinct<T> {
     }
 }
 
+/// What is wrong with a spelling that comes again.
+pub(super) const TWICE: &str = "has two entries: join them in one, with `senses` if they differ";
+
 /// Reads an entry and checks it, so that an error stands at the entry.
 struct Checked<'s, T> {
     seen: &'s mut HashSet<String>,
@@ -145,9 +148,7 @@ impl<'de, T: Deserialize<'de> + Spelt> DeserializeSeed<'de> for Checked<'_, T> {
         entry.check().map_err(D::Error::custom)?;
         for spelling in entry.spellings() {
             if !self.seen.insert(spelling.clone()) {
-                return Err(D::Error::custom(format!(
-                    "`{spelling}` has two entries: join them in one, with `senses` if they differ"
-                )));
+                return Err(D::Error::custom(format!("`{spelling}` {TWICE}")));
             }
         }
         Ok(entry)

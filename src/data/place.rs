@@ -22,6 +22,16 @@ pub fn place(yaml: &str, key: &str, word: &str) -> (usize, usize) {
     found.unwrap_or((1, 1))
 }
 
+/// Line and column, from 1, of the second place where a spelling is written: `write: X`.
+pub fn second_place(yaml: &str, spelling: &str) -> Option<(usize, usize)> {
+    let mut places = yaml.lines().enumerate().filter_map(|(n, line)| {
+        let from = line.find("write:")?;
+        let at = word_in(line, from + "write:".len(), spelling)?;
+        Some((n + 1, line[..at].chars().count() + 1))
+    });
+    places.nth(1)
+}
+
 /// Where a word stands in a line by itself, not as a part of another one.
 fn word_in(line: &str, from: usize, word: &str) -> Option<usize> {
     let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ':');

@@ -3,8 +3,9 @@
 //! The build script reads the built-in files with this module and packs them into the binary, so a mistake in them is a
 //! build error; at run time it reads the caller's files. It is the only user of serde_yaml.
 
-use super::forms::{Distinct, Example, OneOrMany, Spelt, Text, Unique};
+use super::forms::{Distinct, Example, OneOrMany, Spelt, TWICE, Text, Unique};
 use super::layer::{Cue, Domain};
+use super::place::second_place;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 use std::collections::{BTreeMap, HashSet};
@@ -249,7 +250,15 @@ impl Spelt for Entry {
 impl LexiconFile {
     /// Reads and checks a lexicon file.
     pub fn parse(file: &str, yaml: &str) -> Result<LexiconFile, SchemaError> {
-        parse(file, yaml)
+        parse(file, yaml).map_err(|error: SchemaError| {
+            // The YAML library knows where the list begins, not which entry came twice.
+            let twice = error.message.split_once(": `").filter(|(_, rest)| rest.contains(TWICE));
+            let spelling = twice.and_then(|(_, rest)| rest.split_once('`')).map(|(spelling, _)| spelling);
+            match spelling.and_then(|spelling| second_place(yaml, spelling)) {
+                Some((line, column)) => SchemaError { line, column, ..error },
+                None => error,
+            }
+        })
     }
 
     /// The examples of all entries, `(written, spoken)`.

@@ -2,6 +2,7 @@
 //! is doubted and what it means stands there and nowhere in code.
 
 pub use crate::data::class_file::{ClassFile, Doubt};
+pub use crate::data::forms::Example;
 
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 
