@@ -83,6 +83,8 @@ mod class;
 mod data;
 pub mod document;
 mod error;
+#[doc(hidden)]
+pub mod evidence;
 pub mod lexicon;
 pub mod pipeline;
 #[cfg(feature = "audio")]

@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 const ROWS: &[&[&str]] = &[
     &["text"],
     &["data"],
-    &["registry", "error"],
+    &["registry", "error", "evidence"],
     &["vietnamese"],
     &["lexicon"],
     &["document", "recognize"],

@@ -1,15 +1,16 @@
 //! Abbreviations that the lexicon or the document knows: `UBND`, `TP.HCM`, `GD-ĐT`, `BCH` in the sense its neighbours pick.
 
 use super::gloss::Gloss;
+use super::senses::{names_person, pick};
 use crate::data::layer::{self, Cue, Say};
-use crate::lexicon::{EntryCues, Lexicon, MOST_SENSES, Shape};
+use crate::lexicon::Lexicon;
 use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
-use crate::text::letter::{begins_with_letter, fold_hash, is_all_capitals, is_capitalised};
+use crate::text::letter::{begins_with_letter, is_all_capitals, is_capitalised};
 use crate::vietnamese::number;
 use crate::vietnamese::syllable::is_syllable;
 
@@ -306,12 +307,7 @@ fn numbered<'d>(
     Some(Hypothesis::new(at, Rule::AbbreviationNumbered, class))
 }
 
-/// Whether an entry has one sense only.
-fn certain(entry: &layer::Abbreviation) -> bool {
-    entry.senses.len() == 1
-}
-
-/// Picks the sense for which the neighbours speak.
+/// Says the sense for which the neighbours speak.
 fn sense<'d>(
     token: &TokenContext<'d, '_>,
     end: Cursor<'d>,
@@ -319,103 +315,23 @@ fn sense<'d>(
     entry: &layer::Abbreviation,
     longest: bool,
 ) -> Option<Hypothesis<Abbreviation<'d>>> {
-    let start = token.cursor();
     let first = entry.senses.first()?;
     // Phòng chị P. is somebody's room: after a word for a person a letter is an initial, unless a number or name follows.
     let mut after = end;
     after.eat(b'.');
     after.spaces();
+    let letter = entry.write.chars().count() == 1;
     if entry.write.len() == 1 && after.char().is_some_and(char::is_lowercase) && names_person(token) {
         return None;
     }
-    let (mut best, mut weight) = (0, 0u32);
-    if let Some(cues) = token.lexicon.entry_cues(n) {
-        // Nearly always the nearest words tell that nothing speaks for any sense.
-        let reach = usize::from(entry.reach).min(REACH);
-        let mut near = Neighbours::new(token, end);
-        near.look(reach);
-        if cues.left.may_begin(near.left.hashes()) || cues.right.may_begin(near.right.hashes()) {
-            // Phrases may go on beyond the reach.
-            near.look(reach + cues.left.goes_on().max(cues.right.goes_on()).min(GOING_ON));
-        }
-        let weights = near.weigh(cues, reach);
-        for (i, sense) in entry.senses.iter().enumerate() {
-            let mut evidence = weights.get(i).copied().unwrap_or(0);
-            if sense.domain.is_some() && sense.domain == token.document.domain {
-                evidence += 2;
-            }
-            if evidence > weight {
-                (best, weight) = (i, evidence);
-            }
-        }
-    }
-    if weight > 0 {
-        token.record_evidence("neighbours");
-    }
-    // A Vietnamese word in small letters or a single letter is an abbreviation only on evidence.
-    let letter = entry.write.chars().count() == 1;
-    if letter && weight == 0 {
+    let picked = pick(token, end, n, entry, longest);
+    let say = &entry.senses.get(picked.sense).unwrap_or(first).say;
+    // A single letter is an abbreviation only on evidence, and initials of names have a class of their own.
+    if letter && (picked.strength.is_guess() || matches!(say, Say::Letters)) {
         return None;
     }
-    // Initials of names have a class of their own, which knows about their dots.
-    if letter && matches!(entry.senses.get(best).unwrap_or(first).say, Say::Letters) {
-        return None;
-    }
-    let say = &entry.senses.get(best).unwrap_or(first).say;
-    let strength = match weight {
-        _ if !entry.verified => Strength::Unverified,
-        // The longest spelling was written down on purpose.
-        _ if longest && certain(entry) => Strength::Longest,
-        _ if certain(entry) => Strength::Certain,
-        0 if longest => Strength::LongestGuess,
-        0 if entry.dominant => Strength::Dominant,
-        0 => Strength::Guess,
-        1..=2 => Strength::Weak,
-        _ => Strength::Strong,
-    };
-    claim(token, start, end, strength.rule(say), Kind::Sense(n, best))
-}
-
-/// How much speaks for the sense that was picked.
-#[derive(Clone, Copy)]
-enum Strength {
-    /// There is no other, and the spelling is the longest there.
-    Longest,
-    /// There is no other.
-    Certain,
-    /// Neighbours speak for it.
-    Strong,
-    /// What the text is about does.
-    Weak,
-    /// Nothing does, but the spelling is the longest there.
-    LongestGuess,
-    /// Nothing does, but it is by far the commonest.
-    Dominant,
-    /// Nothing does: a guess that a person should look at.
-    Guess,
-    /// Nobody has checked the entry.
-    Unverified,
-}
-
-impl Strength {
-    /// The rule, by how the sense is said.
-    fn rule(self, say: &Say) -> Rule {
-        let (read, letters) = match self {
-            Strength::Longest => (Rule::AbbreviationLongest, Rule::AbbreviationLetters),
-            Strength::Certain => (Rule::Abbreviation, Rule::AbbreviationLetters),
-            Strength::Strong => (Rule::AbbreviationCue, Rule::AbbreviationLettersCue),
-            Strength::Weak => (Rule::AbbreviationDomain, Rule::AbbreviationLettersCue),
-            Strength::LongestGuess => (Rule::AbbreviationLongestGuess, Rule::AbbreviationLettersGuess),
-            Strength::Dominant => (Rule::AbbreviationDominant, Rule::AbbreviationLettersGuess),
-            Strength::Guess => (Rule::AbbreviationGuess, Rule::AbbreviationLettersGuess),
-            Strength::Unverified => (Rule::AbbreviationUnverified, Rule::AbbreviationUnverified),
-        };
-        match say {
-            Say::Read(_) => read,
-            Say::Letters => letters,
-            Say::Word => Rule::AbbreviationWord,
-        }
-    }
+    let hypothesis = claim(token, token.cursor(), end, picked.strength.rule(say), Kind::Sense(n, picked.sense))?;
+    Some(Hypothesis { sure: picked.sure, ..hypothesis })
 }
 
 fn claim<'d>(
@@ -465,174 +381,4 @@ fn begins_sentence(token: &TokenContext, title: &str, word: &str, after: Cursor)
     let place =
         words::abbreviation::TITLES_OF_PLACES.get(title).is_some() && !words::abbreviation::SHORT_PLACES.has(word);
     goes_on_small && is_syllable(word) && (place || predicate)
-}
-
-/// The words around an abbreviation, each looked at once.
-struct Neighbours<'s, 'd, 'c> {
-    token: &'s TokenContext<'d, 'c>,
-    left: Words,
-    right: Words,
-    after: Cursor<'d>,
-    /// Where the next word on the right is looked for.
-    ahead: Cursor<'d>,
-}
-
-/// Hashes of a few words, nearest first.
-#[derive(Default)]
-struct Words {
-    hashes: [u32; REACH + GOING_ON],
-    count: usize,
-}
-
-impl Words {
-    fn push(&mut self, hash: u32) {
-        self.hashes[self.count] = hash;
-        self.count += 1;
-    }
-
-    fn hashes(&self) -> &[u32] {
-        &self.hashes[..self.count]
-    }
-}
-
-/// How many words of a phrase may lie beyond the reach.
-const GOING_ON: usize = 3;
-
-/// How far cues reach at most, in words.
-const REACH: usize = 4;
-
-impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
-    fn new(token: &'s TokenContext<'d, 'c>, after: Cursor<'d>) -> Self {
-        let mut ahead = after;
-        ahead.eat(b'.');
-        Neighbours { token, left: Words::default(), right: Words::default(), after, ahead }
-    }
-
-    /// DocumentScan at so many words on either side.
-    fn look(&mut self, most: usize) {
-        while self.left.count < most
-            && let Some(hash) = self.token.left_hash(self.left.count)
-        {
-            self.left.push(hash);
-        }
-        while self.right.count < most {
-            self.ahead.spaces();
-            let word = self.ahead.word();
-            if !word.is_empty() {
-                self.right.push(fold_hash(word));
-                continue;
-            }
-            match self.ahead.char() {
-                None | Some('\n' | '.' | '!' | '?' | ';') => break,
-                Some(_) => {
-                    self.ahead.eat_if(|_| true);
-                }
-            }
-        }
-    }
-
-    /// How much speaks for each sense: a neighbour next door counts most.
-    fn weigh(&self, cues: &EntryCues, reach: usize) -> [u32; MOST_SENSES] {
-        let mut weights = [0; MOST_SENSES];
-        for &(shape, is_left, sense) in &cues.shapes {
-            if weights[sense] == 0 && self.looks(shape, is_left) {
-                weights[sense] = 8;
-            }
-        }
-        for (side, words) in [(&cues.left, self.left.hashes()), (&cues.right, self.right.hashes())] {
-            for n in 0..reach.min(words.len()) {
-                for (length, sense) in side.that_stand(&words[n..]) {
-                    weights[sense] = weights[sense].max(8 - 2 * n as u32 + length as u32);
-                }
-            }
-        }
-        weights
-    }
-
-    /// A person or a name stands before, with nothing between: `chị P. Thảo`, `Nguyễn Thị P.`
-    fn follows_person(&self) -> bool {
-        let before = self.token.word_before();
-        is_capitalised(before) && !opens_sentence(self.token, before) || names_person(self.token)
-    }
-
-    fn looks(&self, shape: Shape, is_left: bool) -> bool {
-        if is_left {
-            let word = self.token.word_before();
-            let before = self.token.text[..self.token.start].trim_end_matches(' ');
-            return match shape {
-                Shape::Name => is_capitalised(word),
-                Shape::Number => before.ends_with(|c: char| c.is_ascii_digit()),
-                Shape::Comma => before.ends_with(','),
-                Shape::Colon => before.ends_with(':'),
-                Shape::Capitals => word.chars().count() > 1 && is_all_capitals(word),
-                Shape::Roman => number::roman(word).is_some(),
-                Shape::Year => self.token.left(0).is_some_and(|w| is_year(&self.token.text[w.start..w.end])),
-                Shape::End => self.token.at_line_start(),
-                Shape::Phone | Shape::Place | Shape::Room => false,
-            };
-        }
-        let mut at = self.after;
-        at.eat(b'.');
-        let colon = {
-            at.spaces();
-            at.byte() == b':'
-        };
-        if shape == Shape::Colon {
-            return colon;
-        }
-        if shape == Shape::Comma {
-            return self.after.byte() == b',';
-        }
-        if shape == Shape::Phone && colon {
-            at.eat(b':');
-            at.spaces();
-        }
-        let mut word = at;
-        let digits = word.digits();
-        let word = if digits.is_empty() { word.word() } else { "" };
-        match shape {
-            Shape::Name => {
-                is_capitalised(word) && (word.chars().count() == 1 || !is_all_capitals(word) || is_syllable(word))
-            }
-            Shape::Place => {
-                // Places have two syllables or more; what follows a person's initial is one capital of a new sentence.
-                let listed = self.token.text[..self.token.start].trim_end_matches(' ').ends_with(',');
-                let mut second = at;
-                second.word();
-                let two = second.eat(b' ') && is_capitalised(second.word());
-                let name = is_capitalised(word) && word.chars().nth(1).is_some() && (listed || is_syllable(word));
-                name && two && !self.follows_person()
-            }
-            Shape::Number => !digits.is_empty(),
-            // No ward has a number of three digits.
-            Shape::Room => digits.len() >= 3,
-            Shape::Year => is_year(digits),
-            Shape::Phone => {
-                digits.len() >= 3 && (digits.starts_with('0') || digits.len() >= 7)
-                    || at.byte() == b'+'
-                    || at.byte() == b'('
-            }
-            Shape::Capitals => word.chars().count() > 1 && is_all_capitals(word),
-            Shape::Roman => number::roman(word).is_some(),
-            Shape::End => matches!(self.after.byte(), 0 | b'\n' | b'.' | b'!' | b'?'),
-            Shape::Colon | Shape::Comma => false,
-        }
-    }
-}
-
-/// Whether a word for a person stands immediately before: `chị`, `ông`.
-fn names_person(token: &TokenContext) -> bool {
-    !words::abbreviation::NO_PERSONS.has(token.word_before()) && token.cue_on_left(Cue::Person)
-}
-
-/// Whether the word before the place is the first of its sentence, so that its capital says nothing: `Chợ P. An Hội`.
-fn opens_sentence(token: &TokenContext, word: &str) -> bool {
-    // A quotation mark may stand between the two.
-    let start = token.left(0).map_or(0, |word| word.start);
-    let before = token.text[..start].trim_end_matches(' ');
-    is_syllable(word) && (before.is_empty() || before.ends_with(['\n', '.', '!', '?', ':', '"', '“', '…']))
-}
-
-fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && matches!(digits.as_bytes()[0], b'1' | b'2') && digits.bytes().all(|b| b.is_ascii_digit())
 }

@@ -32,6 +32,7 @@ pub mod ratio;
 pub mod road;
 pub mod roman;
 pub mod score;
+mod senses;
 pub mod symbol;
 pub mod time;
 pub mod unknown;

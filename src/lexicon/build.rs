@@ -19,7 +19,8 @@ static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
     // The build script wrote these bytes and cargo keeps them together with this code.
     let layer: Layer = postcard::from_bytes(PACKED).unwrap_or_default();
-    Arc::new(Lexicon::from_layer(layer))
+    let built_in = layer.abbreviations.len();
+    Arc::new(Lexicon::from_layer(layer, built_in))
 });
 
 /// The run of letters that a spelling begins with.
@@ -34,8 +35,8 @@ impl Lexicon {
         BUILT_IN.clone()
     }
 
-    pub(super) fn from_layer(layer: Layer) -> Lexicon {
-        let mut lexicon = Lexicon::default();
+    pub(super) fn from_layer(layer: Layer, built_in: usize) -> Lexicon {
+        let mut lexicon = Lexicon { built_in, ..Lexicon::default() };
         lexicon.index_abbreviations(&layer);
         index(&mut lexicon.newspapers, layer.newspapers.iter().map(|p| &p.write));
         index(&mut lexicon.document_types, layer.document_types.iter().map(|p| &p.write));

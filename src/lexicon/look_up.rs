@@ -28,7 +28,7 @@ impl Lexicon {
     pub fn with_yaml(&self, file: &str, yaml: &str) -> Result<Lexicon, SchemaError> {
         let mut layer = self.layer.clone();
         lay_over(file, yaml, &mut layer)?;
-        Ok(Lexicon::from_layer(layer))
+        Ok(Lexicon::from_layer(layer, self.built_in))
     }
 
     /// What a word may be, as far as abbreviations and names like them go.
@@ -79,7 +79,7 @@ impl Lexicon {
     /// What speaks for the senses of an entry, where it has several.
     pub(crate) fn entry_cues(&self, entry: usize) -> Option<&EntryCues> {
         let written = self.layer.abbreviations.get(entry).filter(|written| written.senses.len() > 1)?;
-        Some(self.senses.get(entry)?.get_or_init(|| Box::new(EntryCues::new(written))))
+        Some(self.senses.get(entry)?.get_or_init(|| Box::new(EntryCues::new(written, entry < self.built_in))))
     }
 
     /// Whether a text may end with a title, told by how its last word ends.

@@ -1,12 +1,57 @@
 //! What speaks for the senses of an abbreviation.
 
 use super::hash::Bits;
-use crate::data::layer::Abbreviation;
+use crate::data::layer::{Abbreviation, Say};
+use crate::evidence::features::Around;
+use crate::evidence::hash::phrase_hash;
+use crate::evidence::learned::{Learned, LearnedEntry, REASONS, Reason};
 use crate::vietnamese::orthography::phrase;
+
+/// What was learned from text, made by `train/`.
+static LEARNED: &[u8] = include_bytes!("../../lexicon/learned/senses.bin");
+
+/// What was learned about an entry.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LearnedSenses {
+    entry: LearnedEntry<'static>,
+    /// The learned sense of each of the entry's.
+    of: [Option<u8>; MOST_SENSES],
+}
+
+impl LearnedSenses {
+    /// Finds what was learned by spelling and readings; nothing unless two senses have evidence.
+    fn find(entry: &Abbreviation) -> Option<LearnedSenses> {
+        let learned = Learned::new(LEARNED)?.entry(entry.write.trim_end_matches('.'))?;
+        let mut of = [None; MOST_SENSES];
+        for (of, sense) in of.iter_mut().zip(&entry.senses) {
+            if let Say::Read(read) = &sense.say {
+                *of = learned.sense(phrase_hash(read)).and_then(|sense| u8::try_from(sense).ok());
+            }
+        }
+        (of.iter().flatten().count() > 1).then_some(LearnedSenses { entry: learned, of })
+    }
+
+    /// How much what stands around speaks for each sense (logarithms of odds), where anything was learned.
+    pub fn weigh(&self, around: &Around) -> [Option<f32>; MOST_SENSES] {
+        let scores = self.entry.weigh(around).scores;
+        self.of.map(|sense| sense.and_then(|sense| scores.get(usize::from(sense)).copied()))
+    }
+
+    /// What weighed most for one sense against another.
+    pub fn reasons(&self, around: &Around, sense: usize, against: usize) -> [Option<Reason>; REASONS] {
+        let of = |sense: usize| self.of.get(sense).copied().flatten().map(usize::from);
+        match (of(sense), of(against)) {
+            (Some(sense), Some(against)) => self.entry.reasons(around, sense, against),
+            _ => [None; REASONS],
+        }
+    }
+}
 
 /// What speaks for the senses of an entry, ready to compare.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct EntryCues {
+    /// What was learned from text; nothing about a caller's own entries.
+    pub learned: Option<LearnedSenses>,
     pub left: SidePhrases,
     pub right: SidePhrases,
     /// Shapes of a neighbour, on the left or not, and the sense for which each speaks.
@@ -27,8 +72,9 @@ pub(crate) struct SidePhrases {
 pub(crate) const MOST_SENSES: usize = 16;
 
 impl EntryCues {
-    pub(super) fn new(entry: &Abbreviation) -> EntryCues {
-        let mut cues = EntryCues::default();
+    pub(super) fn new(entry: &Abbreviation, built_in: bool) -> EntryCues {
+        let learned = if built_in { LearnedSenses::find(entry) } else { None };
+        let mut cues = EntryCues { learned, ..EntryCues::default() };
         for (n, sense) in entry.senses.iter().enumerate().take(MOST_SENSES) {
             for (written, is_left) in sense.left.iter().map(|c| (c, true)).chain(sense.right.iter().map(|c| (c, false)))
             {

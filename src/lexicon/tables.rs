@@ -51,6 +51,8 @@ pub struct Lexicon {
     pub(super) phonemes: FastMap<u32, u32>,
     pub(super) cues_left: FastMap<u32, CueWords>,
     pub(super) cues_right: FastMap<u32, CueWords>,
+    /// How many abbreviations are the built-in layer's; those after them are a caller's.
+    pub(super) built_in: usize,
     /// The cues of entries, made when they are first asked for.
     pub(super) senses: Vec<OnceLock<Box<EntryCues>>>,
     /// Words that tell what a number before them is: units, currencies, scales, first words of cues.

@@ -48,6 +48,8 @@ pub struct Hypothesis<C> {
     pub end: usize,
     /// The rule. Where two classes claim a place the heavier one wins; ties go by the order of the list.
     pub rule: Rule,
+    /// How sure it is in percent, where that was measured and is not the rule's to say.
+    pub sure: Option<u8>,
     /// What was written.
     pub class: C,
 }
@@ -55,7 +57,7 @@ pub struct Hypothesis<C> {
 impl<C> Hypothesis<C> {
     /// What ends at a cursor is mine, by this rule.
     pub fn new(end: Cursor, rule: Rule, class: C) -> Hypothesis<C> {
-        Hypothesis { end: end.at(), rule, class }
+        Hypothesis { end: end.at(), rule, sure: None, class }
     }
 
     /// From 1 to 100: where two classes claim a place the heavier hypothesis wins.
@@ -66,7 +68,7 @@ impl<C> Hypothesis<C> {
     /// The same about what was written, held in another type.
     #[inline]
     pub fn map<D>(self, hold: impl FnOnce(C) -> D) -> Hypothesis<D> {
-        Hypothesis { end: self.end, rule: self.rule, class: hold(self.class) }
+        Hypothesis { end: self.end, rule: self.rule, sure: self.sure, class: hold(self.class) }
     }
 }
 

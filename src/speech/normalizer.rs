@@ -360,7 +360,7 @@ fn confidence(
     losers: &[Hypothesis<SemioticClass>],
 ) -> Confidence {
     let most = if doubt::is_doubtful(context, claim, cue, losers) { Confidence::DOUBTFUL.0 - 1 } else { u8::MAX };
-    Confidence(claim.weight().min(most))
+    Confidence(claim.sure.unwrap_or_else(|| claim.weight()).min(most))
 }
 
 /// Makes a [`Normalizer`].

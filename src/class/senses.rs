@@ -1,0 +1,372 @@
+//! Which sense of an abbreviation its neighbours pick: by what was learned from text, and by the cue phrases of the lexicon.
+
+use crate::data::layer::{self, Cue, Say};
+use crate::evidence::features::Around;
+use crate::lexicon::{EntryCues, MOST_SENSES, Shape};
+use crate::recognize::token_context::TokenContext;
+use crate::registry::{Rule, words};
+use crate::text::cursor::Cursor;
+use crate::text::letter::{fold_hash, is_all_capitals, is_capitalised};
+use crate::vietnamese::number;
+use crate::vietnamese::syllable::is_syllable;
+
+/// The sense that was picked.
+pub(super) struct Picked {
+    /// Its number in the entry.
+    pub sense: usize,
+    pub strength: Strength,
+    /// How probable it is in percent, where that was learned.
+    pub sure: Option<u8>,
+}
+
+/// What a cue next door says for a sense, in the natural logarithm of odds for each step of its weight (8 at most and one
+/// more for each further word).
+const ODDS_OF_CUE: f32 = 0.3;
+
+/// A sense of which nothing was learned stands so far behind the best of the others.
+const ODDS_OF_UNKNOWN: f32 = 3.5;
+
+/// Picks the sense for which the neighbours speak.
+pub(super) fn pick<'d>(
+    token: &TokenContext<'d, '_>,
+    end: Cursor<'d>,
+    n: usize,
+    entry: &layer::Abbreviation,
+    longest: bool,
+) -> Picked {
+    let Some(cues) = token.lexicon.entry_cues(n) else {
+        let strength = match () {
+            () if !entry.verified => Strength::Unverified,
+            // The longest spelling was written down on purpose.
+            () if longest => Strength::Longest,
+            () => Strength::Certain,
+        };
+        return Picked { sense: 0, strength, sure: None };
+    };
+    let weights = cue_weights(token, end, entry, cues);
+    let (best, weight) = heaviest(&weights);
+    let learned = cues.learned.as_ref().filter(|_| entry.verified && entry.write.chars().nth(1).is_some());
+    if let Some(learned) = learned {
+        let scores = learned.weigh(&Around::new(token.text, token.start, own_end(token, end)));
+        return by_odds(entry, &scores, &weights);
+    }
+    if weight > 0 {
+        token.record_evidence("neighbours");
+    }
+    let strength = match weight {
+        _ if !entry.verified => Strength::Unverified,
+        0 if longest => Strength::LongestGuess,
+        0 if entry.dominant => Strength::Dominant,
+        0 => Strength::Guess,
+        1..=2 => Strength::Weak,
+        _ => Strength::Strong,
+    };
+    Picked { sense: best, strength, sure: None }
+}
+
+/// Where an abbreviation ends with its own dot: `TP. Vinh`.
+fn own_end(token: &TokenContext, end: Cursor) -> usize {
+    let mut dot = end;
+    let title = token.lexicon.is_title(&token.text[token.start..end.at()]);
+    if dot.eat(b'.') && (title || dot.inside_word()) { dot.at() } else { end.at() }
+}
+
+/// How much the cue phrases of an entry say for each of its senses.
+fn cue_weights<'d>(
+    token: &TokenContext<'d, '_>,
+    end: Cursor<'d>,
+    entry: &layer::Abbreviation,
+    cues: &EntryCues,
+) -> [u32; MOST_SENSES] {
+    // Nearly always the nearest words tell that nothing speaks for any sense.
+    let reach = usize::from(entry.reach).min(REACH);
+    let mut near = Neighbours::new(token, end);
+    near.look(reach);
+    if cues.left.may_begin(near.left.hashes()) || cues.right.may_begin(near.right.hashes()) {
+        // Phrases may go on beyond the reach.
+        near.look(reach + cues.left.goes_on().max(cues.right.goes_on()).min(GOING_ON));
+    }
+    let mut weights = near.weigh(cues, reach);
+    for (weight, sense) in weights.iter_mut().zip(&entry.senses) {
+        if sense.domain.is_some() && sense.domain == token.document.domain {
+            *weight += 2;
+        }
+    }
+    weights
+}
+
+/// The first of the heaviest.
+fn heaviest(weights: &[u32]) -> (usize, u32) {
+    let mut best = (0, 0);
+    for (n, &weight) in weights.iter().enumerate() {
+        if weight > best.1 {
+            best = (n, weight);
+        }
+    }
+    best
+}
+
+/// The most probable sense by what was learned, with what the cues say added.
+fn by_odds(entry: &layer::Abbreviation, scores: &[Option<f32>; MOST_SENSES], cues: &[u32; MOST_SENSES]) -> Picked {
+    let count = entry.senses.len().min(MOST_SENSES);
+    let most = scores.iter().flatten().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut odds = [0.0; MOST_SENSES];
+    for n in 0..count {
+        odds[n] = scores[n].unwrap_or(most - ODDS_OF_UNKNOWN) + ODDS_OF_CUE * cues[n] as f32;
+    }
+    let odds = &odds[..count];
+    let (mut best, mut top) = (0, f32::NEG_INFINITY);
+    for (n, &score) in odds.iter().enumerate() {
+        if score > top {
+            (best, top) = (n, score);
+        }
+    }
+    let probability = 1.0 / odds.iter().map(|score| (score - top).exp()).sum::<f32>();
+    // Where nothing says what it stands for, what is spelt by default is spelt.
+    if probability < SPELT_BELOW && matches!(entry.senses.first().map(|sense| &sense.say), Some(Say::Letters)) {
+        return Picked { sense: 0, strength: Strength::LearnedGuess, sure: Some(LETTERS_SURE) };
+    }
+    let strength = match probability {
+        SURE.. => Strength::Learned,
+        LIKELY.. => Strength::LearnedLikely,
+        _ => Strength::LearnedGuess,
+    };
+    Picked { sense: best, strength, sure: Some((probability * 100.0) as u8) }
+}
+
+/// Probabilities from which a sense is sure, and likely.
+const SURE: f32 = 0.9;
+const LIKELY: f32 = 0.6;
+
+/// Below this probability a spelling that is said letter by letter by default stays so; a person should look.
+const SPELT_BELOW: f32 = 0.5;
+const LETTERS_SURE: u8 = 40;
+
+/// How much speaks for the sense that was picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Strength {
+    /// There is no other, and the spelling is the longest there.
+    Longest,
+    /// There is no other.
+    Certain,
+    /// Neighbours speak for it.
+    Strong,
+    /// What the text is about does.
+    Weak,
+    /// What was learned from text speaks for it plainly.
+    Learned,
+    /// What was learned speaks for it more than for others.
+    LearnedLikely,
+    /// What was learned hardly speaks for any.
+    LearnedGuess,
+    /// Nothing does, but the spelling is the longest there.
+    LongestGuess,
+    /// Nothing does, but it is by far the commonest.
+    Dominant,
+    /// Nothing does: a guess that a person should look at.
+    Guess,
+    /// Nobody has checked the entry.
+    Unverified,
+}
+
+impl Strength {
+    /// Whether nothing near speaks for the sense.
+    pub(super) fn is_guess(self) -> bool {
+        matches!(
+            self,
+            Strength::Guess | Strength::Dominant | Strength::LongestGuess | Strength::Certain | Strength::Longest
+        )
+    }
+
+    /// The rule, by how the sense is said.
+    pub(super) fn rule(self, say: &Say) -> Rule {
+        let (read, letters) = match self {
+            Strength::Longest => (Rule::AbbreviationLongest, Rule::AbbreviationLetters),
+            Strength::Certain => (Rule::Abbreviation, Rule::AbbreviationLetters),
+            Strength::Strong => (Rule::AbbreviationCue, Rule::AbbreviationLettersCue),
+            Strength::Weak => (Rule::AbbreviationDomain, Rule::AbbreviationLettersCue),
+            Strength::Learned => (Rule::AbbreviationLearned, Rule::AbbreviationLettersCue),
+            Strength::LearnedLikely => (Rule::AbbreviationLearnedLikely, Rule::AbbreviationLettersCue),
+            Strength::LearnedGuess => (Rule::AbbreviationLearnedGuess, Rule::AbbreviationLettersGuess),
+            Strength::LongestGuess => (Rule::AbbreviationLongestGuess, Rule::AbbreviationLettersGuess),
+            Strength::Dominant => (Rule::AbbreviationDominant, Rule::AbbreviationLettersGuess),
+            Strength::Guess => (Rule::AbbreviationGuess, Rule::AbbreviationLettersGuess),
+            Strength::Unverified => (Rule::AbbreviationUnverified, Rule::AbbreviationUnverified),
+        };
+        match say {
+            Say::Read(_) => read,
+            Say::Letters => letters,
+            Say::Word => Rule::AbbreviationWord,
+        }
+    }
+}
+
+/// The words around an abbreviation, each looked at once.
+struct Neighbours<'s, 'd, 'c> {
+    token: &'s TokenContext<'d, 'c>,
+    left: Words,
+    right: Words,
+    after: Cursor<'d>,
+    /// Where the next word on the right is looked for.
+    ahead: Cursor<'d>,
+}
+
+/// Hashes of a few words, nearest first.
+#[derive(Default)]
+struct Words {
+    hashes: [u32; REACH + GOING_ON],
+    count: usize,
+}
+
+impl Words {
+    fn push(&mut self, hash: u32) {
+        self.hashes[self.count] = hash;
+        self.count += 1;
+    }
+
+    fn hashes(&self) -> &[u32] {
+        &self.hashes[..self.count]
+    }
+}
+
+/// How many words of a phrase may lie beyond the reach.
+const GOING_ON: usize = 3;
+
+/// How far cues reach at most, in words.
+const REACH: usize = 4;
+
+impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
+    fn new(token: &'s TokenContext<'d, 'c>, after: Cursor<'d>) -> Self {
+        let mut ahead = after;
+        ahead.eat(b'.');
+        Neighbours { token, left: Words::default(), right: Words::default(), after, ahead }
+    }
+
+    /// DocumentScan at so many words on either side.
+    fn look(&mut self, most: usize) {
+        while self.left.count < most
+            && let Some(hash) = self.token.left_hash(self.left.count)
+        {
+            self.left.push(hash);
+        }
+        while self.right.count < most {
+            self.ahead.spaces();
+            let word = self.ahead.word();
+            if !word.is_empty() {
+                self.right.push(fold_hash(word));
+                continue;
+            }
+            match self.ahead.char() {
+                None | Some('\n' | '.' | '!' | '?' | ';') => break,
+                Some(_) => {
+                    self.ahead.eat_if(|_| true);
+                }
+            }
+        }
+    }
+
+    /// How much speaks for each sense: a neighbour next door counts most.
+    fn weigh(&self, cues: &EntryCues, reach: usize) -> [u32; MOST_SENSES] {
+        let mut weights = [0; MOST_SENSES];
+        for &(shape, is_left, sense) in &cues.shapes {
+            if weights[sense] == 0 && self.looks(shape, is_left) {
+                weights[sense] = 8;
+            }
+        }
+        for (side, words) in [(&cues.left, self.left.hashes()), (&cues.right, self.right.hashes())] {
+            for n in 0..reach.min(words.len()) {
+                for (length, sense) in side.that_stand(&words[n..]) {
+                    weights[sense] = weights[sense].max(8 - 2 * n as u32 + length as u32);
+                }
+            }
+        }
+        weights
+    }
+
+    /// A person or a name stands before, with nothing between: `chị P. Thảo`, `Nguyễn Thị P.`
+    fn follows_person(&self) -> bool {
+        let before = self.token.word_before();
+        is_capitalised(before) && !opens_sentence(self.token, before) || names_person(self.token)
+    }
+
+    fn looks(&self, shape: Shape, is_left: bool) -> bool {
+        if is_left {
+            let word = self.token.word_before();
+            let before = self.token.text[..self.token.start].trim_end_matches(' ');
+            return match shape {
+                Shape::Name => is_capitalised(word),
+                Shape::Number => before.ends_with(|c: char| c.is_ascii_digit()),
+                Shape::Comma => before.ends_with(','),
+                Shape::Colon => before.ends_with(':'),
+                Shape::Capitals => word.chars().count() > 1 && is_all_capitals(word),
+                Shape::Roman => number::roman(word).is_some(),
+                Shape::Year => self.token.left(0).is_some_and(|w| is_year(&self.token.text[w.start..w.end])),
+                Shape::End => self.token.at_line_start(),
+                Shape::Phone | Shape::Place | Shape::Room => false,
+            };
+        }
+        let mut at = self.after;
+        at.eat(b'.');
+        let colon = {
+            at.spaces();
+            at.byte() == b':'
+        };
+        if shape == Shape::Colon {
+            return colon;
+        }
+        if shape == Shape::Comma {
+            return self.after.byte() == b',';
+        }
+        if shape == Shape::Phone && colon {
+            at.eat(b':');
+            at.spaces();
+        }
+        let mut word = at;
+        let digits = word.digits();
+        let word = if digits.is_empty() { word.word() } else { "" };
+        match shape {
+            Shape::Name => {
+                is_capitalised(word) && (word.chars().count() == 1 || !is_all_capitals(word) || is_syllable(word))
+            }
+            Shape::Place => {
+                // Places have two syllables or more; what follows a person's initial is one capital of a new sentence.
+                let listed = self.token.text[..self.token.start].trim_end_matches(' ').ends_with(',');
+                let mut second = at;
+                second.word();
+                let two = second.eat(b' ') && is_capitalised(second.word());
+                let name = is_capitalised(word) && word.chars().nth(1).is_some() && (listed || is_syllable(word));
+                name && two && !self.follows_person()
+            }
+            Shape::Number => !digits.is_empty(),
+            // No ward has a number of three digits.
+            Shape::Room => digits.len() >= 3,
+            Shape::Year => is_year(digits),
+            Shape::Phone => {
+                digits.len() >= 3 && (digits.starts_with('0') || digits.len() >= 7)
+                    || at.byte() == b'+'
+                    || at.byte() == b'('
+            }
+            Shape::Capitals => word.chars().count() > 1 && is_all_capitals(word),
+            Shape::Roman => number::roman(word).is_some(),
+            Shape::End => matches!(self.after.byte(), 0 | b'\n' | b'.' | b'!' | b'?'),
+            Shape::Colon | Shape::Comma => false,
+        }
+    }
+}
+
+/// Whether a word for a person stands immediately before: `chị`, `ông`.
+pub(super) fn names_person(token: &TokenContext) -> bool {
+    !words::abbreviation::NO_PERSONS.has(token.word_before()) && token.cue_on_left(Cue::Person)
+}
+
+/// Whether the word before the place is the first of its sentence, so that its capital says nothing: `Chợ P. An Hội`.
+fn opens_sentence(token: &TokenContext, word: &str) -> bool {
+    // A quotation mark may stand between the two.
+    let start = token.left(0).map_or(0, |word| word.start);
+    let before = token.text[..start].trim_end_matches(' ');
+    is_syllable(word) && (before.is_empty() || before.ends_with(['\n', '.', '!', '?', ':', '"', '“', '…']))
+}
+
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && matches!(digits.as_bytes()[0], b'1' | b'2') && digits.bytes().all(|b| b.is_ascii_digit())
+}
