@@ -19,9 +19,12 @@ pub(super) struct Picked {
     pub sure: Option<u8>,
 }
 
-/// What a cue next door says for a sense, in the natural logarithm of odds for each step of its weight (8 at most and one
-/// more for each further word).
-const ODDS_OF_CUE: f32 = 0.3;
+/// What each step of a cue's weight (8 next door and one more for each further word) says for a sense, in the natural
+/// logarithm of odds: little where text has been learned from, for what the cue says was learned with it.
+const ODDS_OF_CUE: f32 = 0.2;
+
+/// The same for a sense of which nothing was learned: letters, and words that nobody writes out.
+const ODDS_OF_CUE_ALONE: f32 = 0.7;
 
 /// A sense of which nothing was learned stands so far behind the best of the others.
 const ODDS_OF_UNKNOWN: f32 = 3.5;
@@ -112,7 +115,11 @@ fn by_odds(entry: &layer::Abbreviation, scores: &[Option<f32>; MOST_SENSES], cue
     let most = scores.iter().flatten().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut odds = [0.0; MOST_SENSES];
     for n in 0..count {
-        odds[n] = scores[n].unwrap_or(most - ODDS_OF_UNKNOWN) + ODDS_OF_CUE * cues[n] as f32;
+        let cue = cues[n] as f32;
+        odds[n] = match scores[n] {
+            Some(score) => score + ODDS_OF_CUE * cue,
+            None => most - ODDS_OF_UNKNOWN + ODDS_OF_CUE_ALONE * cue,
+        };
     }
     let odds = &odds[..count];
     let (mut best, mut top) = (0, f32::NEG_INFINITY);
@@ -139,7 +146,7 @@ const SURE: f32 = 0.9;
 const LIKELY: f32 = 0.6;
 
 /// Below this probability a spelling that is said letter by letter by default stays so; a person should look.
-const SPELT_BELOW: f32 = 0.5;
+const SPELT_BELOW: f32 = 0.25;
 const LETTERS_SURE: u8 = 40;
 
 /// How much speaks for the sense that was picked.
