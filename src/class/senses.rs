@@ -1,7 +1,6 @@
 //! Which sense of an abbreviation its neighbours pick: by what was learned from text, and by the cue phrases of the lexicon.
 
 use crate::data::layer::{self, Cue, Say};
-use crate::evidence::features::Around;
 use crate::lexicon::{EntryCues, MOST_SENSES, Shape};
 use crate::recognize::token_context::TokenContext;
 use crate::registry::{Rule, words};
@@ -50,7 +49,7 @@ pub(super) fn pick<'d>(
     let (best, weight) = heaviest(&weights);
     let learned = cues.learned.as_ref().filter(|_| entry.verified && entry.write.chars().nth(1).is_some());
     if let Some(learned) = learned {
-        let scores = learned.weigh(&Around::new(token.text, token.start, own_end(token, end)));
+        let scores = learned.weigh(token.text, token.start, own_end(token, end));
         return by_odds(entry, &scores, &weights);
     }
     if weight > 0 {

@@ -6,10 +6,14 @@
 //! Nothing is allocated, nothing beyond the sentence or [`REACH`] words is looked at.
 
 use super::hash::{NearWordHasher, mix};
+use crate::text::letter::is_letter;
 use std::fmt;
 
 /// How many words on either side are looked at.
 pub const REACH: usize = 12;
+
+/// So many words on either side have features of their own; those further away are only words of the sentence.
+pub const NEAR: usize = 3;
 
 /// No word has more bytes; a longer one ends what is looked at.
 const LONGEST_WORD: usize = 64;
@@ -162,10 +166,15 @@ pub struct Feature {
 impl Around {
     /// What stands around the token `text[start..end]`. A full stop that is the token's own (`TP.`) stands within it.
     pub fn new(text: &str, start: usize, end: usize) -> Around {
+        Around::within(text, start, end, REACH)
+    }
+
+    /// As [`Around::new`], but so many words on either side are enough ([`NEAR`] or more, so that pairs are whole).
+    pub fn within(text: &str, start: usize, end: usize, reach: usize) -> Around {
         let mut around = Around { left: Side::default(), right: Side::default() };
         let (Some(token), Some(before)) = (text.get(start..end), text.get(..start)) else { return around };
-        around.left.look_back(before);
-        around.right.look_ahead(text, end);
+        around.left.look_back(before, reach);
+        around.right.look_ahead(text, end, reach);
         if token.ends_with('.') && around.right.gap == NearGap::Nothing {
             around.right.gap = NearGap::Space;
         }
@@ -279,10 +288,10 @@ impl Side {
     }
 
     /// Finds the words from byte `token` of the text on.
-    fn look_ahead(&mut self, text: &str, token: usize) {
+    fn look_ahead(&mut self, text: &str, token: usize, reach: usize) {
         let mut title = false;
         let mut at = token;
-        while self.count < REACH {
+        while self.count < reach.min(REACH) {
             let (gap, end_of_sentence, start) = gap_ahead(text, at, title);
             if self.count == 0 {
                 self.gap = if start == token { NearGap::Nothing } else { gap };
@@ -298,9 +307,9 @@ impl Side {
     }
 
     /// Finds the words that a text ends with.
-    fn look_back(&mut self, text: &str) {
+    fn look_back(&mut self, text: &str, reach: usize) {
         let mut at = text.len();
-        while self.count < REACH {
+        while self.count < reach.min(REACH) {
             let (gap, stop, end) = gap_behind(text, at);
             if self.count == 0 {
                 self.gap = if end == text.len() { NearGap::Nothing } else { gap };
@@ -326,6 +335,11 @@ fn is_title(word: &str, shape: WordShape) -> bool {
         && word.chars().take(LONGEST_TITLE + 1).count() <= LONGEST_TITLE
 }
 
+/// A letter or a digit.
+fn is_of_word(c: char) -> bool {
+    is_letter(c) || c.is_ascii_digit()
+}
+
 fn gap_of(c: char) -> Option<NearGap> {
     Some(match c {
         ' ' | '\t' => return None,
@@ -349,7 +363,7 @@ fn gap_ahead(text: &str, at: usize, title: bool) -> (NearGap, bool, usize) {
     let mut stopped = false;
     let mut signs = 0;
     for (n, c) in text.get(at..).unwrap_or("").char_indices() {
-        if c.is_alphanumeric() {
+        if is_of_word(c) {
             return (gap, false, at + n);
         }
         if c == '\n' || stopped && c.is_whitespace() || n > LONGEST_GAP {
@@ -381,7 +395,7 @@ fn gap_behind(text: &str, at: usize) -> (NearGap, SentenceStop, usize) {
     let mut spaced = false;
     for (n, c) in text.get(..at).unwrap_or("").char_indices().rev() {
         let end = n + c.len_utf8();
-        if c.is_alphanumeric() {
+        if is_of_word(c) {
             return (gap, stop, end);
         }
         if c == '\n' || at - n > LONGEST_GAP {
@@ -407,7 +421,7 @@ fn gap_behind(text: &str, at: usize) -> (NearGap, SentenceStop, usize) {
 fn word_ahead(text: &str, start: usize) -> Option<NearWord> {
     let rest = text.get(start..)?;
     let length =
-        rest.char_indices().take(LONGEST_WORD + 1).find(|(_, c)| !c.is_alphanumeric()).map_or(rest.len(), |(n, _)| n);
+        rest.char_indices().take(LONGEST_WORD + 1).find(|(_, c)| !is_of_word(*c)).map_or(rest.len(), |(n, _)| n);
     read_word(text, start, start + length)
 }
 
@@ -415,7 +429,7 @@ fn word_ahead(text: &str, start: usize) -> Option<NearWord> {
 fn word_behind(text: &str, end: usize) -> Option<NearWord> {
     let mut start = end;
     for (n, c) in text.get(..end)?.char_indices().rev() {
-        if !c.is_alphanumeric() {
+        if !is_of_word(c) {
             break;
         }
         start = n;

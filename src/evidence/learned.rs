@@ -236,6 +236,19 @@ impl<'m> LearnedEntry<'m> {
 }
 
 impl Scores {
+    /// How far the best is before the next.
+    pub fn margin(&self) -> f32 {
+        let (mut best, mut next) = (f32::NEG_INFINITY, f32::NEG_INFINITY);
+        for &score in &self.scores[..self.count] {
+            if score > best {
+                (best, next) = (score, best);
+            } else if score > next {
+                next = score;
+            }
+        }
+        best - next
+    }
+
     /// Probabilities of the senses, those only that `may` be; they add up to 1 (or are all 0 if none may).
     pub fn probabilities(&self, may: impl Fn(usize) -> bool) -> [f32; MOST_SENSES] {
         let allowed = |n: &usize| *n < self.count && may(*n);

@@ -2,13 +2,16 @@
 
 use super::hash::Bits;
 use crate::data::layer::{Abbreviation, Say};
-use crate::evidence::features::Around;
+use crate::evidence::features::{Around, NEAR};
 use crate::evidence::hash::phrase_hash;
 use crate::evidence::learned::{Learned, LearnedEntry, REASONS, Reason};
 use crate::vietnamese::orthography::phrase;
 
 /// What was learned from text, made by `train/`.
 static LEARNED: &[u8] = include_bytes!("../../lexicon/learned/senses.bin");
+
+/// Where the nearest words put one sense so far before the others, words further away seldom change anything.
+const ODDS_THAT_TELL: f32 = 4.0;
 
 /// What was learned about an entry.
 #[derive(Clone, Copy, Debug)]
@@ -31,9 +34,12 @@ impl LearnedSenses {
         (of.iter().flatten().count() > 1).then_some(LearnedSenses { entry: learned, of })
     }
 
-    /// How much what stands around speaks for each sense (logarithms of odds), where anything was learned.
-    pub fn weigh(&self, around: &Around) -> [Option<f32>; MOST_SENSES] {
-        let scores = self.entry.weigh(around).scores;
+    /// How much what stands around a token speaks for each sense (logarithms of odds), where anything was learned. Nearly
+    /// always the nearest words tell.
+    pub fn weigh(&self, text: &str, start: usize, end: usize) -> [Option<f32>; MOST_SENSES] {
+        let near = self.entry.weigh(&Around::within(text, start, end, NEAR));
+        let told = near.margin() >= ODDS_THAT_TELL;
+        let scores = if told { near } else { self.entry.weigh(&Around::new(text, start, end)) }.scores;
         self.of.map(|sense| sense.and_then(|sense| scores.get(usize::from(sense)).copied()))
     }
 
