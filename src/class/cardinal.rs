@@ -172,6 +172,12 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
             return claim(cursor, Rule::CardinalFragment, amount, how);
         };
         let whole = amount.low.whole;
+        // Thập niên 1980s: a decade, no seconds.
+        let mut decade = cursor;
+        let tens = amount.low.is_bare() && whole.ends_with('0') && matches!(whole.len(), 2 | 4);
+        if tens && decade.eat(b's') && !decade.inside_word() && token.cue_on_left(Cue::Decade) {
+            return claim(decade, Rule::CardinalDecade, amount, How::Number);
+        }
         let continued = token.text.as_bytes()[..token.start].last().is_some_and(u8::is_ascii_digit);
         if continued {
             return claim(cursor, Rule::CardinalContinued, amount, How::Digits(whole));
@@ -218,7 +224,10 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
         let code = whole.len() >= 6
             && (token.cue_within(Cue::Digits)
                 || whole.len() >= LONG && words::cardinal::NUMBER.has(token.word_before()));
-        if bare && (whole.len() >= 3 && token.cue_on_left(Cue::Digits) || code) {
+        // G7: 318
+        let told = token.cue_on_left(Cue::Digits)
+            || token.text[..token.start].trim_end_matches(' ').ends_with(':') && token.cue_beyond_marks(Cue::Digits);
+        if bare && (whole.len() >= 3 && told || whole.len() == 2 && whole.starts_with('0') && told || code) {
             return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }
         // Nghị quyết số 09: the zero belongs to the name.

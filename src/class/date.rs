@@ -30,7 +30,10 @@ struct Point<'d> {
     year: Option<&'d str>,
     /// The century of a year of two digits that another year before it tells.
     century: Option<&'d str>,
+    /// The number of a quarter, or of a round: đợt 3/2025.
     quarter: Option<u64>,
+    /// So many months from the beginning of the year.
+    months: Option<u32>,
     /// From 2, Monday, to 8, Sunday.
     weekday: Option<u64>,
 }
@@ -180,7 +183,7 @@ impl<'d> Recognizer<'d> for Date<'d> {
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
         // Most capitals begin nothing of what is read below.
-        let begins = matches!(token.cursor().byte(), b'0'..=b'9' | b'I' | b'V' | b'T' | b'C');
+        let begins = matches!(token.cursor().byte(), b'0'..=b'9' | b'I' | b'V' | b'T' | b'C' | b'Q');
         if !begins || token.touches_left() || token.char_before().is_some_and(|c| matches!(c, '/' | '.')) {
             return None;
         }
@@ -192,9 +195,10 @@ impl<'d> Recognizer<'d> for Date<'d> {
         match token.cursor().byte() {
             b'0'..=b'9' if token.number_stands_alone() => quarter(token).or_else(|| bare_month(token)),
             b'0'..=b'9' => {
-                [quarter, iso, day_range, dates, years, bare_month].into_iter().find_map(|try_it| try_it(token))
+                [quarter, months_of_year, iso, day_range, dates, years, bare_month].into_iter().find_map(|try_it| try_it(token))
             }
             b'I' | b'V' => quarter(token),
+            b'Q' => quarter_by_letter(token),
             b'T' => bare_month(token).or_else(|| weekday(token)),
             b'C' => weekday(token),
             _ => None,
@@ -218,7 +222,14 @@ impl<'d> Recognizer<'d> for Date<'d> {
 impl Point<'_> {
     fn verbalize(&self, written: bool, day_only: bool, verbalizer: &mut Verbalizer) {
         let style = verbalizer.style;
+        if let Some(months) = self.months {
+            verbalizer.number(u64::from(months));
+            verbalizer.word(words::date::FIRST_MONTHS_OF);
+        }
         if let Some(quarter) = self.quarter {
+            if !written {
+                verbalizer.word(words::date::QUARTER);
+            }
             verbalizer.number(quarter);
         }
         match self.weekday {
@@ -248,7 +259,9 @@ impl Point<'_> {
             number::month(u64::from(month), style, verbalizer.out);
         }
         if let Some(year) = self.year {
-            if self.day.is_some() || self.month.is_some() || self.quarter.is_some() {
+            if self.months.is_some() {
+                // The words for the months have said năm.
+            } else if self.day.is_some() || self.month.is_some() || self.quarter.is_some() {
                 if style.say_year {
                     verbalizer.word(words::date::YEAR);
                 } else {
@@ -289,6 +302,7 @@ fn quarter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
         return None;
     }
     let mut at = token.cursor();
+    at.eat(b'0'); // quý 04.2023
     let written = at;
     while at.eat_if(|c| matches!(c, '1'..='4' | 'I' | 'V')).is_some() {}
     let text = at.since(written);
@@ -304,6 +318,40 @@ fn quarter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
         return None;
     }
     claim(at, Rule::DateQuarter, from, None, Lead::Written)
+}
+
+/// `Q3/2025`, `Q.III`: a quarter by its letter; Q.3 is a district.
+fn quarter_by_letter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
+    let mut at = token.cursor();
+    at.eat(b'Q').then_some(())?;
+    at.eat(b'.');
+    let written = at;
+    while at.eat_if(|c| matches!(c, '1'..='4' | 'I' | 'V')).is_some() {}
+    let text = at.since(written);
+    let roman = number::roman(text);
+    let quarter = roman.or_else(|| number::value(text)).filter(|q| (1..=4).contains(q))?;
+    let from = Point { quarter: Some(quarter), ..Point::default() };
+    let mut full = at;
+    if separator(&mut full).is_some()
+        && let Some(year) = year(&mut full)
+    {
+        return claim(full, Rule::DateQuarterLetter, Point { year: Some(year), ..from }, None, Lead::Said);
+    }
+    if roman.is_none() || at.inside_word() {
+        return None;
+    }
+    claim(at, Rule::DateQuarterLetter, from, None, Lead::Said)
+}
+
+/// `6T/2025`, `9T2024`: so many months from the beginning of a year.
+fn months_of_year<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
+    let mut at = token.cursor();
+    let months = at.small(2).filter(|m| (2..=11).contains(m))?;
+    at.eat(b'T').then_some(())?;
+    at.eat(b'/');
+    let year = year(&mut at)?;
+    let from = Point { months: Some(months), year: Some(year), ..Point::default() };
+    claim(at, Rule::DateMonthsOfYear, from, None, Lead::Written)
 }
 
 /// `2024-10-18`
@@ -418,6 +466,11 @@ fn month_year<'d>(
     if token.cue_on_left(Cue::Month) {
         return claim(at, Rule::DateMonthYear, from, None, Lead::Written);
     }
+    if token.cue_on_left(Cue::Round) && sign == '/' {
+        let number = from.month.map(u64::from);
+        let round = Point { quarter: number, month: None, ..from };
+        return claim(at, Rule::DateRound, round, None, Lead::Written);
+    }
     // Nghị định 11/2020: a document's number, not a month.
     if token.cue_on_left(Cue::Code) || token.cue_on_left(Cue::Version) || token.cue_within(Cue::Ratio) {
         return None;
@@ -432,6 +485,8 @@ fn month_year<'d>(
             Rule::DateMonthYearHinted
         }
         '-' if (1900..=2100).contains(&year) => Rule::DateMonthYearDashed,
+        // 06.2019: no decimal begins with a zero and another digit.
+        '.' if (1900..=2100).contains(&year) && token.cursor().byte() == b'0' => Rule::DateMonthYearDotted,
         _ => return None,
     };
     claim(at, rule, from, None, Lead::Said)
@@ -446,7 +501,7 @@ fn day_month<'d>(
 ) -> Option<Hypothesis<Date<'d>>> {
     let day = from.day.unwrap_or(0);
     let month = from.month.unwrap_or(0);
-    if at.byte() == b'%' || at.byte() == b'/' {
+    if at.byte() == b'%' || at.byte() == b'/' || token.cue_on_left(Cue::Month) || token.cue_on_left(Cue::Part) {
         return None;
     }
     let counted = token.cue_on_right(at, Cue::Range);
@@ -635,13 +690,18 @@ fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> 
         }
         return claim(at, Rule::DateMonth, from, None, Lead::Written);
     }
-    // T10/2024
+    // T10/2024, CPI T6
     if at.eat(b'T') {
         let month = at.small(2).filter(|m| (1..=12).contains(m))?;
-        at.eat(b'/').then_some(())?;
-        let year = year(&mut at)?;
-        let from = Point { month: Some(month), year: Some(year), ..Point::default() };
-        return claim(at, Rule::DateMonthYearT, from, None, Lead::Said);
+        let from = Point { month: Some(month), ..Point::default() };
+        let mut full = at;
+        if full.eat(b'/') {
+            let year = year(&mut full)?;
+            return claim(full, Rule::DateMonthYearT, Point { year: Some(year), ..from }, None, Lead::Said);
+        }
+        if !goes_on(at) && !at.joins_number() && token.cue_on_left(Cue::MonthByT) {
+            return claim(at, Rule::DateMonthByT, from, None, Lead::Said);
+        }
     }
     None
 }

@@ -62,6 +62,7 @@ impl<'d> Recognizer<'d> for Decimal<'d> {
         }
         // 2.5 Đối tượng: a heading's number at the beginning of its line.
         let mut next = cursor;
+        next.eat(b'.'); // 1.1. Khoản một
         let heading = token.at_line_start() && next.spaces() && next.char().is_some_and(char::is_uppercase);
         // IELTS 7.0, động cơ 2.0: nobody writes a dot and a zero for a quantity.
         let name = amount.low.decimals == "0" && amount.low.whole.len() == 1 && amount.high.is_none();

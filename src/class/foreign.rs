@@ -18,6 +18,8 @@ use num2words::{Lang, Num2Words};
 #[derive(Clone, Copy, Debug)]
 pub struct Foreign<'d> {
     digits: &'d str,
+    /// Letters that touch the digits and are no ending of an ordinal: 5G.
+    letters: &'d str,
     ordinal: bool,
     french: bool,
 }
@@ -35,7 +37,9 @@ impl<'d> Recognizer<'d> for Foreign<'d> {
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Foreign<'d>>> {
         let mut at = token.cursor();
         let digits = at.digits();
-        let ordinal = at.byte() != b' ' && words::foreign::ORDINAL_ENDINGS.has(at.word());
+        let letters = at.word();
+        let ordinal = words::foreign::ORDINAL_ENDINGS.has(letters);
+        let letters = if ordinal { "" } else { letters };
         // The next word is the cheapest witness: nearly always it is Vietnamese.
         let mut right = at;
         if !right.spaces() || !is_foreign(right.next_word()) || digits.len() > LONGEST || token.touches_left() {
@@ -50,7 +54,7 @@ impl<'d> Recognizer<'d> for Foreign<'d> {
         if !english && !french {
             return None;
         }
-        let class = Foreign { digits, ordinal, french: !english };
+        let class = Foreign { digits, letters, ordinal, french: !english };
         Some(Hypothesis::new(at, if english { Rule::ForeignEnglish } else { Rule::ForeignFrench }, class))
     }
 
@@ -69,7 +73,9 @@ impl<'d> Recognizer<'d> for Foreign<'d> {
         }) else {
             return verbalizer.digits(self.digits);
         };
-        verbalizer.word(&said.replace('-', " "));
+        let mended = words::foreign::MENDED.0.iter().fold(said.replace('-', " "), |said, (wrong, right)| said.replace(wrong, right));
+        verbalizer.word(&mended);
+        verbalizer.letters(self.letters);
     }
 }
 

@@ -185,6 +185,14 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         }
         let bare = top.is_bare() && bottom.is_bare();
         let (a, b) = (top.value()?, bottom.value()?);
+        if bare && a <= b && token.cue_on_left(Cue::Part) {
+            return claim(Rule::FractionCountPart, Join::Over);
+        }
+        // Xem clip (2/3): in brackets at the end, where no day is told of.
+        let bracketed = token.char_before() == Some('(') && at.byte() == b')' && matches!(at.byte_after(1), b'\n' | b'.' | 0);
+        if bare && a <= b && b <= 10 && bracketed && !token.cue_beyond_marks(Cue::Today) {
+            return claim(Rule::FractionCountBracket, Join::Over);
+        }
         if bare && a == 50 && b == 50 {
             return claim(Rule::FractionHalf, Join::Nothing);
         }
@@ -255,7 +263,9 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             let day = token.cue_on_left(Cue::Day);
             return claim(if day { Rule::FractionCountOrDay } else { Rule::FractionCounted }, Join::Over);
         }
-        let alone = token.at_line_start() && matches!(at.next_sign(), 0 | b'\n');
+        // 05/11 is a day.
+        let zero = top.whole.starts_with('0') || bottom.whole.starts_with('0');
+        let alone = !zero && token.at_line_start() && matches!(at.next_sign(), 0 | b'\n');
         if (alone || minus) && (a < b || b <= 10) {
             return claim(Rule::FractionAlone, Join::Part);
         }

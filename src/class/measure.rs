@@ -1,7 +1,7 @@
 //! Measures: `50km`, `5 m2`, `27-36°C`, `1m75`, `10x15m`, `7,2 tấn/ha`.
 
 use super::phone::is_emergency;
-use crate::data::layer::Cue;
+use crate::data::layer::{Cue, Domain};
 use crate::recognize::amount::{Amount, Numeral, Per, Sign, unit};
 use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
@@ -29,6 +29,8 @@ enum MeasureShape<'d> {
     Compound(Numeral<'d>, &'d str, Option<(Numeral<'d>, &'d str)>),
     /// `giá 18.000/kg`: an amount whose currency goes without saying
     Price(Amount<'d>),
+    /// `1,2M người`, `65"`, `5*`, `28đ`: an amount and what is said for the sign behind it.
+    Signed(Amount<'d>, &'static str),
     /// `1/2kg`
     Fraction(Numeral<'d>, Numeral<'d>),
     /// `10x15x20m`
@@ -112,6 +114,9 @@ impl<'d> Recognizer<'d> for Measure<'d> {
         {
             return bare(token);
         }
+        if let Some(signed) = signed(token) {
+            return Some(signed);
+        }
         // What follows the number tells which shapes are worth trying.
         let mut after = token.cursor();
         after.eat_if(|c| c == '+' || c == '±' || crate::text::letter::is_dash(c));
@@ -152,6 +157,10 @@ impl<'d> Recognizer<'d> for Measure<'d> {
                 verbalizer.word(read);
             }
             MeasureShape::Price(amount) => amount.verbalize(verbalizer),
+            MeasureShape::Signed(amount, sign) => {
+                amount.verbalize(verbalizer);
+                verbalizer.word(sign);
+            }
             MeasureShape::Unit => verbalizer.word(read),
             MeasureShape::Twice(low, first, high) => {
                 low.verbalize(verbalizer);
@@ -278,6 +287,31 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         () => Rule::Measure,
     };
     claim(at, rule, MeasureShape::Amount(amount), text, per)
+}
+
+/// `1,2M người`, `350K lượt`, `65"` of a screen, `5*` of a hotel, `28đ` of a table of football.
+fn signed<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let (amount, mut at) = token.amount()?;
+    let mut scaled = at;
+    if let Some(scale) = scaled.eat_from(words::measure::MAGNITUDES) {
+        let counted = scaled.byte() == b' ' && token.phrase_on_right(scaled, words::measure::COUNTED);
+        return if counted { claim(scaled, Rule::MeasureMagnitude, MeasureShape::Signed(amount, scale), "", None) } else { None };
+    }
+    let small = amount.low.is_bare() && amount.low.value().is_some_and(|v| v <= 150);
+    let last = |at: Cursor| matches!(at.byte(), b' ' | b',' | b'.' | b';' | b')' | b'\n' | 0);
+    let screen = |at: &mut Cursor| at.eat(b'"') || at.eat_str("″") || at.eat_str("''") || at.eat_str("”");
+    if token.cue_within(Cue::Screen) && small && screen(&mut at) && last(at) {
+        return claim(at, Rule::MeasureInches, MeasureShape::Signed(amount, words::measure::INCH), "", None);
+    }
+    if token.cue_within(Cue::Stars) && at.eat(b'*') && last(at) {
+        return claim(at, Rule::MeasureStars, MeasureShape::Signed(amount, words::measure::STARS), "", None);
+    }
+    let mut points = at;
+    let after = |at| token.domain() == Some(Domain::Sport) || token.phrase_on_right(at, words::measure::AFTER_POINTS);
+    if points.eat_from(words::measure::POINT).is_some() && small && last(points) && after(points) {
+        return claim(points, Rule::MeasurePoints, MeasureShape::Signed(amount, words::measure::POINTS), "", None);
+    }
+    None
 }
 
 /// A unit after a number in words: `16 triệu m3`, `mỗi kg`, `vài chục km/h`.

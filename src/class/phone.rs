@@ -101,6 +101,11 @@ impl<'d> Recognizer<'d> for Phone<'d> {
         }
         // A year or a count is no telephone number, whatever stands before.
         let short = groups == 1 && digits < 6;
+        // (0270) 3822 111 - 3822 112: the second has no area code.
+        let second = digits == 7 && token.follows(ClassName::Phone).is_some();
+        if second && !plus {
+            return claim(Rule::PhoneSecond);
+        }
         if !plus && !short && digits < 8 {
             return None;
         }

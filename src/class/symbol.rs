@@ -43,6 +43,7 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
         match sign {
             '/' | '\\' => slash(token, &place),
             '&' => said(Rule::SymbolAnd),
+            '+' if at.byte() == b'/' && is_plus_minus(at) => plus_minus(at),
             '+' if worded(before) && worded(after) => said(Rule::SymbolPlus),
             // A+, 18+
             '+' if worded(touched)
@@ -65,6 +66,10 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '÷' => said(Rule::SymbolDivided),
             '½' | '¼' | '¾' | '⅓' | '⅔' => said(Rule::SymbolFraction),
             '@' => said(Rule::SymbolAt),
+            '→' if number_after => arrow(token, &place),
+            '√' if worded(after) => said(Rule::SymbolRoot),
+            '≠' | '≡' | '∈' | '∉' | '⊂' | '∪' | '∩' if worded(before) => said(Rule::SymbolRelation),
+            '∑' | '∫' | '∏' | '∞' | 'π' | '∂' | '∆' => said(Rule::SymbolOfMaths),
             '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '™' | '®' | '©' | '•' | '●' | '■' | '▪'
             | '►' | '·' | '→' | '`' | '$' => Some(Hypothesis::new(at, Rule::SymbolSilent, Symbol::Silent)),
             _ => None,
@@ -131,6 +136,35 @@ fn claim<'d>(end: Cursor<'d>, rule: Rule, symbol: Symbol<'d>) -> Option<Hypothes
     Some(Hypothesis::new(end, rule, symbol))
 }
 
+/// Whether `+/-` stands before a number, of which the plus has been gone over.
+fn is_plus_minus(cursor: Cursor) -> bool {
+    let mut at = cursor;
+    at.eat(b'/') && at.dash() && { at.spaces(); at.byte().is_ascii_digit() }
+}
+
+fn plus_minus<'d>(cursor: Cursor<'d>) -> Option<Hypothesis<Symbol<'d>>> {
+    let mut at = cursor;
+    at.eat(b'/');
+    at.dash();
+    claim(at, Rule::SymbolPlusMinus, Symbol::Said(words::shared::PLUS_MINUS))
+}
+
+/// `80 → 95`: up, down, or to something else.
+fn arrow<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
+    let before = token.text[..token.start].trim_end_matches(' ');
+    let from = before.rfind(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).map_or(0, |n| n + 1);
+    let from = before.get(from..).filter(|text| !text.is_empty());
+    let low = from.and_then(|text| Numeral::parse(&mut Cursor::new(text, 0)));
+    let mut next = place.next;
+    let high = Numeral::parse(&mut next)?;
+    let said = match low {
+        Some(low) if low.approximate() < high.approximate() => words::symbol::UP_TO,
+        Some(low) if low.approximate() > high.approximate() => words::symbol::DOWN_TO,
+        _ => words::symbol::OVER_TO,
+    };
+    claim(place.at, Rule::SymbolArrow, Symbol::Said(said))
+}
+
 /// `đón/trả`, `đồng/lượng`, `8 tập/tuần`, `GBP/USD`.
 fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
     let &Place { sign, at, next, before, after, number_after, .. } = place;
@@ -183,7 +217,7 @@ fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothes
             .take(4)
             .take_while(|w| w.adjacent)
             .skip(1)
-            .any(|w| token.text.as_bytes()[w.end - 1].is_ascii_digit());
+            .any(|w| token.text.as_bytes()[w.start..w.end].iter().any(u8::is_ascii_digit));
     // 300 nghìn khách/năm: a noun that is no time itself over a time.
     let rate = noun
         && words::symbol::PERIODS.has(right_word)

@@ -22,7 +22,7 @@ struct Clock<'d> {
     hours: &'d str,
     minutes: &'d str,
     seconds: &'d str,
-    /// Of a second, in sport: 48"72.
+    /// Of a second, in sport: 48"72, 1:19.307.
     hundredths: &'d str,
     sign: ClockSign,
     /// The first of a range, whose unit the second says.
@@ -213,6 +213,24 @@ fn is_quote_open(token: &TokenContext) -> bool {
     before.rfind(['‘', '’', '\n']).is_some_and(|n| before[n..].starts_with('‘'))
 }
 
+/// Minutes and seconds with a colon, where the words or a part of a second say that they last: `dài 3:45`,
+/// `(18:26 phút)`, `vòng nhanh nhất 1:19.307`.
+fn lasting<'d>(token: &TokenContext, clock: &Clock<'d>, at: Cursor<'d>) -> Option<(Cursor<'d>, Clock<'d>)> {
+    if clock.sign != ClockSign::Colon || !clock.seconds.is_empty() {
+        return None;
+    }
+    let of_a_day = || words::time::BEFORE_HOURS.has(token.word_before()) || token.cue_on_left(Cue::Time);
+    let lasting = Clock { hours: "", minutes: clock.hours, seconds: clock.minutes, ..*clock };
+    let mut end = at;
+    if end.eat(b'.') {
+        let part = end.digits();
+        let whole = matches!(part.len(), 2 | 3) && !end.inside_word() && !end.joins_number();
+        return whole.then_some((end, Clock { hundredths: part, ..lasting }));
+    }
+    let said = eat_minutes(&mut end);
+    ((said || token.cue_on_left(Cue::Lasting)) && !of_a_day()).then_some((end, lasting))
+}
+
 /// Whether a dash and another bare hour follow.
 fn is_range_of_hours(cursor: Cursor) -> bool {
     let mut at = cursor;
@@ -311,6 +329,13 @@ impl<'d> Recognizer<'d> for Time<'d> {
         if from.sign == ClockSign::Colon && from.seconds.is_empty() && token.cue_on_left(Cue::Minute) {
             from = Clock { hours: "", minutes: from.hours, seconds: from.minutes, ..from };
             return claim(at, Rule::TimePosition, from, None);
+        }
+        if let Some((end, lasting)) = lasting(token, &from, at) {
+            return claim(end, Rule::TimeLasting, lasting, None);
+        }
+        // 14:40 phút says its unit twice.
+        if from.sign == ClockSign::Colon && from.seconds.is_empty() {
+            eat_minutes(&mut at);
         }
         let told_by = told_by(token, &from, at)?;
         let mut range = at;

@@ -339,6 +339,20 @@ cues! {
     AboutEducation = "about-education",
     /// Small words of English, so that numbers beside them are said in English.
     English = "english",
+    /// `trang`, `tầng`: a part of a whole follows.
+    Part = "part",
+    /// `đợt`, `khóa`: a number of a year follows.
+    Round = "round",
+    /// `CPI`, `so với`: T6 is a month.
+    MonthByT = "month-by-t",
+    /// `dài`, `về đích`: minutes and seconds follow.
+    Lasting = "lasting",
+    /// `tivi`, `màn hình`: inches follow.
+    Screen = "screen",
+    /// `khách sạn`: stars follow.
+    Stars = "stars",
+    /// `thập niên`: a decade follows.
+    Decade = "decade",
     /// Small words of French.
     French = "french",
 }

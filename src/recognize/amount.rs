@@ -86,6 +86,12 @@ impl<'d> Numeral<'d> {
         Some(number)
     }
 
+    /// One group of three behind a dot as decimals: 14.763 is 14 and 763 thousandths.
+    pub fn as_decimal(&self) -> Option<Numeral<'d>> {
+        let (whole, decimals) = self.whole.split_once('.').filter(|(_, rest)| rest.len() == 3 && self.mark == 0)?;
+        Some(Numeral { whole, decimals, mark: b'.', grouped: false })
+    }
+
     /// Its whole part as a value.
     pub fn value(&self) -> Option<u64> {
         number::value(self.whole)

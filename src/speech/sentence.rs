@@ -301,6 +301,7 @@ pub fn cuts(speech: &Speech, spoken: Span, lexicon: &Lexicon) -> Vec<Cut> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::speech::normalizer::Normalizer;
 
     #[test]
     fn marks_are_found_wherever_they_fall_in_a_block() {
@@ -316,12 +317,6 @@ mod tests {
             }
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::speech::normalizer::Normalizer;
 
     #[test]
     fn one_breathes_at_marks_and_before_clauses() {
