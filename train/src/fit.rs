@@ -1,0 +1,153 @@
+//! Logistic regression over several senses at once (softmax), learned by FTRL-proximal.
+//!
+//! In: examples of one entry. Out: a weight for each feature and sense; most are 0. Senses count alike, however often
+//! they are written out: how often each occurs is the business of `priors`. Deterministic: the order of examples is
+//! shuffled by a fixed rule, and nothing runs in parallel.
+
+use crate::runtime::hash::mix;
+use crate::unwrite::Example;
+use std::collections::HashMap;
+
+/// How it is learned.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// How often all examples are gone through.
+    pub epochs: u32,
+    /// How fast a weight follows its examples.
+    pub rate: f32,
+    /// What a weight must earn to be there.
+    pub l1: f32,
+    /// How strongly weights are pulled to 0.
+    pub l2: f32,
+    /// A feature stands in so many examples at least.
+    pub least: u32,
+    /// No example counts more than so many of the commonest sense.
+    pub most_weight: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { epochs: 5, rate: 0.1, l1: 0.5, l2: 1.0, least: 4, most_weight: 30.0 }
+    }
+}
+
+/// What was learned of one entry.
+#[derive(Clone, Debug, Default)]
+pub struct Weights {
+    /// The senses that have examples, by their number in the entry.
+    pub senses: Vec<u8>,
+    /// A start for each of them.
+    pub bias: Vec<f32>,
+    /// Features and a weight for each sense, by hash.
+    pub features: Vec<(u32, Vec<f32>)>,
+}
+
+/// A feature's state for one sense.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cell {
+    z: f32,
+    n: f32,
+    w: f32,
+}
+
+impl Cell {
+    fn follow(&mut self, gradient: f32, s: &Settings, l1: f32) {
+        let n = self.n + gradient * gradient;
+        let root = n.sqrt();
+        self.z += gradient - (root - self.n.sqrt()) / s.rate * self.w;
+        self.n = n;
+        self.w = if self.z.abs() <= l1 {
+            0.0
+        } else {
+            -(self.z - self.z.signum() * l1) / ((1.0 + root) / s.rate + s.l2)
+        };
+    }
+}
+
+/// Examples with their features numbered.
+struct Numbered {
+    hashes: Vec<u32>,
+    features: Vec<Vec<u32>>,
+}
+
+impl Numbered {
+    fn new(examples: &[&Example], least: u32, only: Option<&dyn Fn(u32) -> bool>) -> Numbered {
+        let mut all: Vec<u32> = examples.iter().flat_map(|e| e.features.iter().copied()).collect();
+        all.sort_unstable();
+        let hashes: Vec<u32> = all
+            .chunk_by(|a, b| a == b)
+            .filter(|run| run.len() >= least as usize && only.is_none_or(|only| only(run[0])))
+            .map(|run| run[0])
+            .collect();
+        let number: HashMap<u32, u32> = hashes.iter().enumerate().map(|(n, &hash)| (hash, n as u32)).collect();
+        let numbered = |e: &&Example| e.features.iter().filter_map(|hash| number.get(hash).copied()).collect();
+        Numbered { features: examples.iter().map(numbered).collect(), hashes }
+    }
+}
+
+/// How much an example of each sense counts.
+pub fn balance(examples: &[&Example], senses: &[u8], most: f32) -> Vec<f32> {
+    let counts = senses.iter().map(|s| examples.iter().filter(|e| e.sense == *s).count());
+    let counts: Vec<usize> = counts.collect();
+    let largest = counts.iter().copied().max().unwrap_or(1) as f32;
+    let weights: Vec<f32> = counts.iter().map(|&n| (largest / n.max(1) as f32).min(most)).collect();
+    let total: f32 = counts.iter().zip(&weights).map(|(&n, w)| n as f32 * w).sum();
+    let scale = examples.len() as f32 / total.max(1.0);
+    weights.into_iter().map(|w| w * scale).collect()
+}
+
+/// Learns; `only` tells which features (by hash) may have a weight.
+pub fn learn(examples: &[&Example], settings: &Settings, only: Option<&dyn Fn(u32) -> bool>) -> Weights {
+    let mut senses: Vec<u8> = examples.iter().map(|e| e.sense).collect();
+    senses.sort_unstable();
+    senses.dedup();
+    let k = senses.len();
+    let counts = balance(examples, &senses, settings.most_weight);
+    let numbered = Numbered::new(examples, settings.least, only);
+    let mut cells = vec![Cell::default(); (numbered.hashes.len() + 1) * k];
+    let bias = numbered.hashes.len() * k;
+    let mut order: Vec<u32> = (0..examples.len() as u32).collect();
+    let mut p = vec![0.0f32; k];
+    for epoch in 0..settings.epochs {
+        order.sort_unstable_by_key(|&n| (mix(n, epoch), n));
+        for &n in &order {
+            let features = &numbered.features[n as usize];
+            p.copy_from_slice(&cells[bias..].iter().map(|c| c.w).collect::<Vec<_>>());
+            for &f in features {
+                let at = f as usize * k;
+                p.iter_mut().zip(&cells[at..at + k]).for_each(|(p, cell)| *p += cell.w);
+            }
+            softmax(&mut p);
+            let right = senses.iter().position(|s| *s == examples[n as usize].sense).unwrap_or(0);
+            p[right] -= 1.0;
+            p.iter_mut().for_each(|p| *p *= counts[right]);
+            for &f in features {
+                let at = f as usize * k;
+                for (cell, &gradient) in cells[at..at + k].iter_mut().zip(&p) {
+                    cell.follow(gradient, settings, settings.l1);
+                }
+            }
+            for (cell, &gradient) in cells[bias..].iter_mut().zip(&p) {
+                cell.follow(gradient, settings, 0.0);
+            }
+        }
+    }
+    let weights = |n: usize| cells[n * k..(n + 1) * k].iter().map(|c| c.w).collect::<Vec<_>>();
+    let features = numbered.hashes.iter().enumerate().map(|(n, &hash)| (hash, weights(n)));
+    Weights {
+        bias: cells[bias..].iter().map(|c| c.w).collect(),
+        features: features.filter(|(_, w)| w.iter().any(|&w| w != 0.0)).collect(),
+        senses,
+    }
+}
+
+/// Turns logarithms of odds into probabilities.
+pub fn softmax(scores: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - most).exp();
+        sum += *score;
+    }
+    scores.iter_mut().for_each(|score| *score /= sum);
+}

@@ -1,0 +1,120 @@
+//! From examples to the packed file: learn, prune, learn again what is left, calibrate, add priors, pack.
+
+use crate::calibrate::temperature;
+use crate::corpus::Article;
+use crate::error::Error;
+use crate::fit::{Settings, Weights, balance, learn};
+use crate::lexicon::Lexicon;
+use crate::pack::{Packed, pack};
+use crate::priors::{self, Real};
+use crate::split::Split;
+use crate::unwrite::{Example, Examples, Unwriter, cue_examples};
+use std::collections::{HashMap, HashSet};
+
+/// How a file is made.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// How weights are learned.
+    pub fit: Settings,
+    /// How many weights the file holds.
+    pub most_weights: usize,
+    /// How much of what real occurrences tell about a sense's share is believed, 0 to 1.
+    pub prior: f32,
+    /// Whether the cue phrases of the lexicon are examples too.
+    pub cues: bool,
+}
+
+/// A sense and the reason why nothing was learned of it.
+#[derive(Clone, Debug)]
+pub struct Silent {
+    /// The abbreviation.
+    pub write: String,
+    /// The reading.
+    pub read: String,
+    /// How often it is written out where one learns.
+    pub written: usize,
+}
+
+/// What was made.
+pub struct Taught {
+    /// The packed file.
+    pub bytes: Vec<u8>,
+    /// Senses that are hardly ever written out.
+    pub silent: Vec<Silent>,
+}
+
+/// A sense that is written out less often is told to whoever looks after the lexicon.
+const HARDLY: usize = 20;
+
+/// Learns from all articles that are not held out.
+pub fn teach(lexicon: &Lexicon, articles: &[Article], real: &Real, split: Split, plan: &Plan) -> Result<Taught, Error> {
+    let unwriter = Unwriter::new(lexicon, &real.used);
+    let mut found = unwriter.examples(articles, |n| !split.holds_out(n, &articles[n]));
+    if plan.cues {
+        for (entry, examples) in lexicon.contested.iter().zip(&mut found.entries) {
+            examples.extend(cue_examples(entry));
+        }
+    }
+    let train = |e: &&Example| e.article == u32::MAX || !Split::calibrates(e.article as usize);
+    let mut first = Vec::new();
+    for examples in &found.entries {
+        let examples: Vec<&Example> = examples.iter().filter(train).collect();
+        first.push(learn(&examples, &plan.fit, None));
+    }
+    let kept = prune(&first, &found.entries, plan);
+    let mut entries = Vec::new();
+    for (n, examples) in found.entries.iter().enumerate() {
+        let learned: Vec<&Example> = examples.iter().filter(train).collect();
+        let settings = Settings { l1: 0.0, ..plan.fit };
+        let weights = learn(&learned, &settings, Some(&|hash| kept[n].contains(&hash)));
+        let held: Vec<&Example> = examples.iter().filter(|e| !train(e)).collect();
+        let temperature = temperature(&weights, &held);
+        let priors = priors::estimate(&weights, temperature, real.of(n), plan.prior);
+        entries.push((n, Packed { weights, temperature, priors }));
+    }
+    Ok(Taught { bytes: pack(lexicon, &entries)?, silent: silent(lexicon, &found) })
+}
+
+/// For each entry the features that are kept: those whose weights move most examples.
+fn prune(first: &[Weights], entries: &[Vec<Example>], plan: &Plan) -> Vec<HashSet<u32>> {
+    let mut all: Vec<(f32, usize, u32, usize)> = Vec::new();
+    for (n, (weights, examples)) in first.iter().zip(entries).enumerate() {
+        let examples: Vec<&Example> = examples.iter().collect();
+        let balance = balance(&examples, &weights.senses, plan.fit.most_weight);
+        let mut mass: HashMap<u32, f32> = HashMap::new();
+        for e in &examples {
+            let weight = weights.senses.iter().position(|s| *s == e.sense).map_or(0.0, |s| balance[s]);
+            e.features.iter().for_each(|f| *mass.entry(*f).or_default() += weight);
+        }
+        let per = (examples.len() as f32).sqrt().max(1.0);
+        for (hash, w) in &weights.features {
+            let strength: f32 = w.iter().map(|w| w * w).sum();
+            let used = w.iter().filter(|w| **w != 0.0).count();
+            let moved = mass.get(hash).copied().unwrap_or(0.0) / per;
+            all.push((strength * moved / used.max(1) as f32, n, *hash, used));
+        }
+    }
+    all.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut kept = vec![HashSet::new(); first.len()];
+    let mut room = plan.most_weights;
+    for (_, n, hash, _) in all {
+        let senses = first[n].senses.len();
+        if senses > room {
+            break;
+        }
+        room -= senses;
+        kept[n].insert(hash);
+    }
+    kept
+}
+
+/// Senses that are hardly ever written out.
+fn silent(lexicon: &Lexicon, found: &Examples) -> Vec<Silent> {
+    let mut silent = Vec::new();
+    for (entry, written) in lexicon.contested.iter().zip(&found.written) {
+        for (sense, &written) in entry.senses.iter().zip(written).filter(|(_, written)| **written < HARDLY) {
+            silent.push(Silent { write: entry.writes[0].clone(), read: sense.read.clone(), written });
+        }
+    }
+    silent
+}
