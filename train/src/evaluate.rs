@@ -41,6 +41,10 @@ pub fn evaluate(lexicon: &Lexicon, learned: &Learned, train: &Cases, test: &Case
         for case in list {
             let (sense, sure) = pick(lexicon, learned, e, &case.sentence, (case.start, case.end)).unwrap_or((0, 0.0));
             let by_yardstick = yardstick.pick(e, case) == Some(s);
+            if detail && sense != s && std::env::var_os("WRONG").is_some() {
+                let read = |s: usize| &contested.senses[s].read;
+                println!("WRONG\t{}\t{}\t{}\t{sure:.2}\t{}", contested.writes[0], read(s), read(sense), case.sentence);
+            }
             let real = share.unwrap_or(0.0) / list.len() as f32;
             outcomes.push(Outcome { entry: e, right: sense == s, yardstick: by_yardstick, sure, real });
         }

@@ -23,11 +23,13 @@ pub struct Settings {
     pub least: u32,
     /// No example counts more than so many of the commonest sense.
     pub most_weight: f32,
+    /// How much of what mere counting says (naive Bayes) a weight begins with.
+    pub start: f32,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { epochs: 5, rate: 0.1, l1: 0.5, l2: 1.0, least: 4, most_weight: 30.0 }
+        Settings { epochs: 5, rate: 0.1, l1: 0.5, l2: 1.0, least: 4, most_weight: 5.0, start: 0.1 }
     }
 }
 
@@ -48,10 +50,19 @@ struct Cell {
     z: f32,
     n: f32,
     w: f32,
+    start: f32,
+    pruned: bool,
 }
 
 impl Cell {
+    fn weight(&self) -> f32 {
+        self.start + self.w
+    }
+
     fn follow(&mut self, gradient: f32, s: &Settings, l1: f32) {
+        if self.pruned {
+            return;
+        }
         let n = self.n + gradient * gradient;
         let root = n.sqrt();
         self.z += gradient - (root - self.n.sqrt()) / s.rate * self.w;
@@ -71,12 +82,12 @@ struct Numbered {
 }
 
 impl Numbered {
-    fn new(examples: &[&Example], least: u32, only: Option<&dyn Fn(u32) -> bool>) -> Numbered {
+    fn new(examples: &[&Example], least: u32, may: impl Fn(u32) -> bool) -> Numbered {
         let mut all: Vec<u32> = examples.iter().flat_map(|e| e.features.iter().copied()).collect();
         all.sort_unstable();
         let hashes: Vec<u32> = all
             .chunk_by(|a, b| a == b)
-            .filter(|run| run.len() >= least as usize && only.is_none_or(|only| only(run[0])))
+            .filter(|run| run.len() >= least as usize && may(run[0]))
             .map(|run| run[0])
             .collect();
         let number: HashMap<u32, u32> = hashes.iter().enumerate().map(|(n, &hash)| (hash, n as u32)).collect();
@@ -96,26 +107,31 @@ pub fn balance(examples: &[&Example], senses: &[u8], most: f32) -> Vec<f32> {
     weights.into_iter().map(|w| w * scale).collect()
 }
 
-/// Learns; `only` tells which features (by hash) may have a weight.
-pub fn learn(examples: &[&Example], settings: &Settings, only: Option<&dyn Fn(u32) -> bool>) -> Weights {
+/// Learns; `only` tells which features (by hash) may have a weight for which sense.
+pub fn learn(examples: &[&Example], settings: &Settings, only: Option<&dyn Fn(u32, usize) -> bool>) -> Weights {
     let mut senses: Vec<u8> = examples.iter().map(|e| e.sense).collect();
     senses.sort_unstable();
     senses.dedup();
     let k = senses.len();
     let counts = balance(examples, &senses, settings.most_weight);
-    let numbered = Numbered::new(examples, settings.least, only);
+    let may = |hash, sense| only.is_none_or(|only| only(hash, sense));
+    let numbered = Numbered::new(examples, settings.least, |hash| (0..k).any(|sense| may(hash, sense)));
     let mut cells = vec![Cell::default(); (numbered.hashes.len() + 1) * k];
     let bias = numbered.hashes.len() * k;
+    for (n, cell) in cells[..bias].iter_mut().enumerate() {
+        cell.pruned = !may(numbered.hashes[n / k], n % k);
+    }
+    count(&mut cells, &numbered, examples, &senses, settings);
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
     let mut p = vec![0.0f32; k];
     for epoch in 0..settings.epochs {
         order.sort_unstable_by_key(|&n| (mix(n, epoch), n));
         for &n in &order {
             let features = &numbered.features[n as usize];
-            p.copy_from_slice(&cells[bias..].iter().map(|c| c.w).collect::<Vec<_>>());
+            p.iter_mut().zip(&cells[bias..]).for_each(|(p, cell)| *p = cell.w);
             for &f in features {
                 let at = f as usize * k;
-                p.iter_mut().zip(&cells[at..at + k]).for_each(|(p, cell)| *p += cell.w);
+                p.iter_mut().zip(&cells[at..at + k]).for_each(|(p, cell)| *p += cell.weight());
             }
             softmax(&mut p);
             let right = senses.iter().position(|s| *s == examples[n as usize].sense).unwrap_or(0);
@@ -132,14 +148,37 @@ pub fn learn(examples: &[&Example], settings: &Settings, only: Option<&dyn Fn(u3
             }
         }
     }
-    let weights = |n: usize| cells[n * k..(n + 1) * k].iter().map(|c| c.w).collect::<Vec<_>>();
+    let weights = |n: usize| cells[n * k..(n + 1) * k].iter().map(Cell::weight).collect::<Vec<_>>();
     let features = numbered.hashes.iter().enumerate().map(|(n, &hash)| (hash, weights(n)));
+    // What was learned holds for senses as frequent as the examples count; what is wanted is that for equal ones.
+    let mass = |s: usize| counts[s] * examples.iter().filter(|e| e.sense == senses[s]).count() as f32;
     Weights {
-        bias: cells[bias..].iter().map(|c| c.w).collect(),
-        features: features.filter(|(_, w)| w.iter().any(|&w| w != 0.0)).collect(),
+        bias: (0..k).map(|s| cells[bias + s].w - mass(s).ln()).collect(),
+        features: features.filter(|(_, w)| w.iter().any(|&w| w.abs() > 0.02)).collect(),
         senses,
     }
 }
+
+/// Sets where weights begin: how much oftener a feature stands beside a sense than beside the mean of all.
+fn count(cells: &mut [Cell], numbered: &Numbered, examples: &[&Example], senses: &[u8], settings: &Settings) {
+    let k = senses.len();
+    let mut totals = vec![0.0f32; k];
+    let mut counts = vec![0.0f32; numbered.hashes.len() * k];
+    for (example, features) in examples.iter().zip(&numbered.features) {
+        let s = senses.iter().position(|s| *s == example.sense).unwrap_or(0);
+        totals[s] += 1.0;
+        features.iter().for_each(|&f| counts[f as usize * k + s] += 1.0);
+    }
+    for (cells, counts) in cells.chunks_exact_mut(k.max(1)).zip(counts.chunks_exact(k.max(1))) {
+        let mean = counts.iter().zip(&totals).map(|(c, total)| c / total).sum::<f32>() / k as f32;
+        for ((cell, count), total) in cells.iter_mut().zip(counts).zip(&totals).filter(|((cell, _), _)| !cell.pruned) {
+            cell.start = settings.start * ((count + SMOOTH) / (mean * total + SMOOTH)).ln();
+        }
+    }
+}
+
+/// So many occurrences are thought to be as the mean has them.
+const SMOOTH: f32 = 2.0;
 
 /// Turns logarithms of odds into probabilities.
 pub fn softmax(scores: &mut [f32]) {

@@ -43,16 +43,16 @@ struct Arguments {
 #[derive(clap::Args)]
 struct Tuning {
     /// Weights in the file.
-    #[arg(long, default_value_t = 250_000, global = true)]
+    #[arg(long, default_value_t = 580_000, global = true)]
     weights: usize,
     /// How much of the estimated shares is believed.
     #[arg(long, default_value_t = 0.3, global = true)]
     prior: f32,
     /// Rounds over the examples.
-    #[arg(long, default_value_t = 5, global = true)]
+    #[arg(long, default_value_t = 3, global = true)]
     epochs: u32,
     /// What a weight must earn.
-    #[arg(long, default_value_t = 0.5, global = true)]
+    #[arg(long, default_value_t = 0.1, global = true)]
     l1: f32,
     /// How strongly weights are pulled to 0.
     #[arg(long, default_value_t = 1.0, global = true)]
@@ -61,7 +61,7 @@ struct Tuning {
     #[arg(long, default_value_t = 0.1, global = true)]
     rate: f32,
     /// No example counts more.
-    #[arg(long, default_value_t = 30.0, global = true)]
+    #[arg(long, default_value_t = 5.0, global = true)]
     most_weight: f32,
     /// Do not learn from the cue phrases of the lexicon.
     #[arg(long, global = true)]
@@ -72,7 +72,7 @@ impl Tuning {
     fn plan(&self) -> Plan {
         let (epochs, rate, l1, l2) = (self.epochs, self.rate, self.l1, self.l2);
         let fit = fit::Settings { epochs, rate, l1, l2, most_weight: self.most_weight, ..fit::Settings::default() };
-        Plan { fit, most_weights: self.weights, prior: self.prior, cues: !self.no_cues }
+        Plan { fit, most_weights: self.weights, prior: self.prior, even: 0.7, cues: !self.no_cues }
     }
 }
 
@@ -130,11 +130,12 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
             let real = Real::find(&lexicon, &corpus.articles, |n| !held(n));
             let test = yardstick::cases(&lexicon, &corpus.articles, held, *per_sense);
             let train = yardstick::cases(&lexicon, &corpus.articles, |n| !held(n), 600);
+            let found = teach::examples(&lexicon, &corpus.articles, &real, *split);
             let mut plans = vec![("as given".to_owned(), plan)];
             plans.extend(also.iter().map(|also| (also.clone(), changed(plan, also))));
             for (name, plan) in plans {
                 let begun = std::time::Instant::now();
-                let taught = teach::teach(&lexicon, &corpus.articles, &real, *split, &plan)?;
+                let taught = teach::teach(&lexicon, &found, &real, &plan)?;
                 eprintln!("{name}: {} bytes, {:.0} s", taught.bytes.len(), begun.elapsed().as_secs_f32());
                 if let Some(learned) = Learned::new(&taught.bytes) {
                     evaluate::evaluate(&lexicon, &learned, &train, &test, *detail);
@@ -157,6 +158,8 @@ fn changed(mut plan: Plan, changes: &str) -> Plan {
             "least" => plan.fit.least = number as u32,
             "most_weight" => plan.fit.most_weight = number,
             "weights" => plan.most_weights = number as usize,
+            "even" => plan.even = number,
+            "start" => plan.fit.start = number,
             "prior" => plan.prior = number,
             "cues" => plan.cues = number > 0.0,
             _ => eprintln!("{name}: no such setting"),
@@ -169,7 +172,8 @@ fn taught(lexicon: &Lexicon, data: &Path, split: Split, plan: &Plan) -> Result<T
     let corpus = Corpus::read(data)?;
     eprintln!("{} articles, {} near-duplicates removed", corpus.articles.len(), corpus.removed);
     let real = Real::find(lexicon, &corpus.articles, |n| !split.holds_out(n, &corpus.articles[n]));
-    teach::teach(lexicon, &corpus.articles, &real, split, plan)
+    let found = teach::examples(lexicon, &corpus.articles, &real, split);
+    teach::teach(lexicon, &found, &real, plan)
 }
 
 fn report(taught: &Taught) {

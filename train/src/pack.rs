@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::fit::Weights;
 use crate::lexicon::{Contested, Lexicon};
 use crate::runtime::hash::phrase_hash;
-use crate::runtime::learned::{ENTRY, FINGERPRINT_BITS, HEADER, MAGIC, SENSE, SPELLING};
+use crate::runtime::learned::{ENTRY, FINGERPRINT_BITS, HEADER, MAGIC, SENSE, SPELLING, STEPS};
 
 /// One entry as it is packed.
 #[derive(Clone, Debug, Default)]
@@ -17,33 +17,35 @@ pub struct Packed {
     pub priors: Vec<(f32, f32)>,
 }
 
-/// How many weights stand in a bucket, about.
-const BUCKET: usize = 4;
+/// No bucket holds more weights, on average.
+const BUCKET: usize = 8;
 
-/// One weight: the feature's hash, the sense, the weight in eight bits.
-type Weight = (u32, u32, i8);
-
-/// Rounds an entry's weights to eight bits: what one step is worth, and those that are not 0, by hash.
-fn rounded(weights: &Weights) -> (f32, Vec<Weight>) {
+/// What one step is worth in an entry.
+fn step(weights: &Weights) -> f32 {
     let all = weights.features.iter().flat_map(|(_, w)| w.iter().copied());
     let largest = all.fold(0.0f32, |most, w| most.max(w.abs()));
-    let scale = (largest / 127.0).max(1e-6);
+    (largest / f32::from(STEPS[STEPS.len() - 1])).max(1e-6)
+}
+
+/// A sense's weights that are half a step or more: the feature's hash, and what is written down, by hash.
+fn rounded(weights: &Weights, sense: usize, step: f32) -> Vec<(u32, u16)> {
     let mut packed = Vec::new();
     for (hash, by_sense) in &weights.features {
-        for (sense, w) in by_sense.iter().enumerate() {
-            let steps = (w / scale).round() as i8;
-            if steps != 0 {
-                packed.push((*hash, sense as u32, steps));
-            }
+        let steps = by_sense[sense] / step;
+        let off = |n: &usize| (f32::from(STEPS[*n]) - steps.abs()).abs();
+        let nearest = (0..STEPS.len()).min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(0);
+        if steps.abs() >= 0.5 {
+            let sign = if steps < 0.0 { 0x10 } else { 0 };
+            packed.push((*hash, (*hash as u16) << 5 | sign | nearest as u16));
         }
     }
     packed.sort_unstable();
-    (scale, packed)
+    packed
 }
 
 /// The bits of a bucket's number for so many weights.
 fn bucket_bits(weights: usize) -> u32 {
-    (weights / BUCKET).max(1).next_power_of_two().trailing_zeros().clamp(1, 32 - FINGERPRINT_BITS)
+    weights.div_ceil(BUCKET).max(2).next_power_of_two().trailing_zeros().min(32 - FINGERPRINT_BITS)
 }
 
 /// What is put together.
@@ -95,32 +97,32 @@ pub fn pack(lexicon: &Lexicon, entries: &[(usize, Packed)]) -> Result<Vec<u8>, E
     Ok(head.bytes)
 }
 
-/// Packs one entry: its record and what that points to.
+/// Packs one entry: its record, its senses and their weights.
 fn pack_entry(head: &mut Writer, heap: &mut Writer, base: usize, entry: &Contested, packed: &Packed) -> Result<(), Error> {
     let weights = &packed.weights;
-    let (scale, list) = rounded(weights);
-    let bits = bucket_bits(list.len());
-    let here = |heap: &Writer| (base + heap.bytes.len()) as u32;
-    head.u32(here(heap));
-    head.bytes.extend([weights.senses.len() as u8, bits as u8, 0, 0]);
-    head.f32(scale / packed.temperature);
-    for ((sense, bias), (share, prior)) in weights.senses.iter().zip(&weights.bias).zip(&packed.priors) {
+    let step = step(weights);
+    let start = base + heap.bytes.len();
+    head.u32(start as u32);
+    head.bytes.extend([weights.senses.len() as u8, 0, 0, 0]);
+    head.f32(step / packed.temperature);
+    let mut tables = Writer { bytes: Vec::new() };
+    for (n, (sense, (share, prior))) in weights.senses.iter().zip(&packed.priors).enumerate() {
+        let list = rounded(weights, n, step);
+        let bits = bucket_bits(list.len());
         heap.u32(phrase_hash(&entry.senses[usize::from(*sense)].read));
-        heap.f32(bias / packed.temperature + prior);
+        heap.f32(weights.bias[n] / packed.temperature + prior);
         heap.f32(*share);
-    }
-    head.u32(here(heap));
-    let mut before = 0;
-    for bucket in 0..=1u32 << bits {
-        while before < list.len() && list[before].0 >> (32 - bits) < bucket {
-            before += 1;
+        heap.u32((start + weights.senses.len() * SENSE + tables.bytes.len()) as u32);
+        heap.bytes.extend([bits as u8, 0, 0, 0]);
+        let mut before = 0;
+        for bucket in 0..=1u64 << bits {
+            while before < list.len() && u64::from(list[before].0 >> (32 - bits)) < bucket {
+                before += 1;
+            }
+            tables.u16(before, &entry.writes[0])?;
         }
-        heap.u16(before, &entry.writes[0])?;
+        list.iter().for_each(|(_, weight)| tables.bytes.extend(weight.to_le_bytes()));
     }
-    head.u32(here(heap));
-    for (hash, sense, weight) in list {
-        let fingerprint = hash & ((1 << FINGERPRINT_BITS) - 1);
-        heap.u32(fingerprint << 12 | sense << 8 | u32::from(weight as u8));
-    }
+    heap.bytes.extend(tables.bytes);
     Ok(())
 }

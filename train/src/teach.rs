@@ -20,6 +20,8 @@ pub struct Plan {
     pub most_weights: usize,
     /// How much of what real occurrences tell about a sense's share is believed, 0 to 1.
     pub prior: f32,
+    /// How little an entry's number of examples counts when weights are pruned, 0 to 1.
+    pub even: f32,
     /// Whether the cue phrases of the lexicon are examples too.
     pub cues: bool,
 }
@@ -46,16 +48,22 @@ pub struct Taught {
 /// A sense that is written out less often is told to whoever looks after the lexicon.
 const HARDLY: usize = 20;
 
-/// Learns from all articles that are not held out.
-pub fn teach(lexicon: &Lexicon, articles: &[Article], real: &Real, split: Split, plan: &Plan) -> Result<Taught, Error> {
+/// Finds the examples in all articles that are not held out.
+pub fn examples(lexicon: &Lexicon, articles: &[Article], real: &Real, split: Split) -> Examples {
     let unwriter = Unwriter::new(lexicon, &real.used);
     let mut found = unwriter.examples(articles, |n| !split.holds_out(n, &articles[n]));
-    if plan.cues {
-        for (entry, examples) in lexicon.contested.iter().zip(&mut found.entries) {
-            examples.extend(cue_examples(entry));
-        }
+    for (entry, examples) in lexicon.contested.iter().zip(&mut found.entries) {
+        examples.extend(cue_examples(entry));
     }
-    let train = |e: &&Example| e.article == u32::MAX || !Split::calibrates(e.article as usize);
+    found
+}
+
+/// Learns from examples.
+pub fn teach(lexicon: &Lexicon, found: &Examples, real: &Real, plan: &Plan) -> Result<Taught, Error> {
+    let train = |e: &&Example| match e.article {
+        u32::MAX => plan.cues,
+        article => !Split::calibrates(article as usize),
+    };
     let mut first = Vec::new();
     for examples in &found.entries {
         let examples: Vec<&Example> = examples.iter().filter(train).collect();
@@ -66,44 +74,41 @@ pub fn teach(lexicon: &Lexicon, articles: &[Article], real: &Real, split: Split,
     for (n, examples) in found.entries.iter().enumerate() {
         let learned: Vec<&Example> = examples.iter().filter(train).collect();
         let settings = Settings { l1: 0.0, ..plan.fit };
-        let weights = learn(&learned, &settings, Some(&|hash| kept[n].contains(&hash)));
-        let held: Vec<&Example> = examples.iter().filter(|e| !train(e)).collect();
+        let weights = learn(&learned, &settings, Some(&|hash, sense| kept[n].contains(&(hash, sense))));
+        let held: Vec<&Example> = examples.iter().filter(|e| e.article != u32::MAX && !train(e)).collect();
         let temperature = temperature(&weights, &held);
         let priors = priors::estimate(&weights, temperature, real.of(n), plan.prior);
         entries.push((n, Packed { weights, temperature, priors }));
     }
-    Ok(Taught { bytes: pack(lexicon, &entries)?, silent: silent(lexicon, &found) })
+    Ok(Taught { bytes: pack(lexicon, &entries)?, silent: silent(lexicon, found) })
 }
 
-/// For each entry the features that are kept: those whose weights move most examples.
-fn prune(first: &[Weights], entries: &[Vec<Example>], plan: &Plan) -> Vec<HashSet<u32>> {
+/// For each entry the features and senses whose weights are kept: those that move most examples.
+fn prune(first: &[Weights], entries: &[Vec<Example>], plan: &Plan) -> Vec<HashSet<(u32, usize)>> {
     let mut all: Vec<(f32, usize, u32, usize)> = Vec::new();
     for (n, (weights, examples)) in first.iter().zip(entries).enumerate() {
         let examples: Vec<&Example> = examples.iter().collect();
-        let balance = balance(&examples, &weights.senses, plan.fit.most_weight);
+        let balance = balance(&examples, &weights.senses, f32::MAX);
         let mut mass: HashMap<u32, f32> = HashMap::new();
         for e in &examples {
             let weight = weights.senses.iter().position(|s| *s == e.sense).map_or(0.0, |s| balance[s]);
             e.features.iter().for_each(|f| *mass.entry(*f).or_default() += weight);
         }
-        let per = (examples.len() as f32).sqrt().max(1.0);
+        let per = (examples.len() as f32).powf(plan.even).max(1.0);
         for (hash, w) in &weights.features {
-            let strength: f32 = w.iter().map(|w| w * w).sum();
-            let used = w.iter().filter(|w| **w != 0.0).count();
             let moved = mass.get(hash).copied().unwrap_or(0.0) / per;
-            all.push((strength * moved / used.max(1) as f32, n, *hash, used));
+            let used = w.iter().enumerate().filter(|(_, w)| w.abs() > 0.02);
+            all.extend(used.map(|(sense, w)| (w * w * moved, n, *hash, sense)));
         }
     }
-    all.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    all.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2, a.3).cmp(&(b.1, b.2, b.3))));
     let mut kept = vec![HashSet::new(); first.len()];
-    let mut room = plan.most_weights;
-    for (_, n, hash, _) in all {
-        let senses = first[n].senses.len();
-        if senses > room {
-            break;
+    let mut rooms: Vec<_> = first.iter().map(|weights| vec![usize::from(u16::MAX); weights.senses.len()]).collect();
+    for (_, n, hash, sense) in all.into_iter().take(plan.most_weights) {
+        if rooms[n][sense] > 0 {
+            rooms[n][sense] -= 1;
+            kept[n].insert((hash, sense));
         }
-        room -= senses;
-        kept[n].insert(hash);
     }
     kept
 }
