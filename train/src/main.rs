@@ -9,6 +9,7 @@ mod lexicon;
 mod pack;
 mod priors;
 mod runtime;
+mod speak;
 mod split;
 mod teach;
 mod unwrite;
@@ -87,6 +88,24 @@ enum Command {
         #[arg(long, default_value = "none")]
         split: Split,
     },
+    /// Write articles, a paragraph a line, as `reabbreviate.py` reads them: TRAIN.txt and TEST.txt.
+    Split {
+        /// The articles of TEST.txt.
+        #[arg(long, default_value = "random")]
+        split: Split,
+        /// The folder of both files: outside the project.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Write every line of the standard input with contested abbreviations said in full, as the file has it.
+    Speak {
+        /// The file.
+        #[arg(long, default_value = "lexicon/learned/senses.bin")]
+        senses: PathBuf,
+        /// Write what weighed most instead.
+        #[arg(long)]
+        explain: bool,
+    },
     /// Learn without some articles and measure on them.
     Evaluate {
         /// Those articles.
@@ -122,6 +141,21 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
             let taught = taught(&lexicon, &arguments.data, *split, &plan)?;
             report(&taught);
             write(out, &taught.bytes)
+        }
+        Command::Split { split, out } => {
+            let corpus = Corpus::read(&arguments.data)?;
+            for (name, test) in [("TRAIN.txt", false), ("TEST.txt", true)] {
+                let wanted = |n: &usize| split.holds_out(*n, &corpus.articles[*n]) == test;
+                let lines = (0..corpus.articles.len()).filter(wanted).flat_map(|n| &corpus.articles[n].paragraphs);
+                let text: String = lines.flat_map(|line| [line.as_str(), "\n"]).collect();
+                write(&out.join(name), text.as_bytes())?;
+            }
+            Ok(())
+        }
+        Command::Speak { senses, explain } => {
+            let bytes = std::fs::read(senses).map_err(Error::file(senses))?;
+            let learned = Learned::new(&bytes).ok_or_else(|| Error::NotLearned(senses.clone()))?;
+            speak::speak(&lexicon, &learned, *explain)
         }
         Command::Evaluate { split, per_sense, detail, also } => {
             let corpus = Corpus::read(&arguments.data)?;
