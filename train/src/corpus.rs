@@ -61,7 +61,8 @@ impl Corpus {
         let by_line = !text.contains("\n\n");
         let articles = text.split(if by_line { "\n" } else { "\n\n" }).filter(|article| !article.trim().is_empty());
         for (number, article) in articles.enumerate() {
-            let paragraphs: Vec<String> = article.lines().map(|line| tidy(line.trim())).filter(|p| !p.is_empty()).collect();
+            let paragraphs: Vec<String> =
+                article.lines().map(|line| tidy(line.trim())).filter(|p| !p.is_empty()).collect();
             if is_new(&paragraphs, seen) {
                 self.articles.push(Article { source: source.to_owned(), number, paragraphs });
             } else {

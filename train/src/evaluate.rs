@@ -20,7 +20,13 @@ struct Outcome {
 }
 
 /// Picks a sense: its number in the lexicon's entry, how probable it is, and the share of each reading.
-pub fn pick(lexicon: &Lexicon, learned: &Learned, entry: usize, text: &str, place: (usize, usize)) -> Option<(usize, f32)> {
+pub fn pick(
+    lexicon: &Lexicon,
+    learned: &Learned,
+    entry: usize,
+    text: &str,
+    place: (usize, usize),
+) -> Option<(usize, f32)> {
     let contested = &lexicon.contested[entry];
     let known = learned.entry(&contested.writes[0])?;
     let p = known.weigh(&Around::new(text, place.0, place.1)).probabilities(|_| true);
@@ -32,24 +38,35 @@ pub fn pick(lexicon: &Lexicon, learned: &Learned, entry: usize, text: &str, plac
 /// Measures and prints.
 pub fn evaluate(lexicon: &Lexicon, learned: &Learned, train: &Cases, test: &Cases, detail: bool) {
     let yardstick = Yardstick::new(train);
+    println!("made from lexicon {:08x}; {:.2} µs a pick", learned.made_from(), speed(lexicon, learned, test));
     let mut outcomes = Vec::new();
     for (&(e, s), list) in test.iter().filter(|((e, _), _)| yardstick.tells(*e)) {
         let contested = &lexicon.contested[e];
-        let share = learned.entry(&contested.writes[0]).and_then(|known| {
-            known.sense(phrase_hash(&contested.senses[s].read)).map(|sense| known.share(sense))
-        });
+        let share = learned
+            .entry(&contested.writes[0])
+            .and_then(|known| known.sense(phrase_hash(&contested.senses[s].read)).map(|sense| known.share(sense)));
         for case in list {
             let (sense, sure) = pick(lexicon, learned, e, &case.sentence, (case.start, case.end)).unwrap_or((0, 0.0));
             let by_yardstick = yardstick.pick(e, case) == Some(s);
-            if detail && sense != s && std::env::var_os("WRONG").is_some() {
-                let read = |s: usize| &contested.senses[s].read;
-                println!("WRONG\t{}\t{}\t{}\t{sure:.2}\t{}", contested.writes[0], read(s), read(sense), case.sentence);
-            }
             let real = share.unwrap_or(0.0) / list.len() as f32;
             outcomes.push(Outcome { entry: e, right: sense == s, yardstick: by_yardstick, sure, real });
         }
     }
     print(lexicon, &outcomes, detail);
+}
+
+/// How many microseconds a pick takes.
+fn speed(lexicon: &Lexicon, learned: &Learned, test: &Cases) -> f64 {
+    let begun = std::time::Instant::now();
+    let mut picks = 0;
+    for (&(entry, _), list) in test {
+        let Some(known) = learned.entry(&lexicon.contested[entry].writes[0]) else { continue };
+        for case in list {
+            let around = Around::new(&case.sentence, case.start, case.end);
+            picks += usize::from(known.weigh(&around).probabilities(|_| true)[0] <= 1.0);
+        }
+    }
+    begun.elapsed().as_secs_f64() * 1e6 / picks.max(1) as f64
 }
 
 fn percent(outcomes: &[&Outcome], right: impl Fn(&Outcome) -> bool) -> f64 {
@@ -67,7 +84,11 @@ fn print(lexicon: &Lexicon, outcomes: &[Outcome], detail: bool) {
         if detail {
             let (ours, theirs) = (percent(list, |o| o.right), percent(list, |o| o.yardstick));
             let write = &lexicon.contested[*entry].writes[0];
-            println!("{write:5} {:4}  learned {ours:5.1}  yardstick {theirs:5.1}  as frequent as real {:5.1}", list.len(), 100.0 * share);
+            println!(
+                "{write:5} {:4}  learned {ours:5.1}  yardstick {theirs:5.1}  as frequent as real {:5.1}",
+                list.len(),
+                100.0 * share
+            );
         }
     }
     let mut all: Vec<&Outcome> = outcomes.iter().collect();
@@ -91,7 +112,13 @@ fn print(lexicon: &Lexicon, outcomes: &[Outcome], detail: bool) {
 fn reliability(all: &[&Outcome]) {
     println!("said        cases  mean said  right  gap");
     for low in [0, 50, 60, 70, 80, 90, 95, 99] {
-        let high = match low { 0 => 50, 90 => 95, 95 => 99, 99 => 101, low => low + 10 };
+        let high = match low {
+            0 => 50,
+            90 => 95,
+            95 => 99,
+            99 => 101,
+            low => low + 10,
+        };
         let bin = |o: &&&Outcome| (low as f32..high as f32).contains(&(o.sure * 100.0));
         let bin: Vec<&Outcome> = all.iter().filter(bin).copied().collect();
         let said = 100.0 * bin.iter().map(|o| f64::from(o.sure)).sum::<f64>() / bin.len().max(1) as f64;

@@ -25,11 +25,13 @@ pub struct Settings {
     pub most_weight: f32,
     /// How much of what mere counting says (naive Bayes) a weight begins with.
     pub start: f32,
+    /// How large a part of an example's features is hidden in each round, so that no weight relies on another.
+    pub hidden: f32,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { epochs: 5, rate: 0.1, l1: 0.5, l2: 1.0, least: 4, most_weight: 5.0, start: 0.1 }
+        Settings { epochs: 3, rate: 0.1, l1: 0.1, l2: 1.0, least: 4, most_weight: 5.0, start: 0.1, hidden: 0.3 }
     }
 }
 
@@ -67,11 +69,8 @@ impl Cell {
         let root = n.sqrt();
         self.z += gradient - (root - self.n.sqrt()) / s.rate * self.w;
         self.n = n;
-        self.w = if self.z.abs() <= l1 {
-            0.0
-        } else {
-            -(self.z - self.z.signum() * l1) / ((1.0 + root) / s.rate + s.l2)
-        };
+        self.w =
+            if self.z.abs() <= l1 { 0.0 } else { -(self.z - self.z.signum() * l1) / ((1.0 + root) / s.rate + s.l2) };
     }
 }
 
@@ -123,41 +122,55 @@ pub fn learn(examples: &[&Example], settings: &Settings, only: Option<&dyn Fn(u3
     }
     count(&mut cells, &numbered, examples, &senses, settings);
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
+    let mut features: Vec<u32> = Vec::new();
     let mut p = vec![0.0f32; k];
+    let hidden = (f64::from(settings.hidden) * f64::from(u32::MAX)) as u32;
     for epoch in 0..settings.epochs {
         order.sort_unstable_by_key(|&n| (mix(n, epoch), n));
         for &n in &order {
-            let features = &numbered.features[n as usize];
-            p.iter_mut().zip(&cells[bias..]).for_each(|(p, cell)| *p = cell.w);
-            for &f in features {
-                let at = f as usize * k;
-                p.iter_mut().zip(&cells[at..at + k]).for_each(|(p, cell)| *p += cell.weight());
-            }
-            softmax(&mut p);
+            let shown = |f: &&u32| mix(mix(**f, n), epoch) >= hidden;
+            features.clear();
+            features.extend(numbered.features[n as usize].iter().filter(shown));
             let right = senses.iter().position(|s| *s == examples[n as usize].sense).unwrap_or(0);
-            p[right] -= 1.0;
-            p.iter_mut().for_each(|p| *p *= counts[right]);
-            for &f in features {
-                let at = f as usize * k;
-                for (cell, &gradient) in cells[at..at + k].iter_mut().zip(&p) {
-                    cell.follow(gradient, settings, settings.l1);
-                }
-            }
-            for (cell, &gradient) in cells[bias..].iter_mut().zip(&p) {
-                cell.follow(gradient, settings, 0.0);
-            }
+            follow(&mut cells, &features, (right, counts[right]), &mut p, settings);
         }
     }
-    let weights = |n: usize| cells[n * k..(n + 1) * k].iter().map(Cell::weight).collect::<Vec<_>>();
-    let features = numbered.hashes.iter().enumerate().map(|(n, &hash)| (hash, weights(n)));
     // What was learned holds for senses as frequent as the examples count; what is wanted is that for equal ones.
     let mass = |s: usize| counts[s] * examples.iter().filter(|e| e.sense == senses[s]).count() as f32;
+    let weights = |n: usize| cells[n * k..(n + 1) * k].iter().map(Cell::weight).collect::<Vec<_>>();
+    let features = numbered.hashes.iter().enumerate().map(|(n, &hash)| (hash, weights(n)));
     Weights {
         bias: (0..k).map(|s| cells[bias + s].w - mass(s).ln()).collect(),
-        features: features.filter(|(_, w)| w.iter().any(|&w| w.abs() > 0.02)).collect(),
+        features: features.filter(|(_, w)| w.iter().any(|&w| w.abs() > NEGLIGIBLE)).collect(),
         senses,
     }
 }
+
+/// Lets all weights follow one example, whose sense and how much it counts are given. `p` is room for one number a sense.
+fn follow(cells: &mut [Cell], features: &[u32], (right, counts): (usize, f32), p: &mut [f32], settings: &Settings) {
+    let k = p.len();
+    let bias = cells.len() - k;
+    p.iter_mut().zip(&cells[bias..]).for_each(|(p, cell)| *p = cell.w);
+    for &f in features {
+        let at = f as usize * k;
+        p.iter_mut().zip(&cells[at..at + k]).for_each(|(p, cell)| *p += cell.weight());
+    }
+    softmax(p);
+    p[right] -= 1.0;
+    p.iter_mut().for_each(|p| *p *= counts);
+    for &f in features {
+        let at = f as usize * k;
+        for (cell, &gradient) in cells[at..at + k].iter_mut().zip(p.iter()) {
+            cell.follow(gradient, settings, settings.l1);
+        }
+    }
+    for (cell, &gradient) in cells[bias..].iter_mut().zip(p.iter()) {
+        cell.follow(gradient, settings, 0.0);
+    }
+}
+
+/// No weight that is smaller is kept.
+pub const NEGLIGIBLE: f32 = 0.02;
 
 /// Sets where weights begin: how much oftener a feature stands beside a sense than beside the mean of all.
 fn count(cells: &mut [Cell], numbered: &Numbered, examples: &[&Example], senses: &[u8], settings: &Settings) {

@@ -47,7 +47,7 @@ struct Tuning {
     #[arg(long, default_value_t = 580_000, global = true)]
     weights: usize,
     /// How much of the estimated shares is believed.
-    #[arg(long, default_value_t = 0.3, global = true)]
+    #[arg(long, default_value_t = 0.15, global = true)]
     prior: f32,
     /// Rounds over the examples.
     #[arg(long, default_value_t = 3, global = true)]
@@ -193,6 +193,7 @@ fn changed(mut plan: Plan, changes: &str) -> Plan {
             "most_weight" => plan.fit.most_weight = number,
             "weights" => plan.most_weights = number as usize,
             "even" => plan.even = number,
+            "hidden" => plan.fit.hidden = number,
             "start" => plan.fit.start = number,
             "prior" => plan.prior = number,
             "cues" => plan.cues = number > 0.0,

@@ -98,7 +98,13 @@ pub fn pack(lexicon: &Lexicon, entries: &[(usize, Packed)]) -> Result<Vec<u8>, E
 }
 
 /// Packs one entry: its record, its senses and their weights.
-fn pack_entry(head: &mut Writer, heap: &mut Writer, base: usize, entry: &Contested, packed: &Packed) -> Result<(), Error> {
+fn pack_entry(
+    head: &mut Writer,
+    heap: &mut Writer,
+    base: usize,
+    entry: &Contested,
+    packed: &Packed,
+) -> Result<(), Error> {
     let weights = &packed.weights;
     let step = step(weights);
     let start = base + heap.bytes.len();
@@ -125,4 +131,67 @@ fn pack_entry(head: &mut Writer, heap: &mut Writer, base: usize, entry: &Contest
     }
     heap.bytes.extend(tables.bytes);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Sense;
+    use crate::runtime::features::Around;
+    use crate::runtime::learned::Learned;
+
+    fn sense(read: &str) -> Sense {
+        Sense { read: read.into(), left: Vec::new(), right: Vec::new() }
+    }
+
+    /// An entry of two senses that only the next word tells apart, packed.
+    fn packed(text: &str, end: usize) -> Vec<u8> {
+        let contested =
+            Contested { writes: vec!["AB".into(), "Ab".into()], senses: vec![sense("a bê"), sense("áo bà")] };
+        let lexicon = Lexicon { contested: vec![contested], contractions: Vec::new() };
+        let mut next = 0;
+        Around::new(text, 0, end).each(|f| {
+            if f.kind as u8 == 2 && f.at == 0 {
+                next = f.hash
+            }
+        });
+        let weights = Weights { senses: vec![0, 1], bias: vec![0.0, 0.5], features: vec![(next, vec![2.0, -1.0])] };
+        let packed = Packed { weights, temperature: 1.0, priors: vec![(0.5, 0.0), (0.5, 0.0)] };
+        pack(&lexicon, &[(0, packed)]).expect("small enough")
+    }
+
+    #[test]
+    fn what_is_packed_is_found_again() {
+        let text = "AB đẹp";
+        let bytes = packed(text, 2);
+        let learned = Learned::new(&bytes).expect("a file");
+        let entry = learned.entry("Ab").expect("known");
+        assert_eq!((entry.count(), entry.sense(phrase_hash("Áo Bà"))), (2, Some(1)));
+        let around = Around::new(text, 0, 2);
+        let scores = entry.weigh(&around);
+        assert!((scores.scores[0] - 2.0).abs() < 0.01 && (scores.scores[1] + 0.5).abs() < 0.1, "{scores:?}");
+        let reason = entry.reasons(&around, 0, 1)[0].expect("one reason");
+        assert_eq!(reason.name(text, &around).to_string(), "đẹp (next word)");
+        assert!(entry.weigh(&Around::new("AB xấu", 0, 2)).probabilities(|_| true)[1] > 0.6);
+        assert!(learned.entry("XY").is_none());
+    }
+
+    #[test]
+    fn a_broken_file_is_no_reason_to_panic() {
+        let text = "AB đẹp";
+        let whole = packed(text, 2);
+        for n in 0..whole.len() {
+            for flip in [0xFF, 0x80, 1] {
+                let mut bytes = whole.clone();
+                bytes[n] ^= flip;
+                for bytes in [&bytes[..], &whole[..n]] {
+                    let around = Around::new(text, 0, 2);
+                    if let Some(entry) = Learned::new(bytes).and_then(|learned| learned.entry("AB")) {
+                        entry.weigh(&around).probabilities(|_| true);
+                        entry.reasons(&around, 0, 1);
+                    }
+                }
+            }
+        }
+    }
 }

@@ -33,7 +33,7 @@ impl Real {
     pub fn find(lexicon: &Lexicon, articles: &[Article], may: impl Fn(usize) -> bool) -> Real {
         let mut entry_of = HashMap::new();
         for (n, entry) in lexicon.contested.iter().enumerate() {
-            entry.writes.iter().for_each(|write| drop(entry_of.insert(write.as_str(), n)));
+            entry_of.extend(entry.writes.iter().map(|write| (write.as_str(), n)));
         }
         let mut real = Real { around: vec![Vec::new(); lexicon.contested.len()], ..Real::default() };
         let mut words = Vec::new();

@@ -3,7 +3,7 @@
 use crate::calibrate::temperature;
 use crate::corpus::Article;
 use crate::error::Error;
-use crate::fit::{Settings, Weights, balance, learn};
+use crate::fit::{NEGLIGIBLE, Settings, Weights, balance, learn};
 use crate::lexicon::Lexicon;
 use crate::pack::{Packed, pack};
 use crate::priors::{self, Real};
@@ -97,7 +97,7 @@ fn prune(first: &[Weights], entries: &[Vec<Example>], plan: &Plan) -> Vec<HashSe
         let per = (examples.len() as f32).powf(plan.even).max(1.0);
         for (hash, w) in &weights.features {
             let moved = mass.get(hash).copied().unwrap_or(0.0) / per;
-            let used = w.iter().enumerate().filter(|(_, w)| w.abs() > 0.02);
+            let used = w.iter().enumerate().filter(|(_, w)| w.abs() > NEGLIGIBLE);
             all.extend(used.map(|(sense, w)| (w * w * moved, n, *hash, sense)));
         }
     }

@@ -95,8 +95,6 @@ pub struct Example {
     pub sense: u8,
     /// The article, by its number.
     pub article: u32,
-    /// Whether what stands around was contracted.
-    pub contracted: bool,
 }
 
 /// All examples, entry by entry.
@@ -209,13 +207,20 @@ impl<'l> Unwriter<'l> {
         let contracted = features(copy, place.0, place.1);
         for &(entry, sense) in &self.targets[id] {
             let sense = sense as u8;
-            entries[entry].push(Example { features: plain.clone(), sense, article, contracted: false });
-            entries[entry].push(Example { features: contracted.clone(), sense, article, contracted: true });
+            entries[entry].push(Example { features: plain.clone(), sense, article });
+            entries[entry].push(Example { features: contracted.clone(), sense, article });
         }
     }
 
     /// Copies what stands around a place, contracted; where the place itself now is.
-    fn contract(&self, copy: &mut String, text: &str, words: &[Token], (first, count): (usize, usize), salt: u32) -> (usize, usize) {
+    fn contract(
+        &self,
+        copy: &mut String,
+        text: &str,
+        words: &[Token],
+        (first, count): (usize, usize),
+        salt: u32,
+    ) -> (usize, usize) {
         copy.clear();
         let from = first.saturating_sub(COPIED);
         let mut at = if from == 0 { 0 } else { words[from].start };
@@ -253,7 +258,7 @@ pub fn cue_examples(entry: &Contested) -> Vec<Example> {
     for (sense, spec) in entry.senses.iter().enumerate() {
         let mut give = |text: &str, start: usize| {
             let features = features(text, start, start + 1);
-            let example = Example { features, sense: sense as u8, article: u32::MAX, contracted: false };
+            let example = Example { features, sense: sense as u8, article: u32::MAX };
             examples.extend(std::iter::repeat_n(example, CUE_COUNTS));
         };
         for cue in &spec.left {

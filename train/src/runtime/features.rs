@@ -5,85 +5,12 @@
 //! [`Feature`] after the other. A feature is a hash for the learner and two words' places for whoever explains it.
 //! Nothing is allocated, nothing beyond the sentence or [`REACH`] words is looked at.
 
-use super::hash::{WordHasher, mix};
+use super::hash::mix;
+use super::words::{Gap, Stop, Word, gap_ahead, gap_behind, is_title, word_ahead, word_behind};
 use std::fmt;
 
 /// How many words on either side are looked at.
 pub const REACH: usize = 12;
-
-/// No word has more bytes; a longer one ends what is looked at.
-const LONGEST_WORD: usize = 64;
-
-/// No gap between two words has more bytes; a longer one ends what is looked at.
-const LONGEST_GAP: usize = 32;
-
-/// An abbreviation has no more letters, so that its dot ends no sentence: `TP. Vinh`.
-const LONGEST_TITLE: usize = 3;
-
-/// What a word looks like.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Shape {
-    /// No word: the sentence begins or ends here.
-    #[default]
-    Edge,
-    /// Small letters.
-    Small,
-    /// A capital first.
-    Capitalised,
-    /// Two capitals or more and nothing else.
-    Capitals,
-    /// One capital.
-    Initial,
-    /// One digit.
-    Digit,
-    /// Two digits.
-    Digits,
-    /// Four digits that may be a year.
-    Year,
-    /// Any other number.
-    Number,
-    /// Letters and digits.
-    Mixed,
-}
-
-/// What stands between the token and the word beside it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Gap {
-    /// A space.
-    #[default]
-    Space,
-    /// Nothing.
-    Nothing,
-    /// A comma.
-    Comma,
-    /// A colon.
-    Colon,
-    /// A bracket.
-    Bracket,
-    /// A quotation mark.
-    Quote,
-    /// A hyphen or dash.
-    Dash,
-    /// A slash.
-    Slash,
-    /// A full stop or another mark.
-    Mark,
-}
-
-/// A word beside the token.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Word {
-    /// Its first byte.
-    pub start: usize,
-    /// One past its last byte.
-    pub end: usize,
-    /// Blind to case and to where the mark of the tone stands; numbers of one shape have one.
-    pub hash: u32,
-    /// What it looks like.
-    pub shape: Shape,
-}
 
 /// The words on one side, nearest first.
 #[derive(Clone, Copy, Debug, Default)]
@@ -211,7 +138,9 @@ impl Around {
         let on_right = |n: usize| self.right.words().get(n).and_then(|w| text.get(w.start..w.end)).unwrap_or("");
         let is_left = |hash: u32| self.left.words().get(n).is_some_and(|w| w.hash == hash);
         let (words, place) = match feature.kind {
-            Kind::Before => ([on_left(n), "", ""], ["word before", "second word before", "third word before"][n.min(2)]),
+            Kind::Before => {
+                ([on_left(n), "", ""], ["word before", "second word before", "third word before"][n.min(2)])
+            }
             Kind::After => ([on_right(n), "", ""], ["next word", "second next word", "third next word"][n.min(2)]),
             Kind::PairBefore => ([on_left(1), on_left(0), ""], "two words before"),
             Kind::PairAfter => ([on_right(0), on_right(1), ""], "next two words"),
@@ -228,7 +157,8 @@ impl Around {
             Kind::Pair => {
                 let pair = (self.left.hash(n), self.left.hash(n.saturating_sub(1)));
                 let left = n < self.left.count && mix(mix(Kind::Pair as u32, pair.0), pair.1) == feature.hash;
-                let words = if left { [on_left(n), on_left(n - 1)] } else { [on_right(n.saturating_sub(1)), on_right(n)] };
+                let words =
+                    if left { [on_left(n), on_left(n - 1)] } else { [on_right(n.saturating_sub(1)), on_right(n)] };
                 ([words[0], words[1], ""], "in the sentence")
             }
             Kind::ShapeBefore => ([on_left(0), "", ""], "shape of the word before"),
@@ -315,133 +245,41 @@ impl Side {
     }
 }
 
-/// Whether a dot after the word may be its own: `TP.`, `Th.`, `Q.`
-fn is_title(word: &str, shape: Shape) -> bool {
-    matches!(shape, Shape::Capitalised | Shape::Capitals | Shape::Initial) && word.chars().take(LONGEST_TITLE + 1).count() <= LONGEST_TITLE
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn gap_of(c: char) -> Option<Gap> {
-    Some(match c {
-        ' ' | '\t' => return None,
-        ',' | ';' => Gap::Comma,
-        ':' => Gap::Colon,
-        '(' | ')' | '[' | ']' => Gap::Bracket,
-        '"' | '\'' | '“' | '”' | '‘' | '’' => Gap::Quote,
-        '-' | '–' | '—' | '‑' => Gap::Dash,
-        '/' => Gap::Slash,
-        _ => Gap::Mark,
-    })
-}
+    fn seen(text: &str, token: &str) -> (Vec<String>, Vec<String>) {
+        let start = text.find(token).expect("in the text");
+        let around = Around::new(text, start, start + token.len());
+        let words = |side: &Side| side.words().iter().map(|w| text[w.start..w.end].to_owned()).collect();
+        (words(&around.left), words(&around.right))
+    }
 
-fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…')
-}
+    #[test]
+    fn sentences_end_what_is_seen_but_abbreviations_do_not() {
+        let (left, right) = seen("Xong rồi. Ở TP. Vinh, BTC giải Q. 1 họp. Sau đó", "BTC");
+        assert_eq!(left, ["Vinh", "TP", "Ở"]);
+        assert_eq!(right, ["giải", "Q", "1", "họp"]);
+    }
 
-/// What stands between byte `at` and the next word: the first sign, whether a sentence ends there, where the word begins.
-fn gap_ahead(text: &str, at: usize, title: bool) -> (Gap, bool, usize) {
-    let mut gap = Gap::Space;
-    let mut stopped = false;
-    let mut signs = 0;
-    for (n, c) in text.get(at..).unwrap_or("").char_indices() {
-        if c.is_alphanumeric() {
-            return (gap, false, at + n);
-        }
-        if c == '\n' || stopped && c.is_whitespace() || n > LONGEST_GAP {
-            return (gap, true, at + n);
-        }
-        if let Some(sign) = gap_of(c)
-            && gap == Gap::Space
+    #[test]
+    fn a_dot_of_its_own_is_no_end() {
+        assert_eq!(seen("ở TP. Vinh", "TP.").1, ["Vinh"]);
+        assert_eq!(seen("ở TP. Vinh", "TP").1, [""; 0]);
+    }
+
+    #[test]
+    fn odd_places_and_texts_are_borne() {
+        let long = "đ".repeat(1 << 20);
+        for text in ["", "…", "đ", &long, &format!("{long} TT {long}"), &"! ".repeat(1 << 18), "a\u{301} \u{200b}b"]
         {
-            gap = sign;
-        }
-        signs += usize::from(!c.is_whitespace());
-        stopped = is_stop(c) && !(title && c == '.' && signs == 1);
-    }
-    (gap, true, text.len())
-}
-
-/// Whether a sentence ends before a word.
-enum Stop {
-    No,
-    /// A dot that may be an abbreviation's.
-    Dot,
-    Yes,
-}
-
-/// What stands between byte `at` and the word before: the nearest sign, whether a sentence ends there, where the word ends.
-fn gap_behind(text: &str, at: usize) -> (Gap, Stop, usize) {
-    let mut gap = Gap::Space;
-    let mut stop = Stop::No;
-    let mut spaced = false;
-    for (n, c) in text.get(..at).unwrap_or("").char_indices().rev() {
-        let end = n + c.len_utf8();
-        if c.is_alphanumeric() {
-            return (gap, stop, end);
-        }
-        if c == '\n' || at - n > LONGEST_GAP {
-            return (gap, Stop::Yes, end);
-        }
-        if let Some(sign) = gap_of(c)
-            && gap == Gap::Space
-        {
-            gap = sign;
-        }
-        stop = match stop {
-            Stop::No if spaced && c == '.' => Stop::Dot,
-            Stop::No if spaced && is_stop(c) => Stop::Yes,
-            Stop::No => Stop::No,
-            _ => Stop::Yes,
-        };
-        spaced = c.is_whitespace();
-    }
-    (gap, Stop::Yes, 0)
-}
-
-/// The word that begins at byte `start`.
-fn word_ahead(text: &str, start: usize) -> Option<Word> {
-    let rest = text.get(start..)?;
-    let length = rest.char_indices().take(LONGEST_WORD + 1).find(|(_, c)| !c.is_alphanumeric()).map_or(rest.len(), |(n, _)| n);
-    read_word(text, start, start + length)
-}
-
-/// The word that ends before byte `end`.
-fn word_behind(text: &str, end: usize) -> Option<Word> {
-    let mut start = end;
-    for (n, c) in text.get(..end)?.char_indices().rev() {
-        if !c.is_alphanumeric() {
-            break;
-        }
-        start = n;
-        if end - start > LONGEST_WORD {
-            return None;
+            for start in 0..text.len().min(40) {
+                for end in [start, start + 1, start + 2, usize::MAX] {
+                    let around = Around::new(text, start, end);
+                    around.each(|feature| drop(around.name(text, feature).to_string()));
+                }
+            }
         }
     }
-    read_word(text, start, end)
-}
-
-/// Hashes the word and looks at its shape.
-fn read_word(text: &str, start: usize, end: usize) -> Option<Word> {
-    let word = text.get(start..end).filter(|word| !word.is_empty() && word.len() <= LONGEST_WORD)?;
-    let (mut capitals, mut digits, mut letters) = (0usize, 0usize, 0usize);
-    let mut first = false;
-    let mut hasher = WordHasher::NEW;
-    for c in word.chars() {
-        let capital = hasher.push(c);
-        first |= capital && letters + digits == 0;
-        capitals += usize::from(capital);
-        if c.is_ascii_digit() { digits += 1 } else { letters += 1 }
-    }
-    let shape = match (letters, digits) {
-        (0, 1) => Shape::Digit,
-        (0, 2) => Shape::Digits,
-        (0, 4) if word.starts_with("19") || word.starts_with("20") => Shape::Year,
-        (0, _) => Shape::Number,
-        (1, 0) if first => Shape::Initial,
-        (_, 0) if letters == capitals => Shape::Capitals,
-        (_, 0) if first => Shape::Capitalised,
-        (_, 0) => Shape::Small,
-        _ => Shape::Mixed,
-    };
-    let hash = if letters == 0 { shape as u32 } else { hasher.finish() };
-    Some(Word { start, end, hash, shape })
 }
