@@ -38,6 +38,6 @@ impl Split {
 
     /// Whether an article is kept to calibrate on.
     pub fn calibrates(number: usize) -> bool {
-        mix(number as u32, 41) % 20 == 0
+        mix(number as u32, 41).is_multiple_of(20)
     }
 }
