@@ -117,6 +117,9 @@ enum Command {
         /// Print every abbreviation.
         #[arg(long)]
         detail: bool,
+        /// Measure this file, made by `learn --split` without these articles, instead of learning.
+        #[arg(long)]
+        senses: Option<PathBuf>,
         /// Settings one after the other in the same process: `l1=0.2,epochs=8`.
         #[arg(long)]
         also: Vec<String>,
@@ -157,13 +160,19 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
             let learned = Learned::new(&bytes).ok_or_else(|| Error::NotLearned(senses.clone()))?;
             speak::speak(&lexicon, &learned, *explain)
         }
-        Command::Evaluate { split, per_sense, detail, also } => {
+        Command::Evaluate { split, per_sense, detail, senses, also } => {
             let corpus = Corpus::read(&arguments.data)?;
             let held = |n: usize| split.holds_out(n, &corpus.articles[n]);
             eprintln!("{} articles, {} near-duplicates removed", corpus.articles.len(), corpus.removed);
-            let real = Real::find(&lexicon, &corpus.articles, |n| !held(n));
             let test = yardstick::cases(&lexicon, &corpus.articles, held, *per_sense);
             let train = yardstick::cases(&lexicon, &corpus.articles, |n| !held(n), 600);
+            if let Some(path) = senses {
+                let bytes = std::fs::read(path).map_err(Error::file(path))?;
+                let learned = Learned::new(&bytes).ok_or_else(|| Error::NotLearned(path.clone()))?;
+                evaluate::evaluate(&lexicon, &learned, &train, &test, *detail);
+                return Ok(());
+            }
+            let real = Real::find(&lexicon, &corpus.articles, |n| !held(n));
             let found = teach::examples(&lexicon, &corpus.articles, &real, *split);
             let mut plans = vec![("as given".to_owned(), plan)];
             plans.extend(also.iter().map(|also| (also.clone(), changed(plan, also))));

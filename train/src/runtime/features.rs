@@ -99,6 +99,11 @@ impl Around {
         around
     }
 
+    /// How many words there are.
+    pub fn seen(&self) -> u8 {
+        (self.left.count + self.right.count) as u8
+    }
+
     /// Calls `each` with every feature.
     pub fn each(&self, mut each: impl FnMut(Feature)) {
         let (left, right) = (&self.left, &self.right);
