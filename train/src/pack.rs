@@ -1,0 +1,197 @@
+//! The file of what was learned: pruned, rounded to eight bits, packed (see `runtime::learned` for the layout).
+
+use crate::error::Error;
+use crate::fit::Weights;
+use crate::lexicon::{Contested, Lexicon};
+use crate::runtime::hash::phrase_hash;
+use crate::runtime::learned::{ENTRY, FINGERPRINT_BITS, HEADER, MAGIC, SENSE, SPELLING, STEPS};
+
+/// One entry as it is packed.
+#[derive(Clone, Debug, Default)]
+pub struct Packed {
+    /// What was learned.
+    pub weights: Weights,
+    /// Divides the logarithms of odds, so that they are those of true probabilities.
+    pub temperature: f32,
+    /// For each sense that has weights: its share of real occurrences, and what that adds to its logarithm of odds.
+    pub priors: Vec<(f32, f32)>,
+}
+
+/// No bucket holds more weights, on average.
+const BUCKET: usize = 8;
+
+/// What one step is worth in an entry.
+fn step(weights: &Weights) -> f32 {
+    let all = weights.features.iter().flat_map(|(_, w)| w.iter().copied());
+    let largest = all.fold(0.0f32, |most, w| most.max(w.abs()));
+    (largest / f32::from(STEPS[STEPS.len() - 1])).max(1e-6)
+}
+
+/// A sense's weights that are half a step or more: the feature's hash, and what is written down, by hash.
+fn rounded(weights: &Weights, sense: usize, step: f32) -> Vec<(u32, u16)> {
+    let mut packed = Vec::new();
+    for (hash, by_sense) in &weights.features {
+        let steps = by_sense[sense] / step;
+        let off = |n: &usize| (f32::from(STEPS[*n]) - steps.abs()).abs();
+        let nearest = (0..STEPS.len()).min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(0);
+        if steps.abs() >= 0.5 {
+            let sign = if steps < 0.0 { 0x10 } else { 0 };
+            packed.push((*hash, (*hash as u16) << 5 | sign | nearest as u16));
+        }
+    }
+    packed.sort_unstable();
+    packed
+}
+
+/// The bits of a bucket's number for so many weights.
+fn bucket_bits(weights: usize) -> u32 {
+    weights.div_ceil(BUCKET).max(2).next_power_of_two().trailing_zeros().min(32 - FINGERPRINT_BITS)
+}
+
+/// What is put together.
+struct Writer {
+    bytes: Vec<u8>,
+}
+
+impl Writer {
+    fn u16(&mut self, n: usize, name: &str) -> Result<(), Error> {
+        let n = u16::try_from(n).map_err(|_| Error::TooLarge(name.to_owned()))?;
+        self.bytes.extend(n.to_le_bytes());
+        Ok(())
+    }
+
+    fn u32(&mut self, n: u32) {
+        self.bytes.extend(n.to_le_bytes());
+    }
+
+    fn f32(&mut self, n: f32) {
+        self.bytes.extend(n.to_le_bytes());
+    }
+}
+
+/// Packs what was learned of the lexicon's contested entries, each with its number; those without weights are left out.
+pub fn pack(lexicon: &Lexicon, entries: &[(usize, Packed)]) -> Result<Vec<u8>, Error> {
+    let entries: Vec<_> = entries.iter().filter(|(_, packed)| packed.weights.senses.len() > 1).collect();
+    let mut spellings: Vec<(&str, usize)> = Vec::new();
+    for (n, (entry, _)) in entries.iter().enumerate() {
+        spellings.extend(lexicon.contested[*entry].writes.iter().map(|write| (write.as_str(), n)));
+    }
+    spellings.sort_unstable();
+    let records = HEADER + spellings.len() * SPELLING;
+    let mut heap = Writer { bytes: Vec::new() };
+    let base = records + entries.len() * ENTRY;
+    let mut head = Writer { bytes: MAGIC.to_vec() };
+    head.u32(lexicon.fingerprint());
+    head.u16(spellings.len(), "the lexicon")?;
+    head.u16(entries.len(), "the lexicon")?;
+    for (write, n) in spellings {
+        head.u32((base + heap.bytes.len()) as u32);
+        head.u16(write.len(), write)?;
+        head.u16(n, write)?;
+        heap.bytes.extend(write.as_bytes());
+    }
+    for (entry, packed) in entries {
+        pack_entry(&mut head, &mut heap, base, &lexicon.contested[*entry], packed)?;
+    }
+    head.bytes.extend(heap.bytes);
+    Ok(head.bytes)
+}
+
+/// Packs one entry: its record, its senses and their weights.
+fn pack_entry(
+    head: &mut Writer,
+    heap: &mut Writer,
+    base: usize,
+    entry: &Contested,
+    packed: &Packed,
+) -> Result<(), Error> {
+    let weights = &packed.weights;
+    let step = step(weights);
+    let start = base + heap.bytes.len();
+    head.u32(start as u32);
+    head.bytes.extend([weights.senses.len() as u8, 0, 0, 0]);
+    head.f32(step / packed.temperature);
+    let mut tables = Writer { bytes: Vec::new() };
+    for (n, (sense, (share, prior))) in weights.senses.iter().zip(&packed.priors).enumerate() {
+        let list = rounded(weights, n, step);
+        let bits = bucket_bits(list.len());
+        heap.u32(phrase_hash(&entry.senses[usize::from(*sense)].read));
+        heap.f32(weights.bias[n] / packed.temperature + prior);
+        heap.f32(*share);
+        heap.u32((start + weights.senses.len() * SENSE + tables.bytes.len()) as u32);
+        heap.bytes.extend([bits as u8, 0, 0, 0]);
+        let mut before = 0;
+        for bucket in 0..=1u64 << bits {
+            while before < list.len() && u64::from(list[before].0 >> (32 - bits)) < bucket {
+                before += 1;
+            }
+            tables.u16(before, &entry.writes[0])?;
+        }
+        list.iter().for_each(|(_, weight)| tables.bytes.extend(weight.to_le_bytes()));
+    }
+    heap.bytes.extend(tables.bytes);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Sense;
+    use crate::runtime::features::Around;
+    use crate::runtime::learned::Learned;
+
+    fn sense(read: &str) -> Sense {
+        Sense { read: read.into(), left: Vec::new(), right: Vec::new() }
+    }
+
+    /// An entry of two senses that only the next word tells apart, packed.
+    fn packed(text: &str, end: usize) -> Vec<u8> {
+        let contested =
+            Contested { writes: vec!["AB".into(), "Ab".into()], senses: vec![sense("a bê"), sense("áo bà")] };
+        let lexicon = Lexicon { contested: vec![contested], contractions: Vec::new() };
+        let mut next = 0;
+        Around::new(text, 0, end).each(|f| {
+            if f.kind as u8 == 2 && f.at == 0 {
+                next = f.hash
+            }
+        });
+        let weights = Weights { senses: vec![0, 1], bias: vec![0.0, 0.5], features: vec![(next, vec![2.0, -1.0])] };
+        let packed = Packed { weights, temperature: 1.0, priors: vec![(0.5, 0.0), (0.5, 0.0)] };
+        pack(&lexicon, &[(0, packed)]).expect("small enough")
+    }
+
+    #[test]
+    fn what_is_packed_is_found_again() {
+        let text = "AB đẹp";
+        let bytes = packed(text, 2);
+        let learned = Learned::new(&bytes).expect("a file");
+        let entry = learned.entry("Ab").expect("known");
+        assert_eq!((entry.count(), entry.sense(phrase_hash("Áo Bà"))), (2, Some(1)));
+        let around = Around::new(text, 0, 2);
+        let scores = entry.weigh(&around);
+        assert!((scores.scores[0] - 2.0).abs() < 0.01 && (scores.scores[1] + 0.5).abs() < 0.1, "{scores:?}");
+        let reason = entry.reasons(&around, 0, 1)[0].expect("one reason");
+        assert_eq!(reason.name(text, &around).to_string(), "đẹp (next word)");
+        assert!(entry.weigh(&Around::new("AB xấu", 0, 2)).probabilities(|_| true)[1] > 0.6);
+        assert!(learned.entry("XY").is_none());
+    }
+
+    #[test]
+    fn a_broken_file_is_no_reason_to_panic() {
+        let text = "AB đẹp";
+        let whole = packed(text, 2);
+        for n in 0..whole.len() {
+            for flip in [0xFF, 0x80, 1] {
+                let mut bytes = whole.clone();
+                bytes[n] ^= flip;
+                for bytes in [&bytes[..], &whole[..n]] {
+                    let around = Around::new(text, 0, 2);
+                    if let Some(entry) = Learned::new(bytes).and_then(|learned| learned.entry("AB")) {
+                        entry.weigh(&around).probabilities(|_| true);
+                        entry.reasons(&around, 0, 1);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! What was learned from text about the senses of abbreviations: a packed file, borrowed as it is.
+//!
+//! In: an abbreviation as it is written and what stands around it ([`Around`]). Out: a probability for each sense, and
+//! which features weighed most. A sense is known by the hash of its reading, never by its position, so that a lexicon
+//! may change under it; a sense of which the file knows nothing simply has no learned evidence.
+//!
+//! # Layout
+//! All numbers are little-endian. Offsets count bytes from the start of the file.
+//!
+//! | what | bytes |
+//! |---|---|
+//! | magic `LDS2` | 4 |
+//! | hash of the lexicon's senses it was made from | 4 |
+//! | number of spellings, number of entries | 2 + 2 |
+//! | a spelling: offset of its text, its length, its entry; sorted by text | 4 + 2 + 2 each |
+//! | an entry: offset of its senses, their number, 3 unused, what a step of weight is worth (f32) | 12 each |
+//! | a sense: hash of its reading, bias (f32), share of real occurrences (f32), offset of its buckets, bits of a bucket's number, 3 unused | 20 each |
+//! | a sense's buckets: how many weights stand before each, and one more; its weights follow | 2 each |
+//! | a weight: 11 bits of the feature's hash, sign, 4 bits that choose one of [`STEPS`] | 2 each |
+//!
+//! A feature's bucket is the first bits of its hash, and what stands with a weight are the last: of 75 features that are
+//! looked for, one in three sentences finds a small weight that is another's. That costs less than the room for more bits.
+
+use super::features::{Around, Feature, Name};
+
+/// No abbreviation has more senses with evidence.
+pub const MOST_SENSES: usize = 16;
+
+/// The first bytes of the file.
+pub const MAGIC: [u8; 4] = *b"LDS2";
+
+pub(crate) const HEADER: usize = 12;
+pub(crate) const SPELLING: usize = 8;
+pub(crate) const ENTRY: usize = 12;
+pub(crate) const SENSE: usize = 20;
+
+/// How many bits of a hash stand with a weight.
+pub(crate) const FINGERPRINT_BITS: u32 = 11;
+
+/// How large a weight may be, in steps.
+pub(crate) const STEPS: [i16; 16] = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 19, 24, 30, 38, 48, 64];
+
+/// How many features are named as reasons.
+pub const REASONS: usize = 3;
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<usize> {
+    bytes.get(at..)?.first_chunk().map(|b| usize::from(u16::from_le_bytes(*b)))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk().map(|b| u32::from_le_bytes(*b))
+}
+
+fn f32_at(bytes: &[u8], at: usize) -> Option<f32> {
+    bytes.get(at..)?.first_chunk().map(|b| f32::from_le_bytes(*b))
+}
+
+/// A file of learned senses.
+#[derive(Clone, Copy, Debug)]
+pub struct Learned<'m> {
+    bytes: &'m [u8],
+    spellings: usize,
+}
+
+impl<'m> Learned<'m> {
+    /// Borrows a file; nothing if it is none.
+    pub fn new(bytes: &'m [u8]) -> Option<Learned<'m>> {
+        let known = bytes.starts_with(&MAGIC);
+        let spellings = u16_at(bytes, 8).filter(|_| known)?;
+        Some(Learned { bytes, spellings })
+    }
+
+    /// The hash of the senses (spelling by spelling, reading by reading) that the file was made from.
+    pub fn made_from(&self) -> u32 {
+        u32_at(self.bytes, 4).unwrap_or(0)
+    }
+
+    /// What is known of an abbreviation, as it is written, without a dot at its end.
+    pub fn entry(&self, write: &str) -> Option<Entry<'m>> {
+        let (mut low, mut high) = (0, self.spellings);
+        while low < high {
+            let middle = low.midpoint(high);
+            let (text, entry) = self.spelling(middle)?;
+            match text.cmp(write.as_bytes()) {
+                std::cmp::Ordering::Equal => return self.entry_at(entry),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// A spelling's text and entry.
+    fn spelling(&self, n: usize) -> Option<(&'m [u8], usize)> {
+        let at = HEADER + n * SPELLING;
+        let start = u32_at(self.bytes, at)? as usize;
+        let text = self.bytes.get(start..)?.get(..u16_at(self.bytes, at + 4)?)?;
+        Some((text, u16_at(self.bytes, at + 6)?))
+    }
+
+    fn entry_at(&self, n: usize) -> Option<Entry<'m>> {
+        let record = self.bytes.get(HEADER + self.spellings * SPELLING + n * ENTRY..)?.get(..ENTRY)?;
+        let senses = self.bytes.get(u32_at(record, 0)? as usize..)?;
+        let count = usize::from(record[4]).min(MOST_SENSES);
+        Some(Entry { bytes: self.bytes, senses: senses.get(..count * SENSE)?, scale: f32_at(record, 8)? })
+    }
+}
+
+/// What is known of one abbreviation.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'m> {
+    bytes: &'m [u8],
+    senses: &'m [u8],
+    scale: f32,
+}
+
+/// The weights of one sense.
+#[derive(Clone, Copy, Debug, Default)]
+struct Table<'m> {
+    buckets: &'m [u8],
+    weights: &'m [u8],
+    bits: u32,
+}
+
+impl Table<'_> {
+    /// The weight of a feature, in steps; 0 if it has none.
+    #[inline]
+    fn weight(&self, hash: u32) -> i32 {
+        let bucket = hash.checked_shr(32 - self.bits).unwrap_or(0) as usize;
+        let (Some(start), Some(end)) = (u16_at(self.buckets, bucket * 2), u16_at(self.buckets, bucket * 2 + 2)) else {
+            return 0;
+        };
+        let fingerprint = (hash as u16) << 5;
+        let mut sum = 0;
+        for weight in self.weights.get(start * 2..end * 2).unwrap_or_default().as_chunks::<2>().0 {
+            let weight = u16::from_le_bytes(*weight);
+            if weight & !0x1F == fingerprint {
+                let steps = i32::from(STEPS[usize::from(weight & 0xF)]);
+                sum += if weight & 0x10 != 0 { -steps } else { steps };
+            }
+        }
+        sum
+    }
+}
+
+/// How much speaks for each sense, as natural logarithms of odds; senses beyond `count` are no senses.
+#[derive(Clone, Copy, Debug)]
+pub struct Scores {
+    /// One for each sense.
+    pub scores: [f32; MOST_SENSES],
+    /// How many senses there are.
+    pub count: usize,
+}
+
+/// A feature that weighed, and how much it says for one sense against another (natural logarithm of odds).
+#[derive(Clone, Copy, Debug)]
+pub struct Reason {
+    /// The feature.
+    pub feature: Feature,
+    /// Its weight; above 0.
+    pub weight: f32,
+}
+
+impl<'m> Entry<'m> {
+    /// How many senses there is evidence for.
+    pub fn count(&self) -> usize {
+        self.senses.len() / SENSE
+    }
+
+    /// The hash of a sense's reading (`hash::phrase_hash`).
+    pub fn reading(&self, sense: usize) -> u32 {
+        u32_at(self.senses, sense * SENSE).unwrap_or(0)
+    }
+
+    /// The sense of a reading's hash.
+    pub fn sense(&self, reading: u32) -> Option<usize> {
+        (0..self.count()).find(|&sense| self.reading(sense) == reading)
+    }
+
+    /// How large a part of real occurrences has this sense, as far as could be told.
+    pub fn share(&self, sense: usize) -> f32 {
+        f32_at(self.senses, sense * SENSE + 8).unwrap_or(0.0)
+    }
+
+    fn bias(&self, sense: usize) -> f32 {
+        f32_at(self.senses, sense * SENSE + 4).unwrap_or(0.0)
+    }
+
+    fn table(&self, sense: usize) -> Option<Table<'m>> {
+        let record = self.senses.get(sense * SENSE..)?.get(..SENSE)?;
+        let bits = u32::from(record[16]).min(32 - FINGERPRINT_BITS);
+        let rest = self.bytes.get(u32_at(record, 12)? as usize..)?;
+        let (buckets, weights) = rest.split_at_checked(((1 << bits) + 1) * 2)?;
+        Some(Table { buckets, weights, bits })
+    }
+
+    /// Weighs what stands around.
+    pub fn weigh(&self, around: &Around) -> Scores {
+        let mut tables = [Table::default(); MOST_SENSES];
+        let tables = &mut tables[..self.count()];
+        for (n, table) in tables.iter_mut().enumerate() {
+            *table = self.table(n).unwrap_or_default();
+        }
+        let mut sums = [0i32; MOST_SENSES];
+        around.each(|feature| {
+            for (sum, table) in sums.iter_mut().zip(tables.iter()) {
+                *sum += table.weight(feature.hash);
+            }
+        });
+        let mut scores = [0.0; MOST_SENSES];
+        for (n, score) in scores.iter_mut().enumerate().take(self.count()) {
+            *score = self.bias(n) + self.scale * sums[n] as f32;
+        }
+        Scores { scores, count: self.count() }
+    }
+
+    /// The features that say most for one sense against another, strongest first.
+    pub fn reasons(&self, around: &Around, sense: usize, against: usize) -> [Option<Reason>; REASONS] {
+        let (this, other) = (self.table(sense).unwrap_or_default(), self.table(against).unwrap_or_default());
+        let mut best: [Option<Reason>; REASONS] = [None; REASONS];
+        around.each(|feature| {
+            let weight = this.weight(feature.hash) - other.weight(feature.hash);
+            let mut reason = Some(Reason { feature, weight: weight as f32 * self.scale });
+            let again = best.iter().flatten().any(|known| known.feature.hash == feature.hash);
+            if weight <= 0 || again {
+                return;
+            }
+            for place in &mut best {
+                if place.is_none_or(|p| reason.is_some_and(|r| r.weight > p.weight)) {
+                    std::mem::swap(place, &mut reason);
+                }
+            }
+        });
+        best
+    }
+}
+
+impl Scores {
+    /// Probabilities of the senses, those only that `may` be; they add up to 1 (or are all 0 if none may).
+    pub fn probabilities(&self, may: impl Fn(usize) -> bool) -> [f32; MOST_SENSES] {
+        let allowed = |n: &usize| *n < self.count && may(*n);
+        let most = (0..MOST_SENSES).filter(allowed).map(|n| self.scores[n]).fold(f32::NEG_INFINITY, f32::max);
+        let mut probabilities = [0.0; MOST_SENSES];
+        let mut sum = 0.0;
+        for n in (0..MOST_SENSES).filter(allowed) {
+            probabilities[n] = (self.scores[n] - most).exp();
+            sum += probabilities[n];
+        }
+        if sum > 0.0 {
+            probabilities.iter_mut().for_each(|p| *p /= sum);
+        }
+        probabilities
+    }
+}
+
+impl Reason {
+    /// The reason in words of the text.
+    pub fn name<'t>(&self, text: &'t str, around: &Around) -> Name<'t> {
+        around.name(text, self.feature)
+    }
+}
