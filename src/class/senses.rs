@@ -20,10 +20,10 @@ pub(super) struct Picked {
 
 /// What each step of a cue's weight (8 next door and one more for each further word) says for a sense, in the natural
 /// logarithm of odds: little where text has been learned from, for what the cue says was learned with it.
-const ODDS_OF_CUE: f32 = 0.2;
+const ODDS_OF_CUE: f32 = 0.35;
 
 /// The same for a sense of which nothing was learned: letters, and words that nobody writes out.
-const ODDS_OF_CUE_ALONE: f32 = 0.7;
+const ODDS_OF_CUE_ALONE: f32 = 0.9;
 
 /// A sense of which nothing was learned stands so far behind the best of the others.
 const ODDS_OF_UNKNOWN: f32 = 3.5;

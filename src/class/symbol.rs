@@ -69,7 +69,7 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '→' if number_after => arrow(token, &place),
             '√' if worded(after) => said(Rule::SymbolRoot),
             '≠' | '≡' | '∈' | '∉' | '⊂' | '∪' | '∩' if worded(before) => said(Rule::SymbolRelation),
-            '∑' | '∫' | '∏' | '∞' | 'π' | '∂' | '∆' => said(Rule::SymbolOfMaths),
+            '∑' | '∫' | '∏' | '∞' | '∂' | '∆' => said(Rule::SymbolOfMaths),
             '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '™' | '®' | '©' | '•' | '●' | '■' | '▪'
             | '►' | '·' | '→' | '`' | '$' => Some(Hypothesis::new(at, Rule::SymbolSilent, Symbol::Silent)),
             _ => None,

@@ -224,7 +224,8 @@ fn lasting<'d>(token: &TokenContext, clock: &Clock<'d>, at: Cursor<'d>) -> Optio
     let mut end = at;
     if end.eat(b'.') {
         let part = end.digits();
-        let whole = matches!(part.len(), 2 | 3) && !end.inside_word() && !end.joins_number();
+        // Bản đồ 1:50.000 is a ratio of thousands.
+        let whole = matches!(part.len(), 2 | 3) && !part.ends_with("00") && !end.inside_word() && !end.joins_number();
         return whole.then_some((end, Clock { hundredths: part, ..lasting }));
     }
     let said = eat_minutes(&mut end);
