@@ -36,6 +36,10 @@ fn right() -> Vec<(&'static str, Vec<u8>)> {
         ("srt", made::subtitles(&text, false)),
         ("rss", made::feed(&text, false)),
         ("atom", made::feed(&text, true)),
+        ("mail", made::mail(&text)),
+        ("odt", made::odt(&text)),
+        ("dtbook", made::dtbook(&text)),
+        ("fb2", made::fiction_book(&text)),
         ("vni", made::vni(&text)),
         ("mojibake", made::latin(&text)),
         ("utf16", utf16),
@@ -184,7 +188,7 @@ fn broken_and_hostile_files_are_errors_or_documents() {
             Ok(article) => {
                 assert!(!refused, "{name} is not refused");
                 for segment in &article.document.segments {
-                    assert!(segment.origin.steps.is_sorted(), "{name}: {:?}", segment.origin);
+                    assert!(segment.origin.anchors.is_sorted(), "{name}: {:?}", segment.origin);
                 }
                 documents += 1;
             }

@@ -99,6 +99,7 @@ struct Furniture {
     stamps: Vec<Text>,
     signatures: Vec<Text>,
     asides: Vec<Text>,
+    notices: Vec<Text>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -511,6 +512,7 @@ impl LexiconFile {
         layer.furniture.links.extend(texts(self.furniture.links));
         layer.furniture.stamps.extend(texts(self.furniture.stamps));
         layer.furniture.asides.extend(texts(self.furniture.asides));
+        layer.furniture.notices.extend(texts(self.furniture.notices));
         layer.furniture.signatures.extend(texts(self.furniture.signatures));
     }
 }

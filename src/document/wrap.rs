@@ -4,9 +4,10 @@
 //! small letters, unless that begins an item or heading of its own. Running heads, page numbers and the stamps of digital
 //! signatures stand between the halves of a paragraph and are taken out first.
 
+use super::boilerplate;
+use super::model::{Block, Role};
 use super::origin::SourceMapBuilder;
 use super::plain::{Line, block};
-use super::{Block, Role, furniture};
 use crate::lexicon::{Lexicon, Part};
 use crate::vietnamese::syllable::is_syllable;
 use std::borrow::Cow;
@@ -85,7 +86,7 @@ pub(super) fn paragraphs<'t>(lines: &[Line<'t>], lexicon: &Lexicon) -> (Vec<Bloc
             let (this, next) = (&lines[text[at]], &lines[text[at + 1]]);
             let width = width_around(&widths, &text, at);
             let turned = text[at + 1] > text[at] + 1;
-            let own = furniture::stands_alone(this.text, lexicon) || furniture::begins(next.text, lexicon);
+            let own = boilerplate::stands_alone(this.text, lexicon) || boilerplate::begins(next.text, lexicon);
             if own || next.after_blank && !turned || !page.goes_on(this, next, widths[text[at]], width) {
                 break;
             }

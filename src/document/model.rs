@@ -1,0 +1,131 @@
+//! What a document is made of, for the readers that make it and for whoever says it.
+
+use super::encoding::Encoding;
+use super::kind::Kind;
+use super::origin::SourceMap;
+use super::warning::Warning;
+use std::borrow::Cow;
+
+/// A document: segments in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document<'d> {
+    /// The file or other name of the source, as the caller gave it.
+    pub name: String,
+    /// What kind of document it is.
+    pub kind: Kind,
+    /// The encoding of the file, or of an archive's parts.
+    pub encoding: Encoding,
+    /// Headlines, paragraphs, captions, in order.
+    pub segments: Vec<Segment<'d>>,
+    /// What the reader noticed and mended.
+    pub warnings: Vec<Warning>,
+    pub(crate) source: Source<'d>,
+}
+
+/// The text of the file's own bytes that segments are pieces of, or none: kept so that it can be looked at as a whole. It is no
+/// part of what a document says, so documents do not differ by it.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Source<'d>(pub(crate) &'d str);
+
+impl PartialEq for Source<'_> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Source<'_> {}
+
+impl std::fmt::Debug for Source<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "Source({} bytes)", self.0.len())
+    }
+}
+
+/// A piece of a document with one role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment<'d> {
+    /// Tidy text without line breaks at its ends.
+    pub text: Cow<'d, str>,
+    /// Where it came from.
+    pub origin: SourceMap,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a segment is in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A headline.
+    Headline,
+    /// The first paragraph of an article.
+    Lead,
+    /// Text.
+    Body,
+    /// An item of a list.
+    List,
+    /// Under a picture.
+    Caption,
+    /// Who wrote it.
+    Byline,
+    /// A section's name.
+    Label,
+    /// A row of a table, its cells parted by semicolons.
+    Row,
+    /// A footnote or endnote.
+    Note,
+    /// Under a letter or decree: offices, names, who gets a copy.
+    Signature,
+    /// What a web page or a printed page leaves behind: links, running heads, page numbers; never read.
+    Boilerplate,
+}
+
+impl Role {
+    /// Its name, as in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Headline => "headline",
+            Role::Lead => "lead",
+            Role::Body => "body",
+            Role::List => "list",
+            Role::Caption => "caption",
+            Role::Byline => "byline",
+            Role::Label => "label",
+            Role::Row => "row",
+            Role::Note => "note",
+            Role::Signature => "signature",
+            Role::Boilerplate => "leaving",
+        }
+    }
+}
+
+/// What a reader makes: text in order, not yet tidy, with places in the text it was given.
+#[cfg(feature = "documents")]
+#[derive(Debug, Default)]
+pub(super) struct Blocks<'t> {
+    pub(super) blocks: Vec<Block<'t>>,
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// A paragraph as a reader found it.
+#[derive(Debug)]
+pub(super) struct Block<'t> {
+    pub(super) text: Cow<'t, str>,
+    pub(super) start: usize,
+    pub(super) anchors: Vec<(u32, u32)>,
+    /// From 1.
+    pub(super) line: usize,
+    /// What the document says it is; `None` if it does not.
+    pub(super) role: Option<Role>,
+}
+
+/// An entry of an archive with what was found in it.
+#[cfg(feature = "documents")]
+pub(super) struct Part {
+    /// From the blocks' text to the part's bytes.
+    pub(super) origin: SourceMap,
+    pub(super) blocks: Vec<Block<'static>>,
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// Blocks in order, made as they are asked for, and what the reader noticed.
+pub(super) type Reading<'t> = (Box<dyn Iterator<Item = Block<'t>> + 't>, Vec<Warning>);
