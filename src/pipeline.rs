@@ -1,5 +1,6 @@
 //! The one road, from the bytes of an article to SSML chunks.
 
+use crate::data::style::Bylines;
 use crate::document::{self, Document, Encoding, Role};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
@@ -15,7 +16,8 @@ use std::sync::Arc;
 /// What is read of an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Profile {
-    /// A radio bulletin: captions, labels, table rows, notes and signatures are left out.
+    /// A radio bulletin: captions, labels, table rows, notes, signatures and bylines are left out; the style may have
+    /// bylines read.
     #[default]
     Bulletin,
     /// For blind readers: everything is read but what a web page left behind.
@@ -27,8 +29,10 @@ impl Profile {
     pub fn reads(self, role: Role) -> bool {
         match role {
             Role::Boilerplate => false,
-            Role::Caption | Role::Label | Role::Row | Role::Note | Role::Signature => self == Profile::Accessible,
-            Role::Headline | Role::Lead | Role::Body | Role::List | Role::Byline => true,
+            Role::Caption | Role::Label | Role::Row | Role::Note | Role::Signature | Role::Byline => {
+                self == Profile::Accessible
+            }
+            Role::Headline | Role::Lead | Role::Body | Role::List => true,
         }
     }
 }
@@ -64,19 +68,25 @@ pub struct Article<'d> {
     /// What the document told about itself.
     pub context: DocumentContext,
     profile: Profile,
+    /// The style has bylines read.
+    bylines: bool,
 }
 
 impl Article<'_> {
+    fn reads(&self, role: Role) -> bool {
+        self.profile.reads(role) || self.bylines && role == Role::Byline
+    }
+
     /// The segments that are not read, as indices into the document's.
     pub fn dropped(&self) -> impl Iterator<Item = usize> {
-        self.document.segments.iter().enumerate().filter(|(_, s)| !self.profile.reads(s.role)).map(|(n, _)| n)
+        self.document.segments.iter().enumerate().filter(|(_, s)| !self.reads(s.role)).map(|(n, _)| n)
     }
 
     /// The segments that are read, with their index.
     pub fn utterances(&self) -> impl Iterator<Item = (usize, Utterance<'_>)> {
         let segments = self.document.segments.iter().zip(&self.speeches).enumerate();
         segments
-            .filter(|(_, (s, _))| self.profile.reads(s.role))
+            .filter(|(_, (s, _))| self.reads(s.role))
             .map(|(n, (s, speech))| (n, Utterance { role: s.role, text: &s.text, speech }))
     }
 }
@@ -127,6 +137,33 @@ impl Pipeline {
         &self.options
     }
 
+    fn bylines(&self) -> bool {
+        self.normalizer.style().bylines == Bylines::Read
+    }
+
+    /// Whether a role is read, by the profile and the style.
+    pub fn reads(&self, role: Role) -> bool {
+        self.profile.reads(role) || role == Role::Byline && self.bylines()
+    }
+
+    /// Whether anything of a document is said.
+    ///
+    /// # Errors
+    /// [`Error::Document`] if it holds no word that is read.
+    pub fn says(&self, document: &Document) -> Result<(), Error> {
+        let mut read = document.segments.iter().filter(|segment| self.reads(segment.role));
+        if read.any(|segment| !segment.text.trim().is_empty()) {
+            return Ok(());
+        }
+        let message = match document.segments.len() {
+            0 => "it holds no word to say: if it is a book or page of pictures, get one with text".to_owned(),
+            n => format!(
+                "no word of it is read: all of its {n} paragraphs are left out, see `loidoc check`, or try --profile accessible"
+            ),
+        };
+        Err(Error::Document { file: document.name.clone(), message })
+    }
+
     /// Reads an article from the bytes of a file.
     ///
     /// # Errors
@@ -142,12 +179,12 @@ impl Pipeline {
         let mut scan = looks(&document);
         for segment in &document.segments {
             let mut speech = Speech::default();
-            if self.profile.reads(segment.role) {
+            if self.reads(segment.role) {
                 self.say(&segment.text, &mut scan, &mut context, &mut speech);
             }
             speeches.push(speech);
         }
-        Article { document, speeches, context, profile: self.profile }
+        Article { document, speeches, context, profile: self.profile, bylines: self.bylines() }
     }
 
     /// What a document tells about itself as a whole.
@@ -249,7 +286,7 @@ impl Pipeline {
         let mut context = self.context(document);
         let mut scan = looks(document);
         let mut speech = Speech::default();
-        for segment in document.segments.iter().filter(|s| self.profile.reads(s.role)) {
+        for segment in document.segments.iter().filter(|s| self.reads(s.role)) {
             self.say(&segment.text, &mut scan, &mut context, &mut speech);
             each(Utterance { role: segment.role, text: &segment.text, speech: &speech })?;
         }

@@ -28,6 +28,10 @@ const ODDS_OF_CUE_ALONE: f32 = 0.9;
 /// A sense of which nothing was learned stands so far behind the best of the others.
 const ODDS_OF_UNKNOWN: f32 = 3.5;
 
+/// Letters that stand first in the lexicon are not so far behind: what the neighbours say for another sense must be more
+/// than nothing. Of 7,130 abbreviations put back into news this costs 1.3 in a hundred, and names stay as they are spelt.
+const ODDS_OF_DEFAULT: f32 = 0.5;
+
 /// Picks the sense for which the neighbours speak.
 pub(super) fn pick<'d>(
     token: &TokenContext<'d, '_>,
@@ -47,10 +51,12 @@ pub(super) fn pick<'d>(
     };
     let weights = cue_weights(token, end, entry, cues);
     let (best, weight) = heaviest(&weights);
-    let learned = cues.learned.as_ref().filter(|_| entry.verified && entry.write.chars().nth(1).is_some());
+    // Of PC45 nothing was learned: who writes words out leaves a space before the number.
+    let apart = !end.byte().is_ascii_digit();
+    let learned = cues.learned.as_ref().filter(|_| apart && entry.verified && entry.write.chars().nth(1).is_some());
     if let Some(learned) = learned {
         let scores = learned.weigh(token.text, token.start, own_end(token, end));
-        return by_odds(entry, &scores, &weights);
+        return by_odds(entry, &scores, learned.at_rest(), &weights);
     }
     if weight > 0 {
         token.record_evidence("neighbours");
@@ -109,7 +115,12 @@ fn heaviest(weights: &[u32]) -> (usize, u32) {
 }
 
 /// The most probable sense by what was learned, with what the cues say added.
-fn by_odds(entry: &layer::Abbreviation, scores: &[Option<f32>; MOST_SENSES], cues: &[u32; MOST_SENSES]) -> Picked {
+fn by_odds(
+    entry: &layer::Abbreviation,
+    scores: &[Option<f32>; MOST_SENSES],
+    at_rest: f32,
+    cues: &[u32; MOST_SENSES],
+) -> Picked {
     let count = entry.senses.len().min(MOST_SENSES);
     let most = scores.iter().flatten().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut odds = [0.0; MOST_SENSES];
@@ -117,7 +128,11 @@ fn by_odds(entry: &layer::Abbreviation, scores: &[Option<f32>; MOST_SENSES], cue
         let cue = cues[n] as f32;
         odds[n] = match scores[n] {
             Some(score) => score + ODDS_OF_CUE * cue,
-            None => most - ODDS_OF_UNKNOWN + ODDS_OF_CUE_ALONE * cue,
+            None => {
+                let spelt_by_default = n == 0 && matches!(entry.senses[n].say, Say::Letters);
+                let least = if spelt_by_default { at_rest - ODDS_OF_DEFAULT } else { f32::NEG_INFINITY };
+                least.max(most - ODDS_OF_UNKNOWN) + ODDS_OF_CUE_ALONE * cue
+            }
         };
     }
     let odds = &odds[..count];

@@ -250,6 +250,7 @@ impl Batch {
             return Ok(Some(known.clone()));
         }
         let article = self.pipeline.read(&entry.source, &bytes)?;
+        self.pipeline.says(&article.document)?;
         let (segments, utterances): (Vec<usize>, Vec<Utterance>) = article.utterances().unzip();
         let plan = Plan::new(&utterances, &self.engine, self.pipeline.normalizer().style(), self.pipeline.options())?;
         entry.chunks = plan.len();

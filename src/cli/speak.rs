@@ -143,6 +143,7 @@ impl Arguments {
             bar.set_message(input.name());
             let bytes = sound::bytes(input)?;
             let article = pipeline.read(&input.name(), &bytes)?;
+            pipeline.says(&article.document)?;
             let script = bulletin::script(pipeline, &article, voice.speaker.engine())?;
             let said = self.sound.say(&script, voice)?.into_iter().map(|(r, path)| (r.to_owned(), path)).collect();
             bar.inc(1);

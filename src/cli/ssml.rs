@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use loidoc::document::{Document, SourceMap};
 use loidoc::pipeline::{Article, Pipeline, Profile};
 use loidoc::speech::Detail;
-use loidoc::ssml::{Chunk, Engine, Expand, Marks, Options, Plan, Utterance, judge};
+use loidoc::ssml::{Chunk, Engine, Expand, Marks, Markup, Options, Plan, Utterance, judge};
 use loidoc::{Error, Lexicon};
 use serde::Serialize;
 use std::collections::HashSet;
@@ -106,6 +106,7 @@ impl Arguments {
             let bytes = source::read(path)?;
             let document = pipeline.document(&source::name(path), &bytes)?;
             super::options::warn(&document);
+            pipeline.says(&document)?;
             let warn = |n: usize| {
                 let name = source::name(path);
                 progress.suspend(|| eprintln!("loidoc: {name}: chunk {}: {TORN}", n + 1));
@@ -185,11 +186,12 @@ fn progress(files: usize) -> ProgressBar {
 /// What is printed at once.
 const BATCH: usize = 1 << 16;
 
-/// A chunk a line: line breaks inside a chunk become spaces. `warn` is told of chunks that end inside a word.
+/// A chunk a line, its line breaks spaces; for an engine that takes plain text a paragraph a line. `warn` is told of chunks that end inside a word.
 fn print(pipeline: &Pipeline, document: &Document, engine: &Engine, warn: impl Fn(usize)) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     let mut waiting = String::with_capacity(2 * BATCH);
     let mut count = 0;
+    let plain = engine.markup == Markup::Plain;
     pipeline.write(document, engine, |chunk| {
         if chunk.is_forced() {
             warn(count);
@@ -197,7 +199,13 @@ fn print(pipeline: &Pipeline, document: &Document, engine: &Engine, warn: impl F
         count += 1;
         let start = waiting.len();
         chunk.write(&mut waiting);
-        if memchr::memchr(b'\n', &waiting.as_bytes()[start..]).is_some() {
+        if plain {
+            let chunk = waiting.split_off(start);
+            for (n, line) in chunk.lines().filter(|line| !line.is_empty()).enumerate() {
+                waiting.push_str(if n > 0 { "\n" } else { "" });
+                waiting.push_str(line);
+            }
+        } else if memchr::memchr(b'\n', &waiting.as_bytes()[start..]).is_some() {
             let chunk = waiting.split_off(start);
             for (n, line) in chunk.lines().filter(|line| !line.is_empty()).enumerate() {
                 waiting.push_str(if n > 0 { " " } else { "" });

@@ -45,6 +45,9 @@ pub struct Engine {
     /// Wraps the text in this voice, for engines that insist on one.
     #[serde(default)]
     pub voice: Option<String>,
+    /// `true`: it takes a `speak` without version, namespace and language.
+    #[serde(default)]
+    pub bare_speak: bool,
     /// Its Vietnamese voices.
     #[serde(default)]
     pub voices: Vec<VoiceOf>,

@@ -82,6 +82,7 @@ impl LexiconFile {
         layer.furniture.links.extend(texts(self.furniture.links));
         layer.furniture.stamps.extend(texts(self.furniture.stamps));
         layer.furniture.asides.extend(texts(self.furniture.asides));
+        layer.furniture.notices.extend(texts(self.furniture.notices));
         layer.furniture.signatures.extend(texts(self.furniture.signatures));
         Ok(())
     }

@@ -205,6 +205,8 @@ pub struct Furniture {
     pub stamps: Vec<String>,
     /// Leavings within a crawled paragraph, each a sentence of its own there.
     pub asides: Vec<String>,
+    /// Beginnings of lines that a site prints around an article.
+    pub notices: Vec<String>,
     /// Beginnings of the lines under a letter or decree.
     pub signatures: Vec<String>,
 }

@@ -100,6 +100,7 @@ pub(super) struct Furniture {
     pub(super) stamps: Vec<Text>,
     pub(super) signatures: Vec<Text>,
     pub(super) asides: Vec<Text>,
+    pub(super) notices: Vec<Text>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -42,6 +42,8 @@ pub struct Style {
     pub say_year: bool,
     /// `true`: teencode (`ko`, `dc`) and emoji are said, for social text.
     pub social: bool,
+    /// `read`: who wrote an article is said in a bulletin, too, in a paragraph of its own.
+    pub bylines: Bylines,
     /// What becomes of foreign words.
     pub foreign: Foreign,
     /// Letter names that differ from `lexicon/letters.yaml`: `{W: vê đúp, Z: giét}` for VTV-W, `vê tê vê vê đúp`.
@@ -58,6 +60,16 @@ pub enum Decimals {
     Number,
     /// 3,14 is `ba phẩy một bốn`.
     Digits,
+}
+
+/// Whether a bulletin says who wrote an article; the accessible profile always does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bylines {
+    /// They are left out, and listed.
+    Silent,
+    /// They are said.
+    Read,
 }
 
 /// What becomes of foreign words.
@@ -128,6 +140,7 @@ impl Default for Style {
             say_minutes: true,
             say_year: true,
             social: false,
+            bylines: Bylines::Silent,
             foreign: Foreign::Keep,
             letters: BTreeMap::new(),
             pauses: Pauses::default(),

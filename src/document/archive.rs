@@ -3,6 +3,7 @@
 use super::encoding::{self, Decoded};
 use crate::error::Error;
 use std::io::{Cursor, Read};
+use unicode_normalization::UnicodeNormalization;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -45,6 +46,17 @@ impl<'b> Archive<'b> {
     /// The names of all parts.
     pub(super) fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// The name of a part as the archive writes it: a Macintosh writes letters and their marks apart.
+    pub(super) fn named(&self, part: &str) -> String {
+        let same = |name: &&String| name.nfc().eq(part.nfc());
+        self.names
+            .iter()
+            .find(|name| *name == part)
+            .or_else(|| self.names.iter().find(same))
+            .cloned()
+            .unwrap_or_else(|| part.to_owned())
     }
 
     /// What errors call a part.

@@ -1,4 +1,4 @@
-//! Newspaper furniture: which lines are headline, lead, byline, caption, label, and what a web page left behind.
+//! Boilerplate and newspaper furniture: which lines are headline, lead, byline, caption, label, and what a web page left behind.
 
 use super::model::{Role, Segment};
 use crate::lexicon::{Lexicon, Part};
@@ -67,6 +67,7 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
     };
     match () {
         () if is_whole(Part::Boilerplate) => Some(Role::Boilerplate),
+        () if is_notice(known, line) => Some(Role::Boilerplate),
         () if begins(Part::Link, &[':']) => Some(Role::Boilerplate),
         () if begins(Part::Byline, &[':']) => Some(Role::Byline),
         () if is_whole(Part::Signature) || signs(known, line) => Some(Role::Signature),
@@ -74,6 +75,84 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
         () if is_whole(Part::Label) => Some(Role::Label),
         () => None,
     }
+}
+
+/// A site's own line has no more characters.
+const LONGEST_NOTICE: usize = 120;
+
+/// Whether a site speaks of itself: its rights, how often a page was looked at.
+fn is_notice(known: &[(Part, Box<str>)], line: &str) -> bool {
+    line.chars().count() <= LONGEST_NOTICE
+        && known.iter().any(|(part, phrase)| {
+            *part == Part::Notice
+                && line.get(..phrase.len()).is_some_and(|head| fold_eq(head, phrase))
+                && !line[phrase.len()..].starts_with(char::is_alphabetic)
+        })
+}
+
+/// Whether a line has nothing to say: stars, dashes or `oOo` between two scenes.
+pub(super) fn is_separator(line: &str) -> bool {
+    let signs = line.trim_matches(|c: char| !c.is_alphanumeric());
+    signs.is_empty() && !line.contains(['%', '$', '€', '°', '½', '¼', '¾', '+', '=', '×', '√', '∞', '&', '@'])
+        || signs.len() < line.trim().len()
+            && signs.len() <= 5
+            && signs.bytes().all(|b| matches!(b, b'o' | b'O' | b'0'))
+            && signs.len() == 3
+}
+
+/// Headings that stand over what the same document keeps for readers only: tables and notes go with them.
+pub(super) fn headings_of_tables(segments: &mut [Segment]) {
+    let headed = segments.iter().position(|s| s.role == Role::Headline).unwrap_or(segments.len());
+    for n in headed + 1..segments.len().saturating_sub(1) {
+        let over = matches!(segments[n + 1].role, Role::Row | Role::Note);
+        if over && segments[n].role == Role::Headline {
+            segments[n].role = Role::Label;
+        }
+    }
+}
+
+/// A signature under an article has no more characters, nor more lines.
+const LONGEST_NAME: usize = 60;
+const MOST_NAMES: usize = 2;
+/// Paragraphs of an article that is signed, its headline among them.
+const LEAST_SIGNED: usize = 2;
+
+/// The names alone on the last lines of an article are who wrote it.
+pub(super) fn signatures(segments: &mut [Segment]) {
+    let said = |role: Role| matches!(role, Role::Headline | Role::Lead | Role::Body);
+    let mut left = segments.iter().filter(|s| said(s.role)).count();
+    let mut names = 0;
+    for segment in segments.iter_mut().rev() {
+        match segment.role {
+            Role::Boilerplate | Role::Caption | Role::Byline | Role::Note | Role::Row | Role::Label => continue,
+            Role::Body | Role::Headline if names < MOST_NAMES && left > LEAST_SIGNED && is_name(&segment.text) => {
+                segment.role = Role::Byline;
+                (names, left) = (names + 1, left - 1);
+            }
+            _ => return,
+        }
+    }
+}
+
+/// A name alone, two of them, or initials: MINH QUÂN, Phạm Tùng - Hoàng Lộc, M.Nh, (Theo TTXVN).
+fn is_name(line: &str) -> bool {
+    let line = line.trim_matches(['(', ')', ' ', '*', '/']);
+    if line.is_empty() || line.chars().count() > LONGEST_NAME || line.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let mut words = 0;
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    for name in line.split([',', '–', '—', '/', '&', '+']).flat_map(|piece| piece.split(" - ")) {
+        let all: Vec<&str> = name.split_whitespace().filter(|word| !matches!(*word, "và" | "-")).collect();
+        if all.is_empty() || all.len() > 5 || !all.iter().all(|word| capital(word)) {
+            return false;
+        }
+        words += all.len();
+    }
+    // A single word is a name in capitals, or initials.
+    let initials = line.trim_end_matches('.').contains('.') && line.len() <= 16;
+    let ends = line.ends_with(['.', '!', '?', ':', ';', '…', '”', '"']);
+    words > 0 && words <= 10 && (initials || !ends) && (words > 1 || initials || line.chars().all(char::is_uppercase))
 }
 
 /// Whether an aside may be there.

@@ -24,6 +24,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Part>, Error> {
     let source = archive.text(&package)?;
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts = Vec::new();
+    let mut notes = html::Notes::default();
     let chapters = spine(&archive.called(&package), &source.text)?;
     if chapters.len() > MOST_CHAPTERS {
         return Err(refuse(&format!("more than {MOST_CHAPTERS} chapters: split it")));
@@ -32,8 +33,9 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Part>, Error> {
         let href = percent_decoded(&href);
         let name =
             resolve(folder, &href).ok_or_else(|| refuse(&format!("`{href}` leads out of the archive: refused")))?;
+        let name = archive.named(&name);
         let Decoded { text, origin, warnings, .. } = archive.text(&name)?;
-        let mut blocks = own(html::page(&archive.called(&name), &text)?);
+        let mut blocks = own(html::page(&archive.called(&name), &text, &mut notes)?);
         for (n, block) in blocks.iter_mut().enumerate() {
             block.line = n + 1;
         }
@@ -61,12 +63,12 @@ fn root_file(file: &str, source: &str) -> Result<Option<String>, Error> {
     Ok(None)
 }
 
-/// The chapters' files, in order. What is not linear (answers, pop-up notes) comes where it stands; tables of contents that
+/// The chapters' files, in order. What is not linear (answers, pop-up notes) comes last; tables of contents that
 /// are made for programs do not.
 fn spine(file: &str, source: &str) -> Result<Vec<String>, Error> {
     let mut xml = Xml::new(file, source);
     let mut items: HashMap<String, String> = HashMap::new();
-    let mut chapters = Vec::new();
+    let (mut chapters, mut asides) = (Vec::new(), Vec::new());
     while let Some(node) = xml.next()? {
         let Node::Open(name, tag) = node else { continue };
         match name.as_str() {
@@ -80,10 +82,15 @@ fn spine(file: &str, source: &str) -> Result<Vec<String>, Error> {
                     items.insert(id, href);
                 }
             }
-            "itemref" => chapters.extend(attribute(&tag, "idref").and_then(|id| items.get(&id).cloned())),
+            "itemref" => {
+                let chapter = attribute(&tag, "idref").and_then(|id| items.get(&id).cloned());
+                let aside = attribute(&tag, "linear").is_some_and(|l| l == "no");
+                if aside { &mut asides } else { &mut chapters }.extend(chapter);
+            }
             _ => {}
         }
     }
+    chapters.append(&mut asides);
     Ok(chapters)
 }
 

@@ -30,6 +30,8 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
                 let prefixed = tag.name().as_ref().contains(':');
                 let plain = attribute(&tag, "type").is_none_or(|t| t == "text");
                 let which = match name.as_str() {
+                    "status" | "post_type" | "post_password" if tag.name().as_ref().starts_with("wp:") => Field::State,
+                    "encoded" if tag.name().as_ref().starts_with("excerpt") => continue,
                     "title" if !prefixed => Field::Title,
                     "description" | "summary" if !prefixed => Field::Summary,
                     "content" | "encoded" if !prefixed || name == "encoded" => Field::Content,
@@ -51,12 +53,17 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
             Node::Close(name) => match &mut field {
                 Some((_, 0, ..)) => {
                     if let (Some((which, _, trace, _)), Some(item)) = (field.take(), &mut item) {
-                        item.take(which, trace);
+                        match (which, name.as_str()) {
+                            (Field::State, "status") => item.status = Some(trace.text),
+                            (Field::State, "post_type") => item.post = Some(trace.text),
+                            (Field::State, _) => item.guarded |= !trace.text.trim().is_empty(),
+                            _ => item.take(which, trace),
+                        }
                     }
                 }
                 Some((_, depth, ..)) => *depth -= 1,
                 None if matches!(name.as_str(), "item" | "entry") => {
-                    if let Some(item) = item.take() {
+                    if let Some(item) = item.take().filter(Item::is_public) {
                         item.blocks(file, &mut lines, &mut blocks.blocks)?;
                     }
                 }
@@ -88,6 +95,8 @@ enum Field {
     Title,
     Summary,
     Content,
+    /// What an export of WordPress says of an item.
+    State,
 }
 
 #[derive(Default)]
@@ -95,6 +104,10 @@ struct Item {
     title: Option<SourceMapBuilder>,
     summary: Option<SourceMapBuilder>,
     content: Option<SourceMapBuilder>,
+    /// What WordPress says of it.
+    status: Option<String>,
+    post: Option<String>,
+    guarded: bool,
 }
 
 impl Item {
@@ -104,19 +117,33 @@ impl Item {
             Field::Title => &mut self.title,
             Field::Summary => &mut self.summary,
             Field::Content => &mut self.content,
+            Field::State => return,
         };
         if field.is_none() {
             *field = trace;
         }
     }
 
+    /// An export of WordPress has drafts, menus, pictures and what a password guards beside its articles.
+    fn is_public(&self) -> bool {
+        let is = |what: &Option<String>, among: &[&str]| what.as_ref().is_none_or(|what| among.contains(&what.trim()));
+        is(&self.status, &["publish"]) && is(&self.post, &["post", "page"]) && !self.guarded
+    }
+
     /// The text is HTML, escaped or in a CDATA section; the summary is only read where there is no text.
     fn blocks(self, file: &str, lines: &mut Lines, blocks: &mut Vec<Block<'_>>) -> Result<(), Error> {
+        let wordpress = self.post.is_some();
         for (trace, title) in [(self.title, true), (self.content.or(self.summary), false)] {
             let Some(trace) = trace else { continue };
             let start = trace.start();
-            let lower = SourceMap { start, anchors: trace.anchors, ..SourceMap::default() };
-            let mut inner = html::page(file, &trace.text)?;
+            let mut lower = SourceMap { start, anchors: trace.anchors, ..SourceMap::default() };
+            let mut text = trace.text;
+            if wordpress {
+                let page = modern(&text);
+                let (start, anchors) = lower.through(page.start(), &page.anchors, page.text.len());
+                (lower, text) = (SourceMap { start, anchors, ..SourceMap::default() }, page.text);
+            }
+            let mut inner = html::page(file, &text, &mut html::Notes::default())?;
             for block in &mut inner {
                 let (start, anchors) = lower.through(block.start, &block.anchors, block.text.len());
                 (block.start, block.anchors) = (start, anchors);
@@ -127,4 +154,40 @@ impl Item {
         }
         Ok(())
     }
+}
+
+/// What WordPress makes of an article when it shows it: paragraphs of lines, captions and nothing of `[gallery ids="1"]`.
+fn modern(text: &str) -> SourceMapBuilder {
+    const SHORT: &[(&str, &str)] = &[
+        ("[caption", "<figcaption>"),
+        ("[/caption", "</figcaption>"),
+        ("[gallery", ""),
+        ("[embed", ""),
+        ("[/embed", ""),
+        ("[audio", ""),
+        ("[/audio", ""),
+        ("[video", ""),
+        ("[/video", ""),
+        ("[playlist", ""),
+    ];
+    let mut page = SourceMapBuilder::default();
+    let mut done = 0;
+    while let Some(n) = memchr::memchr2(b'[', b'\n', &text.as_bytes()[done..]) {
+        let at = done + n;
+        page.copy(&text[done..at], done);
+        let rest = &text[at..];
+        let short = SHORT.iter().find(|(sign, _)| rest.starts_with(sign)).zip(rest.find(']'));
+        if let Some(((_, tag), end)) = short {
+            page.replace(tag, at..at + end + 1);
+            done = at + end + 1;
+        } else if rest.starts_with("\n\n") || rest.starts_with("\n\r\n") {
+            page.replace("<p>", at..at + 2);
+            done = at + 2;
+        } else {
+            page.copy(&rest[..1], at);
+            done = at + 1;
+        }
+    }
+    page.copy(&text[done..], done);
+    page.finish()
 }

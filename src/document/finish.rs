@@ -1,15 +1,11 @@
 //! What all kinds of documents have in common: blocks become tidy segments with roles and origins in the file.
 
-use super::boilerplate;
-use super::encoding::Decoded;
-use super::encoding::Encoding;
+use super::encoding::{Decoded, Encoding, legacy};
 use super::kind::Kind;
-#[cfg(feature = "documents")]
-use super::model::Part;
 use super::model::{Block, Document, Role, Segment, Source};
-use super::readers;
 use super::source_map::SourceMap;
 use super::warning::Warning;
+use super::{boilerplate, readers};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::text::letter::trimmed;
@@ -27,6 +23,9 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
     let mut source = Source::default();
     // One look at the whole is far cheaper than one at each paragraph.
     let asides = kind != Kind::Plain || boilerplate::has_asides(&text, lexicon);
+    let hidden = legacy::hidden(&text).filter(|_| encoding == Encoding::Utf8);
+    warnings.extend(hidden.map(|(encoding, confidence)| Warning::EncodingGuessed { encoding, confidence }));
+    let hidden = hidden.map(|(encoding, _)| encoding);
     // Text of the file's own bytes is borrowed from them.
     match text {
         Cow::Borrowed(text) => {
@@ -34,14 +33,17 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
             warnings.extend(noticed);
             source = Source(text);
             let mut untidy = untidy(text);
-            segments.extend(blocks.filter_map(|block| segment(block, &origin, &mut untidy, lexicon)));
+            segments
+                .extend(blocks.filter_map(|block| segment(uncovered(block, hidden), &origin, &mut untidy, lexicon)));
         }
         Cow::Owned(text) => {
             let (blocks, noticed) = readers::blocks(kind, name, &text, lexicon)?;
             warnings.extend(noticed);
             let mut untidy = untidy(&text);
             let own = |s: Segment| Segment { text: Cow::Owned(s.text.into_owned()), ..s };
-            segments.extend(blocks.filter_map(|block| segment(block, &origin, &mut untidy, lexicon).map(own)));
+            segments.extend(
+                blocks.filter_map(|block| segment(uncovered(block, hidden), &origin, &mut untidy, lexicon).map(own)),
+            );
         }
     }
     if asides {
@@ -52,12 +54,15 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
 
 /// Finishes the blocks of an archive's parts.
 #[cfg(feature = "documents")]
-pub(super) fn archive(name: &str, kind: Kind, parts: Vec<Part>, lexicon: &Lexicon) -> Document<'static> {
+pub(super) fn archive(name: &str, kind: Kind, parts: Vec<super::model::Part>, lexicon: &Lexicon) -> Document<'static> {
     let mut segments = Vec::new();
     let mut warnings: Vec<Warning> = Vec::new();
     for part in parts {
-        segments
-            .extend(part.blocks.into_iter().filter_map(|block| segment(block, &part.origin, &mut |_| true, lexicon)));
+        let texts: Vec<&str> = part.blocks.iter().map(|block| &*block.text).collect();
+        let hidden = legacy::hidden(&texts.join("\n"));
+        warnings.extend(hidden.map(|(encoding, confidence)| Warning::EncodingGuessed { encoding, confidence }));
+        let blocks = part.blocks.into_iter().map(|block| uncovered(block, hidden.map(|(encoding, _)| encoding)));
+        segments.extend(blocks.filter_map(|block| segment(block, &part.origin, &mut |_| true, lexicon)));
         for warning in part.warnings {
             if !warnings.contains(&warning) {
                 warnings.push(warning);
@@ -65,6 +70,15 @@ pub(super) fn archive(name: &str, kind: Kind, parts: Vec<Part>, lexicon: &Lexico
         }
     }
     document(name, kind, Encoding::Utf8, segments, warnings, lexicon)
+}
+
+/// A block whose letters hide another encoding, as they are meant.
+fn uncovered(block: Block, hidden: Option<Encoding>) -> Block {
+    let Some(encoding) = hidden else { return block };
+    let Some((text, anchors)) = legacy::uncovered(&block.text, encoding) else { return block };
+    let lower = SourceMap { start: block.start, anchors: block.anchors, ..SourceMap::default() };
+    let (start, anchors) = lower.through(0, &anchors, text.len());
+    Block { text: Cow::Owned(text), start, anchors, ..block }
 }
 
 fn document<'d>(
@@ -75,8 +89,28 @@ fn document<'d>(
     warnings: Vec<Warning>,
     lexicon: &Lexicon,
 ) -> Document<'d> {
+    segments.retain(|segment| !boilerplate::is_separator(&segment.text));
+    if !matches!(kind, Kind::Epub | Kind::Subtitles) {
+        boilerplate::signatures(&mut segments);
+    }
+    boilerplate::headings_of_tables(&mut segments);
     boilerplate::headline_and_lead(&mut segments, lexicon);
+    keep_something(&mut segments);
     Document { name: name.to_owned(), kind, encoding, segments, warnings, source: Source::default() }
+}
+
+/// What no profile may leave out: a document of nothing but table rows, captions or a signature is that text.
+fn keep_something(segments: &mut [Segment]) {
+    let said = |role: Role| matches!(role, Role::Headline | Role::Lead | Role::Body | Role::List);
+    if segments.iter().any(|segment| said(segment.role)) {
+        return;
+    }
+    for segment in segments.iter_mut().filter(|segment| segment.role != Role::Boilerplate) {
+        segment.role = Role::Body;
+    }
+    if let [only] = segments {
+        only.role = Role::Body;
+    }
 }
 
 /// A paragraph parted at its asides, which become leavings.

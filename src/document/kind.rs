@@ -27,6 +27,14 @@ pub enum Kind {
     Subtitles,
     /// RSS or Atom.
     Feed,
+    /// A mail.
+    Mail,
+    /// A talking book's text (DAISY's DTBook).
+    DtBook,
+    /// A book in FictionBook's XML.
+    FictionBook,
+    /// OpenDocument text (LibreOffice, Google Docs).
+    OpenDocument,
     /// Known, but not read; [`super::read`] says what to do.
     Refused(Refused),
 }
@@ -43,12 +51,18 @@ pub enum Refused {
     Encrypted,
     /// An archive of something else.
     Archive,
-    /// OpenDocument.
+    /// A spreadsheet, slides or a drawing of OpenDocument.
     OpenDocument,
+    /// A spreadsheet or slides of Office.
+    Sheets,
     /// XML of an unknown kind.
     Xml,
     /// A picture, sound or the like.
     Media,
+    /// Braille.
+    Braille,
+    /// A feed or article in JSON.
+    Data,
 }
 
 impl Kind {
@@ -77,7 +91,13 @@ impl Kind {
         if let Some(kind) = markup(head) {
             return kind;
         }
-        if head.starts_with(b"webvtt") || is_subrip(head) {
+        if is_mail(head) {
+            return Kind::Mail;
+        }
+        if let Some(refused) = by_name(name, head) {
+            return Kind::Refused(refused);
+        }
+        if is_subtitles(head) {
             return Kind::Subtitles;
         }
         let named = name.rsplit('.').next().is_some_and(|e| matches!(e, "md" | "markdown" | "MD"));
@@ -95,6 +115,10 @@ impl Kind {
             Kind::Rtf => "rtf",
             Kind::Subtitles => "subtitles",
             Kind::Feed => "feed",
+            Kind::Mail => "mail",
+            Kind::DtBook => "dtbook",
+            Kind::FictionBook => "fictionbook",
+            Kind::OpenDocument => "opendocument",
             Kind::Refused(_) => "refused",
         }
     }
@@ -103,17 +127,28 @@ impl Kind {
     pub(super) fn refusal(self) -> Option<&'static str> {
         Some(match self {
             Kind::Refused(Refused::Pdf) => {
-                "a PDF, which holds places of letters and no paragraphs: make text of it, for example with `pdftotext -layout`, or take the document it was made of"
+                "a PDF, which holds places of letters and no paragraphs: make text of it, for example with `pdftotext -raw`, or take the document it was made of"
             }
             Kind::Refused(Refused::Doc) => {
                 "a Word document of before 2007 (.doc): save it as .docx, for example with `soffice --convert-to docx`"
             }
             Kind::Refused(Refused::Encrypted) => "locked with a password: save it without one",
             Kind::Refused(Refused::OpenDocument) => {
-                "an OpenDocument (.odt): save it as .docx, for example with `soffice --convert-to docx`"
+                "a spreadsheet, slides or drawing of OpenDocument: save what is to be read as text (.odt)"
+            }
+            Kind::Refused(Refused::Sheets) => {
+                "a spreadsheet or slides: save what is to be read as a document (.docx) or as text"
             }
             Kind::Refused(Refused::Archive) => "an archive that is neither .docx nor .epub: unpack it first",
-            Kind::Refused(Refused::Xml) => "XML of an unknown kind: only XHTML, RSS and Atom are read",
+            Kind::Refused(Refused::Xml) => {
+                "XML of an unknown kind: only XHTML, DTBook, FictionBook, RSS and Atom are read"
+            }
+            Kind::Refused(Refused::Braille) => {
+                "braille, whose letters are signs for fingers: give the text that it was made of"
+            }
+            Kind::Refused(Refused::Data) => {
+                "data in JSON, such as JSON Feed or ninjs: give the feed as RSS or Atom, or the article as HTML"
+            }
             Kind::Refused(Refused::Media) => "a picture, sound or film: give a document with text",
             Kind::Plain | Kind::Markdown => return None,
             _ if cfg!(feature = "documents") => return None,
@@ -128,9 +163,12 @@ fn by_magic(bytes: &[u8]) -> Option<Kind> {
         [b'P', b'K', 3 | 5 | 7, 4 | 6 | 8, ..] => {
             let has = |name: &str| find(bytes, name.as_bytes()).is_some();
             match () {
+                () if has("application/vnd.oasis.opendocument.text") => Kind::OpenDocument,
                 () if has("application/vnd.oasis.opendocument") => Kind::Refused(Refused::OpenDocument),
                 () if has("META-INF/container.xml") || has("application/epub+zip") => Kind::Epub,
                 () if has("word/document") => Kind::Docx,
+                () if has("content.xml") && !has("[Content_Types].xml") => Kind::OpenDocument,
+                () if has("xl/workbook") || has("ppt/presentation") => Kind::Refused(Refused::Sheets),
                 () => Kind::Refused(Refused::Archive),
             }
         }
@@ -156,8 +194,13 @@ fn by_magic(bytes: &[u8]) -> Option<Kind> {
 fn markup(head: &[u8]) -> Option<Kind> {
     let count = |sign: &str| memchr::memmem::find_iter(head, sign).count();
     let root = |names: &[&str]| names.iter().any(|name| find(head, name.as_bytes()).is_some());
+    if head.starts_with(b"<sami") {
+        return Some(Kind::Subtitles);
+    }
     if head.starts_with(b"<?xml") || head.starts_with(b"<rss") || head.starts_with(b"<feed") {
         return Some(match () {
+            () if root(&["<dtbook"]) => Kind::DtBook,
+            () if root(&["<fictionbook"]) => Kind::FictionBook,
             () if root(&["<rss", "<feed", "<rdf:rdf"]) => Kind::Feed,
             () if root(&["<html", "<!doctype html"]) => Kind::Html,
             () => Kind::Refused(Refused::Xml),
@@ -198,12 +241,77 @@ fn markup(head: &[u8]) -> Option<Kind> {
     html.then_some(Kind::Html)
 }
 
-/// A number, then a line with two times.
-fn is_subrip(head: &[u8]) -> bool {
-    let mut lines = head.split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
+/// SubRip with or without numbers, WebVTT, SBV, SubStation Alpha, MicroDVD, lyrics with times.
+fn is_subtitles(head: &[u8]) -> bool {
+    let mut lines = head.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or(b"");
     let second = lines.next().unwrap_or(b"");
-    !first.is_empty() && first.iter().all(u8::is_ascii_digit) && find(second, b" --> ").is_some()
+    let number = first.iter().all(u8::is_ascii_digit);
+    let digits = |text: &[u8]| !text.is_empty() && text.iter().all(|b| b.is_ascii_digit() || b":.,".contains(b));
+    let arrow = |line: &[u8]| {
+        find(line, b"-->").is_some_and(|n| {
+            digits(line[..n].trim_ascii()) && line[n + 3..].trim_ascii_start().first().is_some_and(u8::is_ascii_digit)
+        })
+    };
+    let youtube = |line: &[u8]| line.len() >= 15 && digits(line) && line.iter().filter(|b| **b == b':').count() == 4;
+    let frames = |line: &[u8]| line.starts_with(b"{") && find(line, b"}{").is_some_and(|n| digits(&line[1..n]));
+    // [00:12.00], after lines such as [ti:…].
+    let sung =
+        |line: &[u8]| line.len() > 6 && line[0] == b'[' && line[1..3].iter().all(u8::is_ascii_digit) && line[3] == b':';
+    let tagged = |line: &[u8]| {
+        [&b"[ti:"[..], b"[ar:", b"[al:", b"[by:", b"[offset:", b"[length:", b"[re:", b"[ve:"]
+            .iter()
+            .any(|tag| line.starts_with(tag))
+    };
+    head.starts_with(b"webvtt")
+        || head.starts_with(b"[script info]")
+        || arrow(first)
+        || number && arrow(second)
+        || youtube(first)
+        || frames(first)
+        || sung(first)
+        || tagged(first)
+}
+
+/// Fields of a mail, one after the other, that only mail has.
+fn is_mail(head: &[u8]) -> bool {
+    const FIELDS: &[&[u8]] = &[
+        b"from:",
+        b"to:",
+        b"subject:",
+        b"date:",
+        b"received:",
+        b"return-path:",
+        b"mime-version:",
+        b"content-type:",
+        b"message-id:",
+        b"delivered-to:",
+        b"x-mozilla-status:",
+        b"authentication-results:",
+        b"dkim-signature:",
+        b"content-transfer-encoding:",
+    ];
+    let lines = head.split(|b| *b == b'\n').take_while(|line| !line.trim_ascii().is_empty());
+    let own: Vec<&[u8]> = lines.filter(|line| !line.starts_with(b" ") && !line.starts_with(b"\t")).take(64).collect();
+    let known = own.iter().filter(|line| FIELDS.iter().any(|field| line.starts_with(field))).count();
+    let packed = own.iter().any(|line| {
+        line.starts_with(b"mime-version:") || line.starts_with(b"received:") || line.starts_with(b"message-id:")
+    });
+    known >= 3 && packed && FIELDS.iter().any(|field| own[0].starts_with(field))
+}
+
+/// Kinds that their names tell, or that begin as programs' data do.
+fn by_name(name: &str, head: &[u8]) -> Option<Refused> {
+    let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    match ending.as_str() {
+        "brf" | "brl" | "pef" => return Some(Refused::Braille),
+        _ => {}
+    }
+    let data = head.starts_with(b"{")
+        && (find(head, b"\"version\"").is_some()
+            || find(head, b"\"uri\"").is_some()
+            || find(head, b"\"items\"").is_some());
+    data.then_some(Refused::Data)
 }
 
 /// Two signs of Markdown that plain text does not have.

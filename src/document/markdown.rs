@@ -1,97 +1,296 @@
-//! Markdown (CommonMark, with tables and footnotes).
+//! Markdown (CommonMark, with tables, footnotes, formulas, raised and lowered text).
 
+use super::html;
+use super::lines;
+use super::math;
 use super::model::{Block, Blocks, Role};
 use super::source_map::SourceMapBuilder;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use super::rows::Rows;
+use super::script::{Raised, lowered, raised};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
+use std::ops::Range;
 
-/// Reads Markdown. Code and raw HTML are not text.
+/// Reads Markdown. Code is no text.
 pub(super) fn read(source: &str) -> Blocks<'_> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_MATH
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut blocks = Vec::new();
-    let mut trace = SourceMapBuilder::default();
-    // What is open that says what a block is.
-    let mut roles: Vec<Role> = Vec::new();
-    let mut silent = 0usize;
-    let (mut counted, mut line) = (0, 1);
-    let mut flush = |trace: &mut SourceMapBuilder, roles: &[Role]| {
-        let whole = std::mem::take(trace);
+    let mut walk = Walk { source, line: (0, 1), ..Walk::default() };
+    for (event, place) in Parser::new_ext(source, options).into_offset_iter() {
+        walk.event(event, place);
+    }
+    walk.flush();
+    Blocks { blocks: walk.blocks, warnings: Vec::new() }
+}
+
+#[derive(Default)]
+struct Walk<'s> {
+    source: &'s str,
+    blocks: Vec<Block<'static>>,
+    lines: Vec<SourceMapBuilder>,
+    trace: SourceMapBuilder,
+    /// What is open that says what a block is.
+    roles: Vec<Role>,
+    silent: usize,
+    table: Option<Rows>,
+    /// The description of a picture.
+    picture: Option<SourceMapBuilder>,
+    /// An indented block: paragraphs of those who indent them.
+    indented: bool,
+    line: (usize, usize),
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: Event, place: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, place),
+            Event::End(tag) => self.end(tag),
+            _ if self.silent > 0 => {}
+            Event::Text(text) if self.indented => self.indented_text(&text, place),
+            Event::Text(text) => self.text(&text, place),
+            Event::Code(text) => self.copied(&text, place),
+            Event::InlineMath(tex) | Event::DisplayMath(tex) => {
+                self.out().replace(&math::tex(&tex).line(), place);
+            }
+            Event::SoftBreak => self.out().replace(" ", place),
+            Event::HardBreak => self.break_line(),
+            Event::InlineHtml(html) if html.starts_with("<br") => self.break_line(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag, place: Range<usize>) {
+        let role = match tag {
+            Tag::Heading { .. } => Some(Role::Headline),
+            Tag::Item => Some(Role::List),
+            Tag::FootnoteDefinition(_) => Some(Role::Note),
+            _ => None,
+        };
+        if let Some(role) = role {
+            self.flush();
+            self.roles.push(role);
+        }
+        match tag {
+            Tag::Item => self.number(place),
+            Tag::Table(_) => {
+                self.flush();
+                self.table = Some(Rows::default());
+            }
+            Tag::TableHead | Tag::TableRow => {
+                let head = matches!(tag, Tag::TableHead);
+                if let Some(rows) = &mut self.table {
+                    rows.row();
+                    if head {
+                        rows.head();
+                    }
+                }
+            }
+            Tag::TableCell => {
+                if let Some(rows) = &mut self.table {
+                    rows.cell();
+                }
+            }
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                self.flush();
+                self.indented = true;
+            }
+            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.silent += 1,
+            Tag::Image { .. } => self.picture = Some(SourceMapBuilder::default()),
+            Tag::HtmlBlock => {
+                self.flush();
+                self.page(place);
+                self.silent += 1;
+            }
+            Tag::List(_) | Tag::BlockQuote(_) => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.roles.pop();
+            }
+            TagEnd::Paragraph => self.flush(),
+            TagEnd::TableCell => {
+                let cell = std::mem::take(&mut self.trace);
+                if let Some(rows) = &mut self.table {
+                    rows.paragraph(cell);
+                }
+            }
+            TagEnd::Table => {
+                for (row, role) in self.table.take().map(Rows::blocks).unwrap_or_default() {
+                    self.push(row, role);
+                }
+            }
+            TagEnd::CodeBlock if self.indented => {
+                self.indented = false;
+                self.flush();
+            }
+            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::HtmlBlock => {
+                self.silent = self.silent.saturating_sub(1)
+            }
+            TagEnd::Image => {
+                let picture = self.picture.take().filter(|picture| !picture.text.trim().is_empty());
+                // Within a paragraph it is a word of that.
+                match picture {
+                    Some(picture) if self.trace.text.is_empty() => self.push(picture, Some(Role::Caption)),
+                    Some(picture) => self.trace.join("", picture),
+                    None => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The number of an item is read, a bullet is not.
+    fn number(&mut self, place: Range<usize>) {
+        let digits = self.source[place.clone()].bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0
+            && let Some(marker) = self.source.get(place.start..place.start + digits + 1)
+        {
+            self.trace.copy(marker, place.start);
+            self.trace.replace(" ", place.start + digits + 1..place.start + digits + 1);
+        }
+    }
+
+    fn out(&mut self) -> &mut SourceMapBuilder {
+        self.picture.as_mut().unwrap_or(&mut self.trace)
+    }
+
+    /// Text with pandoc's raised (`^2^`), lowered (`~2~`) and marked (`==`) pieces.
+    fn text(&mut self, text: &str, place: Range<usize>) {
+        let mut done = 0;
+        while let Some(n) = text[done..].find(['^', '~', '=']) {
+            let at = done + n;
+            let sign = &text[at..at + 1];
+            if text[at..].starts_with("==") {
+                self.copied_part(text, done..at, &place);
+                done = at + 2;
+                continue;
+            }
+            let end = text[at + 1..].find([' ', '^', '~', '\n']).filter(|end| *end > 0).map(|end| at + 1 + end);
+            let Some(end) = end.filter(|end| sign != "=" && text[*end..].starts_with(sign)) else {
+                self.copied_part(text, done..at + 1, &place);
+                done = at + 1;
+                continue;
+            };
+            self.copied_part(text, done..at, &place);
+            let inner = &text[at + 1..end];
+            let before = self.out().text.clone();
+            let piece = match (sign, raised(&before, inner, false)) {
+                ("~", _) => lowered(inner),
+                (_, Raised::Text(text)) => text,
+                (_, Raised::Mark) => String::new(),
+            };
+            let from = self.place_of(text, at, &place)..self.place_of(text, end, &place) + 1;
+            if !piece.is_empty() {
+                self.out().replace(&piece, from);
+            }
+            done = end + 1;
+        }
+        self.copied_part(text, done..text.len(), &place);
+    }
+
+    /// Where a byte of a text stands in the source.
+    fn place_of(&self, text: &str, at: usize, place: &Range<usize>) -> usize {
+        match self.source.get(place.clone()).and_then(|written| written.find(text)) {
+            Some(n) => place.start + n + at,
+            None => place.end,
+        }
+    }
+
+    fn copied_part(&mut self, text: &str, part: Range<usize>, place: &Range<usize>) {
+        if part.is_empty() {
+            return;
+        }
+        match self.source.get(place.clone()).and_then(|written| written.find(text)) {
+            Some(n) => {
+                let at = place.start + n + part.start;
+                let piece = text[part].to_owned();
+                self.out().copy(&piece, at);
+            }
+            // An escape or entity is longer than what it stands for.
+            None => {
+                let piece = text[part].to_owned();
+                self.out().replace(&piece, place.clone());
+            }
+        }
+    }
+
+    /// Code has its marks around it.
+    fn copied(&mut self, text: &str, place: Range<usize>) {
+        self.copied_part(text, 0..text.len(), &place);
+    }
+
+    /// Paragraphs whose first line, or every line, is indented are code to CommonMark only.
+    fn indented_text(&mut self, text: &str, place: Range<usize>) {
+        if text.trim().is_empty() {
+            return self.flush();
+        }
+        let end = text.trim_end().len();
+        self.copied_part(text, 0..end, &place);
+        self.out().replace(" ", place.start + end..place.start + end);
+    }
+
+    /// A piece of a web page.
+    fn page(&mut self, place: Range<usize>) {
+        let Some(page) = self.source.get(place.clone()) else { return };
+        // What is no page at all has no text.
+        let blocks = html::page("", page, &mut html::Notes::default()).unwrap_or_default();
+        for block in blocks {
+            let start = block.start + place.start;
+            let line = self.line_of(start);
+            self.blocks.push(Block {
+                text: Cow::Owned(block.text.into_owned()),
+                start,
+                line,
+                anchors: block.anchors,
+                role: block.role,
+            });
+        }
+    }
+
+    fn break_line(&mut self) {
+        if self.table.is_some() || self.picture.is_some() {
+            let at = self.trace.end();
+            return self.trace.replace(" ", at..at);
+        }
+        if !self.trace.text.trim().is_empty() {
+            self.lines.push(std::mem::take(&mut self.trace));
+        }
+    }
+
+    fn flush(&mut self) {
+        let mut all = std::mem::take(&mut self.lines);
+        all.push(std::mem::take(&mut self.trace));
+        let role = self.roles.last().copied();
+        lines::paragraphs(all).into_iter().for_each(|paragraph| self.push(paragraph, role));
+    }
+
+    fn push(&mut self, whole: SourceMapBuilder, role: Option<Role>) {
         let start = whole.start();
         let mut whole = whole.finish();
         whole.text.truncate(whole.text.trim_end_matches([' ', ';']).len().max(whole.text.trim_end().len()));
         if whole.text.trim().is_empty() {
             return;
         }
-        if let Some(between) = source.as_bytes().get(counted..start) {
-            line += memchr::memchr_iter(b'\n', between).count();
-            counted = start;
-        }
-        let role = roles.last().copied();
-        blocks.push(Block { text: Cow::Owned(whole.text), start, anchors: whole.anchors, line, role });
-    };
-    for (event, place) in Parser::new_ext(source, options).into_offset_iter() {
-        match event {
-            Event::Start(tag) => match tag {
-                Tag::Heading { .. } => {
-                    flush(&mut trace, &roles);
-                    roles.push(Role::Headline);
-                }
-                Tag::Item => {
-                    flush(&mut trace, &roles);
-                    roles.push(Role::List);
-                    // The number of an item is read, a bullet is not.
-                    let digits = source[place.clone()].bytes().take_while(u8::is_ascii_digit).count();
-                    if digits > 0
-                        && let Some(marker) = source.get(place.start..place.start + digits + 1)
-                    {
-                        trace.copy(marker, place.start);
-                        trace.replace(" ", place.start + digits + 1..place.start + digits + 1);
-                    }
-                }
-                Tag::FootnoteDefinition(_) => {
-                    flush(&mut trace, &roles);
-                    roles.push(Role::Note);
-                }
-                Tag::TableHead | Tag::TableRow => {
-                    flush(&mut trace, &roles);
-                    roles.push(Role::Row);
-                }
-                Tag::TableCell if !trace.text.is_empty() => trace.replace("; ", place.start..place.start),
-                Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } | Tag::MetadataBlock(_) => silent += 1,
-                Tag::List(_) | Tag::BlockQuote(_) => flush(&mut trace, &roles),
-                _ => {}
-            },
-            Event::End(tag) => match tag {
-                TagEnd::Heading(_)
-                | TagEnd::Item
-                | TagEnd::FootnoteDefinition
-                | TagEnd::TableHead
-                | TagEnd::TableRow => {
-                    flush(&mut trace, &roles);
-                    roles.pop();
-                }
-                TagEnd::Paragraph => flush(&mut trace, &roles),
-                TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image | TagEnd::MetadataBlock(_) => {
-                    silent = silent.saturating_sub(1);
-                }
-                _ => {}
-            },
-            _ if silent > 0 => {}
-            Event::Text(text) | Event::Code(text) => {
-                // An escape or entity is longer than what it stands for; code has its marks around it.
-                let written = source.get(place.clone()).unwrap_or("");
-                match written.find(&*text) {
-                    Some(n) => trace.copy(&text, place.start + n),
-                    None => trace.replace(&text, place),
-                }
-            }
-            Event::SoftBreak | Event::HardBreak => trace.replace(" ", place),
-            _ => {}
-        }
+        let (text, anchors, line) = (Cow::Owned(whole.text), whole.anchors, self.line_of(start));
+        self.blocks.push(Block { text, start, anchors, line, role });
     }
-    flush(&mut trace, &roles);
-    Blocks { blocks, warnings: Vec::new() }
+
+    /// The line of a place; they come in order.
+    fn line_of(&mut self, start: usize) -> usize {
+        let (counted, line) = self.line;
+        if let Some(between) = self.source.as_bytes().get(counted..start) {
+            self.line = (start, line + memchr::memchr_iter(b'\n', between).count());
+        }
+        self.line.1
+    }
 }

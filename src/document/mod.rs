@@ -8,11 +8,11 @@ mod boilerplate;
 pub mod encoding;
 mod finish;
 mod kind;
-mod lines;
+mod letter;
 mod model;
+mod source_map;
 mod plain;
 mod readers;
-mod source_map;
 mod warning;
 mod wrap;
 
@@ -27,9 +27,23 @@ mod feed;
 #[cfg(feature = "documents")]
 mod html;
 #[cfg(feature = "documents")]
+mod lines;
+#[cfg(feature = "documents")]
+mod mail;
+#[cfg(feature = "documents")]
 mod markdown;
 #[cfg(feature = "documents")]
+mod math;
+#[cfg(feature = "documents")]
+mod numerals;
+#[cfg(feature = "documents")]
+mod odt;
+#[cfg(feature = "documents")]
+mod rows;
+#[cfg(feature = "documents")]
 mod rtf;
+#[cfg(feature = "documents")]
+mod script;
 #[cfg(feature = "documents")]
 mod subtitles;
 #[cfg(feature = "documents")]
@@ -85,8 +99,12 @@ pub fn read_as<'d>(
     let kind = Kind::of(name, bytes, forced);
     #[cfg(feature = "documents")]
     match kind {
-        Kind::Docx | Kind::Epub => {
-            let parts = if kind == Kind::Docx { docx::read(name, bytes)? } else { epub::read(name, bytes)? };
+        Kind::Docx | Kind::Epub | Kind::OpenDocument => {
+            let parts = match kind {
+                Kind::Docx => docx::read(name, bytes)?,
+                Kind::Epub => epub::read(name, bytes)?,
+                _ => odt::read(name, bytes)?,
+            };
             return Ok(finish::archive(name, kind, parts, lexicon));
         }
         _ => {}
@@ -97,7 +115,11 @@ pub fn read_as<'d>(
     if kind != Kind::Plain && bytes.len() > encoding::LARGEST_DECODED {
         return Err(Error::TooLarge { file: name.to_owned(), limit: "64 MiB" });
     }
-    let decoded =
-        encoding::decode(name, bytes, forced, !matches!(kind, Kind::Plain | Kind::Markdown | Kind::Subtitles))?;
+    let markup = !matches!(kind, Kind::Plain | Kind::Markdown | Kind::Subtitles);
+    let decoded = match kind {
+        // Its letters are in the code pages that it names.
+        Kind::Rtf | Kind::Mail if forced.is_none() && std::str::from_utf8(bytes).is_err() => encoding::bytes(bytes),
+        _ => encoding::decode(name, bytes, forced, markup)?,
+    };
     finish::file(name, kind, decoded, lexicon)
 }

@@ -1,13 +1,10 @@
-//! What a document is: segments with roles and places, and the blocks that readers make of a file.
+//! What a document is made of, for the readers that make it and for whoever says it.
 
 use super::encoding::Encoding;
 use super::kind::Kind;
 use super::source_map::SourceMap;
 use super::warning::Warning;
 use std::borrow::Cow;
-
-/// Blocks in order, made as they are asked for, and what the reader noticed.
-pub(super) type Reading<'t> = (Box<dyn Iterator<Item = Block<'t>> + 't>, Vec<Warning>);
 
 /// A document: segments in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -129,3 +126,6 @@ pub(super) struct Part {
     pub(super) blocks: Vec<Block<'static>>,
     pub(super) warnings: Vec<Warning>,
 }
+
+/// Blocks in order, made as they are asked for, and what the reader noticed.
+pub(super) type Reading<'t> = (Box<dyn Iterator<Item = Block<'t>> + 't>, Vec<Warning>);

@@ -1,18 +1,163 @@
 //! Plain text: a paragraph a line, blank lines between as one likes; or lines that a page or a mail program has broken, which
 //! are joined again.
 
-use super::lines::{Line, block, lines};
-use super::model::Reading;
+use super::letter;
+use super::model::{Block, Reading};
+use super::source_map::SourceMapBuilder;
 use super::warning::Warning;
 use super::wrap;
 use crate::lexicon::Lexicon;
+use crate::text::letter::trimmed;
+use std::borrow::Cow;
+
+/// A line without the white space around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'t> {
+    pub(super) text: &'t str,
+    pub(super) start: usize,
+    /// From 1.
+    pub(super) number: usize,
+    /// White space before it.
+    pub(super) indent: usize,
+    /// A blank line stands before it.
+    pub(super) after_blank: bool,
+}
+
+/// The lines that are not blank.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    // Old Macintosh files end lines with a carriage return alone.
+    let bytes = text.as_bytes();
+    let old =
+        memchr::memchr2(b'\n', b'\r', bytes).is_some_and(|n| bytes[n] == b'\r' && bytes.get(n + 1) != Some(&b'\n'));
+    let ends = memchr::memchr_iter(if old { b'\r' } else { b'\n' }, bytes).chain([bytes.len()]);
+    let mut start = 0;
+    let mut blank = true;
+    ends.enumerate().filter_map(move |(n, end)| {
+        let line = &text[start..end];
+        let (indent, text) = trimmed(line);
+        let begins = start + indent;
+        start = end + 1;
+        let after_blank = std::mem::replace(&mut blank, text.is_empty());
+        (!text.is_empty()).then_some(Line { text, start: begins, number: n + 1, indent, after_blank })
+    })
+}
 
 /// Reads plain text.
 pub(super) fn read<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
+    if letter::may_have(text) {
+        return parts(text, lexicon);
+    }
     if wrap::is_wrapped(|| lines(text)) {
         let lines: Vec<Line> = lines(text).collect();
         let (blocks, joins) = wrap::paragraphs(&lines, lexicon);
         return (Box::new(blocks.into_iter()), vec![Warning::LinesJoined { joins }]);
     }
+    if may_be_verse(text) {
+        let lines: Vec<Line> = lines(text).collect();
+        return (Box::new(stanzas(&lines).into_iter()), Vec::new());
+    }
     (Box::new(lines(text).map(|line| block(&line))), Vec::new())
+}
+
+/// Text with heads, quotations or notes: what is between them is read by itself.
+fn parts<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
+    let mut all: Vec<Line> = lines(text).collect();
+    let roles = letter::roles(&mut all);
+    let marks = letter::marks(&all, &roles);
+    let (mut blocks, mut joined) = (Vec::new(), 0);
+    let mut n = 0;
+    while n < all.len() {
+        if let Some(role) = roles[n] {
+            blocks.push(Block { role: Some(role), ..block(&all[n]) });
+            n += 1;
+            continue;
+        }
+        let end = roles[n..].iter().position(Option::is_some).map_or(all.len(), |run| n + run);
+        let own: Vec<Line> = all[n..end].iter().filter(|line| !line.text.is_empty()).copied().collect();
+        if wrap::is_wrapped(|| own.iter().copied()) {
+            let (made, joins) = wrap::paragraphs(&own, lexicon);
+            blocks.extend(made);
+            joined += joins;
+        } else {
+            blocks.extend(own.iter().map(|line| without_marks(line, &marks)));
+        }
+        n = end;
+    }
+    let warnings = if joined > 0 { vec![Warning::LinesJoined { joins: joined }] } else { Vec::new() };
+    (Box::new(blocks.into_iter()), warnings)
+}
+
+/// A line without the marks of the notes that stand below.
+fn without_marks<'t>(line: &Line<'t>, marks: &[&str]) -> Block<'t> {
+    if marks.is_empty() || !line.text.contains('[') {
+        return block(line);
+    }
+    let mut trace = SourceMapBuilder::default();
+    let mut done = 0;
+    for (open, _) in line.text.match_indices('[') {
+        let mark = line.text[open + 1..].split_once(']').map(|(mark, _)| mark).filter(|mark| marks.contains(mark));
+        if let Some(mark) = mark {
+            trace.copy(&line.text[done..open], line.start + done);
+            done = open + mark.len() + 2;
+        }
+    }
+    trace.copy(&line.text[done..], line.start + done);
+    let start = trace.start();
+    let trace = trace.finish();
+    Block { text: Cow::Owned(trace.text), start, anchors: trace.anchors, line: line.number, role: None }
+}
+
+/// A stanza has so many lines at least, and none of more characters.
+const LEAST_STANZA: usize = 3;
+const LONGEST_VERSE: usize = 60;
+/// A poem has no more bytes.
+const LONGEST_POEM: usize = 1 << 16;
+
+/// Whether a text has blank lines and lines as short as those of a poem.
+fn may_be_verse(text: &str) -> bool {
+    text.len() <= LONGEST_POEM
+        && memchr::memmem::find(text.as_bytes(), b"\n\n").is_some()
+        && lines(text).zip(lines(text).skip(1)).filter(|(_, next)| !next.after_blank).take(LEAST_STANZA).count()
+            >= LEAST_STANZA - 1
+}
+
+/// A stanza is one paragraph whose lines are sentences; other lines are paragraphs.
+fn stanzas<'t>(lines: &[Line<'t>]) -> Vec<Block<'t>> {
+    let mut blocks = Vec::new();
+    for group in lines.chunk_by(|_, next| !next.after_blank) {
+        let indent = group[0].indent;
+        let own = group.iter().take_while(|line| line.indent <= indent + 8).count();
+        let (verse, rest) = group.split_at(own);
+        let short = |line: &Line| {
+            (2..=12).contains(&line.text.split(' ').count())
+                && line.text.chars().count() <= LONGEST_VERSE
+                && line.text.starts_with(char::is_uppercase)
+                && !line.text.ends_with(':')
+        };
+        let open = verse.iter().filter(|line| !line.text.ends_with(['.', '!', '?', ';'])).count();
+        // A second stanza may be short.
+        let least = if blocks.iter().any(|b: &Block| b.text.contains('\n')) { 2 } else { LEAST_STANZA };
+        if verse.len() >= least && verse.iter().all(short) && open * 2 >= verse.len() {
+            let mut trace = SourceMapBuilder::default();
+            for line in verse {
+                if !trace.text.is_empty() {
+                    trace.replace("\n", trace.end()..line.start);
+                }
+                trace.copy(line.text, line.start);
+            }
+            let start = trace.start();
+            let trace = trace.finish();
+            let line = verse[0].number;
+            blocks.push(Block { text: Cow::Owned(trace.text), start, anchors: trace.anchors, line, role: None });
+        } else {
+            blocks.extend(verse.iter().map(block));
+        }
+        blocks.extend(rest.iter().map(block));
+    }
+    blocks
+}
+
+/// A line as a block of its own.
+pub(super) fn block<'t>(line: &Line<'t>) -> Block<'t> {
+    Block { text: Cow::Borrowed(line.text), start: line.start, anchors: Vec::new(), line: line.number, role: None }
 }

@@ -166,13 +166,37 @@ impl SourceMapBuilder {
         (self.end, self.expected) = (self.end.saturating_sub(bytes), self.expected.saturating_sub(bytes));
     }
 
+    /// A text with its places, to be gone on with; `end` is where it ends in the source.
+    #[cfg(feature = "documents")]
+    pub(super) fn of(text: String, start: usize, anchors: Vec<(u32, u32)>, end: usize) -> SourceMapBuilder {
+        let anything = !text.is_empty();
+        SourceMapBuilder { text, anchors, start: anything.then_some(start), end, expected: end }
+    }
+
+    /// Appends another text with something between the two.
+    #[cfg(feature = "documents")]
+    pub(super) fn join(&mut self, between: &str, other: SourceMapBuilder) {
+        let Some(from) = other.start else { return };
+        self.replace(between, self.end..from.max(self.end));
+        let start = self.start();
+        if from != self.expected || from != self.end {
+            self.step(self.end, start);
+            self.step(from, start);
+        }
+        let place = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        let (text, part) = (place(self.text.len()), place(from - start));
+        self.text.push_str(&other.text);
+        let anchors = other.anchors.iter().map(|&(t, p)| (t.saturating_add(text), p.saturating_add(part)));
+        self.anchors.extend(anchors);
+        (self.expected, self.end) = (other.expected, other.end);
+    }
+
     /// Where the text begins.
     pub(super) fn start(&self) -> usize {
         self.start.unwrap_or(0)
     }
 
     /// Where the last piece ends.
-    #[cfg(feature = "documents")]
     pub(super) fn end(&self) -> usize {
         self.end
     }

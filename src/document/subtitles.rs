@@ -1,88 +1,122 @@
-//! Subtitles: SubRip and WebVTT. A cue is a block; what a sentence needs is often two, so cues that end within one are joined.
+//! Subtitles and lyrics: SubRip, WebVTT, SubStation Alpha, YouTube's SBV, MicroDVD, LRC. What a sentence needs is often two
+//! cues, so cues that end within one are joined. Sounds and music are captions, apart from what is said.
 
-use super::lines::{Line, lines};
-use super::model::{Block, Blocks};
+mod cues;
+
+use super::model::{Block, Blocks, Role};
 use super::source_map::SourceMapBuilder;
+use cues::{Said, cues};
 use std::borrow::Cow;
 
 /// A cue that ends within a sentence is joined with at most so many more.
 const MOST_JOINED: usize = 12;
 
 /// Reads subtitles.
-pub(super) fn read(source: &str) -> Blocks<'_> {
-    let all: Vec<Line> = lines(source).collect();
-    let mut blocks = Vec::new();
-    let mut trace = SourceMapBuilder::default();
-    let (mut line, mut joined) = (0, 0);
-    let mut flush = |trace: &mut SourceMapBuilder, line: &mut usize| {
-        let whole = std::mem::take(trace);
-        let start = whole.start();
-        let whole = whole.finish();
-        if !whole.text.trim().is_empty() {
-            let (text, anchors) = (Cow::Owned(whole.text), whole.anchors);
-            blocks.push(Block { text, start, anchors, line: *line, role: None });
+pub(super) fn read(source: &str) -> Blocks<'static> {
+    let mut out = Out::default();
+    let all = cues(source);
+    let rolling = is_rolling(&all);
+    let mut last = "";
+    for (n, said) in all.iter().enumerate() {
+        if said.begins {
+            out.next_cue();
         }
-        *line = 0;
-    };
-    // Before the first times stand the head of WebVTT and the number of the first cue.
-    let mut inside = false;
-    for (n, this) in all.iter().enumerate() {
-        if this.text.contains(" --> ") {
-            inside = true;
-            let ended = trace.text.trim_end().ends_with(['.', '!', '?', '…', '”', '"', ':']);
-            joined += 1;
-            if ended || joined > MOST_JOINED {
-                flush(&mut trace, &mut line);
-                joined = 0;
-            }
+        // Captions that roll up show each line twice.
+        if rolling && n > 0 && said.bare == last {
             continue;
         }
-        let before_times = all.get(n + 1).is_some_and(|next| next.text.contains(" --> "));
-        if this.after_blank && !before_times {
-            // A note or style of WebVTT.
-            inside = inside && !["NOTE", "STYLE", "REGION"].iter().any(|word| this.text.starts_with(word));
-        }
-        if !inside || before_times && this.after_blank {
-            continue;
-        }
-        if line == 0 {
-            line = this.number;
-        }
-        if !trace.text.is_empty() {
-            trace.replace(" ", trace.end()..this.start);
-        }
-        without_tags(this, &mut trace);
+        last = &said.bare;
+        out.line(said);
     }
-    flush(&mut trace, &mut line);
-    Blocks { blocks, warnings: Vec::new() }
+    out.flush();
+    Blocks { blocks: out.blocks, warnings: Vec::new() }
 }
 
-/// `<i>`, `<v Lan>`, `{\an8}` are no text.
-fn without_tags(line: &Line, trace: &mut SourceMapBuilder) {
-    let mut at = 0;
-    // Whether a tag that is opened may still be closed: where one was not, no later one is.
-    let (mut angles, mut braces) = (true, true);
-    while at < line.text.len() {
-        let rest = &line.text[at..];
-        let close = match rest.as_bytes()[0] {
-            b'<' if angles => {
-                let close = rest.find('>');
-                angles = close.is_some();
-                close
-            }
-            b'{' if braces && rest.starts_with("{\\") => {
-                let close = rest.find('}');
-                braces = close.is_some();
-                close
-            }
-            _ => None,
-        };
-        if let Some(close) = close {
-            at += close + 1;
-            continue;
+/// Whether most cues begin with the line that the one before ended with.
+fn is_rolling(all: &[Said]) -> bool {
+    let begins = all.iter().filter(|said| said.begins).count();
+    let again = all.windows(2).filter(|pair| pair[1].begins && pair[0].bare == pair[1].bare).count();
+    again >= 2 && again * 3 >= begins
+}
+
+#[derive(Default)]
+struct Out {
+    blocks: Vec<Block<'static>>,
+    trace: SourceMapBuilder,
+    line: usize,
+    joined: usize,
+}
+
+impl Out {
+    fn next_cue(&mut self) {
+        let ended = self.trace.text.trim_end().ends_with(['.', '!', '?', '…', '”', '"', ':']);
+        self.joined += 1;
+        if ended || self.joined > MOST_JOINED {
+            self.flush();
+            self.joined = 0;
         }
-        let end = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '<' | '{')).map_or(rest.len(), |(n, _)| n);
-        trace.copy(&rest[..end], line.start + at);
-        at += end;
     }
+
+    fn line(&mut self, said: &Said) {
+        let mut rest = said.text.clone();
+        while let Some(piece) = sound(&rest.text) {
+            let (sound, after) = piece;
+            let sound = rest.part(sound);
+            self.flush();
+            self.push(sound, said.number, Some(Role::Caption));
+            rest = rest.part(after);
+        }
+        let dash = rest.text.len() - rest.text.trim_start_matches(['-', '–', ' ']).len();
+        let rest = rest.part(dash..rest.text.trim_end().len().max(dash));
+        if rest.text.trim().is_empty() {
+            return;
+        }
+        if self.line == 0 {
+            self.line = said.number;
+        }
+        if self.trace.text.is_empty() {
+            self.trace = rest.into();
+        } else {
+            self.trace.join(" ", rest.into());
+        }
+    }
+
+    fn flush(&mut self) {
+        let whole = std::mem::take(&mut self.trace);
+        let line = std::mem::take(&mut self.line);
+        self.push(cues::Text::from(whole), line, None);
+    }
+
+    fn push(&mut self, whole: cues::Text, line: usize, role: Option<Role>) {
+        let whole: SourceMapBuilder = whole.into();
+        let start = whole.start();
+        let whole = whole.finish();
+        if whole.text.contains(char::is_alphanumeric) {
+            self.blocks.push(Block { text: Cow::Owned(whole.text), start, anchors: whole.anchors, line, role });
+        }
+    }
+}
+
+/// A sound at the beginning of a line (in brackets, or between notes of music), and what follows it.
+fn sound(line: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let start = line.len() - line.trim_start_matches([' ', '-', '–']).len();
+    let rest = &line[start..];
+    let open = rest.chars().next()?;
+    let end = match open {
+        '[' => rest.find(']')? + 1,
+        // A sound begins in small letters, or stands alone: (VLO) is who reports.
+        '(' => {
+            let end = rest.find(')')? + 1;
+            let small = rest[1..].starts_with(char::is_lowercase);
+            if small || rest[end..].trim().is_empty() { end } else { return None }
+        }
+        '♪' | '♫' | '♬' | '#' if open != '#' || rest.len() > 1 && rest.ends_with('#') => rest.len(),
+        _ => return None,
+    };
+    let signs = |c: char| {
+        c == '♪' || c == '♫' || c == '♬' || c == '#' || c == ' ' || c == '[' || c == ']' || c == '(' || c == ')'
+    };
+    let inner = rest[..end].trim_matches(signs);
+    let from = start + (inner.as_ptr() as usize - rest.as_ptr() as usize);
+    Some((from..from + inner.len(), start + end..line.len()))
 }

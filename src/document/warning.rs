@@ -1,6 +1,6 @@
 //! What a reader noticed and mended: nothing that stops it, all of it worth a look.
 
-use super::encoding::kinds::Encoding;
+use super::encoding::Encoding;
 use std::fmt;
 
 /// Something about a document that its reader had to decide.
@@ -39,6 +39,8 @@ pub enum Warning {
     AroundArticle {
         /// How many paragraphs and lines.
         blocks: usize,
+        /// It is more than a tenth of the page's text.
+        much: bool,
     },
 }
 
@@ -57,7 +59,7 @@ impl Warning {
 
     /// Whether something may have gone wrong; otherwise it only tells what was done.
     pub fn is_doubtful(&self) -> bool {
-        !matches!(self, Warning::LinesJoined { .. } | Warning::AroundArticle { .. })
+        !matches!(self, Warning::LinesJoined { .. } | Warning::AroundArticle { much: false, .. })
     }
 }
 
@@ -80,11 +82,17 @@ impl fmt::Display for Warning {
                 Ok(())
             }
             Warning::Lost { characters } => {
-                write!(f, "{characters} characters are lost (U+FFFD): get the text from its source again")
+                write!(
+                    f,
+                    "{characters} characters are lost (U+FFFD, or a question mark in their place): get the text from its source again"
+                )
             }
             Warning::LinesJoined { joins } => write!(f, "{joins} broken lines joined"),
             Warning::NoArticle => write!(f, "no article was found in the page: all of its text is read"),
-            Warning::AroundArticle { blocks } => write!(f, "{blocks} lines around the article were left out"),
+            Warning::AroundArticle { blocks, much } => {
+                write!(f, "{blocks} lines around the article were left out")?;
+                if *much { write!(f, ", more than a tenth of the page: see what with `loidoc check`") } else { Ok(()) }
+            }
         }
     }
 }

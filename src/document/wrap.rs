@@ -5,9 +5,9 @@
 //! signatures stand between the halves of a paragraph and are taken out first.
 
 use super::boilerplate;
-use super::lines::{Line, block};
 use super::model::{Block, Role};
 use super::source_map::SourceMapBuilder;
+use super::plain::{Line, block};
 use crate::lexicon::{Lexicon, Part};
 use crate::vietnamese::syllable::is_syllable;
 use std::borrow::Cow;

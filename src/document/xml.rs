@@ -94,7 +94,7 @@ impl<'x> Xml<'x> {
     }
 
     /// Where in the source we are.
-    fn place(&self) -> usize {
+    pub(super) fn place(&self) -> usize {
         (self.reader.buffer_position() as usize).min(self.source.len())
     }
 

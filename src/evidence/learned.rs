@@ -186,6 +186,11 @@ impl<'m> LearnedEntry<'m> {
         f32_at(self.senses, sense * SENSE + 4).unwrap_or(0.0)
     }
 
+    /// How much speaks for the best sense where nothing that stands around says anything.
+    pub fn at_rest(&self) -> f32 {
+        (0..self.count()).map(|sense| self.bias(sense)).fold(f32::NEG_INFINITY, f32::max)
+    }
+
     fn table(&self, sense: usize) -> Option<WeightTable<'m>> {
         let record = self.senses.get(sense * SENSE..)?.get(..SENSE)?;
         let bits = u32::from(record[16]).min(32 - FINGERPRINT_BITS);

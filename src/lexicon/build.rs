@@ -106,6 +106,7 @@ impl Lexicon {
             (Part::Link, &furniture.links),
             (Part::Stamp, &furniture.stamps),
             (Part::Signature, &furniture.signatures),
+            (Part::Notice, &furniture.notices),
         ] {
             for phrase in phrases {
                 let first = fold_hash(Cursor::new(phrase, 0).word());

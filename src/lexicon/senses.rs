@@ -43,6 +43,11 @@ impl LearnedSenses {
         self.of.map(|sense| sense.and_then(|sense| scores.get(usize::from(sense)).copied()))
     }
 
+    /// How much speaks for the best sense where nothing stands around.
+    pub fn at_rest(&self) -> f32 {
+        self.entry.at_rest()
+    }
+
     /// What weighed most for one sense against another.
     pub fn reasons(&self, around: &Around, sense: usize, against: usize) -> [Option<Reason>; REASONS] {
         let of = |sense: usize| self.of.get(sense).copied().flatten().map(usize::from);

@@ -89,4 +89,5 @@ pub(crate) enum Part {
     Link,
     Stamp,
     Signature,
+    Notice,
 }

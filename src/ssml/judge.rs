@@ -6,6 +6,7 @@ use super::measure::counted;
 use crate::data::engine::{Count, Engine, Markup};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::HashSet;
 
 /// What is wrong with a chunk, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +96,17 @@ pub(crate) fn is_known(name: &str) -> bool {
 /// assert_eq!(faults[0].message, "`p` cannot stand inside `s`");
 /// ```
 pub fn judge(xml: &str, engine: &Engine) -> Vec<Fault> {
-    let mut bench = Bench { xml, engine, faults: Vec::new(), last: (0, 1, 1), breaks: 0, voices: 0, sentence: 0 };
+    let mut bench = Bench {
+        xml,
+        engine,
+        faults: Vec::new(),
+        last: (0, 1, 1),
+        breaks: 0,
+        voices: 0,
+        sentence: 0,
+        marks: HashSet::new(),
+        says: false,
+    };
     bench.limits();
     if engine.markup == Markup::Ssml {
         bench.markup();
@@ -114,6 +125,10 @@ struct Bench<'x> {
     voices: usize,
     /// Characters of the sentence that is open.
     sentence: usize,
+    /// Names of marks.
+    marks: HashSet<String>,
+    /// There is a word to say.
+    says: bool,
 }
 
 impl Bench<'_> {
@@ -167,7 +182,7 @@ impl Bench<'_> {
                     self.element(&tag, &open, at);
                 }
                 Ok(Event::End(_)) => {
-                    if open.pop().is_some_and(|(name, _)| name == "s") {
+                    if open.pop().is_some_and(|(name, _)| matches!(name.as_str(), "s" | "p" | "speak")) {
                         self.sentence_ends(at);
                     }
                 }
@@ -203,6 +218,9 @@ impl Bench<'_> {
         if let Some((name, _)) = open.last() {
             self.fault(xml.len(), format!("`{name}` is not closed"));
         }
+        if roots == 1 && !self.says && open.is_empty() {
+            self.fault(0, "`speak` holds no word to say: an engine refuses it".to_owned());
+        }
         if roots != 1 {
             self.fault(0, format!("{roots} elements at the top: there must be one `speak`"));
         }
@@ -222,7 +240,25 @@ impl Bench<'_> {
             self.fault(at, format!("`{name}` holds text: write <{name}/> and the text after it"));
         }
         self.characters(text, at);
-        self.sentence += text.chars().count();
+        if !text.trim().is_empty() {
+            let inside = |name: &str| open.iter().any(|(open, _)| open == name);
+            if self.engine.voice.is_some() && !self.says && !inside("voice") && !inside("metadata") {
+                let name = &self.engine.name;
+                self.fault(at, format!("text without a voice: {name} takes it inside a `voice` element"));
+            }
+            self.says = true;
+        }
+        if open.iter().any(|(name, _)| name == "s") {
+            self.sentence += text.chars().count();
+            return;
+        }
+        // Without `s` an engine finds the ends of sentences itself.
+        for sentence in text.split_inclusive(['.', '!', '?', '…', ';']) {
+            self.sentence += sentence.chars().count();
+            if sentence.ends_with(['.', '!', '?', '…', ';']) {
+                self.sentence_ends(at);
+            }
+        }
     }
 
     fn sentence_ends(&mut self, at: usize) {
@@ -266,6 +302,9 @@ impl Bench<'_> {
         if name != "speak" && !self.engine.allows(&name) {
             self.fault(at, format!("{} does not take `{name}`", self.engine.name));
         }
+        if name == "prosody" && self.engine.voice.is_some() && !open.iter().any(|(open, _)| open == "voice") {
+            self.fault(at, format!("`prosody` outside `voice`: {} takes it inside a voice only", self.engine.name));
+        }
         let mut seen = Vec::new();
         for attribute in tag.attributes() {
             match attribute {
@@ -287,6 +326,9 @@ impl Bench<'_> {
                     if value.contains('<') {
                         self.fault(at, format!("`{key}` holds a `<`: write &lt;"));
                     }
+                    if name == "mark" && key == "name" && !self.marks.insert(value.to_string()) {
+                        self.fault(at, format!("the mark `{value}` comes twice: its place could not be told"));
+                    }
                     if name == "break" && key == "time" {
                         self.pause(&value, at);
                     }
@@ -296,18 +338,30 @@ impl Bench<'_> {
                 Err(error) => self.fault(at, format!("`{name}`: {error}")),
             }
         }
-        for missing in allowed.iter().filter_map(|a| a.strip_prefix('!')).filter(|a| !seen.iter().any(|s| s == a)) {
+        let bare = name == "speak" && self.engine.bare_speak;
+        for missing in
+            allowed.iter().filter_map(|a| a.strip_prefix('!')).filter(|a| !bare && !seen.iter().any(|s| s == a))
+        {
             self.fault(at, format!("`{name}` lacks its attribute `{missing}`"));
         }
         content
     }
 
-    /// A break in whole milliseconds, not longer than the engine takes.
+    /// A break as long as a time of CSS says (500ms, 0.5s), not longer than the engine takes.
     fn pause(&mut self, value: &str, at: usize) {
-        match value.strip_suffix("ms").and_then(|n| n.parse::<u32>().ok()) {
-            None => self.fault(at, format!("a break of `{value}`: write whole milliseconds, such as 500ms")),
-            Some(time) if time > self.engine.longest_break => {
-                let message = format!("a break of {time} ms; {} takes {}", self.engine.name, self.engine.longest_break);
+        let number =
+            |text: &str| text.parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0 && !text.starts_with('+'));
+        let milliseconds = match value.strip_suffix("ms") {
+            Some(time) => number(time),
+            None => value.strip_suffix('s').and_then(number).map(|seconds| seconds * 1000.0),
+        };
+        match milliseconds {
+            None => self.fault(at, format!("a break of `{value}`: write a time, such as 500ms or 0.5s")),
+            Some(time) if time > f64::from(self.engine.longest_break) => {
+                let message = format!(
+                    "a break of {value} is too long; {} takes {} ms",
+                    self.engine.name, self.engine.longest_break
+                );
                 self.fault(at, message);
             }
             Some(_) => {}

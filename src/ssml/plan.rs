@@ -80,7 +80,9 @@ impl<'e> Planner<'e> {
         let Plan { said, cutter, packer, .. } = &mut self.plan;
         let renderer = UtteranceRenderer::new(utterance, said.utterances.len() as u32, &self.options_of);
         let mut places = Follower::to_source(&utterance.speech.readings);
-        for sentence in &utterance.speech.sentences {
+        // What has nothing to say, such as a gloss that is silent, asks nothing of the engine.
+        let silent = utterance.speech.text.trim().is_empty();
+        for sentence in utterance.speech.sentences.iter().filter(|_| !silent) {
             cutter.sentence(&renderer, &mut places, sentence.spoken);
         }
         said.utterances.push((said.text.len(), utterance.role == Role::Headline));
@@ -238,10 +240,14 @@ impl<'e> Plan<'e> {
                 }
                 Some(before) => separators.paragraph.write(self.pause_after(before), self.engine, out),
             }
+            let from = out.len();
             if piece.verbatim {
                 out.push_str(self.said.of(piece.utterance, piece.spoken));
             } else {
                 out.push_str(&self.cutter.written.xml[self.end_before(first + n, |p| p.written)..piece.written]);
+            }
+            if piece.ends && self.engine.markup == Markup::Plain {
+                stop(out, from);
             }
             before = Some(piece);
         }
@@ -293,6 +299,17 @@ impl<'e> Plan<'e> {
             (_, true) => pauses.headline,
             (_, false) => pauses.paragraph,
         }
+    }
+}
+
+/// An engine that takes plain text hears the end of a heading or of a verse by its stop only.
+fn stop(out: &mut String, from: usize) {
+    let piece = out[from..].trim_end();
+    let last = piece.trim_end_matches(['”', '’', '"', '\'', ')', ']', '»']);
+    if last.ends_with(|c: char| c.is_alphanumeric()) {
+        let end = from + piece.len();
+        out.truncate(end);
+        out.push('.');
     }
 }
 

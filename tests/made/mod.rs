@@ -258,3 +258,43 @@ pub fn feed(text: &str, atom: bool) -> Vec<u8> {
     }
     .into_bytes()
 }
+
+/// A mail whose text is quoted-printable.
+pub fn mail(text: &str) -> Vec<u8> {
+    let mut body = String::new();
+    for line in paragraphs(text) {
+        for byte in line.bytes() {
+            match byte {
+                b'=' | 0x80.. => body += &format!("={byte:02X}"),
+                _ => body.push(char::from(byte)),
+            }
+        }
+        body += "\r\n\r\n";
+    }
+    format!(
+        "From: a@example.org\r\nTo: b@example.org\r\nDate: Fri, 14 Nov 2025 10:00:00 +0700\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{body}"
+    )
+    .into_bytes()
+}
+
+/// OpenDocument text.
+pub fn odt(text: &str) -> Vec<u8> {
+    let body: String = paragraphs(text).map(|line| format!("<text:p>{}</text:p>", escape_xml(line))).collect();
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:text=\"t\"><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    );
+    zip(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)])
+}
+
+/// The text of a talking book.
+pub fn dtbook(text: &str) -> Vec<u8> {
+    let body: String = paragraphs(text).map(|line| format!("<p>{}</p>\n", escape_xml(line))).collect();
+    format!("<?xml version=\"1.0\"?><dtbook><book><bodymatter><level1>{body}</level1></bodymatter></book></dtbook>")
+        .into_bytes()
+}
+
+/// A book of FictionBook.
+pub fn fiction_book(text: &str) -> Vec<u8> {
+    let body: String = paragraphs(text).map(|line| format!("<p>{}</p>\n", escape_xml(line))).collect();
+    format!("<?xml version=\"1.0\"?><FictionBook><description>x</description><body><section>{body}</section></body><binary>AAAA</binary></FictionBook>").into_bytes()
+}

@@ -1,5 +1,7 @@
 //! The numbers of numbered paragraphs, which a document does not hold as text (ECMA-376, 17.9).
 
+use super::number;
+use crate::document::numerals;
 use crate::document::xml::{Node, Xml, attribute};
 use crate::error::Error;
 use std::collections::HashMap;
@@ -31,6 +33,8 @@ pub(super) struct Numbering {
     formats: HashMap<(u32, u32), Format>,
     definition: HashMap<u32, u32>,
     counts: HashMap<u32, [u32; LEVELS]>,
+    /// Where a list begins anew, by its level, until it has.
+    anew: HashMap<u32, Vec<(u32, u32)>>,
 }
 
 impl Numbering {
@@ -44,14 +48,19 @@ impl Numbering {
             let format = all.formats.entry((definition, depth));
             match name.as_str() {
                 "abstractNum" => definition = number(&value("abstractNumId")),
-                "lvl" => depth = number(&value("ilvl")),
+                "lvl" | "lvlOverride" => depth = number(&value("ilvl")),
+                "startOverride" => all.anew.entry(list).or_default().push((depth, number(&value("val")))),
                 "start" => format.or_default().start = number(&value("val")),
                 "numFmt" => format.or_default().numerals = value("val"),
                 "lvlText" => {
                     format.or_default().text =
                         Some(value("val")).filter(|t| t.len() <= LONGEST_TEXT).unwrap_or_default();
                 }
-                "num" => list = number(&value("numId")),
+                "num" => {
+                    list = number(&value("numId"));
+                    // What it overrides is no definition's.
+                    definition = u32::MAX;
+                }
                 "abstractNumId" => {
                     all.definition.insert(list, number(&value("val")));
                 }
@@ -67,11 +76,20 @@ impl Numbering {
         let definition = *self.definition.get(&level.id)?;
         let format = self.formats.get(&(definition, level.depth)).filter(|_| depth < LEVELS)?;
         let counts = self.counts.entry(definition).or_default();
+        for (depth, start) in self.anew.remove(&level.id).unwrap_or_default() {
+            if let Some(count) = counts.get_mut(depth as usize) {
+                // One less than its first number, or none where that is its own.
+                *count = start.saturating_sub(1);
+            }
+        }
         counts[depth] = if counts[depth] == 0 { format.start.max(1) } else { counts[depth].saturating_add(1) };
         counts[depth + 1..].fill(0);
         let mut label = format.text.clone();
+        // A Roman numeral alone is said as a number.
+        let alone = !label.contains(char::is_alphabetic);
         for (n, &count) in counts.iter().enumerate() {
             let numerals = self.formats.get(&(definition, n as u32)).map_or("decimal", |f| &f.numerals);
+            let numerals = if alone && numerals.ends_with("Roman") { "decimal" } else { numerals };
             label = label.replace(&format!("%{}", n + 1), &write(count.max(1), numerals));
         }
         let is_number = !matches!(format.numerals.as_str(), "bullet" | "none") && label.contains(char::is_alphanumeric);
@@ -80,46 +98,12 @@ impl Numbering {
 }
 
 fn write(count: u32, numerals: &str) -> String {
-    let letter = || char::from(b'a' + ((count - 1) % 26) as u8).to_string();
     match numerals {
-        "lowerLetter" => letter(),
-        "upperLetter" => letter().to_uppercase(),
-        "upperRoman" => roman(count),
-        "lowerRoman" => roman(count).to_lowercase(),
+        "lowerLetter" => numerals::letters(count),
+        "upperLetter" => numerals::letters(count).to_uppercase(),
+        "upperRoman" => numerals::roman(count),
+        "lowerRoman" => numerals::roman(count).to_lowercase(),
+        "decimalZero" => format!("{count:02}"),
         _ => count.to_string(),
     }
-}
-
-fn roman(mut count: u32) -> String {
-    const NUMERALS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if count > 3999 {
-        return count.to_string();
-    }
-    let mut out = String::new();
-    for (value, numeral) in NUMERALS {
-        while count >= value {
-            out.push_str(numeral);
-            count -= value;
-        }
-    }
-    out
-}
-
-/// A whole number of an attribute; 0 for anything else.
-pub(super) fn number(value: &str) -> u32 {
-    value.parse().unwrap_or(0)
 }

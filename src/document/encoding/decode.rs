@@ -6,8 +6,8 @@ use super::{legacy, mojibake};
 use crate::document::warning::Warning;
 use crate::error::Error;
 
-/// The text of a file's bytes, in the encoding that is forced or the one that is found. Markup is never looked at as VIQR,
-/// whose marks are quotes and such.
+/// The text of a file's bytes, in the encoding that is forced or the one that is found. Markup is not looked at for
+/// encodings that its letters hide: its parts may differ.
 ///
 /// # Errors
 /// [`Error::NotUtf8`] where no encoding makes Vietnamese of it, [`Error::Binary`], [`Error::TooLarge`].
@@ -55,21 +55,60 @@ pub(in crate::document) fn decode<'d>(
     }
     if let Some(confidence) = confidence {
         decoded.warnings.push(Warning::EncodingGuessed { encoding: decoded.encoding, confidence });
-    } else if forced.is_none() && decoded.encoding == Encoding::Utf8 {
-        decoded = legacy::disguised(decoded, markup);
+    } else if forced.is_none() && decoded.encoding == Encoding::Utf8 && !markup {
+        decoded = legacy::disguised(decoded);
     }
     decoded = mojibake::mended(decoded);
+    if !markup {
+        decoded = numbered(decoded);
+    }
     let lost = memchr::memmem::find_iter(decoded.text.as_bytes(), "\u{fffd}").count();
+    let lost = lost + if markup { 0 } else { legacy::lost_letters(&decoded.text) };
     if lost > 0 {
         decoded.warnings.push(Warning::Lost { characters: lost });
     }
     Ok(decoded)
 }
 
-/// The letters of the bytes in an encoding of one byte a letter.
-#[cfg(feature = "documents")]
-pub(in crate::document) fn letters(encoding: Encoding) -> [char; 256] {
-    legacy::table(encoding)
+/// Letters that a page's form wrote as numbers (`&#7897;`) into plain text, as they are meant.
+fn numbered(decoded: Decoded<'_>) -> Decoded<'_> {
+    const LEAST: usize = 3;
+    let bytes = decoded.text.as_bytes();
+    if memchr::memmem::find_iter(bytes, b"&#").take(LEAST).count() < LEAST {
+        return decoded;
+    }
+    let text = decoded.text.clone();
+    let (mut out, mut anchors, mut done) = (String::with_capacity(text.len()), Vec::new(), 0);
+    for (at, _) in text.match_indices("&#") {
+        let digits = text[at + 2..].bytes().take_while(u8::is_ascii_digit).take(7).count();
+        let end = at + 2 + digits;
+        let letter = text[at + 2..end]
+            .parse()
+            .ok()
+            .and_then(char::from_u32)
+            .filter(|c| text[end..].starts_with(';') && *c >= ' ');
+        if let Some(letter) = letter {
+            out.push_str(&text[done..at]);
+            out.push(letter);
+            done = end + 1;
+            anchors.push((out.len() as u32, done as u32));
+        }
+    }
+    out.push_str(&text[done..]);
+    decoded.rewritten(out, &anchors)
+}
+
+/// Each byte as the letter of its number, for readers that know better what it is.
+pub(in crate::document) fn bytes(bytes: &[u8]) -> Decoded<'static> {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+    let mut anchors = Vec::new();
+    for (n, &byte) in bytes.iter().enumerate() {
+        text.push(char::from(byte));
+        if !byte.is_ascii() {
+            anchors.push((text.len() as u32, n as u32 + 1));
+        }
+    }
+    Decoded::new(text, 0, anchors, Encoding::Utf8)
 }
 
 /// The encoding that a byte order mark names.

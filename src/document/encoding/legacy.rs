@@ -103,26 +103,34 @@ fn utf16(bytes: &[u8], little: bool, out: &mut Steps) {
 fn vni(bytes: &[u8], out: &mut Steps) {
     let mut vowel = false;
     for (n, &byte) in bytes.iter().enumerate() {
-        let letter = VNI_LETTERS.iter().find(|(b, _)| *b == byte).map(|(_, c)| *c);
-        let small = if byte >= 0xC0 { byte | 0x20 } else { byte };
-        let marks = VNI_MARKS.iter().find(|(b, _)| *b == small).map(|(_, marks)| *marks);
-        match (letter, marks) {
-            (Some(letter), _) => out.push(letter, n, n + 1),
-            (None, Some(marks)) if vowel => {
-                for (k, mark) in marks.chars().enumerate() {
-                    // The whole mark is at its one byte.
-                    out.push(mark, if k == 0 { n } else { n + 1 }, n + 1);
-                }
-                vowel = false;
-                continue;
-            }
-            _ if byte < 0x80 => out.push(byte, n, n + 1),
-            // Beyond its letters VNI-Windows is windows-1252.
-            _ if byte < 0xA0 => out.push(WINDOWS_1252[byte as usize - 0x80], n, n + 1),
-            _ => out.push(byte, n, n + 1),
+        let (letter, marks) = vni_letter(byte, &mut vowel);
+        if let Some(letter) = letter {
+            out.push(letter, n, n + 1);
         }
-        vowel = letter.is_some_and(|c| "ơưƠƯ".contains(c)) || b"aeouyAEOUY".contains(&byte);
+        for (k, mark) in marks.chars().enumerate() {
+            // The whole mark is at its one byte.
+            out.push(mark, if k == 0 { n } else { n + 1 }, n + 1);
+        }
     }
+}
+
+/// What a byte of VNI-Windows stands for: a letter, or the marks of the vowel before it.
+pub(super) fn vni_letter(byte: u8, vowel: &mut bool) -> (Option<char>, &'static str) {
+    let whole = VNI_LETTERS.iter().find(|(b, _)| *b == byte).map(|(_, c)| *c);
+    let small = if byte >= 0xC0 { byte | 0x20 } else { byte };
+    let marks = VNI_MARKS.iter().find(|(b, _)| *b == small).map(|(_, marks)| *marks);
+    let letter = match (whole, marks) {
+        (Some(letter), _) => letter,
+        (None, Some(marks)) if *vowel => {
+            *vowel = false;
+            return (None, marks);
+        }
+        // Beyond its letters VNI-Windows is windows-1252.
+        _ if (0x80..0xA0).contains(&byte) => WINDOWS_1252[byte as usize - 0x80],
+        _ => char::from(byte),
+    };
+    *vowel = whole.is_some_and(|c| "ơưƠƯ".contains(c)) || b"aeouyAEOUY".contains(&byte);
+    (Some(letter), "")
 }
 
 fn viqr(bytes: &[u8], out: &mut Steps) {
@@ -207,7 +215,7 @@ pub(super) fn detect(bytes: &[u8]) -> Option<(Decoded<'static>, Option<u8>)> {
 
 /// Text that is valid UTF-8 and yet in another encoding: VIQR, which is ASCII, and legacy bytes that somebody took for
 /// windows-1252 (`Tieáng Vieät`).
-pub(super) fn disguised(decoded: Decoded<'_>, markup: bool) -> Decoded<'_> {
+pub(super) fn disguised(decoded: Decoded<'_>) -> Decoded<'_> {
     let bytes = decoded.text.as_bytes();
     // Nearly every Vietnamese sentence in Unicode has a letter whose first byte is E1; what follows is rarely asked.
     if memchr::memchr(0xE1, bytes).is_some() || bytes.len() > LARGEST_DECODED {
@@ -215,11 +223,9 @@ pub(super) fn disguised(decoded: Decoded<'_>, markup: bool) -> Decoded<'_> {
     }
     let odd = bytes.iter().filter(|b| !b.is_ascii()).count();
     let found = if odd * FEW <= bytes.len() {
-        if markup {
-            return decoded;
-        }
         let sample = &bytes[..bytes.len().min(SAMPLE)];
         share(&self::decode(sample, Encoding::Viqr).text)
+            .filter(|_| lost_letters(&decoded.text) == 0)
             .filter(|s| s.marked * 100 >= s.all * VIQR_WORDS && s.percent() >= LEAST_CONFIDENCE)
             .map(|s| (self::decode(bytes, Encoding::Viqr), s.percent()))
     } else {
@@ -238,6 +244,22 @@ pub(super) fn disguised(decoded: Decoded<'_>, markup: bool) -> Decoded<'_> {
     let mut decoded = decoded.rewritten(found.text.into_owned(), &found.origin.anchors);
     decoded.warnings.push(Warning::EncodingGuessed { encoding, confidence });
     decoded
+}
+
+/// Letters that somebody's program wrote as question marks; 0 where question marks are that.
+pub(super) fn lost_letters(text: &str) -> usize {
+    const LEAST: usize = 5;
+    let bytes = text.as_bytes();
+    let mut lost = 0;
+    for at in memchr::memchr_iter(b'?', bytes) {
+        let letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_lowercase() || *b >= 0x80);
+        let next = bytes.get(at + 1);
+        // Within a word, or in front of one.
+        lost += usize::from(letter(next) || next == Some(&b'?') && letter(bytes.get(at + 2)));
+    }
+    // VIQR has other marks, too.
+    let marks = memchr::memchr3_iter(b'^', b'\'', b'~', bytes).take(lost + 1).count();
+    if lost >= LEAST && marks * 4 < lost && lost * 200 >= bytes.len() { lost } else { 0 }
 }
 
 /// The bytes of windows-1252 that a text was read from; `None` if it was not.
@@ -293,4 +315,71 @@ fn share(text: &str) -> Option<Share> {
         }
     }
     (share.marked >= LEAST_WORDS).then_some(share)
+}
+
+/// Letters of Latin-1 that stand in Vietnamese text and in that of our neighbours, beside those of ASCII.
+fn is_usual(c: char) -> bool {
+    matches!(
+        c,
+        '\u{a0}' | '\u{ad}' | '«' | '»' | '°' | '²' | '³' | '¹' | '½' | '¼' | '¾' | '·' | '×' | '÷' | '±' | '§' | '©' | '®' | '£' | '¥' | '€'
+            | 'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Õ' | 'Ù' | 'Ú' | 'Ý' | 'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='õ' | 'ù' | 'ú' | 'ý'
+            | 'ä' | 'ö' | 'ü' | 'ç' | 'ñ' | 'ë' | 'ï' | 'î' | 'û' | 'Ö' | 'Ü' | 'Ä'
+    ) || c.is_ascii()
+}
+
+/// Lines with letters of Latin-1 that are looked at to find the encoding they hide.
+const LOOKED_AT: usize = 1 << 16;
+
+/// The encoding of which a text holds lines as Latin letters, between lines that are right: a letter from an old file pasted
+/// into a new one.
+pub(in crate::document) fn hidden(text: &str) -> Option<(Encoding, u8)> {
+    let bytes = text.as_bytes();
+    // ö is ư in VNI-Windows, ñ is đ; the letters of TCVN3 are signs of the first half of Latin-1 as often as not.
+    let rare = memchr::memchr_iter(0xC2, bytes).take(LEAST_WORDS + 1).count() > LEAST_WORDS
+        || memchr::memmem::find(bytes, "ö".as_bytes()).is_some()
+        || memchr::memmem::find(bytes, "ñ".as_bytes()).is_some();
+    if !rare {
+        return None;
+    }
+    let mut odd: Vec<u8> = Vec::new();
+    for line in text.split(['\n', '<', '>']) {
+        let foreign = line.chars().filter(|c| (*c as u32) > 0x7f).count();
+        if foreign == 0 || odd.len() + line.len() > LOOKED_AT {
+            continue;
+        }
+        #[cfg(feature = "documents")]
+        let decoded = html_escape::decode_html_entities(line);
+        #[cfg(not(feature = "documents"))]
+        let decoded = std::borrow::Cow::Borrowed(line);
+        let letters: Option<Vec<u8>> = decoded.chars().map(byte_of).collect();
+        let Some(letters) = letters else { continue };
+        if share(&decoded).is_none_or(|share| share.percent() < LEAST_CONFIDENCE) {
+            odd.extend(letters);
+            odd.push(b'\n');
+        }
+    }
+    let best = [Encoding::Tcvn3, Encoding::Vni].into_iter().filter_map(|encoding| {
+        let share = share(&decode(&odd, encoding).text)?;
+        (share.percent() >= LEAST_CONFIDENCE).then(|| (encoding, share.percent()))
+    });
+    best.max_by_key(|(_, share)| *share)
+}
+
+/// A piece of text that hides an encoding, and how to get from it to what it was; `None` where it is right as it stands.
+pub(in crate::document) fn uncovered(text: &str, encoding: Encoding) -> Option<(String, Vec<(u32, u32)>)> {
+    if text.is_ascii() || text.chars().all(is_usual) && !text.contains('\u{ad}') && encoding != Encoding::Vni {
+        return None;
+    }
+    let (bytes, lower) = latin(text)?;
+    let found = decode(&bytes, encoding);
+    let right = |text: &str| {
+        let words = text.split(|c: char| c.is_ascii() && !c.is_ascii_alphabetic()).filter(|word| !word.is_ascii());
+        words.fold((0, 0), |(all, right), word| (all + 1, right + usize::from(is_syllable(word))))
+    };
+    let ((before, right_before), (_, right_after)) = (right(&tidy(text).text), right(&tidy(&found.text).text));
+    if right_before * 2 >= before || right_after <= right_before {
+        return None;
+    }
+    let (_, anchors) = lower.through(found.origin.start, &found.origin.anchors, found.text.len());
+    Some((found.text.into_owned(), anchors))
 }

@@ -6,14 +6,16 @@
 
 mod decode;
 mod decoded;
+#[cfg(feature = "documents")]
+pub(super) mod fonts;
 pub(super) mod kinds;
-mod legacy;
+pub(super) mod legacy;
 mod mojibake;
 mod tables;
 
 pub(super) use decode::decode;
 #[cfg(feature = "documents")]
-pub(super) use decode::letters;
+pub(super) use decode::bytes;
 pub use decode::{text, utf8};
 pub(super) use decoded::Decoded;
 pub use decoded::{LARGEST, LARGEST_DECODED};

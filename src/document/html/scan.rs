@@ -27,6 +27,11 @@ pub(super) enum Token<'t> {
 
 /// Tags and text in order. Never fails: what is no tag is text, as in a browser.
 pub(super) fn tokens(source: &str) -> Vec<Token<'_>> {
+    tokens_as(source, |name| name)
+}
+
+/// The same of mark-up whose names mean those of pages.
+pub(super) fn tokens_as(source: &str, meant: impl Fn(&str) -> &str) -> Vec<Token<'_>> {
     let bytes = source.as_bytes();
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -56,6 +61,7 @@ pub(super) fn tokens(source: &str) -> Vec<Token<'_>> {
         let length =
             bytes[from..end].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b':' || **b == b'-').count();
         let name = source[from..from + length].to_ascii_lowercase();
+        let name = meant(&name).to_owned();
         if after == b'/' {
             tokens.push(Token::Close(name));
             continue;

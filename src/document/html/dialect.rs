@@ -1,0 +1,62 @@
+//! Mark-up of books and offices whose elements mean those of pages: DTBook, FictionBook, OpenDocument.
+
+use super::super::kind::Kind;
+
+/// What an element of a kind means on a page. `nav` is never said, `x-note` is a note.
+pub(super) fn meant(kind: Kind, name: &str) -> &str {
+    match kind {
+        Kind::DtBook => match name {
+            "pagenum" | "noteref" | "annoref" | "head" => "nav",
+            "doctitle" | "bridgehead" | "hd" | "levelhd" => "h1",
+            "docauthor" | "author" | "byline" => "address",
+            "note" | "annotation" => "x-note",
+            "prodnote" | "caption" => "figcaption",
+            "imggroup" | "sidebar" | "level" | "level1" | "level2" | "level3" | "level4" | "level5" | "level6"
+            | "bodymatter" | "frontmatter" | "rearmatter" | "book" | "poem" | "linegroup" | "epigraph" | "dateline" => {
+                "div"
+            }
+            "line" => "p",
+            "list" => "ul",
+            "lic" => "span",
+            name => name,
+        },
+        Kind::FictionBook => match name {
+            "binary" | "description" | "stylesheet" => "nav",
+            "title" | "subtitle" => "h2",
+            "emphasis" => "em",
+            "text-author" => "address",
+            "v" => "p",
+            "empty-line" => "hr",
+            "cite" | "epigraph" | "poem" | "stanza" | "annotation" => "div",
+            name => name,
+        },
+        Kind::OpenDocument => match name {
+            "office:annotation"
+            | "text:tracked-changes"
+            | "text:note-citation"
+            | "office:automatic-styles"
+            | "text:sequence-decls"
+            | "text:table-of-content"
+            | "office:forms"
+            | "office:font-face-decls"
+            | "text:ruby-text"
+            | "text:alphabetical-index"
+            | "svg:title" => "nav",
+            "text:p" => "p",
+            "text:h" => "h2",
+            "text:list" => "ul",
+            "text:list-item" | "text:list-header" => "li",
+            "text:note" => "x-note",
+            "text:line-break" => "br",
+            "text:s" | "text:tab" => "x-space",
+            "table:table" => "table",
+            "table:table-row" => "tr",
+            "table:table-header-rows" => "thead",
+            "table:table-cell" => "td",
+            "svg:desc" => "figcaption",
+            "draw:text-box" | "draw:frame" | "text:section" => "div",
+            name => name,
+        },
+        _ => name,
+    }
+}

@@ -1,0 +1,164 @@
+//! What the attributes of an element say of its text: notes, page numbers, hidden text, what a site prints around articles.
+
+use super::tree::{attribute, has_word};
+
+/// What an element is, beside its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Not to be seen, or a mark that leads elsewhere: never said.
+    Silent,
+    /// A footnote, or all of them.
+    Note,
+    /// The text between headline and article.
+    Lead,
+    /// What a site prints around an article.
+    Furniture,
+    /// Who wrote it.
+    Author,
+    /// The first letter of a chapter, set large.
+    DropCap,
+}
+
+/// Kinds of marks in books (EPUB's `epub:type`, DPUB-ARIA's `role`) that are no text.
+const MARKS: &[&str] = &[
+    "noteref",
+    "doc-noteref",
+    "backlink",
+    "doc-backlink",
+    "referrer",
+    "pagebreak",
+    "doc-pagebreak",
+    "doc-toc",
+    "toc",
+    "page-list",
+    "landmarks",
+    "doc-pagelist",
+];
+const NOTES: &[&str] = &[
+    "footnote",
+    "footnotes",
+    "endnote",
+    "endnotes",
+    "rearnote",
+    "rearnotes",
+    "doc-footnote",
+    "doc-endnote",
+    "doc-endnotes",
+];
+/// Classes that converters of books and wikis give to marks.
+const MARK_CLASSES: &[&str] = &[
+    "reference",
+    "noteref",
+    "footnote-ref",
+    "footnoteref",
+    "footnote-back",
+    "footnote-backref",
+    "mw-editsection",
+    "noprint",
+    "mw-cite-backlink",
+    "pagenum",
+    "page-number",
+    "pagebreak",
+    "page-normal",
+    "page-front",
+    "page-special",
+    "headerlink",
+    "anchor-link",
+];
+const NOTE_CLASSES: &[&str] =
+    &["footnote", "footnotes", "endnotes", "references", "reflist", "notebody", "footnote-definition", "footnotedef"];
+const HIDDEN_CLASSES: &[&str] =
+    &["hidden", "d-none", "visually-hidden", "sr-only", "screen-reader-text", "mw-hidden-catlinks"];
+const LEADS: &[&str] =
+    &["sapo", "lead", "standfirst", "chapeau", "lede", "summary", "description", "excerpt", "teaser", "dek", "mo-ta"];
+/// Words of classes and ids; longer ones are found inside others, too.
+const FURNITURE: &[&str] = &[
+    "breadcrumb",
+    "related",
+    "share",
+    "social",
+    "comment",
+    "tags",
+    "tag",
+    "ads",
+    "ad",
+    "advert",
+    "banner",
+    "popup",
+    "newsletter",
+    "subscribe",
+    "pagination",
+    "toolbar",
+    "meta",
+    "date",
+    "time",
+    "views",
+    "rating",
+    "menu",
+    "navbar",
+    "nav",
+    "sidebar",
+    "footer",
+    "promo",
+    "sponsor",
+    "widget",
+    "cookie",
+    "lienquan",
+    "tinlienquan",
+    "copyright",
+    "recommend",
+    "print",
+];
+const AUTHORS: &[&str] = &["author", "byline", "tac-gia", "tacgia"];
+/// Within longer words these mean the same.
+const LEAST_INSIDE: usize = 7;
+
+/// What a tag says by its attributes; web pages are looked at for furniture, books are not.
+pub(super) fn of(tag: &str, name: &str, web: bool) -> Option<Sign> {
+    // Most tags have no attribute.
+    if !tag.contains([' ', '\n', '\t']) {
+        return None;
+    }
+    let kinds = |words: &[&str]| has_word(tag, "epub:type", words) || has_word(tag, "role", words);
+    let classes = |words: &[&str]| has_word(tag, "class", words);
+    // What is hidden from screen readers but seen, such as a caption beside its picture's description, is kept for blocks.
+    let unheard = attribute(tag, "aria-hidden") == Some("true");
+    if is_hidden(tag) || unheard || kinds(MARKS) || classes(MARK_CLASSES) || classes(HIDDEN_CLASSES) {
+        return Some(Sign::Silent);
+    }
+    if kinds(NOTES) || classes(NOTE_CLASSES) {
+        return Some(Sign::Note);
+    }
+    if classes(&["dropcap", "drop-cap", "lettrine", "initial"]) {
+        return Some(Sign::DropCap);
+    }
+    if !web || matches!(name, "html" | "body" | "main" | "article" | "h1") {
+        return None;
+    }
+    match () {
+        () if named(tag, LEADS) => Some(Sign::Lead),
+        () if named(tag, AUTHORS) => Some(Sign::Author),
+        () if named(tag, FURNITURE) => Some(Sign::Furniture),
+        () => None,
+    }
+}
+
+fn is_hidden(tag: &str) -> bool {
+    if attribute(tag, "hidden").is_some_and(|value| value != "until-found") {
+        return true;
+    }
+    let Some(style) = attribute(tag, "style") else { return false };
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|hidden| style.contains(hidden))
+}
+
+/// Whether a class or the id is called so, or has it as one of its words.
+fn named(tag: &str, names: &[&str]) -> bool {
+    ["class", "id"].iter().filter_map(|name| attribute(tag, name)).any(|value| {
+        let value = value.to_ascii_lowercase();
+        names.iter().any(|name| {
+            name.len() >= LEAST_INSIDE && value.contains(name)
+                || value.split([' ', '-', '_', '\t', '\n']).any(|word| word == *name)
+        })
+    })
+}

@@ -1,0 +1,101 @@
+//! Tables: those that only lay out a page are its paragraphs; of the others a row is said with the headers of its columns.
+
+use super::model::Role;
+use super::source_map::SourceMapBuilder;
+
+/// A cell of so much text is no cell of data.
+const LONG_CELL: usize = 400;
+const LONG_SINGLE: usize = 80;
+
+/// A table that is being read.
+#[derive(Default)]
+pub(super) struct Rows {
+    rows: Vec<Row>,
+}
+
+#[derive(Default)]
+struct Row {
+    head: bool,
+    /// The paragraphs of each cell.
+    cells: Vec<Vec<SourceMapBuilder>>,
+}
+
+impl Rows {
+    pub(super) fn row(&mut self) {
+        self.rows.push(Row::default());
+    }
+
+    /// The row is one of headers.
+    pub(super) fn head(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.head = true;
+        }
+    }
+
+    pub(super) fn cell(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.cells.push(Vec::new());
+        }
+    }
+
+    pub(super) fn paragraph(&mut self, trace: SourceMapBuilder) {
+        if let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.last_mut())
+            && !trace.text.trim().is_empty()
+        {
+            cell.push(trace);
+        }
+    }
+
+    /// What is said of it.
+    pub(super) fn blocks(self) -> Vec<(SourceMapBuilder, Option<Role>)> {
+        let length = |cell: &Vec<SourceMapBuilder>| cell.iter().map(|p| p.text.chars().count()).sum::<usize>();
+        let columns = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let longest = self.rows.iter().flat_map(|row| &row.cells).map(length).max().unwrap_or(0);
+        if longest >= LONG_CELL || columns <= 1 && longest >= LONG_SINGLE {
+            return self.rows.into_iter().flat_map(|row| row.cells.into_iter().flatten()).map(|p| (p, None)).collect();
+        }
+        let headers = self.headers();
+        let mut said = Vec::new();
+        for (n, row) in self.rows.into_iter().enumerate() {
+            let headers = headers.as_ref().filter(|_| n > 0 && row.cells.len() > 1);
+            let mut whole = SourceMapBuilder::default();
+            for (column, cell) in row.cells.into_iter().enumerate() {
+                // The first cell names its row, unless it is a number.
+                let bare = column == 0 && !cell.iter().any(|p| p.text.starts_with(|c: char| c.is_ascii_digit()));
+                let header = headers.and_then(|h| h.get(column)).filter(|h| !bare && !h.is_empty());
+                for (n, paragraph) in cell.into_iter().enumerate() {
+                    let between = if n > 0 { " " } else { "; " };
+                    if whole.text.is_empty() {
+                        if let Some(header) = header {
+                            whole.replace(&format!("{header}:"), paragraph.start()..paragraph.start());
+                            whole.join(" ", paragraph);
+                        } else {
+                            whole = paragraph;
+                        }
+                        continue;
+                    }
+                    match header.filter(|_| n == 0) {
+                        Some(header) => whole.join(&format!("; {header}: "), paragraph),
+                        None => whole.join(between, paragraph),
+                    }
+                }
+            }
+            if !whole.text.is_empty() {
+                said.push((whole, Some(Role::Row)));
+            }
+        }
+        said
+    }
+
+    /// The first row's words, if it is one of headers: it says so, or it holds no number and the others do.
+    fn headers(&self) -> Option<Vec<String>> {
+        let words = |cell: &Vec<SourceMapBuilder>| cell.iter().map(|p| p.text.trim()).collect::<Vec<_>>().join(" ");
+        let number =
+            |cell: &Vec<SourceMapBuilder>| words(cell).starts_with(|c: char| c.is_ascii_digit() || "-+".contains(c));
+        let (first, rest) = self.rows.split_first()?;
+        let told = first.cells.iter().all(|cell| !cell.is_empty() && !number(cell))
+            && rest.iter().all(|row| row.cells.iter().skip(1).any(number));
+        (first.cells.len() > 1 && !rest.is_empty() && (first.head || told))
+            .then(|| first.cells.iter().map(words).collect())
+    }
+}
