@@ -194,9 +194,9 @@ impl<'d> Recognizer<'d> for Date<'d> {
         }
         match token.cursor().byte() {
             b'0'..=b'9' if token.number_stands_alone() => quarter(token).or_else(|| bare_month(token)),
-            b'0'..=b'9' => {
-                [quarter, months_of_year, iso, day_range, dates, years, bare_month].into_iter().find_map(|try_it| try_it(token))
-            }
+            b'0'..=b'9' => [quarter, months_of_year, iso, day_range, dates, years, bare_month]
+                .into_iter()
+                .find_map(|try_it| try_it(token)),
             b'I' | b'V' => quarter(token),
             b'Q' => quarter_by_letter(token),
             b'T' => bare_month(token).or_else(|| weekday(token)),

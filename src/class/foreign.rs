@@ -73,7 +73,10 @@ impl<'d> Recognizer<'d> for Foreign<'d> {
         }) else {
             return verbalizer.digits(self.digits);
         };
-        let mended = words::foreign::MENDED.0.iter().fold(said.replace('-', " "), |said, (wrong, right)| said.replace(wrong, right));
+        let mended = words::foreign::MENDED
+            .0
+            .iter()
+            .fold(said.replace('-', " "), |said, (wrong, right)| said.replace(wrong, right));
         verbalizer.word(&mended);
         verbalizer.letters(self.letters);
     }

@@ -189,7 +189,8 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             return claim(Rule::FractionCountPart, Join::Over);
         }
         // Xem clip (2/3): in brackets at the end, where no day is told of.
-        let bracketed = token.char_before() == Some('(') && at.byte() == b')' && matches!(at.byte_after(1), b'\n' | b'.' | 0);
+        let bracketed =
+            token.char_before() == Some('(') && at.byte() == b')' && matches!(at.byte_after(1), b'\n' | b'.' | 0);
         if bare && a <= b && b <= 10 && bracketed && !token.cue_beyond_marks(Cue::Today) {
             return claim(Rule::FractionCountBracket, Join::Over);
         }

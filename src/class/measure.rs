@@ -295,7 +295,11 @@ fn signed<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     let mut scaled = at;
     if let Some(scale) = scaled.eat_from(words::measure::MAGNITUDES) {
         let counted = scaled.byte() == b' ' && token.phrase_on_right(scaled, words::measure::COUNTED);
-        return if counted { claim(scaled, Rule::MeasureMagnitude, MeasureShape::Signed(amount, scale), "", None) } else { None };
+        return if counted {
+            claim(scaled, Rule::MeasureMagnitude, MeasureShape::Signed(amount, scale), "", None)
+        } else {
+            None
+        };
     }
     let small = amount.low.is_bare() && amount.low.value().is_some_and(|v| v <= 150);
     let last = |at: Cursor| matches!(at.byte(), b' ' | b',' | b'.' | b';' | b')' | b'\n' | 0);

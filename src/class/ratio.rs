@@ -68,7 +68,11 @@ impl<'d> Recognizer<'d> for Ratio<'d> {
             }
             // 1.602e-19: no thousands stand before an exponent.
             let first = first.as_decimal().unwrap_or(first);
-            return Some(Hypothesis::new(at, Rule::RatioScientific, Ratio { first, kind: Relation::Scientific { exponent } }));
+            return Some(Hypothesis::new(
+                at,
+                Rule::RatioScientific,
+                Ratio { first, kind: Relation::Scientific { exponent } },
+            ));
         }
         if let Some(exponent) = power(&mut at, first.whole == "10") {
             return claim(at, Rule::RatioPower, Relation::Power { base: None, exponent });

@@ -86,7 +86,9 @@ impl<'d> Recognizer<'d> for Roman<'d> {
         if huge && (shares || letter || acronym || !(token.cue_on_left(Cue::Roman) || token.cue_on_left(Cue::Year))) {
             return None;
         }
-        let cued = token.cue_on_left(Cue::Roman) || token.cue_on_left(Cue::Rank) || text.len() > 1 && token.cue_on_left(Cue::RomanSmall);
+        let cued = token.cue_on_left(Cue::Roman)
+            || token.cue_on_left(Cue::Rank)
+            || text.len() > 1 && token.cue_on_left(Cue::RomanSmall);
         let ordinal = value == 1 && (token.cue_on_left(Cue::Ordinal) || token.cue_on_left(Cue::Rank));
         let class = Roman { text, to, ordinal };
         let claim = |rule| Some(Hypothesis::new(at, rule, class.clone()));

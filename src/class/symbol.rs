@@ -139,7 +139,10 @@ fn claim<'d>(end: Cursor<'d>, rule: Rule, symbol: Symbol<'d>) -> Option<Hypothes
 /// Whether `+/-` stands before a number, of which the plus has been gone over.
 fn is_plus_minus(cursor: Cursor) -> bool {
     let mut at = cursor;
-    at.eat(b'/') && at.dash() && { at.spaces(); at.byte().is_ascii_digit() }
+    at.eat(b'/') && at.dash() && {
+        at.spaces();
+        at.byte().is_ascii_digit()
+    }
 }
 
 fn plus_minus<'d>(cursor: Cursor<'d>) -> Option<Hypothesis<Symbol<'d>>> {

@@ -10,9 +10,9 @@ mod finish;
 mod kind;
 mod letter;
 mod model;
-mod source_map;
 mod plain;
 mod readers;
+mod source_map;
 mod warning;
 mod wrap;
 

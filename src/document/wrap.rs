@@ -6,8 +6,8 @@
 
 use super::boilerplate;
 use super::model::{Block, Role};
-use super::source_map::SourceMapBuilder;
 use super::plain::{Line, block};
+use super::source_map::SourceMapBuilder;
 use crate::lexicon::{Lexicon, Part};
 use crate::vietnamese::syllable::is_syllable;
 use std::borrow::Cow;

@@ -4,7 +4,7 @@ use super::hash::Bits;
 use crate::data::layer::{Abbreviation, Say};
 use crate::evidence::features::{Around, NEAR};
 use crate::evidence::hash::phrase_hash;
-use crate::evidence::learned::{Learned, LearnedEntry, REASONS, Reason};
+use crate::evidence::learned::{Learned, LearnedEntry};
 use crate::vietnamese::orthography::phrase;
 
 /// What was learned from text, made by `train/`.
@@ -46,15 +46,6 @@ impl LearnedSenses {
     /// How much speaks for the best sense where nothing stands around.
     pub fn at_rest(&self) -> f32 {
         self.entry.at_rest()
-    }
-
-    /// What weighed most for one sense against another.
-    pub fn reasons(&self, around: &Around, sense: usize, against: usize) -> [Option<Reason>; REASONS] {
-        let of = |sense: usize| self.of.get(sense).copied().flatten().map(usize::from);
-        match (of(sense), of(against)) {
-            (Some(sense), Some(against)) => self.entry.reasons(around, sense, against),
-            _ => [None; REASONS],
-        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! A run of text: its font, whether it is hidden, raised or lowered.
 
 use crate::document::encoding::fonts::Font;
-use crate::document::source_map::SourceMapBuilder;
 use crate::document::script::{Raised, lowered, raised};
+use crate::document::source_map::SourceMapBuilder;
 use std::ops::Range;
 
 /// What a run's properties say.

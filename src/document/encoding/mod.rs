@@ -13,9 +13,9 @@ pub(super) mod legacy;
 mod mojibake;
 mod tables;
 
-pub(super) use decode::decode;
 #[cfg(feature = "documents")]
 pub(super) use decode::bytes;
+pub(super) use decode::decode;
 pub use decode::{text, utf8};
 pub(super) use decoded::Decoded;
 pub use decoded::{LARGEST, LARGEST_DECODED};

@@ -3,8 +3,8 @@
 use super::super::lines;
 use super::super::math::{self, Element};
 use super::super::model::{Block, Role};
-use super::super::source_map::SourceMapBuilder;
 use super::super::script::{Raised, lowered, raised};
+use super::super::source_map::SourceMapBuilder;
 use super::list::List;
 use super::scan::{DEEPEST, LOOSE, Token, VOID};
 use super::signs::{self, Sign};

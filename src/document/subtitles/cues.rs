@@ -1,7 +1,7 @@
 //! The lines of cues, whatever they are written in.
 
-use crate::document::source_map::{SourceMap, SourceMapBuilder};
 use crate::document::plain::{Line, lines};
+use crate::document::source_map::{SourceMap, SourceMapBuilder};
 use std::ops::Range;
 
 /// A line that is shown, without its mark-up.
