@@ -98,7 +98,10 @@ impl<'d> Recognizer<'d> for Measure<'d> {
     fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
         let mut at = token.cursor();
         at.number();
-        weight < Rule::MeasureCompound.weight() || at.next_sign() == 0xC2 // the sign of degrees
+        // The sign of degrees; đ for points.
+        weight < Rule::MeasureCompound.weight()
+            || at.next_sign() == 0xC2
+            || at.byte() == 0xC4 && weight < Rule::MeasurePoints.weight()
     }
 
     fn fast_path(token: &TokenContext<'d, '_>) -> FastPath<Self> {

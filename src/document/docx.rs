@@ -1,5 +1,6 @@
 //! Word documents: paragraphs, headings, lists, tables and notes (ECMA-376, WordprocessingML).
 
+mod number;
 mod numbering;
 mod run;
 mod styles;
@@ -38,8 +39,4 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Part>, Error> {
         parts.push(Part { origin, blocks: walk.go()?, warnings });
     }
     Ok(parts)
-}
-
-fn number(value: &str) -> u32 {
-    value.parse().unwrap_or(0)
 }

@@ -4,6 +4,7 @@
 //! found here, with their places; which of them are the article is for a readability library to say.
 
 mod dialect;
+mod elements;
 mod inline;
 mod list;
 mod scan;
@@ -20,9 +21,9 @@ use super::source_map::SourceMapBuilder;
 use super::warning::Warning;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
+pub(super) use elements::Notes;
 use scan::{Token, check, tokens, tokens_as};
 use std::borrow::Cow;
-use std::collections::HashSet;
 use tree::Tree;
 use walk::Walk;
 
@@ -30,61 +31,6 @@ use walk::Walk;
 const LARGEST_PAGE: usize = 8 << 20;
 /// A page is told when more than one part in so many of its text is left out.
 const TOLD: usize = 10;
-
-/// Never text of an article.
-const SILENT: &[&str] = &[
-    "nav", "form", "button", "select", "svg", "template", "head", "rp", "audio", "video", "canvas", "object",
-    "datalist", "dialog", "menu",
-];
-/// Never text of an article where no article was found.
-const AROUND: &[&str] = &["header", "footer", "aside"];
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tfoot",
-    "thead",
-    "tr",
-    "ul",
-    "x-note",
-];
-
-/// The notes that a document's marks lead to: the ids of where they stand. A book has them for all its chapters.
-#[derive(Debug, Default)]
-pub(super) struct Notes(pub(super) HashSet<String>);
 
 /// Reads a web page: its headline and its article.
 pub(super) fn article<'t>(file: &str, source: &'t str, lexicon: &Lexicon) -> Result<Blocks<'t>, Error> {

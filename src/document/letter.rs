@@ -1,7 +1,7 @@
 //! What a text has that came by mail or out of an office: heads of letters, quoted lines, signatures, marks of notes and remarks.
 
+use super::lines::Line;
 use super::model::Role;
-use super::plain::Line;
 
 /// Names in the head of a mail.
 const HEADS: &[&str] = &[

@@ -1,24 +1,42 @@
-//! Lines within a paragraph: those of a poem stay together, a sentence each; others are paragraphs of their own.
+//! Lines of a text with their places.
 
-use super::source_map::SourceMapBuilder;
+use super::model::Block;
+use crate::text::letter::trimmed;
+use std::borrow::Cow;
 
-/// Lines of a verse have no more characters.
-const LONGEST_VERSE: usize = 80;
-
-/// The paragraphs that lines make; lines of a verse are parted by line feeds.
-pub(super) fn paragraphs(lines: Vec<SourceMapBuilder>) -> Vec<SourceMapBuilder> {
-    if !is_verse(&lines) {
-        return lines;
-    }
-    let mut lines = lines.into_iter();
-    let mut whole = lines.next().unwrap_or_default();
-    lines.for_each(|line| whole.join("\n", line));
-    vec![whole]
+/// A line without the white space around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'t> {
+    pub(super) text: &'t str,
+    pub(super) start: usize,
+    /// From 1.
+    pub(super) number: usize,
+    /// White space before it.
+    pub(super) indent: usize,
+    /// A blank line stands before it.
+    pub(super) after_blank: bool,
 }
 
-/// Whether lines are meant as lines: short, and most of them without a full stop.
-fn is_verse(lines: &[SourceMapBuilder]) -> bool {
-    let short = lines.iter().all(|line| line.text.chars().count() <= LONGEST_VERSE);
-    let open = lines.iter().filter(|line| !line.text.trim_end().ends_with(['.', ':', ';', '?', '!', '”', '"'])).count();
-    lines.len() > 1 && short && open * 2 >= lines.len()
+/// The lines that are not blank.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    // Old Macintosh files end lines with a carriage return alone.
+    let bytes = text.as_bytes();
+    let old =
+        memchr::memchr2(b'\n', b'\r', bytes).is_some_and(|n| bytes[n] == b'\r' && bytes.get(n + 1) != Some(&b'\n'));
+    let ends = memchr::memchr_iter(if old { b'\r' } else { b'\n' }, bytes).chain([bytes.len()]);
+    let mut start = 0;
+    let mut blank = true;
+    ends.enumerate().filter_map(move |(n, end)| {
+        let line = &text[start..end];
+        let (indent, text) = trimmed(line);
+        let begins = start + indent;
+        start = end + 1;
+        let after_blank = std::mem::replace(&mut blank, text.is_empty());
+        (!text.is_empty()).then_some(Line { text, start: begins, number: n + 1, indent, after_blank })
+    })
+}
+
+/// A line as a block of its own.
+pub(super) fn block<'t>(line: &Line<'t>) -> Block<'t> {
+    Block { text: Cow::Borrowed(line.text), start: line.start, anchors: Vec::new(), line: line.number, role: None }
 }

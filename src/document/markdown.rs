@@ -1,12 +1,12 @@
 //! Markdown (CommonMark, with tables, footnotes, formulas, raised and lowered text).
 
 use super::html;
-use super::lines;
 use super::math;
 use super::model::{Block, Blocks, Role};
 use super::rows::Rows;
 use super::script::{Raised, lowered, raised};
 use super::source_map::SourceMapBuilder;
+use super::verse;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -271,7 +271,7 @@ impl Walk<'_> {
         let mut all = std::mem::take(&mut self.lines);
         all.push(std::mem::take(&mut self.trace));
         let role = self.roles.last().copied();
-        lines::paragraphs(all).into_iter().for_each(|paragraph| self.push(paragraph, role));
+        verse::paragraphs(all).into_iter().for_each(|paragraph| self.push(paragraph, role));
     }
 
     fn push(&mut self, whole: SourceMapBuilder, role: Option<Role>) {

@@ -9,6 +9,7 @@ pub mod encoding;
 mod finish;
 mod kind;
 mod letter;
+mod lines;
 mod model;
 mod plain;
 mod readers;
@@ -27,8 +28,6 @@ mod feed;
 #[cfg(feature = "documents")]
 mod html;
 #[cfg(feature = "documents")]
-mod lines;
-#[cfg(feature = "documents")]
 mod mail;
 #[cfg(feature = "documents")]
 mod markdown;
@@ -46,6 +45,8 @@ mod rtf;
 mod script;
 #[cfg(feature = "documents")]
 mod subtitles;
+#[cfg(feature = "documents")]
+mod verse;
 #[cfg(feature = "documents")]
 mod xml;
 

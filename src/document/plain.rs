@@ -2,45 +2,13 @@
 //! are joined again.
 
 use super::letter;
+use super::lines::{Line, block, lines};
 use super::model::{Block, Reading};
 use super::source_map::SourceMapBuilder;
 use super::warning::Warning;
 use super::wrap;
 use crate::lexicon::Lexicon;
-use crate::text::letter::trimmed;
 use std::borrow::Cow;
-
-/// A line without the white space around it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Line<'t> {
-    pub(super) text: &'t str,
-    pub(super) start: usize,
-    /// From 1.
-    pub(super) number: usize,
-    /// White space before it.
-    pub(super) indent: usize,
-    /// A blank line stands before it.
-    pub(super) after_blank: bool,
-}
-
-/// The lines that are not blank.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    // Old Macintosh files end lines with a carriage return alone.
-    let bytes = text.as_bytes();
-    let old =
-        memchr::memchr2(b'\n', b'\r', bytes).is_some_and(|n| bytes[n] == b'\r' && bytes.get(n + 1) != Some(&b'\n'));
-    let ends = memchr::memchr_iter(if old { b'\r' } else { b'\n' }, bytes).chain([bytes.len()]);
-    let mut start = 0;
-    let mut blank = true;
-    ends.enumerate().filter_map(move |(n, end)| {
-        let line = &text[start..end];
-        let (indent, text) = trimmed(line);
-        let begins = start + indent;
-        start = end + 1;
-        let after_blank = std::mem::replace(&mut blank, text.is_empty());
-        (!text.is_empty()).then_some(Line { text, start: begins, number: n + 1, indent, after_blank })
-    })
-}
 
 /// Reads plain text.
 pub(super) fn read<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
@@ -155,9 +123,4 @@ fn stanzas<'t>(lines: &[Line<'t>]) -> Vec<Block<'t>> {
         blocks.extend(rest.iter().map(block));
     }
     blocks
-}
-
-/// A line as a block of its own.
-pub(super) fn block<'t>(line: &Line<'t>) -> Block<'t> {
-    Block { text: Cow::Borrowed(line.text), start: line.start, anchors: Vec::new(), line: line.number, role: None }
 }

@@ -1,6 +1,6 @@
 //! What a reader noticed and mended: nothing that stops it, all of it worth a look.
 
-use super::encoding::Encoding;
+use super::encoding::kinds::Encoding;
 use std::fmt;
 
 /// Something about a document that its reader had to decide.

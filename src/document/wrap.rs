@@ -5,8 +5,8 @@
 //! signatures stand between the halves of a paragraph and are taken out first.
 
 use super::boilerplate;
+use super::lines::{Line, block};
 use super::model::{Block, Role};
-use super::plain::{Line, block};
 use super::source_map::SourceMapBuilder;
 use crate::lexicon::{Lexicon, Part};
 use crate::vietnamese::syllable::is_syllable;

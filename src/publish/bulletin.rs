@@ -59,7 +59,7 @@ const BREATH: u32 = 150;
 /// let script = bulletin::script(&pipeline, &article, Lexicon::built_in().engine("neural").unwrap())?;
 /// assert_eq!(script.title, "Họp mặt");
 /// let said: Vec<_> = script.lines.iter().map(|line| (line.requests[0].as_str(), line.pause)).collect();
-/// assert_eq!(said[0], ("Họp mặt", 1000));
+/// assert_eq!(said[0], ("Họp mặt.", 1000));
 /// assert_eq!(said.last(), Some(&("Tỉnh họp.", 700)));
 /// # Ok::<(), loidoc::Error>(())
 /// ```

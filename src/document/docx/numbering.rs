@@ -1,6 +1,6 @@
 //! The numbers of numbered paragraphs, which a document does not hold as text (ECMA-376, 17.9).
 
-use super::number;
+use super::number::number;
 use crate::document::numerals;
 use crate::document::xml::{Node, Xml, attribute};
 use crate::error::Error;

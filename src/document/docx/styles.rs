@@ -1,6 +1,6 @@
 //! What the styles of a document say of its paragraphs and runs.
 
-use super::number;
+use super::number::number;
 use super::numbering::Level;
 use crate::document::model::Role;
 use crate::document::xml::{Node, Xml, attribute};

@@ -1,16 +1,16 @@
 //! Makes blocks of the paragraphs and tables of a part.
 
-use super::number;
+use super::number::number;
 use super::numbering::{Level, Numbering};
 use super::run::{Run, Script};
 use super::styles::Styles;
 use super::symbol::symbol;
 use crate::document::encoding::fonts::Font;
-use crate::document::lines;
 use crate::document::math::{self, Element};
 use crate::document::model::{Block, Role};
 use crate::document::rows::Rows;
 use crate::document::source_map::SourceMapBuilder;
+use crate::document::verse;
 use crate::document::xml::{Node, Xml, attribute};
 use crate::error::Error;
 use quick_xml::events::BytesStart;
@@ -382,7 +382,7 @@ impl<'x> Walk<'x> {
         }
         let mut lines = paragraph.lines;
         lines.push(paragraph.trace);
-        let whole = lines::paragraphs(lines);
+        let whole = verse::paragraphs(lines);
         let begins = whole.first().map_or(0, SourceMapBuilder::start);
         let (before, after): (Vec<_>, Vec<_>) = paragraph.captions.into_iter().partition(|c| c.start() < begins);
         before.into_iter().for_each(|caption| self.push(caption, Some(Role::Caption)));

@@ -5,10 +5,10 @@
 //! library's result is the article. What stands between such texts in the same part of the page is looked at again: a paragraph
 //! that the library took for furniture is kept where nothing but its shape speaks against it.
 
+use super::elements::{AROUND, BLOCKS, SILENT};
 use super::scan::{MOST_ELEMENTS, Token};
 use super::signs::{self, Sign};
 use super::tree::{NONE, Tree};
-use super::{AROUND, BLOCKS, SILENT};
 use std::ops::Range;
 
 /// Attributes of a longer tag are kept from the readability library, whose parser compares each with each. It is a picture

@@ -1,16 +1,17 @@
 //! Makes blocks of the tags and text of a page.
 
-use super::super::lines;
 use super::super::math::{self, Element};
 use super::super::model::{Block, Role};
 use super::super::script::{Raised, lowered, raised};
 use super::super::source_map::SourceMapBuilder;
+use super::super::verse;
+use super::elements::{AROUND, BLOCKS, Notes, SILENT};
+use super::inline;
 use super::list::List;
 use super::scan::{DEEPEST, LOOSE, Token, VOID};
 use super::signs::{self, Sign};
 use super::table::Table;
 use super::tree::{attribute, value_place};
-use super::{AROUND, BLOCKS, Notes, SILENT, inline};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -552,7 +553,7 @@ impl<'s> Walk<'s> {
                 _ => self.leads_away && away,
             };
             let role = if self.leads_away { Some(Role::Boilerplate) } else { role };
-            lines::paragraphs(lines).into_iter().for_each(|paragraph| self.push(paragraph, role));
+            verse::paragraphs(lines).into_iter().for_each(|paragraph| self.push(paragraph, role));
         }
         if let Some(place) = picture {
             self.describe(place);

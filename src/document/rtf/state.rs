@@ -2,10 +2,10 @@
 
 use super::word::Word;
 use crate::document::encoding::fonts::Font;
-use crate::document::lines;
 use crate::document::model::{Block, Blocks, Role};
 use crate::document::script::{Raised, lowered, raised};
 use crate::document::source_map::SourceMapBuilder;
+use crate::document::verse;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -473,7 +473,7 @@ impl<'s> Reader<'s> {
         let role = role.or(self.role.take());
         self.role = None;
         let mut made = Vec::new();
-        for whole in lines::paragraphs(all) {
+        for whole in verse::paragraphs(all) {
             let start = whole.start();
             let mut whole = whole.finish();
             if role == Some(Role::Row) {

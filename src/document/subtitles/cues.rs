@@ -1,6 +1,6 @@
 //! The lines of cues, whatever they are written in.
 
-use crate::document::plain::{Line, lines};
+use crate::document::lines::{Line, lines};
 use crate::document::source_map::{SourceMap, SourceMapBuilder};
 use std::ops::Range;
 
