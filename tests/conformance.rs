@@ -134,7 +134,9 @@ fn our_judge_agrees_with_the_schema() {
         fs::write(folder.path().join("a.ssml"), &xml).expect("there is room");
         let (theirs, mut ours) = (xmllint(folder.path()), judge(&xml, &all));
         // Engines refuse what the schema allows: a document without a word.
-        ours.retain(|fault| !fault.message.contains("holds no word"));
+        if theirs.is_empty() {
+            ours.retain(|fault| !fault.message.contains("holds no word"));
+        }
         if theirs.is_empty() != ours.is_empty() {
             wrong.push(format!("{inside}\n{theirs}\n{ours:?}"));
         }

@@ -29,7 +29,7 @@ impl<'d> Recognizer<'d> for Phone<'d> {
 
     // Without a zero, a plus or the number of a service it is never that sure.
     fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
-        weight < Rule::PhoneCue.weight() || matches!(token.cursor().byte(), b'0' | b'1' | b'+' | b'(')
+        weight < Rule::PhoneSecond.weight() || matches!(token.cursor().byte(), b'0' | b'1' | b'+' | b'(')
     }
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Phone<'d>>> {

@@ -6,7 +6,6 @@ use super::encoding::Encoding;
 use super::html;
 use super::model::{Block, Blocks, Role};
 use super::plain;
-use super::source_map::SourceMap;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use body::{Packed, unpacked, words};
@@ -145,9 +144,4 @@ impl<'s> Entity<'s> {
         }
         parts
     }
-}
-
-/// From the text to the file.
-pub(super) fn origin(start: usize, anchors: Vec<(u32, u32)>) -> SourceMap {
-    SourceMap { start, anchors, ..SourceMap::default() }
 }

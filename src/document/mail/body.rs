@@ -32,7 +32,7 @@ fn is_utf8(charset: &str) -> bool {
 fn whole(trace: SourceMapBuilder) -> Packed {
     let start = trace.start();
     let trace = trace.finish();
-    Packed { text: trace.text, origin: super::origin(start, trace.anchors) }
+    Packed { text: trace.text, origin: origin(start, trace.anchors) }
 }
 
 /// Bytes with their places as letters of a character set.
@@ -138,6 +138,11 @@ pub(super) fn words(value: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// From the text to the file.
+pub(super) fn origin(start: usize, anchors: Vec<(u32, u32)>) -> SourceMap {
+    SourceMap { start, anchors, ..SourceMap::default() }
 }
 
 #[cfg(test)]
