@@ -72,7 +72,7 @@ fn write(root: &Path, files: &[(String, String)]) -> Result<Vec<String>, String>
 
 /// The text with a line put among those that begin alike, in order.
 fn with_line(text: &str, beginning: &str, line: &str) -> Option<String> {
-    let after = text.lines().filter(|known| known.starts_with(beginning) && *known < line).last();
+    let after = text.lines().rfind(|known| known.starts_with(beginning) && *known < line);
     let first = text.lines().find(|known| known.starts_with(beginning))?;
     Some(match after {
         Some(known) => text.replacen(&format!("{known}\n"), &format!("{known}\n{line}\n"), 1),

@@ -11,6 +11,7 @@ const IN_CONTEXT: &[(Rule, &str)] = &[
     (Rule::Gloss, "a document"),
     (Rule::AbbreviationDefined, "a document that defines it"),
     (Rule::AbbreviationDomain, "a text about something"),
+    (Rule::AbbreviationLongestGuess, "a caller's lexicon with several senses of P.GĐ"),
     (Rule::AbbreviationUnverified, "a caller's lexicon"),
     (Rule::CardinalContinued, "more digits than a token holds"),
     (Rule::ForeignRespelt, "a style that respells foreign words"),

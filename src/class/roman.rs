@@ -91,7 +91,7 @@ impl<'d> Recognizer<'d> for Roman<'d> {
             || text.len() > 1 && token.cue_on_left(Cue::RomanSmall);
         let ordinal = value == 1 && (token.cue_on_left(Cue::Ordinal) || token.cue_on_left(Cue::Rank));
         let class = Roman { text, to, ordinal };
-        let claim = |rule| Some(Hypothesis::new(at, rule, class.clone()));
+        let claim = |rule| Some(Hypothesis::new(at, rule, class));
         // Small letters count only after a cue of their own, and a word that Vietnamese has (vi, di, mi) only where no
         // other word goes on from it.
         if small {

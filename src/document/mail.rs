@@ -132,10 +132,10 @@ impl<'s> Entity<'s> {
         while at < self.body.end {
             let end =
                 memchr::memchr(b'\n', &self.source.as_bytes()[at..self.body.end]).map_or(self.body.end, |n| at + n + 1);
-            if self.source[at..end].starts_with(&sign) {
-                if let Some(start) = start.replace(end) {
-                    parts.push(Entity::of(self.source, start..at.max(start)));
-                }
+            if self.source[at..end].starts_with(&sign)
+                && let Some(start) = start.replace(end)
+            {
+                parts.push(Entity::of(self.source, start..at.max(start)));
             }
             at = end;
         }

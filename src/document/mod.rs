@@ -119,6 +119,7 @@ pub fn read_as<'d>(
     let markup = !matches!(kind, Kind::Plain | Kind::Markdown | Kind::Subtitles);
     let decoded = match kind {
         // Its letters are in the code pages that it names.
+        #[cfg(feature = "documents")]
         Kind::Rtf | Kind::Mail if forced.is_none() && std::str::from_utf8(bytes).is_err() => encoding::bytes(bytes),
         _ => encoding::decode(name, bytes, forced, markup)?,
     };

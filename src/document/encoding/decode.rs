@@ -98,6 +98,7 @@ fn numbered(decoded: Decoded<'_>) -> Decoded<'_> {
     decoded.rewritten(out, &anchors)
 }
 
+#[cfg(feature = "documents")]
 /// Each byte as the letter of its number, for readers that know better what it is.
 pub(in crate::document) fn bytes(bytes: &[u8]) -> Decoded<'static> {
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);

@@ -162,8 +162,8 @@ impl<'p> Page<'p> {
     /// Keeps what the library has lost in the article's part of the page, and the lead above it.
     fn keep_between(&self, kept: &mut [bool], texts: Range<usize>) {
         let root = self.root(kept);
-        for n in 0..self.tokens.len() {
-            if kept[n] || !matches!(&self.tokens[n], Token::Text(text, _) if !text.trim().is_empty()) {
+        for (n, token) in self.tokens.iter().enumerate() {
+            if kept[n] || !matches!(token, Token::Text(text, _) if !text.trim().is_empty()) {
                 continue;
             }
             let inside = root == NONE || self.tree.around(n).any(|e| e == root);

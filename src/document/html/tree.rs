@@ -25,10 +25,10 @@ impl Tree {
             }
             parents.push(open.last().map_or(NONE, |(n, _)| *n));
             match token {
-                Token::Open(name, _, closed) if !closed && !VOID.contains(&name.as_str()) => {
-                    if open.len() < 2 * DEEPEST {
-                        open.push((n, name));
-                    }
+                Token::Open(name, _, closed)
+                    if !closed && !VOID.contains(&name.as_str()) && open.len() < 2 * DEEPEST =>
+                {
+                    open.push((n, name));
                 }
                 Token::Close(name) => {
                     if let Some(at) = open.iter().rposition(|(_, open)| open == name) {

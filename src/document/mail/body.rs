@@ -129,7 +129,7 @@ pub(super) fn words(value: &str) -> String {
         let (Some(charset), Some(kind), Some(text), Some(after)) = (charset, kind, text, after) else { break };
         let Some(after) = after.strip_prefix('=') else { break };
         // Between two coded words a space is no space.
-        if !(before.trim().is_empty() && !out.is_empty()) {
+        if !before.trim().is_empty() || out.is_empty() {
             out.push_str(before);
         }
         let bytes = if kind.eq_ignore_ascii_case("b") { base64(text, 0) } else { quoted(text, 0, true) };
