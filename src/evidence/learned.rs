@@ -16,7 +16,7 @@
 //! | an entry: offset of its senses, their number, 3 unused, what a step of weight is worth (f32) | 12 each |
 //! | a sense: hash of its reading, bias (f32), share of real occurrences (f32), offset of its buckets, bits of a bucket's number, 3 unused | 20 each |
 //! | a sense's buckets: how many weights stand before each, and one more; its weights follow | 2 each |
-//! | a weight: 11 bits of the feature's hash, sign, 4 bits that choose one of [`STEPS`] | 2 each |
+//! | a weight: 11 bits of the feature's hash, sign, 4 bits that choose one of 16 steps | 2 each |
 //!
 //! A feature's bucket is the first bits of its hash, and what stands with a weight are the last: of 75 features that are
 //! looked for, one in three sentences finds a small weight that is another's. That costs less than the room for more bits.

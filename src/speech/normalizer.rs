@@ -121,7 +121,7 @@ impl Normalizer {
 
     /// The spoken text of one segment with its readings, sentences and alternatives.
     ///
-    /// Spans are bytes of the text as [`tidy`] leaves it: the same as the argument, unless that holds
+    /// Spans are bytes of the text as tidying leaves it: the same as the argument, unless that holds
     /// combining marks, no-break spaces or control characters.
     pub fn speech(&self, text: &str) -> Speech {
         let tidied = tidy::tidy(text);
