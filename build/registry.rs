@@ -3,7 +3,7 @@
 
 use crate::data::class_file::{ClassFile, RuleEntry, Words};
 use crate::vietnamese::orthography::phrase;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
 /// A class's file with its path.
@@ -135,9 +135,28 @@ fn write_words(out: &mut String, sources: &[Source]) -> Result<(), String> {
         }
         text += "    }\n";
     }
+    text += &leads(sources)?;
     text += "}\n";
     out.push_str(&text);
     Ok(())
+}
+
+/// The `leads` of all classes: a number after one of them is never taken for a plain one before its class has been asked.
+fn leads(sources: &[Source]) -> Result<String, String> {
+    let all: BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|source| source.file.words.0.iter())
+        .filter_map(
+            |(name, words)| if let Words::List(list) = words { (name == "leads").then_some(list) } else { None },
+        )
+        .flat_map(|list| list.iter().map(|text| text.0.as_str()))
+        .collect();
+    let phrases = hashed(all.iter().copied())?;
+    let all: Vec<&str> = all.into_iter().collect();
+    Ok(format!(
+        "    pub const LEADS: crate::text::phrases::Phrases = crate::text::phrases::Phrases(&{phrases});\n    \
+         pub const LEADS_AS_WRITTEN: &[&str] = &{all:?};\n"
+    ))
 }
 
 /// Phrases in all their spellings as hashes, sorted, the longer of two that begin alike first.

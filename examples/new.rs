@@ -1,6 +1,6 @@
 //! Makes the files of something new, ready to build: `cargo run --example new -- class isbn`, `… engine mine`.
 //!
-//! A class gets its code, its data, golden lines and its line in the list; they read `<name> 5` until you change them.
+//! A class gets its code, its data, golden lines and its line in the list; they read `<name> 55` digit by digit until you change them.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
@@ -29,7 +29,10 @@ fn class(root: &Path, name: &str) -> Result<Vec<String>, String> {
     }
     let module = name.replace('-', "_");
     let type_name: String = name.split('-').map(|part| part[..1].to_uppercase() + &part[1..]).collect();
-    let fill = |template: &str| template.replace("TYPE", &type_name).replace("MODULE", &module).replace("NAME", name);
+    let fill = |template: &str| {
+        let named = template.replace("TYPE", &type_name).replace("MODULE", &module).replace("NAME", name);
+        named.replace("PHRASE", &name.replace('-', " "))
+    };
     let list = "src/class/mod.rs";
     let text = fs::read_to_string(root.join(list)).map_err(|error| format!("{list}: {error}"))?;
     let listed = with_line(&text, "pub mod ", &format!("pub mod {module};"))

@@ -1,4 +1,4 @@
-//! NAME: `NAME 5`. Say here what it reads, with examples.
+//! NAME: `PHRASE 55`. Say here what it reads, with examples.
 
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};

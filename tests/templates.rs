@@ -38,7 +38,8 @@ fn a_new_class_and_engine_build_and_read_at_once() {
             .env("CARGO_TARGET_DIR", target)
             .env("LOIDOC_ROOT", room.path());
         let out = command.output().expect("cargo runs");
-        assert!(out.status.success(), "{arguments:?}\n{}", String::from_utf8_lossy(&out.stderr));
+        let said = [out.stdout, out.stderr].concat();
+        assert!(out.status.success(), "{arguments:?}\n{}", String::from_utf8_lossy(&said));
     };
     cargo(&["run", "--no-default-features", "--example", "new", "--", "class", "thu-xong"]);
     cargo(&["run", "--no-default-features", "--example", "new", "--", "engine", "thu-xong"]);

@@ -78,7 +78,8 @@ fn before(token: &TokenContext) -> Option<Before> {
     if let [before @ .., b' '] = bytes
         && last_length(before) > 0
     {
-        let told = token.lexicon.may_tell_of_number(before) && token.any_cue_on_left(TELLING);
+        let told = token.lexicon.may_tell_of_number(before)
+            && (token.any_cue_on_left(TELLING) || token.phrase_on_left(words::LEADS));
         return (!told).then_some(Before::Word);
     }
     let (bracket, line) = match token.char_before() {
@@ -93,7 +94,8 @@ fn before(token: &TokenContext) -> Option<Before> {
     let read =
         !bracket && token.previous.is_some_and(|p| p.class == ClassName::Abbreviation && p.end + 1 == token.start);
     match () {
-        () if !(worded || marked || read) || token.any_cue_on_left(TELLING) => None,
+        () if !(worded || marked || read) => None,
+        () if token.any_cue_on_left(TELLING) || token.phrase_on_left(words::LEADS) => None,
         () if line => Some(Before::Line),
         () if marked => Some(Before::Mark),
         () => Some(Before::Word),
@@ -225,9 +227,11 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
             && (token.cue_within(Cue::Digits)
                 || whole.len() >= LONG && words::cardinal::NUMBER.has(token.word_before()));
         // G7: 318
-        let told = token.cue_on_left(Cue::Digits)
-            || token.text[..token.start].trim_end_matches(' ').ends_with(':') && token.cue_beyond_marks(Cue::Digits);
-        if bare && (whole.len() >= 3 && told || whole.len() == 2 && whole.starts_with('0') && told || code) {
+        let told = || {
+            token.cue_on_left(Cue::Digits)
+                || token.text[..token.start].trim_end_matches(' ').ends_with(':') && token.cue_beyond_marks(Cue::Digits)
+        };
+        if bare && (code || (whole.len() >= 3 || whole.len() == 2 && whole.starts_with('0')) && told()) {
             return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }
         // Nghị quyết số 09: the zero belongs to the name.

@@ -168,11 +168,11 @@ impl Lexicon {
 
     /// Words that tell what a number beside them is; a number by itself needs no contest where there is none.
     fn index_what_tells_of_numbers(&mut self, layer: &Layer) {
-        for cue in layer.cues.iter().filter(|cue| TELLING.has(cue.kind)) {
-            for last in cue.left.iter().filter_map(|p| words_of(p).next_back()) {
-                for word in other_spellings(last).iter().map(String::as_str).chain([last]) {
-                    self.telling_ends.set(ending(word.as_bytes()));
-                }
+        let cues = layer.cues.iter().filter(|cue| TELLING.has(cue.kind)).flat_map(|cue| &cue.left);
+        let leads = words::LEADS_AS_WRITTEN.iter().copied();
+        for last in cues.map(|phrase| &**phrase).chain(leads).filter_map(|phrase| words_of(phrase).next_back()) {
+            for word in other_spellings(last).iter().map(String::as_str).chain([last]) {
+                self.telling_ends.set(ending(word.as_bytes()));
             }
         }
         let units = layer.units.iter().filter(|u| !u.word).map(|u| &u.write);
