@@ -172,43 +172,60 @@ impl Around {
     /// As [`Around::new`], but so many words on either side are enough ([`NEAR`] or more, so that pairs are whole).
     pub fn within(text: &str, start: usize, end: usize, reach: usize) -> Around {
         let mut around = Around { left: Side::default(), right: Side::default() };
-        let (Some(token), Some(before)) = (text.get(start..end), text.get(..start)) else { return around };
-        around.left.look_back(before, reach);
-        around.right.look_ahead(text, end, reach);
-        if token.ends_with('.') && around.right.gap == NearGap::Nothing {
-            around.right.gap = NearGap::Space;
-        }
+        around.look(text, start, end, reach);
         around
     }
 
+    /// Looks at what is further away around the same token, too.
+    pub fn look_further(&mut self, text: &str, start: usize, end: usize) {
+        self.look(text, start, end, REACH);
+    }
+
+    /// Goes on from the words that are known.
+    fn look(&mut self, text: &str, start: usize, end: usize, reach: usize) {
+        let (Some(token), Some(before)) = (text.get(start..end), text.get(..start)) else { return };
+        self.left.look_back(before, reach);
+        self.right.look_ahead(text, end, reach);
+        if token.ends_with('.') && self.right.gap == NearGap::Nothing {
+            self.right.gap = NearGap::Space;
+        }
+    }
+
     /// Calls `each` with every feature.
-    pub fn each(&self, mut each: impl FnMut(Feature)) {
+    pub fn each(&self, each: impl FnMut(Feature)) {
+        self.each_beyond(0, each);
+    }
+
+    /// Calls `each` with those features only that words add which are further away than so many: 0, or [`NEAR`] and more.
+    pub fn each_beyond(&self, near: usize, mut each: impl FnMut(Feature)) {
         let (left, right) = (&self.left, &self.right);
         let mut give = |kind: FeatureKind, at: usize, a: u32, b: u32| {
             each(Feature { hash: mix(mix(kind as u32, a), b), kind, at: at as u8 });
         };
-        for n in 0..3 {
+        for n in near..NEAR {
             give(FeatureKind::Before, n, left.hash(n), n as u32);
             give(FeatureKind::After, n, right.hash(n), n as u32);
         }
-        give(FeatureKind::PairBefore, 0, left.hash(0), left.hash(1));
-        give(FeatureKind::PairAfter, 0, right.hash(0), right.hash(1));
-        give(FeatureKind::Beside, 0, left.hash(0), right.hash(0));
-        give(FeatureKind::ThreeBefore, 0, left.hash(0), mix(left.hash(1), left.hash(2)));
-        give(FeatureKind::ThreeAfter, 0, right.hash(0), mix(right.hash(1), right.hash(2)));
-        give(FeatureKind::ShapeBefore, 0, left.gap as u32, left.shape(0));
-        give(FeatureKind::ShapeAfter, 0, right.gap as u32, right.shape(0) << 8 | right.shape(1));
-        give(FeatureKind::Shapes, 0, left.gap as u32 | left.shape(0) << 8, right.gap as u32 | right.shape(0) << 8);
+        if near == 0 {
+            give(FeatureKind::PairBefore, 0, left.hash(0), left.hash(1));
+            give(FeatureKind::PairAfter, 0, right.hash(0), right.hash(1));
+            give(FeatureKind::Beside, 0, left.hash(0), right.hash(0));
+            give(FeatureKind::ThreeBefore, 0, left.hash(0), mix(left.hash(1), left.hash(2)));
+            give(FeatureKind::ThreeAfter, 0, right.hash(0), mix(right.hash(1), right.hash(2)));
+            give(FeatureKind::ShapeBefore, 0, left.gap as u32, left.shape(0));
+            give(FeatureKind::ShapeAfter, 0, right.gap as u32, right.shape(0) << 8 | right.shape(1));
+            give(FeatureKind::Shapes, 0, left.gap as u32 | left.shape(0) << 8, right.gap as u32 | right.shape(0) << 8);
+        }
         for (side, kind) in [(left, FeatureKind::Left), (right, FeatureKind::Right)] {
-            for (n, word) in side.words().iter().enumerate() {
+            for (n, word) in side.words().iter().enumerate().skip(near) {
                 give(FeatureKind::Near, n, word.hash, 0);
                 give(kind, n, word.hash, 0);
             }
         }
-        for n in 1..left.count {
+        for n in near.max(1)..left.count {
             give(FeatureKind::Pair, n, left.hash(n), left.hash(n - 1));
         }
-        for n in 1..right.count {
+        for n in near.max(1)..right.count {
             give(FeatureKind::Pair, n, right.hash(n - 1), right.hash(n));
         }
     }
@@ -289,8 +306,9 @@ impl Side {
 
     /// Finds the words from byte `token` of the text on.
     fn look_ahead(&mut self, text: &str, token: usize, reach: usize) {
-        let mut title = false;
-        let mut at = token;
+        let known = self.words().last();
+        let mut title = known.is_some_and(|word| is_title(&text[word.start..word.end], word.shape));
+        let mut at = known.map_or(token, |word| word.end);
         while self.count < reach.min(REACH) {
             let (gap, end_of_sentence, start) = gap_ahead(text, at, title);
             if self.count == 0 {
@@ -308,7 +326,7 @@ impl Side {
 
     /// Finds the words that a text ends with.
     fn look_back(&mut self, text: &str, reach: usize) {
-        let mut at = text.len();
+        let mut at = self.words().last().map_or(text.len(), |word| word.start);
         while self.count < reach.min(REACH) {
             let (gap, stop, end) = gap_behind(text, at);
             if self.count == 0 {

@@ -29,16 +29,20 @@ pub const MOST_SENSES: usize = 16;
 /// The first bytes of the file.
 pub const MAGIC: [u8; 4] = *b"LDS2";
 
-pub(crate) const HEADER: usize = 12;
-pub(crate) const SPELLING: usize = 8;
-pub(crate) const ENTRY: usize = 12;
-pub(crate) const SENSE: usize = 20;
+/// How many bytes stand before the spellings.
+pub const HEADER: usize = 12;
+/// Bytes of a spelling's record.
+pub const SPELLING: usize = 8;
+/// Bytes of an entry's record.
+pub const ENTRY: usize = 12;
+/// Bytes of a sense's record.
+pub const SENSE: usize = 20;
 
 /// How many bits of a hash stand with a weight.
-pub(crate) const FINGERPRINT_BITS: u32 = 11;
+pub const FINGERPRINT_BITS: u32 = 11;
 
 /// How large a weight may be, in steps.
-pub(crate) const STEPS: [i16; 16] = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 19, 24, 30, 38, 48, 64];
+pub const STEPS: [i16; 16] = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 19, 24, 30, 38, 48, 64];
 
 /// How many features are named as reasons.
 pub const REASONS: usize = 3;
@@ -201,22 +205,30 @@ impl<'m> LearnedEntry<'m> {
 
     /// Weighs what stands around.
     pub fn weigh(&self, around: &Around) -> Scores {
+        let mut scores = Scores { scores: [0.0; MOST_SENSES], count: self.count() };
+        for (n, score) in scores.scores.iter_mut().enumerate().take(self.count()) {
+            *score = self.bias(n);
+        }
+        self.weigh_beyond(0, around, &mut scores);
+        scores
+    }
+
+    /// Adds what words say that are further away than so many; what the nearer ones say has been weighed.
+    pub fn weigh_beyond(&self, near: usize, around: &Around, scores: &mut Scores) {
         let mut tables = [WeightTable::default(); MOST_SENSES];
         let tables = &mut tables[..self.count()];
         for (n, table) in tables.iter_mut().enumerate() {
             *table = self.table(n).unwrap_or_default();
         }
         let mut sums = [0i32; MOST_SENSES];
-        around.each(|feature| {
+        around.each_beyond(near, |feature| {
             for (sum, table) in sums.iter_mut().zip(tables.iter()) {
                 *sum += table.weight(feature.hash);
             }
         });
-        let mut scores = [0.0; MOST_SENSES];
-        for (n, score) in scores.iter_mut().enumerate().take(self.count()) {
-            *score = self.bias(n) + self.scale * sums[n] as f32;
+        for (score, sum) in scores.scores.iter_mut().zip(sums).take(self.count()) {
+            *score += self.scale * sum as f32;
         }
-        Scores { scores, count: self.count() }
     }
 
     /// The features that say most for one sense against another, strongest first.

@@ -4,7 +4,7 @@
 //! document where there is none). Out: articles in the order of the files' names, each paragraph in NFC.
 
 use crate::error::Error;
-use crate::runtime::hash::{mix, word_hash};
+use loidoc::evidence::hash::{mix, word_hash};
 use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};

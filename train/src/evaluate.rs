@@ -1,10 +1,10 @@
 //! What the packed file is worth, measured on articles that it was not learned from.
 
 use crate::lexicon::Lexicon;
-use crate::runtime::features::Around;
-use crate::runtime::hash::phrase_hash;
-use crate::runtime::learned::{Learned, MOST_SENSES};
 use crate::yardstick::{Cases, Yardstick};
+use loidoc::evidence::features::Around;
+use loidoc::evidence::hash::phrase_hash;
+use loidoc::evidence::learned::{Learned, MOST_SENSES};
 use std::collections::BTreeMap;
 
 /// What came out for one sentence.
@@ -71,7 +71,8 @@ fn speed(lexicon: &Lexicon, learned: &Learned, test: &Cases, weigh: bool) -> f64
             let likely = if weigh {
                 known.weigh(&around).probabilities(|_| true)[0]
             } else {
-                f32::from(std::hint::black_box(around).seen())
+                std::hint::black_box(around);
+                0.0
             };
             picks += usize::from(likely <= 99.0);
         }

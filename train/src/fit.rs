@@ -4,8 +4,8 @@
 //! they are written out: how often each occurs is the business of `priors`. Deterministic: the order of examples is
 //! shuffled by a fixed rule, and nothing runs in parallel.
 
-use crate::runtime::hash::mix;
 use crate::unwrite::Example;
+use loidoc::evidence::hash::mix;
 use std::collections::HashMap;
 
 /// How it is learned.

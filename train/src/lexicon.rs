@@ -4,7 +4,7 @@
 //! may be contracted to.
 
 use crate::error::Error;
-use crate::runtime::hash::{mix, phrase_hash, word_hash};
+use loidoc::evidence::hash::{mix, phrase_hash, word_hash};
 use serde::Deserialize;
 use std::path::Path;
 

@@ -1,10 +1,10 @@
-//! The file of what was learned: pruned, rounded to eight bits, packed (see `runtime::learned` for the layout).
+//! The file of what was learned: pruned, rounded to eight bits, packed (see `loidoc::evidence::learned` for the layout).
 
 use crate::error::Error;
 use crate::fit::Weights;
 use crate::lexicon::{Contested, Lexicon};
-use crate::runtime::hash::phrase_hash;
-use crate::runtime::learned::{ENTRY, FINGERPRINT_BITS, HEADER, MAGIC, SENSE, SPELLING, STEPS};
+use loidoc::evidence::hash::phrase_hash;
+use loidoc::evidence::learned::{ENTRY, FINGERPRINT_BITS, HEADER, MAGIC, SENSE, SPELLING, STEPS};
 
 /// One entry as it is packed.
 #[derive(Clone, Debug, Default)]
@@ -137,8 +137,8 @@ fn pack_entry(
 mod tests {
     use super::*;
     use crate::lexicon::Sense;
-    use crate::runtime::features::Around;
-    use crate::runtime::learned::Learned;
+    use loidoc::evidence::features::Around;
+    use loidoc::evidence::learned::Learned;
 
     fn sense(read: &str) -> Sense {
         Sense { read: read.into(), left: Vec::new(), right: Vec::new() }

@@ -3,10 +3,10 @@
 
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-use crate::runtime::features::Around;
-use crate::runtime::hash::phrase_hash;
-use crate::runtime::learned::{Entry, Learned, MOST_SENSES};
 use crate::unwrite::tokens;
+use loidoc::evidence::features::Around;
+use loidoc::evidence::hash::phrase_hash;
+use loidoc::evidence::learned::{Learned, LearnedEntry, MOST_SENSES};
 use std::collections::HashMap;
 use std::io::{BufRead, Write};
 
@@ -46,7 +46,7 @@ pub fn speak(lexicon: &Lexicon, learned: &Learned, explain: bool) -> Result<(), 
 }
 
 /// The likeliest sense, the next, and how probable the first is.
-fn best(entry: &Entry, around: &Around) -> (usize, usize, f32) {
+fn best(entry: &LearnedEntry, around: &Around) -> (usize, usize, f32) {
     let p = entry.weigh(around).probabilities(|_| true);
     let mut order: [usize; MOST_SENSES] = std::array::from_fn(|n| n);
     order.sort_by(|a, b| p[*b].total_cmp(&p[*a]));

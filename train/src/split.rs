@@ -1,8 +1,8 @@
 //! Which articles are learned from, which are measured on.
 
 use crate::corpus::Article;
-use crate::runtime::hash::mix;
 use clap::ValueEnum;
+use loidoc::evidence::hash::mix;
 
 /// What is held out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,8 +5,8 @@
 
 use crate::corpus::Article;
 use crate::lexicon::{Contested, Lexicon};
-use crate::runtime::features::Around;
-use crate::runtime::hash::{mix, phrase_hash, word_hash};
+use loidoc::evidence::features::Around;
+use loidoc::evidence::hash::{mix, phrase_hash, word_hash};
 use std::collections::{HashMap, HashSet};
 
 /// No sense is learned from more places.

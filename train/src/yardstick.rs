@@ -3,8 +3,8 @@
 
 use crate::corpus::Article;
 use crate::lexicon::Lexicon;
-use crate::runtime::hash::{mix, phrase_hash};
 use crate::unwrite::{Phrases, Token, tokens};
+use loidoc::evidence::hash::{mix, phrase_hash};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A sentence with a sense written out.
