@@ -35,6 +35,11 @@ impl Profile {
             Role::Headline | Role::Lead | Role::Body | Role::List => true,
         }
     }
+
+    /// As [`Profile::reads`], where a style says of bylines what it will.
+    fn reads_with(self, bylines: Bylines, role: Role) -> bool {
+        self.reads(role) || role == Role::Byline && bylines == Bylines::Read
+    }
 }
 
 /// The road. Build once, share across threads.
@@ -68,13 +73,13 @@ pub struct Article<'d> {
     /// What the document told about itself.
     pub context: DocumentContext,
     profile: Profile,
-    /// The style has bylines read.
-    bylines: bool,
+    /// What the style says of bylines.
+    bylines: Bylines,
 }
 
 impl Article<'_> {
     fn reads(&self, role: Role) -> bool {
-        self.profile.reads(role) || self.bylines && role == Role::Byline
+        self.profile.reads_with(self.bylines, role)
     }
 
     /// The segments that are not read, as indices into the document's.
@@ -137,13 +142,13 @@ impl Pipeline {
         &self.options
     }
 
-    fn bylines(&self) -> bool {
-        self.normalizer.style().bylines == Bylines::Read
+    fn bylines(&self) -> Bylines {
+        self.normalizer.style().bylines
     }
 
     /// Whether a role is read, by the profile and the style.
     pub fn reads(&self, role: Role) -> bool {
-        self.profile.reads(role) || role == Role::Byline && self.bylines()
+        self.profile.reads_with(self.bylines(), role)
     }
 
     /// Whether anything of a document is said.
@@ -305,7 +310,7 @@ impl Pipeline {
 /// Chunks that are written at once, so that moving up what waits behind them costs little.
 const TOGETHER: usize = 64;
 
-/// DocumentScan at the whole text that a document's segments are pieces of.
+/// Looks at the whole text that a document's segments are pieces of.
 fn looks<'d>(document: &Document<'d>) -> DocumentScan<'d> {
     DocumentScan::at(document.source.0)
 }

@@ -303,21 +303,25 @@ fn quarter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
     }
     let mut at = token.cursor();
     at.eat(b'0'); // quý 04.2023
-    let written = at;
+    let from = point_of_quarter(&mut at)?;
+    let rule = match from.year {
+        Some(_) => Rule::DateQuarterYear,
+        None if at.inside_word() => return None,
+        None => Rule::DateQuarter,
+    };
+    claim(at, rule, from, None, Lead::Written)
+}
+
+/// `3/2025`, `III`: the number of a quarter and, if it is written, the year.
+fn point_of_quarter<'d>(cursor: &mut Cursor<'d>) -> Option<Point<'d>> {
+    let mut at = *cursor;
     while at.eat_if(|c| matches!(c, '1'..='4' | 'I' | 'V')).is_some() {}
-    let text = at.since(written);
+    let text = at.since(*cursor);
     let quarter = number::value(text).or_else(|| number::roman(text)).filter(|q| (1..=4).contains(q))?;
-    let from = Point { quarter: Some(quarter), ..Point::default() };
     let mut full = at;
-    if separator(&mut full).is_some()
-        && let Some(year) = year(&mut full)
-    {
-        return claim(full, Rule::DateQuarterYear, Point { year: Some(year), ..from }, None, Lead::Written);
-    }
-    if at.inside_word() {
-        return None;
-    }
-    claim(at, Rule::DateQuarter, from, None, Lead::Written)
+    let year = separator(&mut full).and_then(|_| year(&mut full));
+    *cursor = if year.is_some() { full } else { at };
+    Some(Point { quarter: Some(quarter), year, ..Point::default() })
 }
 
 /// `Q3/2025`, `Q.III`: a quarter by its letter; Q.3 is a district.
@@ -325,19 +329,9 @@ fn quarter_by_letter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date
     let mut at = token.cursor();
     at.eat(b'Q').then_some(())?;
     at.eat(b'.');
-    let written = at;
-    while at.eat_if(|c| matches!(c, '1'..='4' | 'I' | 'V')).is_some() {}
-    let text = at.since(written);
-    let roman = number::roman(text);
-    let quarter = roman.or_else(|| number::value(text)).filter(|q| (1..=4).contains(q))?;
-    let from = Point { quarter: Some(quarter), ..Point::default() };
-    let mut full = at;
-    if separator(&mut full).is_some()
-        && let Some(year) = year(&mut full)
-    {
-        return claim(full, Rule::DateQuarterLetter, Point { year: Some(year), ..from }, None, Lead::Said);
-    }
-    if roman.is_none() || at.inside_word() {
+    let roman = !at.byte().is_ascii_digit();
+    let from = point_of_quarter(&mut at)?;
+    if from.year.is_none() && (!roman || at.inside_word()) {
         return None;
     }
     claim(at, Rule::DateQuarterLetter, from, None, Lead::Said)
@@ -466,7 +460,7 @@ fn month_year<'d>(
     if token.cue_on_left(Cue::Month) {
         return claim(at, Rule::DateMonthYear, from, None, Lead::Written);
     }
-    if token.cue_on_left(Cue::Round) && sign == '/' {
+    if sign == '/' && token.cue_on_left(Cue::Round) {
         let number = from.month.map(u64::from);
         let round = Point { quarter: number, month: None, ..from };
         return claim(at, Rule::DateRound, round, None, Lead::Written);

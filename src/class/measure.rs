@@ -298,27 +298,30 @@ fn signed<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     let mut scaled = at;
     if let Some(scale) = scaled.eat_from(words::measure::MAGNITUDES) {
         let counted = scaled.byte() == b' ' && token.phrase_on_right(scaled, words::measure::COUNTED);
-        return if counted {
-            claim(scaled, Rule::MeasureMagnitude, MeasureShape::Signed(amount, scale), "", None)
-        } else {
-            None
+        let shape = MeasureShape::Signed(amount, scale);
+        return if counted { claim(scaled, Rule::MeasureMagnitude, shape, "", None) } else { None };
+    }
+    // The sign is looked at first: nearly always there is none, and neighbours need not be asked.
+    let (rule, said) = if at.eat(b'"') || at.eat_str("″") || at.eat_str("''") || at.eat_str("”") {
+        (Rule::MeasureInches, words::measure::INCH)
+    } else if at.eat(b'*') {
+        (Rule::MeasureStars, words::measure::STARS)
+    } else {
+        at.eat_from(words::measure::POINT)?;
+        (Rule::MeasurePoints, words::measure::POINTS)
+    };
+    let small = || amount.low.is_bare() && amount.low.value().is_some_and(|v| v <= 150);
+    let known = matches!(at.byte(), b' ' | b',' | b'.' | b';' | b')' | b'\n' | 0)
+        && match rule {
+            Rule::MeasureInches => small() && token.cue_within(Cue::Screen),
+            Rule::MeasureStars => token.cue_within(Cue::Stars),
+            _ => {
+                small()
+                    && (token.domain() == Some(Domain::Sport)
+                        || token.phrase_on_right(at, words::measure::AFTER_POINTS))
+            }
         };
-    }
-    let small = amount.low.is_bare() && amount.low.value().is_some_and(|v| v <= 150);
-    let last = |at: Cursor| matches!(at.byte(), b' ' | b',' | b'.' | b';' | b')' | b'\n' | 0);
-    let screen = |at: &mut Cursor| at.eat(b'"') || at.eat_str("″") || at.eat_str("''") || at.eat_str("”");
-    if token.cue_within(Cue::Screen) && small && screen(&mut at) && last(at) {
-        return claim(at, Rule::MeasureInches, MeasureShape::Signed(amount, words::measure::INCH), "", None);
-    }
-    if token.cue_within(Cue::Stars) && at.eat(b'*') && last(at) {
-        return claim(at, Rule::MeasureStars, MeasureShape::Signed(amount, words::measure::STARS), "", None);
-    }
-    let mut points = at;
-    let after = |at| token.domain() == Some(Domain::Sport) || token.phrase_on_right(at, words::measure::AFTER_POINTS);
-    if points.eat_from(words::measure::POINT).is_some() && small && last(points) && after(points) {
-        return claim(points, Rule::MeasurePoints, MeasureShape::Signed(amount, words::measure::POINTS), "", None);
-    }
-    None
+    if known { claim(at, rule, MeasureShape::Signed(amount, said), "", None) } else { None }
 }
 
 /// A unit after a number in words: `16 triệu m3`, `mỗi kg`, `vài chục km/h`.

@@ -263,7 +263,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
         Neighbours { token, left: Words::default(), right: Words::default(), after, ahead }
     }
 
-    /// DocumentScan at so many words on either side.
+    /// Looks at so many words on either side.
     fn look(&mut self, most: usize) {
         while self.left.count < most
             && let Some(hash) = self.token.left_hash(self.left.count)

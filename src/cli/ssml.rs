@@ -186,12 +186,13 @@ fn progress(files: usize) -> ProgressBar {
 /// What is printed at once.
 const BATCH: usize = 1 << 16;
 
-/// A chunk a line, its line breaks spaces; for an engine that takes plain text a paragraph a line. `warn` is told of chunks that end inside a word.
+/// A chunk a line, its line breaks spaces; for an engine that takes plain text a paragraph a line. `warn` is told of chunks
+/// that end inside a word.
 fn print(pipeline: &Pipeline, document: &Document, engine: &Engine, warn: impl Fn(usize)) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     let mut waiting = String::with_capacity(2 * BATCH);
     let mut count = 0;
-    let plain = engine.markup == Markup::Plain;
+    let line_end = if engine.markup == Markup::Plain { "\n" } else { " " };
     pipeline.write(document, engine, |chunk| {
         if chunk.is_forced() {
             warn(count);
@@ -199,16 +200,10 @@ fn print(pipeline: &Pipeline, document: &Document, engine: &Engine, warn: impl F
         count += 1;
         let start = waiting.len();
         chunk.write(&mut waiting);
-        if plain {
+        if memchr::memchr(b'\n', &waiting.as_bytes()[start..]).is_some() {
             let chunk = waiting.split_off(start);
             for (n, line) in chunk.lines().filter(|line| !line.is_empty()).enumerate() {
-                waiting.push_str(if n > 0 { "\n" } else { "" });
-                waiting.push_str(line);
-            }
-        } else if memchr::memchr(b'\n', &waiting.as_bytes()[start..]).is_some() {
-            let chunk = waiting.split_off(start);
-            for (n, line) in chunk.lines().filter(|line| !line.is_empty()).enumerate() {
-                waiting.push_str(if n > 0 { " " } else { "" });
+                waiting.push_str(if n > 0 { line_end } else { "" });
                 waiting.push_str(line);
             }
         }

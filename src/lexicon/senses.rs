@@ -37,10 +37,13 @@ impl LearnedSenses {
     /// How much what stands around a token speaks for each sense (logarithms of odds), where anything was learned. Nearly
     /// always the nearest words tell.
     pub fn weigh(&self, text: &str, start: usize, end: usize) -> [Option<f32>; MOST_SENSES] {
-        let near = self.entry.weigh(&Around::within(text, start, end, NEAR));
-        let told = near.margin() >= ODDS_THAT_TELL;
-        let scores = if told { near } else { self.entry.weigh(&Around::new(text, start, end)) }.scores;
-        self.of.map(|sense| sense.and_then(|sense| scores.get(usize::from(sense)).copied()))
+        let mut around = Around::within(text, start, end, NEAR);
+        let mut weighed = self.entry.weigh(&around);
+        if weighed.margin() < ODDS_THAT_TELL {
+            around.look_further(text, start, end);
+            self.entry.weigh_beyond(NEAR, &around, &mut weighed);
+        }
+        self.of.map(|sense| sense.and_then(|sense| weighed.scores.get(usize::from(sense)).copied()))
     }
 
     /// How much speaks for the best sense where nothing stands around.

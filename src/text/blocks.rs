@@ -10,7 +10,7 @@ pub(crate) trait BlockScanner {
     /// What is seen of a block by itself: masks of one bit a byte.
     type BlockMasks: Copy + Default;
 
-    /// DocumentScan at a block.
+    /// Looks at a block.
     fn look<S: Simd>(bytes: u8x64<S>) -> Self::BlockMasks;
 
     /// The places in a block, knowing the block after it; blocks come in order.
