@@ -4,13 +4,13 @@ use crate::data::style::Bylines;
 use crate::document::{self, Document, Encoding, Role};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-use crate::recognize::document_context::DocumentContext;
+use crate::recognize::document_context::{DocumentContext, abbreviated};
 use crate::recognize::domain::Tally;
 use crate::speech::Speech;
 use crate::speech::document_scan::DocumentScan;
 use crate::speech::{Detail, Normalizer};
 use crate::ssml::{Engine, Options, Plan, Planner, ReadyChunk, SsmlDocument, Utterance, chunks};
-use crate::text::letter::{fold_eq, is_capitalised, is_letter};
+use crate::text::letter::is_capitalised;
 use std::sync::Arc;
 
 /// What is read of an article.
@@ -199,7 +199,7 @@ impl Pipeline {
             document.segments.iter().for_each(|s| tally.add(&s.text, self.normalizer.lexicon()));
             tally.domain()
         });
-        DocumentContext { is_document: true, domain, ..DocumentContext::default() }
+        DocumentContext { domain, ..DocumentContext::default() }
     }
 
     /// Says the next segment.
@@ -315,9 +315,8 @@ fn looks<'d>(document: &Document<'d>) -> DocumentScan<'d> {
     DocumentScan::at(document.source.0)
 }
 
-/// An abbreviation that a text defines has no more letters, and each of its words no more bytes on average.
+/// An abbreviation that a text defines has no more letters.
 const LONGEST_DEFINED: usize = 8;
-const LONGEST_WORD: usize = 32;
 
 /// Takes down the abbreviations that a text defines: `Trung tâm Y tế (TTYT)`.
 ///
@@ -332,22 +331,12 @@ fn define(text: &str, lexicon: &Lexicon, context: &mut DocumentContext) {
         }
         let close = rest.char_indices().take(LONGEST_DEFINED + 1).find(|&(_, c)| c == ')');
         let Some(inside) = close.map(|(close, _)| &rest[..close]) else { continue };
-        let letters = inside.chars().count();
-        let capitals = letters >= 2 && inside.chars().all(char::is_uppercase);
-        if !capitals || lexicon.abbreviation(inside).is_some_and(|(_, e)| e.senses.len() == 1) {
+        if lexicon.abbreviation(inside).is_some_and(|(_, entry)| entry.senses.len() == 1) {
             continue;
         }
-        let mut near = open.saturating_sub(letters * LONGEST_WORD)..open;
-        let Some(from) = near.find(|&at| text.is_char_boundary(at)) else { continue };
-        let before = &text[from..open];
-        let words: Vec<&str> = before.split_whitespace().rev().take(letters).collect();
-        let fits = words.len() == letters
-            && words.iter().rev().zip(inside.chars()).all(|(word, letter)| {
-                let first = word.chars().next().map(|c| c.to_string()).unwrap_or_default();
-                fold_eq(&first, &letter.to_string()) && word.chars().all(is_letter)
-            });
-        if fits && !context.definitions.contains_key(inside) {
-            let words: Vec<&str> = words.into_iter().rev().collect();
+        if let Some(words) = abbreviated(&text[..open], inside)
+            && !context.definitions.contains_key(inside)
+        {
             context.definitions.insert(inside.to_owned(), words.join(" "));
         }
     }

@@ -61,12 +61,16 @@ impl<'d> Recognizer<'d> for Abbreviation<'d> {
         }
         let numbered = at.byte_after(1).is_ascii_digit();
         let Some(spelling) = token.spelling() else {
-            let bracket = token.document.is_document && token.char_before() == Some('(');
+            let bracket = token.char_before() == Some('(');
             let unclaimed = !numbered && !bracket && is_name_in_capitals(word);
             return if unclaimed { FastPath::Unclaimed } else { FastPath::Contest };
         };
-        // In a document a bracket may only repeat what stands before it.
-        if numbered && super::road::is_kind(word) || spelling.contested || Gloss::classify(token).is_some() {
+        // A bracket may only repeat what stands before it.
+        let others = numbered
+            && (super::road::is_kind(word)
+                || token.lexicon.document_type(word).is_some()
+                || super::license_plate::boat(token).is_some());
+        if others || super::lottery::is_prize(word) || spelling.contested || Gloss::classify(token).is_some() {
             return FastPath::Contest;
         }
         FastPath::wins_or_contest(Self::classify(token))
@@ -296,14 +300,15 @@ fn numbered<'d>(
     at: Cursor<'d>,
     word: &str,
 ) -> Option<Hypothesis<Abbreviation<'d>>> {
-    let (n, _) = token.lexicon.abbreviation(word).filter(|(_, entry)| entry.numbered)?;
+    let (n, entry) = token.lexicon.abbreviation(word).filter(|(_, entry)| entry.numbered)?;
+    let read = entry.senses.iter().position(|sense| matches!(sense.say, Say::Read(_)))?;
     let mut beyond = at;
     beyond.digits();
     // XYZ12A: letters after the number make it a name.
     if beyond.inside_word() {
         return None;
     }
-    let class = Abbreviation { text: at.since(start), kind: Kind::Sense(n, 0), space_after: true };
+    let class = Abbreviation { text: at.since(start), kind: Kind::Sense(n, read), space_after: true };
     Some(Hypothesis::new(at, Rule::AbbreviationNumbered, class))
 }
 

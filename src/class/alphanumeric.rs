@@ -64,9 +64,10 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
                 }
             } else {
                 numbers += 1;
-                // PM2.5
+                // PM2.5, v1.4.2
                 let mut point = at;
-                if point.eat(b'.') && (1..=2).contains(&point.digits().len()) && letters > 0 && !point.inside_word() {
+                while letters > 0 && point.eat(b'.') && (1..=2).contains(&point.digits().len()) && !point.inside_word()
+                {
                     at = point;
                 }
             }

@@ -1,7 +1,8 @@
-//! Document codes: `1719/QĐ-TTg`, `15/2023/TT-BGDĐT`, `18-NQ/TW`, `88/2014/QH13`: the number, then kind and issuer from
-//! the lexicon. Slashes and hyphens inside are silent.
+//! Document codes: `1719/QĐ-TTg`, `15/2023/TT-BGDĐT`, `18-NQ/TW`, `88/2014/QH13`: the kind unless it stands before, the
+//! number, the year, and who issued it. Slashes and hyphens inside are silent.
 
-use crate::data::layer::Cue;
+use crate::data::layer::{Cue, Say};
+use crate::lexicon::Lexicon;
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
@@ -9,19 +10,45 @@ use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::left::WordsLeft;
-use crate::text::letter::{fold_eq, is_dash};
+use crate::text::letter::is_dash;
 use crate::text::signs::Signs;
-use crate::vietnamese::number;
 
 /// A document's code.
 #[derive(Clone, Copy, Debug)]
 pub struct DocumentNumber<'d> {
     number: &'d str,
     year: &'d str,
-    /// The letters with their hyphens and slashes: `QĐ-TTg`.
-    letters: &'d str,
-    /// The words before the number that its first letters abbreviate, if they do: cáo trạng số 5/CTr.
-    named: &'d str,
+    /// The letters of the kind of document, if they begin with them: `QĐ`.
+    kind: &'d str,
+    /// The other letters with their hyphens and slashes: `TTg`, `BCT-BTC`.
+    issuers: &'d str,
+    before: Before,
+    /// Numbered by the state (`425/QĐ-UBND`), not by the party (`18-NQ/TW`).
+    state: bool,
+    /// The text itself goes on with who issued it: `57-NQ/TW của Bộ Chính trị`.
+    issued: bool,
+}
+
+/// What stands before a code.
+#[derive(Clone, Copy, Debug, Default)]
+struct Before {
+    /// The kind of document.
+    kind: bool,
+    /// The word for "number".
+    number: bool,
+}
+
+const SEPARATORS: [char; 4] = ['-', '/', '–', '—'];
+
+/// `66`, or `66.6` of `66.6/2025/NQ-CP`.
+fn numeral<'d>(cursor: &mut Cursor<'d>) -> &'d str {
+    let start = *cursor;
+    cursor.digits();
+    let mut part = *cursor;
+    if part.eat(b'.') && (1..=2).contains(&part.digits().len()) && part.byte() == b'/' {
+        *cursor = part;
+    }
+    cursor.since(start)
 }
 
 /// A slash or dash between the parts, with or without spaces.
@@ -82,23 +109,110 @@ fn standard<'d>(start: Cursor<'d>) -> Option<(Cursor<'d>, DocumentNumber<'d>)> {
         at = edition;
     }
     let found = !whole.is_empty() && at.since(start) != whole && !at.inside_word();
-    found.then_some((at, DocumentNumber { number, year, letters: "", named: "" }))
+    found.then_some((at, DocumentNumber::unissued(number, year, Before { kind: true, number: true })))
 }
 
-/// The words before the number (and before `số`) whose beginnings spell the first part of the letters: `Cáo trạng` for
-/// CTr. What a kind of document is called there is surer than the table.
-fn named_before<'d>(token: &TokenContext<'d, '_>, letters: &str) -> &'d str {
-    let kind = letters.split(['-', '/', '–', '—']).next().unwrap_or("").trim();
-    let mut before = WordsLeft::new(token.text, token.start).take_while(|w| w.adjacent).peekable();
-    before.next_if(|w| words::document_number::NUMBER.has(&token.text[w.start..w.end]));
-    let Some(last) = before.next() else { return "" };
-    let Some(first) = before.next() else { return "" };
-    let (a, b) = (&token.text[first.start..first.end], &token.text[last.start..last.end]);
+/// A code from its number on, as it is written.
+struct Written<'d> {
+    number: &'d str,
+    year: &'d str,
+    letters: &'d str,
+    /// Whether the lexicon knows one of the letters' parts.
+    known: bool,
+    /// A space stands behind the number.
+    spaced: bool,
+    state: bool,
+}
+
+impl<'d> Written<'d> {
+    fn parse(token: &TokenContext<'d, '_>, start: Cursor<'d>) -> Option<(Cursor<'d>, Written<'d>)> {
+        let mut at = start;
+        let number = numeral(&mut at);
+        if number.is_empty() || number.len() > 5 {
+            return None;
+        }
+        let spaced = at.byte() == b' ';
+        let state = separator(&mut at)? == '/';
+        let mut code = Written { number, year: "", letters: "", known: false, spaced, state };
+        let mut ahead = at;
+        let digits = ahead.digits();
+        if digits.len() == 4 && matches!(digits.as_bytes()[0], b'1' | b'2') {
+            code.year = digits;
+            at = ahead;
+            if separator(&mut ahead).is_none() || !ahead.char().is_some_and(char::is_uppercase) {
+                return (state && !at.inside_word()).then_some((at, code));
+            }
+            at = ahead;
+        }
+        (code.letters, code.known) = letters(token, &mut at)?;
+        Some((at, code))
+    }
+
+    fn told(self, end: Cursor, before: Before, kind: &'d str, issuers: &'d str) -> DocumentNumber<'d> {
+        let Written { number, year, state, .. } = self;
+        DocumentNumber { number, year, kind, issuers, before, state, issued: issued(end) }
+    }
+}
+
+/// `NĐ-CP` without a number: a known kind and a known issuer.
+fn unnumbered<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<DocumentNumber<'d>>> {
+    let mut at = token.cursor();
+    let (text, _) = letters(token, &mut at)?;
+    let mut parts = text.split(['-', '/']).map(str::trim);
+    let kind = parts.next().is_some_and(|part| token.lexicon.document_type(part).is_some());
+    let issuer = parts.next().is_some_and(|part| token.lexicon.document_issuer(part).is_some());
+    if !(kind && issuer) {
+        return None;
+    }
+    let near = token.cue_within(Cue::Code);
+    let rule = if near { Rule::DocumentNumberKind } else { Rule::DocumentNumberKindBare };
+    let code = Written { number: "", year: "", letters: text, known: true, spaced: false, state: true };
+    let (before, kind, issuers) = told(token, text);
+    Some(Hypothesis::new(at, rule, code.told(at, before, kind, issuers)))
+}
+
+/// `QĐ 759/QĐ-TTg`, `TT số 10/2024/TT-BTNMT`: the kind in letters before a code that begins with the same.
+fn doubled<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<DocumentNumber<'d>>> {
+    let (word, mut at) = token.word();
+    token.lexicon.document_type(word)?;
+    at.eat(b' ');
+    let mut number = at;
+    if words::document_number::NUMBER.has(number.word()) {
+        at = number;
+        at.eat(b' ');
+    }
+    let (end, code) = Written::parse(token, at)?;
+    let (kind, issuers) = code.letters.split_once(SEPARATORS).unwrap_or((code.letters, ""));
+    let class = code.told(end, Before::default(), kind.trim(), issuers);
+    (class.kind == word).then(|| Hypothesis::new(end, Rule::DocumentNumber, class))
+}
+
+/// What stands before a code, and its letters in kind and issuers. The kind stands before as a word (`Quyết định số`), as the same
+/// letters (`QĐ 759/QĐ-TTg`), or as words whose beginnings the letters are (`Cáo trạng số 5/CTr`).
+fn told<'d>(token: &TokenContext<'d, '_>, letters: &'d str) -> (Before, &'d str, &'d str) {
+    let (first, rest) = letters.split_once(SEPARATORS).unwrap_or((letters, ""));
+    let kind = first.trim();
+    let words = WordsLeft::new(token.text, token.start).take_while(|word| word.adjacent);
+    let mut words = words.map(|word| &token.text[word.start..word.end]).peekable();
+    let number = words.next_if(|word| words::document_number::NUMBER.has(word)).is_some();
+    let (last, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     let mut cuts = kind.char_indices().map(|(n, _)| n).skip(1);
-    let cut = cuts.find(|&n| begins(a, &kind[..n]) && begins(b, &kind[n..]));
-    let named = &token.text[first.start..last.end];
-    let told = token.lexicon.document_type(kind);
-    if cut.is_some() && !told.is_some_and(|t| fold_eq(t, named)) { named } else { "" }
+    let spelt = last == kind || cuts.any(|n| begins(second, &kind[..n]) && begins(last, &kind[n..]));
+    let before = Before { kind: spelt || token.cue_on_left(Cue::Code), number };
+    let named = spelt || token.lexicon.document_type(kind).is_some();
+    if named { (before, kind, rest) } else { (before, "", letters) }
+}
+
+/// Whether the text after a code says who issued it, perhaps behind a date: `ngày 22/12/2024 của Bộ Chính trị`.
+fn issued(end: Cursor) -> bool {
+    let mut at = end;
+    at.spaces();
+    if at.eat_phrase(words::document_number::DATED) {
+        at.spaces();
+        while at.eat_if(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.')).is_some() {}
+        at.spaces();
+    }
+    at.eat_phrase(words::document_number::OF)
 }
 
 /// Whether a word begins so, whatever the case.
@@ -118,7 +232,7 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
 
     fn can_exceed(token: &TokenContext<'d, '_>, _: u8) -> bool {
         let mut at = token.cursor();
-        if at.digits().is_empty() || token.cue_on_left(Cue::Standard) {
+        if numeral(&mut at).is_empty() || token.cue_on_left(Cue::Standard) {
             return true;
         }
         // Letters follow, or a year.
@@ -129,128 +243,136 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
         if token.touches_left() {
             return None;
         }
-        let mut at = token.cursor();
-        let number = at.digits();
-        let claim = |end: Cursor, rule, code| Some(Hypothesis::new(end, rule, code));
-        if number.is_empty() && !matches!(token.word().1.byte(), b'-' | b'/' | b' ' | 0xE2) {
-            return None;
-        }
-        if number.is_empty() {
-            // NĐ-CP without a number: a known kind and a known issuer.
-            let (text, known) = letters(token, &mut at)?;
-            if !known || !text.contains(['-', '/']) {
-                return None;
-            }
-            let mut parts = text.split(['-', '/']);
-            let kind = parts.next().is_some_and(|p| token.lexicon.document_type(p.trim()).is_some());
-            let issuer = parts.next().is_some_and(|p| token.lexicon.document_issuer(p.trim()).is_some());
-            if !(kind && issuer) {
-                return None;
-            }
-            let near = token.cue_within(Cue::Code);
-            return claim(
-                at,
-                if near { Rule::DocumentNumberKind } else { Rule::DocumentNumberKindBare },
-                DocumentNumber { number: "", year: "", letters: text, named: "" },
-            );
+        let start = token.cursor();
+        if !start.byte().is_ascii_digit() {
+            return match token.word().1.byte() {
+                b'-' | b'/' | 0xE2 => unnumbered(token),
+                b' ' => doubled(token).or_else(|| unnumbered(token)),
+                _ => None,
+            };
         }
         if token.cue_on_left(Cue::Standard)
-            && let Some((end, code)) = standard(token.cursor())
+            && let Some((end, code)) = standard(start)
         {
-            return claim(end, Rule::DocumentNumberStandard, code);
+            return Some(Hypothesis::new(end, Rule::DocumentNumberStandard, code));
         }
-        if number.len() > 5 {
-            return None;
-        }
-        let mut year = "";
-        let spaced = at.byte() == b' ';
-        let first = separator(&mut at)?;
-        let mut ahead = at;
-        let digits = ahead.digits();
-        if digits.len() == 4 && matches!(digits.as_bytes()[0], b'1' | b'2') {
-            year = digits;
-            at = ahead;
-            let mut more = at;
-            if separator(&mut more).is_none() || !more.char().is_some_and(char::is_uppercase) {
-                // Nghị định 100/2015: only after the name of a document.
-                let numbered =
-                    words::document_number::NUMBER.has(token.word_before()) && ("1945".."2100").contains(&year);
-                return if (token.cue_on_left(Cue::Code) || numbered) && first == '/' && !at.inside_word() {
-                    claim(at, Rule::DocumentNumberNumberYear, DocumentNumber { number, year, letters: "", named: "" })
-                } else {
-                    None
-                };
-            }
-            at = more;
-        }
-        let (text, known) = letters(token, &mut at)?;
+        let (end, code) = Written::parse(token, start)?;
         let near = token.cue_within(Cue::Code);
-        let rule = match (known, near, year.is_empty()) {
+        let rule = match (code.known, near, code.year.is_empty()) {
+            _ if code.letters.is_empty() => Rule::DocumentNumberNumberYear,
             (true, _, false) | (true, true, _) => Rule::DocumentNumber,
             // Phòng 210 - CT2 is no document.
-            (true, false, true) if text.contains(['-', '/']) || first == '-' && !spaced => Rule::DocumentNumberKnown,
-            (false, true, _) | (false, _, false) if text.len() > 1 => Rule::DocumentNumberUnknown,
-            (true, false, true) if first == '/' => Rule::DocumentNumberSlash,
+            (true, false, true) if code.letters.contains(['-', '/']) || !code.state && !code.spaced => {
+                Rule::DocumentNumberKnown
+            }
+            (false, true, _) | (false, _, false) if code.letters.len() > 1 => Rule::DocumentNumberUnknown,
+            (true, false, true) if code.state => Rule::DocumentNumberSlash,
             _ => return None,
         };
-        claim(at, rule, DocumentNumber { number, year, letters: text, named: named_before(token, text) })
+        // Nghị định 100/2015: only after the name of a document.
+        if code.letters.is_empty() {
+            let number = words::document_number::NUMBER.has(token.word_before());
+            let known = token.cue_on_left(Cue::Code) || number && ("1945".."2100").contains(&code.year);
+            let before = Before { kind: true, number };
+            return known.then(|| Hypothesis::new(end, rule, DocumentNumber::unissued(code.number, code.year, before)));
+        }
+        let (before, kind, issuers) = told(token, code.letters);
+        Some(Hypothesis::new(end, rule, code.told(end, before, kind, issuers)))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        let lexicon = verbalizer.lexicon;
+        let said = lexicon.document_type(self.kind).filter(|_| !self.before.kind);
+        if let Some(kind) = said {
+            verbalizer.word(kind);
+        }
         if !self.number.is_empty() {
-            // 05-CT/TW: the zero of a short number is said.
-            for part in self.number.split('-') {
-                if part.starts_with('0') && part.len() == 2 {
-                    verbalizer.digits(part);
-                } else {
-                    verbalizer.cardinal(part);
-                }
+            if self.says_number() {
+                verbalizer.word(words::document_number::NUMBER_SAID);
+            }
+            self.say_number(verbalizer);
+        }
+        let issuers = || self.issuers.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty());
+        let Some(first) = issuers().next().filter(|_| !(self.issued && self.before.kind)) else { return };
+        let known = issuer_of(lexicon, first).is_some();
+        if known && (self.before.kind || said.is_some()) {
+            verbalizer.word(words::document_number::OF_SAID);
+        } else if !self.number.is_empty() {
+            verbalizer.pause();
+        }
+        let joint = words::document_number::JOINT.has(self.kind);
+        for (n, part) in issuers().enumerate() {
+            if joint && n > 0 {
+                verbalizer.word(words::shared::AND);
+            }
+            say_issuer(part, verbalizer);
+        }
+    }
+}
+
+impl<'d> DocumentNumber<'d> {
+    /// A number and a year alone.
+    fn unissued(number: &'d str, year: &'d str, before: Before) -> DocumentNumber<'d> {
+        DocumentNumber { number, year, kind: "", issuers: "", before, state: true, issued: false }
+    }
+
+    /// Whether the word for "number" before it comes along, since the kind of document is said before that.
+    pub(super) fn takes_number_word(&self) -> bool {
+        self.before.number && !self.before.kind && !self.kind.is_empty()
+    }
+
+    /// The word for "number" is said with a year, and between a kind that is said and a number of the state.
+    fn says_number(&self) -> bool {
+        let known = self.before.kind || !self.kind.is_empty();
+        let stands = self.before.number && !self.takes_number_word();
+        let asked = !self.year.is_empty() || self.takes_number_word() || self.state && !self.before.kind;
+        known && asked && !stands
+    }
+
+    /// `05` of the party is said with its zero; `66.6` is a number and a part of it.
+    fn say_number(&self, verbalizer: &mut Verbalizer) {
+        for (n, part) in self.number.split(['-', '.']).enumerate() {
+            if n > 0 && self.number.contains('.') {
+                verbalizer.word(words::document_number::POINT);
+            }
+            if part.starts_with('0') && part.len() == 2 {
+                verbalizer.digits(part);
+            } else {
+                verbalizer.cardinal(part);
             }
         }
         if !self.year.is_empty() {
             verbalizer.word(words::document_number::YEAR);
             verbalizer.cardinal(self.year);
         }
-        if self.letters.is_empty() {
-            return;
+    }
+}
+
+/// The issuer that a part of a code stands for, and the figures behind it: `QH13`.
+fn issuer_of<'l, 'd>(lexicon: &'l Lexicon, part: &'d str) -> Option<(&'l str, &'d str)> {
+    let name = part.trim_end_matches(|c: char| c.is_ascii_digit());
+    match lexicon.document_issuer(part).or_else(|| lexicon.document_type(part)) {
+        Some(read) => Some((read, "")),
+        None => lexicon.document_issuer(name).map(|read| (read, &part[name.len()..])),
+    }
+}
+
+fn say_issuer(part: &str, verbalizer: &mut Verbalizer) {
+    let lexicon = verbalizer.lexicon;
+    if let Some((read, term)) = issuer_of(lexicon, part) {
+        verbalizer.word(read);
+        if !term.is_empty() {
+            verbalizer.word(words::document_number::TERM);
+            verbalizer.cardinal(term);
         }
-        if !self.number.is_empty() {
-            verbalizer.pause();
+        return;
+    }
+    let name = part.trim_end_matches(|c: char| c.is_ascii_digit());
+    match lexicon.abbreviation(name).map(|(_, entry)| (&entry.part, &entry.senses[0].say)) {
+        Some((Some(read), _)) | Some((None, Say::Read(read))) => {
+            verbalizer.word(read);
+            verbalizer.digits(&part[name.len()..]);
         }
-        let lexicon = verbalizer.lexicon;
-        let mut kind_said = false;
-        for part in self.letters.split(['-', '/', '–', '—']).map(str::trim).filter(|p| !p.is_empty()) {
-            let name = part.trim_end_matches(|c: char| c.is_ascii_digit());
-            let digits = &part[name.len()..];
-            let kind = if kind_said {
-                None
-            } else if self.named.is_empty() {
-                lexicon.document_type(part)
-            } else {
-                Some(self.named)
-            };
-            let read = kind.or_else(|| lexicon.document_issuer(part)).or_else(|| lexicon.document_issuer(name));
-            kind_said |= kind.is_some();
-            match read {
-                Some(read) if read == self.named => {
-                    number::space(verbalizer.out);
-                    verbalizer.out.extend(read.chars().flat_map(char::to_lowercase));
-                }
-                Some(read) => {
-                    verbalizer.word(read);
-                    if !digits.is_empty() && lexicon.document_issuer(part).is_none() {
-                        verbalizer.word(words::document_number::TERM);
-                        verbalizer.cardinal(digits);
-                    }
-                }
-                None => match lexicon.abbreviation(name).map(|(_, e)| (&e.part, &e.senses[0].say)) {
-                    Some((Some(read), _)) | Some((None, crate::data::layer::Say::Read(read))) => {
-                        verbalizer.word(read);
-                        verbalizer.digits(digits);
-                    }
-                    _ => verbalizer.letters(part),
-                },
-            }
-        }
+        _ => verbalizer.letters(part),
     }
 }

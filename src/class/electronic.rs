@@ -25,6 +25,7 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
             | TokenKind::Capitals as u16
             | TokenKind::Letter as u16
             | TokenKind::Symbol as u16
+            | TokenKind::Punctuation as u16
             | TokenKind::Digits as u16,
     );
     const REQUIRED_SIGNS: Option<Signs> = Some(Signs::DOT.or(Signs::COLON).or(Signs::ADDRESS));
@@ -57,6 +58,15 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
             let mut end = word;
             end.eat_str(text);
             return if text.is_empty() { None } else { claim(end, Rule::ElectronicHandle) };
+        }
+        if at.eat(b'.') {
+            let known =
+                words::electronic::ENDINGS.has(at.word()) || words::electronic::FILES.has(&at.since(start)[1..]);
+            return if known && token.stands_apart() && !at.inside_word() {
+                claim(at, Rule::ElectronicEnding)
+            } else {
+                None
+            };
         }
         if !at.char().is_some_and(|c| c.is_ascii_alphanumeric()) {
             return None;
@@ -101,7 +111,8 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
         let ending = host.rsplit('.').next().unwrap_or("");
         let worded = host.bytes().any(|b| b.is_ascii_lowercase());
         // A missing space after a full stop looks alike: "đi.Com" does not happen, "the.vn" does not either.
-        if worded && words::electronic::ENDINGS.has(ending) && host.len() > ending.len() + 2 {
+        let known = words::electronic::ENDINGS.has(ending) || words::electronic::FILES.has(ending);
+        if worded && known && host.len() > ending.len() + 2 {
             return claim(end, Rule::ElectronicUrlBare);
         }
         None

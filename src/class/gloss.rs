@@ -1,8 +1,10 @@
 //! A bracket that only repeats the words before it as an abbreviation: `Trung tâm Y tế (TTYT)`. A newsreader leaves it out.
 //!
-//! Only in a document: a single line is read as it stands.
+//! The words must stand right before the bracket: those that the lexicon or the document gives, or as many as it has letters,
+//! which they begin with.
 
 use crate::data::layer::Say;
+use crate::recognize::document_context::abbreviated;
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
@@ -23,7 +25,7 @@ impl<'d> Recognizer<'d> for Gloss {
     const START_TOKENS: Kinds = Kinds(TokenKind::Capitals as u16);
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Gloss>> {
-        if !token.document.is_document || token.char_before() != Some('(') {
+        if token.char_before() != Some('(') {
             return None;
         }
         let start = token.cursor();
@@ -42,7 +44,9 @@ impl<'d> Recognizer<'d> for Gloss {
                 _ => None,
             })
         };
-        if !defined.is_some_and(repeats) && known().is_none() {
+        // Two letters fit by chance.
+        let explained = || inside.chars().count() > 2 && abbreviated(&token.text[..token.start - 1], inside).is_some();
+        if !defined.is_some_and(repeats) && known().is_none() && !explained() {
             return None;
         }
         Some(Hypothesis::new(at, Rule::Gloss, Gloss))

@@ -15,6 +15,8 @@ use crate::vietnamese::syllable::is_syllable;
 pub struct Letters<'d> {
     text: &'d str,
     space_after: bool,
+    /// From the first letter to the last.
+    range: bool,
 }
 
 impl<'d> Recognizer<'d> for Letters<'d> {
@@ -32,7 +34,8 @@ impl<'d> Recognizer<'d> for Letters<'d> {
                 let second = at.byte_after(1).is_ascii_uppercase() && at.byte_after(2) == b'.';
                 let after = if second { 3 } else { 1 };
                 matches!(at.byte_after(after), b' ' | b',' | b')' | b'\n' | 0)
-                    && !(at.byte_after(after) == b' ' && at.byte_after(after + 1) == b'-')
+                    && !(at.byte_after(after) == b' '
+                        && (at.byte_after(after + 1) == b'-' || at.byte_after(after + 1).is_ascii_digit()))
             }
             b' ' => worded(1),
             b',' | b')' | b'\n' => !at.byte_after(1).is_ascii_digit(),
@@ -57,7 +60,7 @@ impl<'d> Recognizer<'d> for Letters<'d> {
         }
         let (word, mut at) = token.word();
         let count = word.chars().count();
-        if let Some(claim) = hyphened(token) {
+        if let Some(claim) = range(token).or_else(|| hyphened(token)) {
             return Some(claim);
         }
         if count == 1 && word.chars().all(char::is_lowercase) {
@@ -77,17 +80,37 @@ impl<'d> Recognizer<'d> for Letters<'d> {
         if !is_spelt(word) {
             return None;
         }
-        let class = Letters { text: word, space_after: false };
+        let class = Letters { text: word, space_after: false, range: false };
         let short = is_all_capitals(word) && count <= 5;
         Some(Hypothesis::new(at, if short { Rule::LettersUnknown } else { Rule::LettersUnknownLong }, class))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
-        verbalizer.letters(self.text);
+        let mut letters = self.text.chars().filter(|c| c.is_alphabetic());
+        match (self.range, letters.next(), letters.next()) {
+            (true, Some(first), Some(last)) => {
+                verbalizer.letter(first);
+                verbalizer.word(words::shared::TO);
+                verbalizer.letter(last);
+            }
+            _ => verbalizer.letters(self.text),
+        }
         if self.space_after {
             crate::vietnamese::number::space(verbalizer.out);
         }
     }
+}
+
+/// `từ A-Z`, `từ A - D`
+fn range<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Letters<'d>>> {
+    let (first, mut at) = token.word();
+    let alone = |word: &str| word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase();
+    if !alone(first) || !at.spaced_dash() || !alone(at.word()) || at.inside_word() {
+        return None;
+    }
+    let leads = words::letters::BEFORE_RANGES.has(token.word_before());
+    let class = Letters { text: at.since(token.cursor()), space_after: false, range: true };
+    leads.then(|| Hypothesis::new(at, Rule::LettersRange, class))
 }
 
 /// `M-TP`, `CR-V`: capitals on both sides of a hyphen, a single one on one of them.
@@ -106,7 +129,7 @@ fn hyphened<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Letters<'d>>>
     {
         return None;
     }
-    let class = Letters { text: at.since(token.cursor()), space_after: false };
+    let class = Letters { text: at.since(token.cursor()), space_after: false, range: false };
     Some(Hypothesis::new(at, Rule::LettersHyphened, class))
 }
 
@@ -127,7 +150,7 @@ fn holds_a_word(word: &str) -> bool {
 
 /// `điểm b khoản 2`, `các điểm a, đ và n khoản 1`, `b) …`: a small letter that names something.
 fn point_of_law<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> Option<Hypothesis<Letters<'d>>> {
-    let class = Letters { text: end.since(token.cursor()), space_after: false };
+    let class = Letters { text: end.since(token.cursor()), space_after: false, range: false };
     // The next member of a list: b) at the beginning of a line or after the end of a sentence.
     let before = token.text[..token.start].trim_end_matches(' ');
     let lists = before.is_empty() || before.ends_with(['\n', ';', ':', '.']);
@@ -239,7 +262,7 @@ fn withheld<'d>(
         (1, false, 1..) => Rule::LettersInitialDotted,
         _ => Rule::LettersInitialBare,
     };
-    let class = Letters { text, space_after };
+    let class = Letters { text, space_after, range: false };
     Some(Hypothesis::new(end, rule, class))
 }
 

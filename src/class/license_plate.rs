@@ -1,4 +1,5 @@
-//! Number plates: `64C-123.45`, `51 F - 123.45`, `47R3-1190`, `64K1-207xx`; of the army: `QK9 - 1234`, `TM-12-34`.
+//! Number plates: `64C-123.45`, `51 F - 123.45`, `47R3-1190`, `64K1-207xx`; of the army: `QK9 - 1234`, `TM-12-34`; of fishing
+//! boats: `QNg 90123 TS`.
 
 use super::phone::{is_hidden, say_told};
 use crate::data::layer::Cue;
@@ -6,7 +7,9 @@ use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
-use crate::registry::{ClassName, Rule};
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
+use crate::text::letter::is_capitalised;
 use crate::text::signs::Signs;
 
 /// A number plate.
@@ -16,6 +19,8 @@ pub struct LicensePlate<'d> {
     series: &'d str,
     series_digit: &'d str,
     number: &'d str,
+    /// Of a fishing boat.
+    boat: bool,
 }
 
 impl<'d> Recognizer<'d> for LicensePlate<'d> {
@@ -35,7 +40,7 @@ impl<'d> Recognizer<'d> for LicensePlate<'d> {
         }
         let mut at = token.cursor();
         if !at.byte().is_ascii_digit() {
-            return army(token);
+            return boat(token).or_else(|| army(token));
         }
         let province = at.digits();
         if province.len() != 2 || province.starts_with('0') {
@@ -92,7 +97,7 @@ impl<'d> Recognizer<'d> for LicensePlate<'d> {
             (false, false, true) => Rule::LicensePlateUndashedBare,
             _ => return None,
         };
-        let class = LicensePlate { province, series, series_digit, number };
+        let class = LicensePlate { province, series, series_digit, number, boat: false };
         Some(Hypothesis::new(at, rule, class))
     }
 
@@ -104,7 +109,32 @@ impl<'d> Recognizer<'d> for LicensePlate<'d> {
         verbalizer.digits(self.series_digit);
         verbalizer.pause();
         say_told(self.number, verbalizer);
+        if self.boat {
+            verbalizer.pause();
+            verbalizer.letters(words::license_plate::BOAT);
+        }
     }
+}
+
+/// `BV 95678 TS`, `QNg-90123-TS`: a province, five digits, and the letters of fishing boats.
+pub(super) fn boat<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<LicensePlate<'d>>> {
+    let (series, mut at) = token.word();
+    if !(2..=3).contains(&series.chars().count()) || !is_capitalised(series) {
+        return None;
+    }
+    let between = |at: &mut Cursor| at.spaced_dash() || at.eat(b' ');
+    between(&mut at);
+    let start = at;
+    let digits = at.digits();
+    if !(4..=5).contains(&digits.len()) {
+        return None;
+    }
+    let number = at.since(start);
+    if !between(&mut at) || at.word() != words::license_plate::BOAT || at.inside_word() {
+        return None;
+    }
+    let class = LicensePlate { province: "", series, series_digit: "", number, boat: true };
+    Some(Hypothesis::new(at, Rule::LicensePlateBoat, class))
 }
 
 /// `QK9 - 1234`, `TM-12-34`: two letters of a unit and four digits, after a word for plates.
@@ -123,6 +153,6 @@ fn army<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<LicensePlate<'d>>
     if first + second != 4 || at.inside_word() {
         return None;
     }
-    let class = LicensePlate { province: "", series, series_digit, number: at.since(start) };
+    let class = LicensePlate { province: "", series, series_digit, number: at.since(start), boat: false };
     Some(Hypothesis::new(at, Rule::LicensePlateArmy, class))
 }

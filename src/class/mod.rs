@@ -5,11 +5,13 @@ use crate::recognize::token::{Token, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::ClassName;
+use crate::text::left::WordsLeft;
 use crate::text::signs::Signs;
 
 pub mod abbreviation;
 pub mod alphanumeric;
 pub mod cardinal;
+pub mod citation;
 pub(crate) mod contest;
 pub mod date;
 pub mod dateline;
@@ -22,6 +24,7 @@ pub mod fraction;
 pub mod gloss;
 pub mod letters;
 pub mod license_plate;
+pub mod lottery;
 pub mod measure;
 pub mod money;
 pub mod ordinal;
@@ -32,6 +35,7 @@ pub mod ratio;
 pub mod road;
 pub mod roman;
 pub mod score;
+pub mod script;
 mod senses;
 pub mod symbol;
 pub mod time;
@@ -85,6 +89,8 @@ classes! {
     phone::Phone<'d>,
     document_number::DocumentNumber<'d>,
     license_plate::LicensePlate<'d>,
+    lottery::Lottery<'d>,
+    citation::Citation,
     road::Road<'d>,
     equation::Equation<'d>,
     money::Money<'d>,
@@ -104,6 +110,7 @@ classes! {
     alphanumeric::Alphanumeric<'d>,
     letters::Letters<'d>,
     word::Word<'d>,
+    script::Script<'d>,
     symbol::Symbol<'d>,
     unknown::Unknown<'d>,
 }
@@ -133,14 +140,19 @@ fn classify_above<'d, C: Recognizer<'d>>(
 }
 
 impl SemioticClass<'_> {
-    /// What before it goes with it: a pause stands at the word before, a gloss takes its bracket along.
-    pub(crate) fn takes_before(&self) -> &'static [char] {
+    /// Where what belongs to it begins in the text before it: a pause stands at the word before, a gloss takes its bracket along.
+    pub(crate) fn begins(&self, before: &str) -> usize {
+        let without = |signs: &[char]| before.trim_end_matches(signs).len();
         match self {
-            SemioticClass::Symbol(symbol::Symbol::Pause { .. }) => &[' '],
+            SemioticClass::Symbol(symbol::Symbol::Pause { .. }) => without(&[' ']),
             // (0270) 3822 333: the bracket belongs to the number.
-            SemioticClass::Phone(phone) if phone.closes_bracket() => &['('],
-            SemioticClass::Gloss(_) => &['(', ' '],
-            _ => &[],
+            SemioticClass::Phone(phone) if phone.closes_bracket() => without(&['(']),
+            SemioticClass::Gloss(_) => without(&['(', ' ']),
+            // số 1719/QĐ-TTg: the kind is said before the word for "number".
+            SemioticClass::DocumentNumber(code) if code.takes_number_word() => {
+                WordsLeft::new(before, before.len()).next().map_or(before.len(), |word| word.start)
+            }
+            _ => before.len(),
         }
     }
 }
@@ -150,7 +162,11 @@ pub(crate) fn is_plain(text: &str, token: Token) -> bool {
     match token.kind {
         TokenKind::Space => true,
         TokenKind::Plain => !roman::may_be(text, token.span),
-        TokenKind::Punctuation => text.as_bytes()[token.span.range()] != *b"(", // of a dateline
+        TokenKind::Punctuation => match text.as_bytes()[token.span.range()] {
+            [b'('] => false, // of a dateline
+            [b'.'] => !text.as_bytes().get(token.span.end as usize).is_some_and(u8::is_ascii_lowercase), // .pdf
+            _ => true,
+        },
         _ => false,
     }
 }

@@ -8,7 +8,7 @@ use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
-use crate::text::letter::is_letter;
+use crate::text::letter::{is_capitalised, is_letter};
 
 /// An amount of money, or a range.
 #[derive(Clone, Copy, Debug)]
@@ -150,6 +150,10 @@ fn currency<'d, 'c>(token: &TokenContext<'d, 'c>, cursor: &mut Cursor<'d>) -> Op
     }
     let text = at.since(start);
     let currency = token.lexicon.currency(text)?;
+    // Khoản 2 Đ. 51: the label of an article.
+    if is_capitalised(text) && super::citation::is_label(text, at) {
+        return None;
+    }
     if at.char().is_some_and(is_letter) {
         return None;
     }

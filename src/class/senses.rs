@@ -291,7 +291,8 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
         let mut weights = [0; MOST_SENSES];
         for &(shape, is_left, sense) in &cues.shapes {
             if weights[sense] == 0 && self.looks(shape, is_left) {
-                weights[sense] = 8;
+                // A telephone number leaves no other sense.
+                weights[sense] = if shape == Shape::Phone { 24 } else { 8 };
             }
         }
         for (side, words) in [(&cues.left, self.left.hashes()), (&cues.right, self.right.hashes())] {

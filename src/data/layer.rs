@@ -295,6 +295,8 @@ cues! {
     List = "list",
     /// `mã`, `tài khoản`: digit by digit.
     Digits = "digits",
+    /// Figures after it are drawn.
+    Lottery = "lottery",
     /// `điện thoại`, `hotline`.
     Phone = "phone",
     /// `gọi`, `cảnh sát`: a number of three digits may be an emergency number.

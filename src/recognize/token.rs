@@ -105,8 +105,11 @@ fn word_at(text: &str, at: usize) -> (usize, TokenKind) {
         capital_pair |= capital && last_capital;
         last_capital = capital;
         first_capital |= capital && letters == 0;
+        // No syllable begins like Cty.
+        let vowel_y = matches!(c, 'y' | 'Y') && !ends_like_cty(&text.as_bytes()[at..end]);
         vowels |= !c.is_ascii() && c != 'đ' && c != 'Đ'
-            || matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
+            || matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'A' | 'E' | 'I' | 'O' | 'U')
+            || vowel_y;
         letters += 1;
         if letters >= LONGEST_WORD {
             break;
@@ -119,6 +122,11 @@ fn word_at(text: &str, at: usize) -> (usize, TokenKind) {
         _ => TokenKind::Plain,
     };
     (end, kind)
+}
+
+/// Whether a word ends in a consonant, t and y.
+fn ends_like_cty(word: &[u8]) -> bool {
+    matches!(word, [.., before, b't' | b'T', b'y' | b'Y'] if CONSONANT[usize::from(*before)])
 }
 
 /// Whether a number that ends here goes on in no way: no sign, no digit, no letter follows.
@@ -218,7 +226,6 @@ pub fn odd_places_in(text: &str) -> usize {
 #[derive(Clone, Copy, Default)]
 pub(crate) struct NonStandardScanner {
     word: u64,
-    letter: u64,
     /// A word of consonants only, or of Roman digits only, runs over the edge.
     consonants: u64,
     romans: u64,
@@ -237,6 +244,9 @@ pub(crate) struct BlockMasks {
     consonants: u64,
     romans: u64,
     dots: u64,
+    /// t and y of either case.
+    t: u64,
+    y: u64,
     c2: u64,
     c3: u64,
     c4: u64,
@@ -253,6 +263,20 @@ pub(crate) struct BlockMasks {
 const SYMBOLS: Set =
     Set::of(&[b"#$%&*+/<=>?@\\^_`|~\xEF\xF0\xF1\xF2\xF3\xF4\xF5\xF6\xF7\xF8\xF9\xFA\xFB\xFC\xFD\xFE\xFF"]);
 const CONSONANTS: Set = Set::of(&[b"bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ"]);
+/// The same by byte.
+const CONSONANT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut n = 0;
+    while n < 256 {
+        let small = n as u8 | 0x20;
+        table[n] = small.is_ascii_lowercase()
+            && !matches!(small, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+            && n < 0x80
+            && n >= 0x40;
+        n += 1;
+    }
+    table
+};
 const ROMANS: Set = Set::of(&[b"ivxlcdm"]);
 
 impl BlockScanner for NonStandardScanner {
@@ -270,6 +294,8 @@ impl BlockScanner for NonStandardScanner {
             consonants: among(bytes, &CONSONANTS),
             romans: among(bytes, &ROMANS),
             dots: is(bytes, b'.'),
+            t: is(bytes | 0x20, b't'),
+            y: is(bytes | 0x20, b'y'),
             c2: is(bytes, 0xC2),
             c3: is(bytes, 0xC3),
             c4: is(bytes, 0xC4),
@@ -297,7 +323,7 @@ impl BlockScanner for NonStandardScanner {
         self.punctuation = here.e2 >> 63 | here.e2 >> 62 | here.c2 >> 63;
         let all_letter = all(|s| s.letters) | all(|s| s.high) & !punctuation;
         let all_word = all_letter | all(|s| s.digits);
-        let (letter, word) = (all_letter as u64, all_word as u64);
+        let word = all_word as u64;
         let starts = word & !(word << 1 | self.word);
         self.word = word >> 63;
 
@@ -318,13 +344,15 @@ impl BlockScanner for NonStandardScanner {
         self.romans = over;
         let word_ends = (consonant_ends | roman_ends) & !word;
 
-        // A dot inside a word: v.v, N.V.C, vinhlong.gov
-        let inner_dots = here.dots & (letter << 1 | self.letter) & after(all_letter, 1);
-        self.letter = letter >> 63;
+        // Cty: no syllable has a consonant before t and y.
+        let cty = here.consonants & after(all(|s| s.t), 1) & after(all(|s| s.y), 2);
+
+        // A dot before a letter: v.v, N.V.C, vinhlong.gov, .pdf
+        let inner_dots = here.dots & after(all_letter, 1);
 
         // Symbols of three bytes (€, ≥) unless they are quotes and dashes; × and ÷.
         let wide_symbols = here.e2 & !second(|s| s.of_quotes) | here.c3 & second(|s| s.of_signs);
-        here.digits | here.symbols | pairs | lone | word_ends | inner_dots | wide_symbols | here.c2
+        here.digits | here.symbols | pairs | lone | word_ends | inner_dots | cty | wide_symbols | here.c2
     }
 }
 

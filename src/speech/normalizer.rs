@@ -244,10 +244,7 @@ impl Normalizer {
                     at = end;
                     continue;
                 };
-                let takes = claim.class.takes_before();
-                if !takes.is_empty() {
-                    at = text[done..at].trim_end_matches(takes).len() + done;
-                }
+                at = done + claim.class.begins(&text[done..at]);
                 self.copy(text, done..at, out, log.as_deref_mut());
                 let spoken_start = out.len();
                 claim.class.verbalize(&mut Verbalizer { out, style: &self.style, lexicon: &self.lexicon, document });

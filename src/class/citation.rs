@@ -1,0 +1,81 @@
+//! Labels of a place in a book or a law, before its number: `tr. 15-18`, `điểm c, k. 3, Đ. 134 BLHS`.
+
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
+
+/// A label; the number after it is read by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Citation {
+    said: &'static str,
+}
+
+impl<'d> Recognizer<'d> for Citation {
+    const CLASS: ClassName = ClassName::Citation;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Letter as u16 | TokenKind::Capitals as u16);
+
+    fn can_exceed(token: &TokenContext<'d, '_>, _: u8) -> bool {
+        token.word().0.len() <= 2
+    }
+
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Citation>> {
+        let (word, mut at) = token.word();
+        if word.len() > 2 || token.touches_left() {
+            return None;
+        }
+        let dotted = at.eat(b'.');
+        let end = at;
+        at.spaces();
+        if !at.byte().is_ascii_digit() {
+            return None;
+        }
+        if let Some(said) = words::citation::PAGES.get(word).filter(|_| dotted) {
+            return Some(Hypothesis::new(end, Rule::CitationPage, Citation { said }));
+        }
+        let said = words::citation::PARTS.get(word)?;
+        let law = law_before(token) || law_after(token, at);
+        law.then(|| Hypothesis::new(end, Rule::Citation, Citation { said }))
+    }
+
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        verbalizer.word(self.said);
+    }
+}
+
+/// A part of a law stands before, with its own number or letter: `điểm c, k. 3`, `khoản 2 Đ. 51`.
+fn law_before(token: &TokenContext) -> bool {
+    let word = |n| token.left(n).map_or("", |word| &token.text[word.start..word.end]);
+    let short = word(0);
+    let part = |word: &str| words::citation::LEADS.has(word) || words::citation::PARTS.get(word).is_some();
+    words::citation::LEADS.has(short) || (short.chars().count() == 1 || short.parse::<u16>().is_ok()) && part(word(1))
+}
+
+/// Nothing but further parts stands between the number and the name of a law.
+fn law_after<'d>(token: &TokenContext<'d, '_>, number: Cursor<'d>) -> bool {
+    /// A citation has few parts.
+    const MOST_WORDS: usize = 8;
+    let mut at = number;
+    for _ in 0..MOST_WORDS {
+        while at.eat_if(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.' | '-' | ';')).is_some() {}
+        if token.phrase_on_right(at, words::citation::LAWS) {
+            return true;
+        }
+        let word = at.word();
+        let letter = word.chars().count() == 1;
+        if word.is_empty() || !letter && !words::citation::LEADS.has(word) && !words::citation::JOINING.has(word) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a word is the label of a part of a law with a number after it.
+pub(super) fn is_label(word: &str, end: Cursor) -> bool {
+    let mut at = end;
+    let dotted = at.eat(b'.');
+    at.spaces();
+    dotted && at.byte().is_ascii_digit() && words::citation::PARTS.get(word).is_some()
+}
