@@ -162,6 +162,8 @@ pub struct Unit {
     pub time: bool,
     /// A plain word (`lượng`, `thùng`): counts as a unit only after a slash.
     pub word: bool,
+    /// Only counts in the very letters: Mb is a megabit, MB a megabyte.
+    pub exact: bool,
 }
 
 /// A currency.
