@@ -63,6 +63,11 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '$' | '€' if !number_after => said(Rule::SymbolCurrency),
             '№' if number_after => said(Rule::SymbolNumber),
             '×' => said(Rule::SymbolTimes),
+            // 5 * 3
+            '*' if number_after && before.is_some_and(|c| c.is_ascii_digit()) => {
+                claim(at, Rule::SymbolTimes, Symbol::Said(words::shared::TIMES))
+            }
+            '±' if worded(after) => claim(at, Rule::SymbolPlusMinus, Symbol::Said(words::shared::PLUS_MINUS)),
             '÷' => said(Rule::SymbolDivided),
             '½' | '¼' | '¾' | '⅓' | '⅔' => said(Rule::SymbolFraction),
             '@' => said(Rule::SymbolAt),
@@ -274,7 +279,7 @@ fn bound<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothes
         return claim(next, Rule::SymbolAtLeast, Symbol::Around(words::symbol::FROM, number, next.since(sign), last));
     }
     if next.inside_word() {
-        return claim(at, Rule::SymbolAtLeastWord, Symbol::Said(words::symbol::SIGNS.get(written)?));
+        return claim(at, Rule::SymbolAtLeastWord, Symbol::Said(words::symbol::BOUNDS_AHEAD.get(written)?));
     }
     // ≥ 60 tuổi, ≤ 20 kg: what is counted stands before trở lên.
     let mut unit_end = next;

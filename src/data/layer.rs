@@ -355,6 +355,12 @@ cues! {
     Screen = "screen",
     /// `khách sạn`: stars follow.
     Stars = "stars",
+    /// `công suất`, `ổ cắm`: V, W, A after a space are units.
+    Appliance = "appliance",
+    /// `bảng A`, `đội khách`: đ is a point.
+    Table = "table",
+    /// `giá`, `bán`: what costs something stands before.
+    Price = "price",
     /// `thập niên`: a decade follows.
     Decade = "decade",
     /// Small words of French.

@@ -13,6 +13,7 @@ pub(super) fn compound<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Me
     let whole = Numeral::parse(&mut at)?;
     let name = at.word();
     let entry = token.lexicon.unit(name).filter(|u| u.compound)?;
+    let weighed = words::measure::WITHIN.get(name).is_some();
     let rest = at.digits();
     let inside = at.inside_word() && !(name == "m" && at.rest().starts_with("cm"));
     if !(1..=2).contains(&rest.len()) || inside || !whole.is_whole() || entry.write.len() != name.len() {
@@ -21,7 +22,7 @@ pub(super) fn compound<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Me
     // 5m2, 5m3 are areas and volumes; only a height or depth of few metres ends in 2 or 3 by itself.
     let tall = whole.whole.len() == 1 && words::measure::BEFORE_HEIGHTS.has(token.word_before());
     let deep = tall && (token.cue_within(Cue::Depth) || words::measure::HIGH.has(token.word_before()));
-    if (rest == "2" || rest == "3") && !deep {
+    if (rest == "2" || rest == "3") && !(deep || weighed) || weighed && rest.len() > 1 {
         return None;
     }
     // 1m94cm: the smaller unit goes without saying.

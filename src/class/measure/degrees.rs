@@ -58,3 +58,19 @@ pub(super) fn degrees<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Mea
     claim(end, Rule::MeasureDegrees, MeasureShape::Degrees(whole, parts[0], parts[1], ""), "", None)
 }
 
+
+/// `15,021N - 108,337E`: degrees as a decimal, and the side of the world against them.
+pub(super) fn side<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let mut at = token.cursor();
+    let number = Numeral::parse(&mut at)?;
+    // 108.251: three digits behind a dot are decimals here.
+    let number = number.as_decimal().unwrap_or(number);
+    let start = at;
+    words::measure::SIDES_IN_FULL.get(at.word())?;
+    let many = number.decimals.len() >= 2 && number.value().is_some_and(|degrees| degrees <= 180);
+    let known = many && (number.decimals.len() >= 3 || token.cue_within(Cue::Coordinate));
+    if number.is_whole() || !known || at.inside_word() {
+        return None;
+    }
+    claim(at, Rule::MeasureCoordinate, MeasureShape::Side(number, at.since(start)), "", None)
+}

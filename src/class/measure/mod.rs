@@ -2,6 +2,7 @@
 
 mod compound;
 mod degrees;
+mod letter;
 mod product;
 mod shape;
 mod signed;
@@ -18,7 +19,8 @@ use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use compound::compound;
-use degrees::degrees;
+use degrees::{degrees, side};
+use letter::spaced_letter;
 use product::product;
 use shape::{MeasureShape, claim, unit_text};
 use signed::signed;
@@ -66,6 +68,7 @@ impl<'d> Recognizer<'d> for Measure<'d> {
         // The sign of degrees; đ for points.
         weight < Rule::MeasureCompound.weight()
             || at.next_sign() == 0xC2
+            || matches!(at.byte(), b'N' | b'S' | b'E' | b'W') && weight < Rule::MeasureCoordinate.weight()
             || at.byte() == 0xC4 && weight < Rule::MeasurePoints.weight()
     }
 
@@ -94,7 +97,8 @@ impl<'d> Recognizer<'d> for Measure<'d> {
         let mut last = after;
         last.dash_and_number();
         let word = if last.byte() == b' ' { last.next_word() } else { "" };
-        if !(word.is_empty() || matches!(word, "x" | "X") || token.lexicon.tells_of_number(word)) {
+        let known = word.is_empty() || matches!(word, "x" | "X") || token.lexicon.tells_of_number(word);
+        if !(known || words::measure::SHARES.get(word).is_some() || words::measure::SPACED_LETTERS.get(word).is_some()) {
             return None;
         }
         let multiplied = |token| {
@@ -110,8 +114,11 @@ impl<'d> Recognizer<'d> for Measure<'d> {
         match sign {
             b'/' => fraction(token).or_else(|| rate(token)),
             b'x' | b'X' => multiplied(token),
-            b' ' | b'-' => multiplied(token).or_else(|| quantity(token)),
-            _ if sign.is_ascii_alphabetic() => multiplied(token).or_else(|| compound(token)).or_else(|| quantity(token)),
+            b' ' | b'-' => multiplied(token).or_else(|| quantity(token)).or_else(|| spaced_letter(token)),
+            _ if sign.is_ascii_alphabetic() => {
+                let within = || compound(token).or_else(|| side(token)).or_else(|| quantity(token));
+                multiplied(token).or_else(within)
+            }
             _ => None,
         }
     }
@@ -143,6 +150,10 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         };
     }
     let text = first?;
+    // The 1960s, những năm 90s: a decade, no seconds.
+    if text == "s" && is_decade(token, &amount) {
+        return None;
+    }
     // iPhone 6s is a name.
     if text == "s" && token.cue_on_left(Cue::Model) {
         return None;
@@ -180,6 +191,13 @@ fn bare<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     let (word, end) = token.word();
     if word.bytes().all(|b| b.is_ascii_uppercase()) && end.byte().is_ascii() {
         return None; // capitals alone are no unit
+    }
+    // 50 triệu cp
+    if let Some(said) = words::measure::SHARES.get(word)
+        && words::measure::SCALES.has(token.word_before())
+        && !end.inside_word()
+    {
+        return claim(end, Rule::MeasureShares, MeasureShape::Word(said), "", None);
     }
     let entry = unit(token.lexicon, &mut at)?;
     let text = at.since(start);
@@ -235,10 +253,13 @@ fn rate<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     claim(at, Rule::MeasureRate, shape, "", Some(per))
 }
 
-impl TokenContext<'_, '_> {
-    /// Whether a dash and a number follow: 51F-123.45 is no amount of farads.
-    fn before_dash(&self, cursor: Cursor) -> bool {
-        let mut at = cursor;
-        at.spaced_dash() && at.byte().is_ascii_digit()
+/// Whether a number with an s is a decade: it has four digits and is a year, or two after a word for decades.
+fn is_decade(token: &TokenContext, amount: &Amount) -> bool {
+    let number = amount.low;
+    let tens = number.is_bare() && amount.high.is_none() && number.whole.ends_with('0');
+    match number.whole.len() {
+        4 => tens && number.whole.starts_with(['1', '2']),
+        2 => tens && token.cue_on_left(Cue::Decade),
+        _ => false,
     }
 }

@@ -20,6 +20,8 @@ pub(super) enum MeasureShape<'d> {
     Amount(Amount<'d>),
     /// The unit alone.
     Unit,
+    /// A short form of what is counted, alone: 50 triệu cp.
+    Word(&'static str),
     /// `3kg-6kg`
     Twice(Amount<'d>, &'d str, Numeral<'d>),
     /// `1m75`
@@ -28,12 +30,24 @@ pub(super) enum MeasureShape<'d> {
     Price(Amount<'d>),
     /// `1,2M người`, `65"`, `5*`, `28đ`: an amount and what is said for the sign behind it.
     Signed(Amount<'d>, &'static str),
+    /// `220 V`: the letter stands after a space.
+    Letter(Amount<'d>, &'d str),
+    /// `15,021N`: decimal degrees and a side.
+    Side(Numeral<'d>, &'d str),
     /// `1/2kg`
     Fraction(Numeral<'d>, Numeral<'d>),
     /// `10x15x20m`
-    Product([Option<(Numeral<'d>, &'d str)>; 4]),
+    Product([Option<Factor<'d>>; 4]),
     /// `8°30'`
     Degrees(Numeral<'d>, &'d str, &'d str, &'d str),
+}
+
+/// A factor of a product: a number, its unit, and what stands behind the unit (1m8).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Factor<'d> {
+    pub(super) number: Numeral<'d>,
+    pub(super) unit: &'d str,
+    pub(super) rest: &'d str,
 }
 
 pub(super) fn unit_text<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'d str> {
@@ -57,6 +71,16 @@ impl Measure<'_> {
                 amount.verbalize(verbalizer);
                 verbalizer.word(sign);
             }
+            MeasureShape::Letter(amount, letter) => {
+                amount.verbalize(verbalizer);
+                verbalizer.word(words::measure::SPACED_LETTERS.get(letter).unwrap_or(letter));
+            }
+            MeasureShape::Side(number, side) => {
+                number.verbalize(verbalizer);
+                verbalizer.word(words::measure::DEGREES);
+                verbalizer.word(words::measure::SIDES_IN_FULL.get(side).unwrap_or(side));
+            }
+            MeasureShape::Word(word) => verbalizer.word(word),
             MeasureShape::Unit => verbalizer.word(read),
             MeasureShape::Twice(low, first, high) => {
                 low.verbalize(verbalizer);
@@ -71,12 +95,8 @@ impl Measure<'_> {
                         verbalizer.word(words::shared::TO);
                     }
                     whole.verbalize(verbalizer);
-                    verbalizer.word(read);
-                    if rest.starts_with('0') {
-                        verbalizer.digits(rest);
-                    } else if !rest.is_empty() {
-                        verbalizer.cardinal(rest);
-                    }
+                    verbalizer.word(words::measure::WITHIN.get(self.unit).unwrap_or(read));
+                    within(rest, verbalizer);
                 }
             }
             MeasureShape::Fraction(a, b) => {
@@ -87,14 +107,15 @@ impl Measure<'_> {
             }
             MeasureShape::Product(factors) => {
                 // 10x15m says its unit once; in 500 mg x 2 and 80cm x 3,2 m each factor has its own.
-                for (n, (factor, unit)) in factors.iter().flatten().enumerate() {
+                for (n, factor) in factors.iter().flatten().enumerate() {
                     if n > 0 {
                         verbalizer.word(words::shared::TIMES);
                     }
-                    factor.verbalize(verbalizer);
-                    if let Some(unit) = lexicon.unit(unit) {
+                    factor.number.verbalize(verbalizer);
+                    if let Some(unit) = lexicon.unit(factor.unit) {
                         verbalizer.word(&unit.read);
                     }
+                    within(factor.rest, verbalizer);
                 }
             }
             MeasureShape::Degrees(degrees, minutes, seconds, side) => {
@@ -118,6 +139,15 @@ impl Measure<'_> {
     }
 }
 
+/// What stands behind a unit within a number: 1m75, 1m05.
+fn within(rest: &str, verbalizer: &mut Verbalizer) {
+    if rest.starts_with('0') {
+        verbalizer.digits(rest);
+    } else if !rest.is_empty() {
+        verbalizer.cardinal(rest);
+    }
+}
+
 /// Units of strength are said over each other: mi li gam trên mi li lít.
 fn small(unit: &str) -> bool {
     words::measure::SMALL_UNITS.get(unit).is_some()
@@ -133,3 +163,11 @@ pub(super) fn claim<'d>(
     Some(Hypothesis::new(at, rule, Measure { shape, unit, per }))
 }
 
+
+impl TokenContext<'_, '_> {
+    /// Whether a dash and a number follow: 51F-123.45 is no amount of farads.
+    pub(super) fn before_dash(&self, cursor: Cursor) -> bool {
+        let mut at = cursor;
+        at.spaced_dash() && at.byte().is_ascii_digit()
+    }
+}
