@@ -33,6 +33,15 @@ fn is_over(at: Cursor) -> bool {
     matches!(at.byte(), b' ' | b',' | b'.' | b';' | b':' | b')' | b'!' | b'?' | b'\n' | 0)
 }
 
+/// Whether the reading before, not far off in the same sentence, is of the same rule: Lào 7đ, Campuchia 4đ.
+fn goes_on(token: &TokenContext, rule: Rule) -> bool {
+    const LONGEST_GAP: usize = 30;
+    token.previous_on_line().filter(|p| p.rule == rule).is_some_and(|p| {
+        let gap = token.text.get(p.end..token.start).unwrap_or(".");
+        gap.len() <= LONGEST_GAP && !gap.contains(['.', '!', '?'])
+    })
+}
+
 fn is_small(amount: &Amount, most: u64) -> bool {
     amount.low.is_bare() && amount.high.is_none() && amount.low.value().is_some_and(|v| v <= most)
 }
@@ -68,7 +77,7 @@ fn points<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
     if !is_over(at) || !(is_small(&amount, 150) || decimal) {
         return None;
     }
-    let known = token.previous_on_line().is_some_and(|p| p.rule.is_told_as(Rule::MeasurePoints))
+    let known = goes_on(token, Rule::MeasurePoints)
         || token.domain() == Some(Domain::Sport) && !decimal
         || token.phrase_on_right(at, words::measure::AFTER_POINTS)
         || token.cue_in_sentence(Cue::Table) && !token.cue_on_left(Cue::Price);
@@ -100,7 +109,7 @@ fn age<'d>(token: &TokenContext<'d, '_>, mut amount: Amount<'d>, mut at: Cursor<
         };
         token.left(0).is_some_and(person)
     };
-    let listed = token.previous_on_line().is_some_and(|p| p.rule == Rule::MeasureAge);
+    let listed = goes_on(token, Rule::MeasureAge);
     let known = match token.char_before() {
         Some('(') => named() && !token.cue_within(Cue::Weight) && !token.cue_within(Cue::Price),
         _ => {
