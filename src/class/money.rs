@@ -107,7 +107,7 @@ impl ScaledAmount<'_> {
     fn hundredths(&self) -> Option<(u64, u64)> {
         let number = self.amount.low;
         let plain = self.scale.is_empty() && self.amount.high.is_none() && self.amount.sign == Sign::Plain;
-        if !plain || !(1..=2).contains(&number.decimals.len()) {
+        if !plain || number.grouped || !(1..=2).contains(&number.decimals.len()) {
             return None;
         }
         let hundredths =
@@ -470,11 +470,8 @@ fn after_scale<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>
         return None;
     }
     let per = Per::parse(token.lexicon, &mut at);
-    let amount = Amount {
-        sign: Sign::Plain,
-        low: Numeral { whole: "", decimals: "", mark: 0, grouped: false },
-        high: None,
-    };
+    let amount =
+        Amount { sign: Sign::Plain, low: Numeral { whole: "", decimals: "", mark: 0, grouped: false }, high: None };
     let low = ScaledAmount { amount, scale: "", rest: "" };
     let class = Money { low, high: None, currency: text, twice: false, per, told: Told::Nothing };
     Some(Hypothesis::new(at, Rule::MoneyWorded, class))

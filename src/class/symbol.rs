@@ -207,6 +207,10 @@ fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothes
             && token.lexicon.unit(right_word).is_some_and(|u| u.read.ends_with(words::symbol::HECTARE));
         return claim(word_end, Rule::SymbolPer, Symbol::Per(right_word, over && time || area));
     }
+    // 5 dặm/gallon
+    if sign == '/' && words::symbol::OVER_UNITS.has(left_word) && !right_word.is_empty() {
+        return claim(at, Rule::SymbolPerCounted, Symbol::Said(words::shared::OVER));
+    }
     // 60 tháng/1 lần: the one says it already.
     let one = next.rest().strip_prefix("1 ").is_some_and(|r| r.starts_with(char::is_lowercase));
     if sign == '/' && one && left_word.chars().all(char::is_lowercase) && !left_word.is_empty() {

@@ -206,11 +206,7 @@ impl<'d> Clock<'d> {
             }
         }
         if !self.seconds.is_empty() && !zero(self.seconds) {
-            if self.seconds.starts_with('0') && self.sign == ClockSign::Colon {
-                verbalizer.digits(self.seconds);
-            } else {
-                verbalizer.cardinal(self.seconds);
-            }
+            verbalizer.cardinal(self.seconds);
             verbalizer.word(words::time::SECONDS);
         }
         if self.hundredths.starts_with('0') {
@@ -242,7 +238,8 @@ fn scorer<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Time<'d>>> {
         let gap = |p: &Previous| token.text.get(p.end..token.start);
         token.previous.is_some_and(|p| p.rule == Rule::TimeScorer && matches!(gap(&p), Some(", " | "; ")))
     };
-    let opened = token.char_before() == Some('(') && token.left(0).is_some_and(|w| is_capitalised(&token.text[w.start..]));
+    let opened =
+        token.char_before() == Some('(') && token.left(0).is_some_and(|w| is_capitalised(&token.text[w.start..]));
     let mut at = token.cursor();
     let minutes = two_or_three(&mut at)?;
     let mut added = "";

@@ -363,9 +363,10 @@ pub fn unit<'c>(lexicon: &'c Lexicon, cursor: &mut Cursor) -> Option<&'c crate::
     if !(at.byte().is_ascii_alphabetic() || matches!(at.byte(), 0xC2 | 0xCE | 0xE2 | b'%')) {
         return None;
     }
-    while at.eat_if(|c| is_letter(c) || matches!(c, '°' | 'º' | '℃' | '℉' | 'µ' | '²' | '³' | '%' | '‰' | '‱' | '⊕' | '☉')).is_some()
-    {
-    }
+    while at
+        .eat_if(|c| is_letter(c) || matches!(c, '°' | 'º' | '℃' | '℉' | 'µ' | '²' | '³' | '%' | '‰' | '‱' | '⊕' | '☉'))
+        .is_some()
+    {}
     // mm Hg, fl oz: nearly no unit is more than one word.
     if matches!(at.byte(), b' ' | b'-' | 0xC2 | 0xE2)
         && let Some(longer) = lexicon.longer_unit(at.since(start), start.rest())

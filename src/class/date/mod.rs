@@ -131,7 +131,8 @@ impl<'d> Recognizer<'d> for Date<'d> {
 fn with_calendar<'d>(token: &TokenContext<'d, '_>, mut date: Hypothesis<Date<'d>>) -> Hypothesis<Date<'d>> {
     let last = date.class.to.unwrap_or(date.class.from);
     let mut at = Cursor::new(token.text, date.end);
-    if last.month.is_some() && (at.eat(b' ') || at.eat_str(" ("))
+    if last.month.is_some()
+        && (at.eat(b' ') || at.eat_str(" ("))
         && let Some(calendar) = at.eat_from(words::date::CALENDARS)
         && !at.inside_word()
     {
@@ -408,7 +409,7 @@ fn day_month<'d>(
         );
     }
     // A cell or label with nothing else: 18/10 is no fraction.
-    if sign == '/' && day > month && token.fills_line(at) {
+    if sign == '/' && day > month && month >= 10 && token.fills_line(at) {
         return claim(at, Rule::DateDayMonthAlone, from, None, Lead::Said);
     }
     let small = day <= 7 && month <= 7;
@@ -603,4 +604,3 @@ fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> 
     }
     None
 }
-

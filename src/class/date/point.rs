@@ -202,4 +202,3 @@ pub(super) fn day_lead(token: &TokenContext) -> Lead {
 pub(super) fn month_lead(token: &TokenContext) -> Lead {
     if token.cue_on_left(Cue::Month) { Lead::Written } else { Lead::Said }
 }
-

@@ -107,7 +107,8 @@ pub(super) fn era<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d
     at.eat_from(words::date::SUNDAY_SHORT)?;
     let word = |n: usize| token.left(n).filter(|w| w.adjacent).map_or("", |w| &token.text[w.start..w.end]);
     let number = word(1);
-    let numbered = number.bytes().all(|b| b.is_ascii_digit()) || number.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    let numbered =
+        number.bytes().all(|b| b.is_ascii_digit()) || number.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     let of_years = words::date::BEFORE_AND_AFTER.has(word(0))
         && !number.is_empty()
         && numbered

@@ -48,4 +48,3 @@ pub(super) fn compound<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Me
         None,
     )
 }
-

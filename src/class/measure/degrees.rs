@@ -58,7 +58,6 @@ pub(super) fn degrees<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Mea
     claim(end, Rule::MeasureDegrees, MeasureShape::Degrees(whole, parts[0], parts[1], ""), "", None)
 }
 
-
 /// `15,021N - 108,337E`: degrees as a decimal, and the side of the world against them.
 pub(super) fn side<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     let mut at = token.cursor();

@@ -98,7 +98,8 @@ impl<'d> Recognizer<'d> for Measure<'d> {
         last.dash_and_number();
         let word = if last.byte() == b' ' { last.next_word() } else { "" };
         let known = word.is_empty() || matches!(word, "x" | "X") || token.lexicon.tells_of_number(word);
-        if !(known || words::measure::SHARES.get(word).is_some() || words::measure::SPACED_LETTERS.get(word).is_some()) {
+        if !(known || words::measure::SHARES.get(word).is_some() || words::measure::SPACED_LETTERS.get(word).is_some())
+        {
             return None;
         }
         let multiplied = |token| {
@@ -207,6 +208,7 @@ fn bare<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     if !small
         || at.byte().is_ascii_digit()
         || entry.attached
+        || entry.exact
         || entry.time
         || at.char().is_some_and(crate::text::letter::is_letter)
         || token.lexicon.abbreviation(text).is_some()

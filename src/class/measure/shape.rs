@@ -1,9 +1,9 @@
 //! What a measure is and how it is said.
 
 use crate::recognize::amount::{Amount, Numeral, Per, unit};
-use crate::recognize::verbalizer::Verbalizer;
 use crate::recognize::hypothesis::Hypothesis;
 use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{Rule, words};
 use crate::text::cursor::Cursor;
 
@@ -162,7 +162,6 @@ pub(super) fn claim<'d>(
 ) -> Option<Hypothesis<Measure<'d>>> {
     Some(Hypothesis::new(at, rule, Measure { shape, unit, per }))
 }
-
 
 impl TokenContext<'_, '_> {
     /// Whether a dash and a number follow: 51F-123.45 is no amount of farads.

@@ -90,7 +90,11 @@ fn points<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
 const MOST_POINTS_OF_EXAMS: u64 = 40;
 
 /// `bé 7t`, `(29t)`, `nữ 18-35t`, `Nguyễn Văn A, 34t, ngụ…`
-fn age<'d>(token: &TokenContext<'d, '_>, mut amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
+fn age<'d>(
+    token: &TokenContext<'d, '_>,
+    mut amount: Amount<'d>,
+    mut at: Cursor<'d>,
+) -> Option<Hypothesis<Measure<'d>>> {
     let mut range = at;
     let mut both = amount;
     if both.extend(&mut range) {
