@@ -177,7 +177,8 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
         // Thập niên 1980s: a decade, no seconds.
         let mut decade = cursor;
         let tens = amount.low.is_bare() && whole.ends_with('0') && matches!(whole.len(), 2 | 4);
-        if tens && decade.eat(b's') && !decade.inside_word() && token.cue_on_left(Cue::Decade) {
+        let year = whole.len() == 4 && whole.starts_with(['1', '2']) && !token.cue_on_left(Cue::English);
+        if tens && decade.eat(b's') && !decade.inside_word() && (year || token.cue_on_left(Cue::Decade)) {
             return claim(decade, Rule::CardinalDecade, amount, How::Number);
         }
         let continued = token.text.as_bytes()[..token.start].last().is_some_and(u8::is_ascii_digit);

@@ -21,6 +21,8 @@ pub struct Foreign<'d> {
     /// Letters that touch the digits and are no ending of an ordinal: 5G.
     letters: &'d str,
     ordinal: bool,
+    /// The 1960s.
+    decade: bool,
     french: bool,
 }
 
@@ -40,6 +42,11 @@ impl<'d> Recognizer<'d> for Foreign<'d> {
         let letters = at.word();
         let ordinal = words::foreign::ORDINAL_ENDINGS.has(letters);
         let letters = if ordinal { "" } else { letters };
+        let tens = digits.len() == 4 && digits.starts_with(['1', '2']) && digits.ends_with('0');
+        if tens && words::foreign::OF_DECADES.has(letters) && token.cue_on_left(Cue::English) && !at.inside_word() {
+            let class = Foreign { digits, letters: "", ordinal: false, decade: true, french: false };
+            return Some(Hypothesis::new(at, Rule::ForeignEnglish, class));
+        }
         // The next word is the cheapest witness: nearly always it is Vietnamese.
         let mut right = at;
         if !right.spaces() || !is_foreign(right.next_word()) || digits.len() > LONGEST || token.touches_left() {
@@ -54,7 +61,7 @@ impl<'d> Recognizer<'d> for Foreign<'d> {
         if !english && !french {
             return None;
         }
-        let class = Foreign { digits, letters, ordinal, french: !english };
+        let class = Foreign { digits, letters, ordinal, decade: false, french: !english };
         Some(Hypothesis::new(at, if english { Rule::ForeignEnglish } else { Rule::ForeignFrench }, class))
     }
 
@@ -77,6 +84,13 @@ impl<'d> Recognizer<'d> for Foreign<'d> {
             .0
             .iter()
             .fold(said.replace('-', " "), |said, (wrong, right)| said.replace(wrong, right));
+        if self.decade {
+            let ending = words::foreign::DECADE_ENDINGS.0.iter();
+            let decade = ending.filter_map(|(one, many)| Some((mended.strip_suffix(one)?, many))).next();
+            let (head, many) = decade.unwrap_or((&mended, &""));
+            verbalizer.word(head);
+            return verbalizer.out.push_str(many);
+        }
         verbalizer.word(&mended);
         verbalizer.letters(self.letters);
     }

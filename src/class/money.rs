@@ -20,6 +20,17 @@ pub struct Money<'d> {
     /// The currency stands after both numbers.
     twice: bool,
     per: Option<Per<'d>>,
+    told: Told,
+}
+
+/// What is said of an amount beside the amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Nothing,
+    /// `(+90 đồng)` after a price: it rose, it fell.
+    Change(&'static str),
+    /// `148-150 triệu đồng (mua vào - bán ra)`: what each of two prices is.
+    Prices([&'static str; 2]),
 }
 
 /// A number with its scale: `2tr5` is 2, triệu, 5.
@@ -44,7 +55,10 @@ impl<'d> ScaledAmount<'d> {
         let mut with_range = amount;
         if with_range.extend(&mut range) && !currency_follows(token, at) {
             // 5-10k, 100-200tr: the range shares its scale or currency.
-            if scale(token, &mut range.clone(), after_sign).is_some() || currency_follows(token, range) {
+            let shared = scale(token, &mut range.clone(), after_sign).is_some() || currency_follows(token, range);
+            // $62-65
+            let tight = after_sign && !at.since(*cursor).ends_with(' ') && at.byte() != b' ' && !range.inside_word();
+            if shared || tight && with_range.rises() && !range.joins_number() {
                 amount = with_range;
                 at = range;
             }
@@ -93,7 +107,7 @@ impl ScaledAmount<'_> {
     fn hundredths(&self) -> Option<(u64, u64)> {
         let number = self.amount.low;
         let plain = self.scale.is_empty() && self.amount.high.is_none() && self.amount.sign == Sign::Plain;
-        if !plain || !(1..=2).contains(&number.decimals.len()) {
+        if !plain || number.grouped || !(1..=2).contains(&number.decimals.len()) {
             return None;
         }
         let hundredths =
@@ -105,6 +119,9 @@ impl ScaledAmount<'_> {
 fn scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<&'static str> {
     if !matches!(cursor.byte(), b't' | b'k' | b'K' | b'B' | b'M' | b'n' | b' ') {
         return None;
+    }
+    if let Some(name) = dotted_scale(token, cursor).or_else(|| compact_scale(token, cursor)) {
+        return Some(name);
     }
     let touching = words::money::SCALES.0.iter().map(|row| (false, row));
     let spaced = words::money::SPACED_SCALES.0.iter().map(|row| (true, row));
@@ -138,6 +155,40 @@ fn scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>, after_sign: 
     None
 }
 
+/// `12,5 tr.đ`, `300 ng.đ`: a short form of the scale, and the sign of đồng against it.
+fn dotted_scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'static str> {
+    let mut at = *cursor;
+    at.eat(b' ');
+    let name = at.eat_from(words::money::DOTTED_SCALES)?;
+    let dong = currency(token, &mut at.clone()).is_some_and(|(_, c)| c.read == words::money::DONG);
+    (dong && at.byte() != b' ').then(|| {
+        *cursor = at;
+        name
+    })
+}
+
+/// `1,2 N ₫`, `56,7 Tr`: what software prints for large numbers, before a currency or alone on its line.
+fn compact_scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'static str> {
+    let mut at = *cursor;
+    if !at.eat(b' ') || !at.byte().is_ascii_uppercase() {
+        return None;
+    }
+    let start = at;
+    let name = at.eat_from(words::money::COMPACT_SCALES)?;
+    if at.inside_word() {
+        return None;
+    }
+    let priced = at.byte() == b' ' && currency_follows(token, at);
+    let alone = || {
+        let decimal = token.amount().is_some_and(|(amount, _)| !amount.low.is_whole());
+        token.fills_line(at) && (decimal || at.since(start).len() > 1)
+    };
+    (priced || alone()).then(|| {
+        *cursor = at;
+        name
+    })
+}
+
 /// The currency at the cursor, after at most one space.
 fn currency<'d, 'c>(token: &TokenContext<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<(&'d str, &'c Currency)> {
     let mut at = *cursor;
@@ -145,8 +196,15 @@ fn currency<'d, 'c>(token: &TokenContext<'d, 'c>, cursor: &mut Cursor<'d>) -> Op
     let start = at;
     if at.word().is_empty() {
         at.eat_if(|c| !c.is_alphanumeric() && !c.is_whitespace() && !c.is_ascii_punctuation() || c == '$')?;
-    } else if at.byte() == b'$' {
-        at.eat(b'$'); // US$
+    } else if at.eat(b'$') || at.eat_str("¥") {
+        // US$, CN¥
+    } else if at.byte() == b' ' && at.since(start).len() == 1 && at.byte_after(1).is_ascii_uppercase() {
+        let mut longer = at; // F CFA
+        longer.eat(b' ');
+        longer.word();
+        if token.lexicon.currency(longer.since(start)).is_some() {
+            at = longer;
+        }
     }
     let text = at.since(start);
     let currency = token.lexicon.currency(text)?;
@@ -179,7 +237,7 @@ impl<'d> Recognizer<'d> for Money<'d> {
         if token.touches_left() {
             return None;
         }
-        before(token).or_else(|| after(token))
+        before(token).or_else(|| after(token)).or_else(|| after_scale(token))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
@@ -198,7 +256,24 @@ impl<'d> Recognizer<'d> for Money<'d> {
             verbalizer.number(hundredths);
             return verbalizer.word(minor);
         }
-        self.low.verbalize(verbalizer);
+        if let Told::Change(word) = self.told {
+            verbalizer.word(word);
+        }
+        if let Told::Prices([first, second]) = self.told
+            && let Some(high) = self.low.amount.high
+        {
+            verbalizer.word(first);
+            self.low.amount.low.verbalize(verbalizer);
+            verbalizer.pause();
+            verbalizer.out.push(' ');
+            verbalizer.word(second);
+            high.verbalize(verbalizer);
+            if !self.low.scale.is_empty() {
+                verbalizer.word(self.low.scale);
+            }
+        } else if !self.low.amount.low.whole.is_empty() {
+            self.low.verbalize(verbalizer);
+        }
         if self.twice && !read.is_empty() {
             verbalizer.word(read);
         }
@@ -248,7 +323,7 @@ fn before<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
         return None;
     }
     let per = Per::parse(token.lexicon, &mut at);
-    let class = Money { low, high, currency: text, twice: high.is_some(), per };
+    let class = Money { low, high, currency: text, twice: high.is_some(), per, told: Told::Nothing };
     Some(Hypothesis::new(at, Rule::MoneyBefore, class))
 }
 
@@ -272,6 +347,9 @@ fn after<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
     };
     if !likely {
         return None;
+    }
+    if let Some(prices) = prices(token) {
+        return Some(prices);
     }
     let mut low: ScaledAmount<'d> = ScaledAmount::parse(token, &mut at, false)?;
     let number_end = at;
@@ -308,7 +386,8 @@ fn after<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
     let per = Per::parse(token.lexicon, &mut at);
     let rule = if text.is_empty() && !token.cue_within(Cue::Money) { Rule::MoneyScaled } else { Rule::Money };
     let twice = high.is_some() && !first.is_empty();
-    let class = Money { low, high, currency: text, twice, per };
+    let told = if text.is_empty() { Told::Nothing } else { change(token, at, &mut low) };
+    let class = Money { low, high, currency: text, twice, per, told };
     // 5t is five billion in prices and five tons on a lorry.
     if text.is_empty() && low.scale == words::money::BILLION && token.cue_within(Cue::Weight) {
         return None;
@@ -321,4 +400,83 @@ fn after<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
         }
     }
     Some(Hypothesis::new(at, rule, class))
+}
+
+/// `(+90 đồng)`, `(-75 đồng/lít)` after a price: a change of it, which takes the sign with it.
+fn change<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>, low: &mut ScaledAmount<'d>) -> Told {
+    let word = match low.amount.sign {
+        Sign::Plus => words::money::ROSE,
+        Sign::Minus => words::money::FELL,
+        _ => return Told::Nothing,
+    };
+    let bracket = token.char_before() == Some('(') && matches!(end.byte(), b')' | b',' | b';');
+    let price = token.previous_on_line().is_some_and(|p| {
+        let gap = token.text.get(p.end..token.start).unwrap_or("");
+        // The price may end with a plain word: 20.480 đồng một lít.
+        matches!(p.class, ClassName::Money | ClassName::Cardinal | ClassName::Symbol | ClassName::Decimal)
+            && gap.len() <= LONGEST_GAP
+            && !gap.contains(['.', ';', ')'])
+    });
+    if !bracket || !price {
+        return Told::Nothing;
+    }
+    low.amount.sign = Sign::Plain;
+    Told::Change(word)
+}
+
+/// So many bytes may stand between a price and its change.
+const LONGEST_GAP: usize = 24;
+
+/// `148,2-150,2 triệu đồng/lượng (mua vào - bán ra)`: two prices, each with its name.
+fn prices<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
+    let (mut amount, mut at) = token.amount().filter(|(amount, _)| amount.sign == Sign::Plain)?;
+    if !(amount.extend(&mut at) || at.eat(b'/') && slashed(&mut amount, &mut at)) {
+        return None;
+    }
+    let mut scale = "";
+    let mut ahead = at;
+    if ahead.eat(b' ')
+        && let Some(name) = ahead.eat_from(words::money::SCALES_IN_WORDS)
+    {
+        scale = name;
+        at = ahead;
+    }
+    let text = currency(token, &mut at).map_or("", |(text, _)| text);
+    if text.is_empty() && scale.is_empty() {
+        return None;
+    }
+    let per = Per::parse(token.lexicon, &mut at);
+    at.spaces();
+    at.eat(b'(').then_some(())?;
+    let side = |at: &mut Cursor| at.eat_from(words::money::SIDES);
+    let first = side(&mut at)?;
+    (at.spaced_dash() || at.eat(b'/')).then_some(())?;
+    let second = side(&mut at).filter(|second| *second != first)?;
+    at.eat(b')').then_some(())?;
+    let low = ScaledAmount { amount, scale, rest: "" };
+    let told = Told::Prices([first, second]);
+    Some(Hypothesis::new(at, Rule::MoneyPrices, Money { low, high: None, currency: text, twice: false, per, told }))
+}
+
+fn slashed<'d>(amount: &mut Amount<'d>, at: &mut Cursor<'d>) -> bool {
+    amount.high = Numeral::parse(at);
+    amount.high.is_some()
+}
+
+/// `3 triệu đ`, `850 tỷ ₫/năm`: the sign after a scale in words.
+fn after_scale<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
+    let mut at = token.cursor();
+    if at.byte().is_ascii() || words::money::SCALES_IN_WORDS.get(token.word_before()).is_none() {
+        return None;
+    }
+    let (text, entry) = currency(token, &mut at)?;
+    if entry.read != words::money::DONG || at.inside_word() {
+        return None;
+    }
+    let per = Per::parse(token.lexicon, &mut at);
+    let amount =
+        Amount { sign: Sign::Plain, low: Numeral { whole: "", decimals: "", mark: 0, grouped: false }, high: None };
+    let low = ScaledAmount { amount, scale: "", rest: "" };
+    let class = Money { low, high: None, currency: text, twice: false, per, told: Told::Nothing };
+    Some(Hypothesis::new(at, Rule::MoneyWorded, class))
 }

@@ -105,7 +105,7 @@ impl<'d> Recognizer<'d> for Ratio<'d> {
                 (words::ratio::POWER, exponent)
             }
             Relation::Scientific { exponent } => {
-                self.first.verbalize_with(verbalizer, Some(words::ratio::POINT));
+                self.first.verbalize(verbalizer);
                 (words::ratio::TIMES_TEN_TO, exponent)
             }
         };

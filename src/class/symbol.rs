@@ -63,6 +63,11 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '$' | '€' if !number_after => said(Rule::SymbolCurrency),
             '№' if number_after => said(Rule::SymbolNumber),
             '×' => said(Rule::SymbolTimes),
+            // 5 * 3
+            '*' if number_after && before.is_some_and(|c| c.is_ascii_digit()) => {
+                claim(at, Rule::SymbolTimes, Symbol::Said(words::shared::TIMES))
+            }
+            '±' if worded(after) => claim(at, Rule::SymbolPlusMinus, Symbol::Said(words::shared::PLUS_MINUS)),
             '÷' => said(Rule::SymbolDivided),
             '½' | '¼' | '¾' | '⅓' | '⅔' => said(Rule::SymbolFraction),
             '@' => said(Rule::SymbolAt),
@@ -70,6 +75,8 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '√' if worded(after) => said(Rule::SymbolRoot),
             '≠' | '≡' | '∈' | '∉' | '⊂' | '∪' | '∩' if worded(before) => said(Rule::SymbolRelation),
             '∑' | '∫' | '∏' | '∞' | '∂' | '∆' => said(Rule::SymbolOfMaths),
+            // 12*: whatever it marks is not dropped.
+            '*' if touched.is_some_and(|c| c.is_ascii_digit()) && !matches!(at.byte(), b'*' | b'0'..=b'9') => None,
             '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '™' | '®' | '©' | '•' | '●' | '■' | '▪'
             | '►' | '·' | '→' | '`' | '$' => Some(Hypothesis::new(at, Rule::SymbolSilent, Symbol::Silent)),
             _ => None,
@@ -200,6 +207,10 @@ fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothes
             && token.lexicon.unit(right_word).is_some_and(|u| u.read.ends_with(words::symbol::HECTARE));
         return claim(word_end, Rule::SymbolPer, Symbol::Per(right_word, over && time || area));
     }
+    // 5 dặm/gallon
+    if sign == '/' && words::symbol::OVER_UNITS.has(left_word) && !right_word.is_empty() {
+        return claim(at, Rule::SymbolPerCounted, Symbol::Said(words::shared::OVER));
+    }
     // 60 tháng/1 lần: the one says it already.
     let one = next.rest().strip_prefix("1 ").is_some_and(|r| r.starts_with(char::is_lowercase));
     if sign == '/' && one && left_word.chars().all(char::is_lowercase) && !left_word.is_empty() {
@@ -274,7 +285,7 @@ fn bound<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothes
         return claim(next, Rule::SymbolAtLeast, Symbol::Around(words::symbol::FROM, number, next.since(sign), last));
     }
     if next.inside_word() {
-        return claim(at, Rule::SymbolAtLeastWord, Symbol::Said(words::symbol::SIGNS.get(written)?));
+        return claim(at, Rule::SymbolAtLeastWord, Symbol::Said(words::symbol::BOUNDS_AHEAD.get(written)?));
     }
     // ≥ 60 tuổi, ≤ 20 kg: what is counted stands before trở lên.
     let mut unit_end = next;

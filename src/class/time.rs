@@ -3,10 +3,11 @@
 use crate::data::layer::Cue;
 use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
-use crate::recognize::token_context::TokenContext;
+use crate::recognize::token_context::{Previous, TokenContext};
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
+use crate::text::letter::is_capitalised;
 use crate::text::signs::Signs;
 
 /// A time or duration, or a range of two.
@@ -27,6 +28,8 @@ struct Clock<'d> {
     sign: ClockSign,
     /// The first of a range, whose unit the second says.
     bare: bool,
+    /// The half of the day: 3:30 CH.
+    half: &'static str,
 }
 
 /// What the hours and minutes were told by.
@@ -38,6 +41,8 @@ enum ClockSign {
     G,
     Colon,
     Quote,
+    /// Of a match.
+    Minute,
 }
 
 /// What is longer is said in hours; 480p and 720p are lines of a picture.
@@ -129,6 +134,7 @@ impl<'d> Clock<'d> {
                 if at.byte() == b'h' && !at.byte_after(1).is_ascii_alphanumeric() {
                     at.eat(b'h');
                 }
+                clock.half = half_of_day(&mut at, clock.hour()).unwrap_or("");
             }
             b'\'' | b'"' | b'p' | 0xE2 => {
                 let mut mark = at;
@@ -175,6 +181,15 @@ impl<'d> Clock<'d> {
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        if self.sign == ClockSign::Minute {
+            verbalizer.word(words::time::MINUTES);
+            verbalizer.cardinal(self.minutes);
+            if !self.hundredths.is_empty() {
+                verbalizer.word(words::shared::PLUS);
+                verbalizer.cardinal(self.hundredths);
+            }
+            return;
+        }
         if !self.hours.is_empty() {
             verbalizer.cardinal(self.hours);
             verbalizer.word(words::time::HOURS);
@@ -199,7 +214,55 @@ impl<'d> Clock<'d> {
         } else if !self.hundredths.is_empty() {
             verbalizer.cardinal(self.hundredths);
         }
+        if !self.half.is_empty() {
+            verbalizer.word(self.half);
+        }
     }
+}
+
+/// `SA`, `CH` after a time: what software prints for the morning and the time after noon.
+fn half_of_day(cursor: &mut Cursor, hour: u32) -> Option<&'static str> {
+    let mut at = *cursor;
+    at.eat(b' ');
+    let half = at.eat_from(words::time::HALVES).filter(|_| hour <= 12)?;
+    if at.inside_word() {
+        return None;
+    }
+    *cursor = at;
+    Some(half)
+}
+
+/// `Quang Hải (45+2')`, `(12', 60')`: the minute of a goal after who scored it.
+fn scorer<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Time<'d>>> {
+    let again = || {
+        let gap = |p: &Previous| token.text.get(p.end..token.start);
+        token.previous.is_some_and(|p| p.rule == Rule::TimeScorer && matches!(gap(&p), Some(", " | "; ")))
+    };
+    let opened =
+        token.char_before() == Some('(') && token.left(0).is_some_and(|w| is_capitalised(&token.text[w.start..]));
+    let mut at = token.cursor();
+    let minutes = two_or_three(&mut at)?;
+    let mut added = "";
+    if at.eat(b'+') {
+        added = two(&mut at, 30)?;
+    }
+    let over = quote(&mut at) && matches!(at.byte(), b')' | b',' | b';' | b' ');
+    if !over || !(opened || again()) || token.cue_within(Cue::Lasting) {
+        return None;
+    }
+    let from = Clock { minutes, hundredths: added, sign: ClockSign::Minute, ..Clock::default() };
+    Some(Hypothesis::new(at, Rule::TimeScorer, Time { from, to: None }))
+}
+
+/// A minute of a match.
+fn two_or_three<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
+    let mut at = *cursor;
+    let digits = at.digits();
+    let fits = !digits.is_empty() && digits.len() <= 3 && digits.parse::<u32>().is_ok_and(|minute| minute <= 120);
+    fits.then(|| {
+        *cursor = at;
+        digits
+    })
 }
 
 /// Whether ‘ was opened before on the line and not closed again.
@@ -222,7 +285,7 @@ fn lasting<'d>(token: &TokenContext, clock: &Clock<'d>, at: Cursor<'d>) -> Optio
     let of_a_day = || words::time::BEFORE_HOURS.has(token.word_before()) || token.cue_on_left(Cue::Time);
     let lasting = Clock { hours: "", minutes: clock.hours, seconds: clock.minutes, ..*clock };
     let mut end = at;
-    if end.eat(b'.') {
+    if end.byte_after(1).is_ascii_digit() && end.eat(b'.') {
         let part = end.digits();
         // Bản đồ 1:50.000 is a ratio of thousands.
         let whole = matches!(part.len(), 2 | 3) && !part.ends_with("00") && !end.inside_word() && !end.joins_number();
@@ -265,6 +328,15 @@ fn told_by(token: &TokenContext, from: &Clock, at: Cursor) -> Option<ToldBy> {
         // Giờ hành chính (7g-11g, 13g-17g)
         ClockSign::G if of_a_day && token.cue_within(Cue::Time) && is_range_of_hours(at) => plain,
         ClockSign::G if of_a_day && (token.cue_on_left(Cue::Time) || token.cue_on_left(Cue::Day)) => hinted,
+        // 6g: Tập trung; 18g: Về
+        ClockSign::G
+            if of_a_day
+                && at.byte() == b':'
+                && at.byte_after(1) == b' '
+                && (token.at_line_start() || token.previous_on_line().is_some_and(|p| p.class == ClassName::Time)) =>
+        {
+            plain
+        }
         ClockSign::Colon if !from.seconds.is_empty() => plain,
         ClockSign::Colon if of_a_day && !token.cue_within(Cue::Score) && !token.cue_within(Cue::Ratio) => colon,
         ClockSign::Quote => quote,
@@ -325,6 +397,9 @@ impl<'d> Recognizer<'d> for Time<'d> {
         if let Some((from, to, end)) = bare {
             return claim(end, Rule::TimeRangeBare, from, Some(to));
         }
+        if let Some(scorer) = scorer(token) {
+            return Some(scorer);
+        }
         let mut from = Clock::parse_in(&mut at, || is_quote_open(token))?;
         // Phút 6:05 of a film.
         if from.sign == ClockSign::Colon && from.seconds.is_empty() && token.cue_on_left(Cue::Minute) {
@@ -333,6 +408,18 @@ impl<'d> Recognizer<'d> for Time<'d> {
         }
         if let Some((end, lasting)) = lasting(token, &from, at) {
             return claim(end, Rule::TimeLasting, lasting, None);
+        }
+        // 32:18: no hour of a day.
+        let minutes = || (25..100).contains(&from.hour()) && from.hours.len() == 2;
+        if from.sign == ClockSign::Colon
+            && from.seconds.is_empty()
+            && minutes()
+            && !at.joins_number()
+            && !token.cue_within(Cue::Score)
+            && !token.cue_within(Cue::Ratio)
+        {
+            from = Clock { hours: "", minutes: from.hours, seconds: from.minutes, ..from };
+            return claim(at, Rule::TimeLastingBare, from, None);
         }
         // 14:40 phút says its unit twice.
         if from.sign == ClockSign::Colon && from.seconds.is_empty() {

@@ -125,6 +125,7 @@ fn add_unit(unit: UnitEntry, layer: &mut Layer) -> Result<(), UnknownPrefix> {
         attached: unit.attached,
         time: unit.time,
         word: unit.word,
+        exact: unit.exact,
     };
     let mut forms: Vec<(String, String)> = Vec::new();
     for write in &unit.write.0 {

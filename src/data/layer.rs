@@ -162,6 +162,8 @@ pub struct Unit {
     pub time: bool,
     /// A plain word (`lượng`, `thùng`): counts as a unit only after a slash.
     pub word: bool,
+    /// Only counts in the very letters: Mb is a megabit, MB a megabyte.
+    pub exact: bool,
 }
 
 /// A currency.
@@ -355,6 +357,12 @@ cues! {
     Screen = "screen",
     /// `khách sạn`: stars follow.
     Stars = "stars",
+    /// `công suất`, `ổ cắm`: V, W, A after a space are units.
+    Appliance = "appliance",
+    /// `bảng A`, `đội khách`: đ is a point.
+    Table = "table",
+    /// `giá`, `bán`: what costs something stands before.
+    Price = "price",
     /// `thập niên`: a decade follows.
     Decade = "decade",
     /// Small words of French.

@@ -179,6 +179,8 @@ pub(super) struct UnitEntry {
     #[serde(default)]
     pub(super) word: bool,
     #[serde(default)]
+    pub(super) exact: bool,
+    #[serde(default)]
     pub(super) examples: Vec<Example>,
 }
 

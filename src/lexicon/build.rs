@@ -45,9 +45,7 @@ impl Lexicon {
         index(&mut lexicon.currencies, layer.currencies.iter().map(|c| &c.write));
         index(&mut lexicon.titles, layer.titles.iter());
         layer.titles.iter().for_each(|title| lexicon.title_ends.set(ending(title.as_bytes())));
-        for (n, unit) in layer.units.iter().enumerate() {
-            lexicon.units_folded.entry(fold_hash(&unit.write)).or_insert(n as u32);
-        }
+        lexicon.index_units(&layer);
         for (n, entry) in layer.social.iter().enumerate() {
             lexicon.social.insert(fold_hash(&entry.write), n as u32);
         }
@@ -84,6 +82,22 @@ impl Lexicon {
         atoms.iter().for_each(|atom| self.spelling_mut(atom).longer = true);
         let names = layer.currencies.iter().map(|c| &c.write).chain(layer.newspapers.iter().map(|n| &n.write));
         names.for_each(|name| self.spelling_mut(name).named = true);
+    }
+
+    fn index_units(&mut self, layer: &Layer) {
+        for (n, unit) in layer.units.iter().enumerate() {
+            if !unit.exact {
+                self.units_folded.entry(fold_hash(&unit.write)).or_insert(n as u32);
+            }
+            let atom = first_atom(&unit.write);
+            let goes_on = unit.write[atom.len()..].starts_with([' ', '-', '⋅', '·']);
+            if goes_on && !unit.word {
+                self.longer_units.entry(atom.into()).or_default().push(n as u32);
+            }
+        }
+        for longer in self.longer_units.values_mut() {
+            longer.sort_by_key(|&n| std::cmp::Reverse(layer.units[n as usize].write.len()));
+        }
     }
 
     fn index_foreign(&mut self, layer: &Layer) {
@@ -177,7 +191,10 @@ impl Lexicon {
         }
         let units = layer.units.iter().filter(|u| !u.word).map(|u| &u.write);
         let written = units.chain(layer.currencies.iter().map(|c| &c.write));
-        let first = |text: &String| fold_hash(text.split([' ', '/']).next().unwrap_or(""));
+        let first = |text: &String| {
+            let atom = first_atom(text);
+            fold_hash(if atom.is_empty() { text } else { atom })
+        };
         let scales = words::shared::CARRY_ON.0.iter().map(|scale| scale[0]);
         self.tells = written.map(first).chain(scales).map(|hash| (hash, ())).collect();
         let foreign = CueSet::of(&[Cue::English, Cue::French]);

@@ -141,6 +141,13 @@ impl Lexicon {
         unit.write.eq_ignore_ascii_case(write).then_some(unit)
     }
 
+    /// The longest unit of more than one word at the beginning of `rest`, whose first word is `atom`: mm Hg, fl oz.
+    pub(crate) fn longer_unit(&self, atom: &str, rest: &str) -> Option<&Unit> {
+        let found = self.longer_units.get(atom)?.iter().filter_map(|&n| self.layer.units.get(n as usize));
+        let ends = |after: &str| !after.starts_with(|c: char| c.is_ascii_digit() || is_letter(c));
+        found.into_iter().find(|unit| rest.strip_prefix(unit.write.as_str()).is_some_and(ends))
+    }
+
     /// A currency's sign or code.
     pub fn currency(&self, write: &str) -> Option<&Currency> {
         self.layer.currencies.get(*self.currencies.get(write)? as usize)

@@ -29,6 +29,8 @@ pub struct Lexicon {
     pub(super) document_issuers: FastMap<Box<str>, u32>,
     pub(super) units: FastMap<Box<str>, u32>,
     pub(super) units_folded: FastMap<u32, u32>,
+    /// Units of more than one word by the first of them, longest first.
+    pub(super) longer_units: FastMap<Box<str>, Vec<u32>>,
     pub(super) currencies: FastMap<Box<str>, u32>,
     /// Names of letters by their numbers, as far as [`LATIN`] goes.
     pub(super) latin: Vec<Option<Box<str>>>,

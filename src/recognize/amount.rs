@@ -250,6 +250,8 @@ pub struct Per<'d> {
     pub number: Option<Numeral<'d>>,
     /// The unit or noun, as written.
     pub what: &'d str,
+    /// Another after it: `/m2/tháng`; empty if there is none.
+    pub then: &'d str,
 }
 
 impl<'d> Per<'d> {
@@ -269,14 +271,29 @@ impl<'d> Per<'d> {
                 return None;
             }
             *cursor = unit;
-            return Some(Per { number: Some(number), what });
+            return Some(Per { number: Some(number), what, then: "" });
         }
         let what = unit_text(&mut at, lexicon);
-        if what.is_empty() || at.byte() == b'/' && at.byte_after(1).is_ascii_alphabetic() && !at.inside_word() {
+        if what.is_empty() {
             return None;
         }
+        let mut then = "";
+        if at.byte() == b'/' && at.byte_after(1) >= b'A' {
+            let mut next = at;
+            next.eat(b'/');
+            then = unit_text(&mut next, lexicon);
+            // đ/kg/tháng, but not and/or of many words.
+            let rate = lexicon.unit(what).is_some() && lexicon.unit(then).is_some() && next.byte() != b'/';
+            if rate {
+                at = next;
+            } else if at.byte_after(1).is_ascii_alphabetic() {
+                return None;
+            } else {
+                then = "";
+            }
+        }
         *cursor = at;
-        Some(Per { number: None, what })
+        Some(Per { number: None, what, then })
     }
 
     /// Says it; `trên` after a measure of speed or strength, `một` after money and counts.
@@ -305,6 +322,10 @@ impl<'d> Per<'d> {
             verbalizer.word(words::shared::ONE);
         }
         verbalizer.word(read);
+        if !self.then.is_empty() {
+            verbalizer.word(words::shared::ONE);
+            verbalizer.word(lexicon.unit(self.then).map_or(self.then, |u| u.read.as_str()));
+        }
     }
 }
 
@@ -342,8 +363,18 @@ pub fn unit<'c>(lexicon: &'c Lexicon, cursor: &mut Cursor) -> Option<&'c crate::
     if !(at.byte().is_ascii_alphabetic() || matches!(at.byte(), 0xC2 | 0xCE | 0xE2 | b'%')) {
         return None;
     }
-    while at.eat_if(|c| is_letter(c) || matches!(c, '°' | 'º' | '℃' | '℉' | 'µ' | '²' | '³' | '%' | '‰')).is_some()
+    while at
+        .eat_if(|c| is_letter(c) || matches!(c, '°' | 'º' | '℃' | '℉' | 'µ' | '²' | '³' | '%' | '‰' | '‱' | '⊕' | '☉'))
+        .is_some()
+    {}
+    // mm Hg, fl oz: nearly no unit is more than one word.
+    if matches!(at.byte(), b' ' | b'-' | 0xC2 | 0xE2)
+        && let Some(longer) = lexicon.longer_unit(at.since(start), start.rest())
     {
+        at = start;
+        at.eat_str(&longer.write);
+        *cursor = at;
+        return Some(longer);
     }
     // m2, m3: the digit belongs to the unit if nothing follows.
     let mut power = at;

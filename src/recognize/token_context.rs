@@ -184,6 +184,11 @@ impl<'d, 'c> TokenContext<'d, 'c> {
         })
     }
 
+    /// Whether nothing else stands on the line of what begins here and ends at a cursor, as in a cell or a label.
+    pub(crate) fn fills_line(&self, end: Cursor) -> bool {
+        matches!(end.byte(), b'\n' | 0) && self.at_line_start()
+    }
+
     /// What the word that begins here may be by its spelling.
     pub(crate) fn spelling(&self) -> Option<Spelling> {
         *self.spelling.get_or_init(|| self.lexicon.spelling(self.word().0))

@@ -3,6 +3,12 @@
 //!
 //! A day and a month alone are also a fraction, a count, a score, a house number: the cues to the left decide.
 
+mod point;
+mod weekday;
+mod written;
+
+pub use point::Date;
+
 use crate::data::layer::{Cue, Domain};
 use crate::lexicon::CueSet;
 use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
@@ -12,120 +18,9 @@ use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::vietnamese::number;
-
-/// A date, or a range of dates, as raw numbers.
-#[derive(Clone, Copy, Debug)]
-pub struct Date<'d> {
-    from: Point<'d>,
-    to: Option<Point<'d>>,
-    /// What is said before each day, month or year that has no such word before it in the text.
-    lead: Lead,
-}
-
-/// Parts of a date; what is not written is `None`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Point<'d> {
-    day: Option<u32>,
-    month: Option<u32>,
-    year: Option<&'d str>,
-    /// The century of a year of two digits that another year before it tells.
-    century: Option<&'d str>,
-    /// The number of a quarter, or of a round: đợt 3/2025.
-    quarter: Option<u64>,
-    /// So many months from the beginning of the year.
-    months: Option<u32>,
-    /// From 2, Monday, to 8, Sunday.
-    weekday: Option<u64>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lead {
-    /// `ngày`, `tháng` are said.
-    Said,
-    /// They stand in the text already (or a part of the day does).
-    Written,
-}
-
-/// How many days a month has at most; the year is not asked (29/2).
-fn possible(day: u32, month: u32) -> bool {
-    const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    day >= 1 && month >= 1 && DAYS.get(month as usize - 1).is_some_and(|&most| day <= most)
-}
-
-/// A year of four digits from 1000 to 2999, not followed by another digit.
-fn year<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
-    let mut at = *cursor;
-    let digits = at.digits();
-    if digits.len() == 4 && matches!(digits.as_bytes()[0], b'1' | b'2') && !goes_on(at) {
-        *cursor = at;
-        return Some(digits);
-    }
-    None
-}
-
-/// A letter or another number follows at once: the number is not over.
-fn goes_on(cursor: Cursor) -> bool {
-    cursor.inside_word() || matches!(cursor.byte(), b'.' | b',') && cursor.byte_after(1).is_ascii_digit()
-}
-
-/// A slash, dash or dot between the parts of a date.
-fn separator(cursor: &mut Cursor) -> Option<char> {
-    let mut at = *cursor;
-    at.eat(b' ');
-    let sign = at.eat_if(|c| c == '/' || c == '.' || crate::text::letter::is_dash(c))?;
-    if sign == '/' {
-        at.eat(b' ');
-    } else if at.at() != cursor.at() + sign.len_utf8() {
-        return None; // a dash or dot with a space before it separates no date
-    }
-    *cursor = at;
-    Some(if sign == '/' || sign == '.' { sign } else { '-' })
-}
-
-/// `18/10/1930`, `18/10`, `10/1930`; with the separator used.
-fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
-    let mut at = *cursor;
-    let first = at.small(2)?;
-    let sign = separator(&mut at)?;
-    if let Some(year) = year(&mut at) {
-        if (1..=12).contains(&first) {
-            *cursor = at;
-            return Some((Point { month: Some(first), year: Some(year), ..Point::default() }, sign));
-        }
-        return None;
-    }
-    let month = at.small(2)?;
-    if !possible(first, month) {
-        return None;
-    }
-    let mut full = at;
-    if separator(&mut full) == Some(sign) {
-        if let Some(year) = year(&mut full) {
-            *cursor = full;
-            return Some((Point { day: Some(first), month: Some(month), year: Some(year), ..Point::default() }, sign));
-        }
-        // 03/11/98: a year of two digits.
-        let mut short = full;
-        let digits = short.digits();
-        if sign == '/' && digits.len() == 2 && at.since(*cursor).len() >= 3 && !goes_on(short) && short.byte() != b'/' {
-            *cursor = short;
-            // 98 says itself, 20 does not.
-            let century = (digits < "40").then_some("20");
-            return Some((
-                Point { day: Some(first), month: Some(month), year: Some(digits), century, ..Point::default() },
-                sign,
-            ));
-        }
-        if full.byte().is_ascii_digit() {
-            return None; // 12/4/6, 1.2.34
-        }
-    }
-    if goes_on(at) {
-        return None;
-    }
-    *cursor = at;
-    Some((Point { day: Some(first), month: Some(month), ..Point::default() }, sign))
-}
+use point::{Lead, Point, claim, day_lead, goes_on, month_lead, point, possible, separator, year};
+use weekday::{day_ahead, weekday};
+use written::{era, written_out, year_after_comma};
 
 /// What would make something else of a day after a word that days follow.
 const RIVALS: CueSet = CueSet::of(&[Cue::Score, Cue::Address, Cue::Standard]);
@@ -167,7 +62,7 @@ impl<'d> Date<'d> {
             };
             sure && claim.end == end.at()
         });
-        if sure { claim } else { None }
+        if sure { claim.map(|claim| with_calendar(token, claim)) } else { None }
     }
 }
 
@@ -183,7 +78,7 @@ impl<'d> Recognizer<'d> for Date<'d> {
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
         // Most capitals begin nothing of what is read below.
-        let begins = matches!(token.cursor().byte(), b'0'..=b'9' | b'I' | b'V' | b'T' | b'C' | b'Q');
+        let begins = matches!(token.cursor().byte(), b'0'..=b'9' | b'I' | b'V' | b'T' | b't' | b'C' | b'Q');
         if !begins || token.touches_left() || token.char_before().is_some_and(|c| matches!(c, '/' | '.')) {
             return None;
         }
@@ -192,20 +87,30 @@ impl<'d> Recognizer<'d> for Date<'d> {
         if before.ends_with('-') && !(before.ends_with(" -") || before.len() == 1) {
             return None;
         }
-        match token.cursor().byte() {
-            b'0'..=b'9' if token.number_stands_alone() => quarter(token).or_else(|| bare_month(token)),
-            b'0'..=b'9' => [quarter, months_of_year, iso, day_range, dates, years, bare_month]
+        let claim = match token.cursor().byte() {
+            b'0'..=b'9' if token.number_stands_alone() => {
+                quarter(token).or_else(|| bare_month(token)).or_else(|| written_out(token))
+            }
+            b'0'..=b'9' => [quarter, written_out, months_of_year, iso, day_range, dates, years, bare_month]
                 .into_iter()
                 .find_map(|try_it| try_it(token)),
             b'I' | b'V' => quarter(token),
             b'Q' => quarter_by_letter(token),
-            b'T' => bare_month(token).or_else(|| weekday(token)),
-            b'C' => weekday(token),
+            b'T' => bare_month(token).or_else(|| weekday(token)).or_else(|| written_out(token)),
+            b't' => written_out(token),
+            b'C' => era(token).or_else(|| weekday(token)),
             _ => None,
-        }
+        };
+        claim.map(|claim| with_calendar(token, claim))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        if let Some(league) = self.league {
+            verbalizer.number(u64::from(league));
+            verbalizer.pause();
+            verbalizer.out.push(' ');
+            verbalizer.word(words::date::SEASON);
+        }
         let written = self.lead == Lead::Written;
         self.from.verbalize(
             written,
@@ -216,84 +121,25 @@ impl<'d> Recognizer<'d> for Date<'d> {
             verbalizer.word(words::shared::TO);
             to.verbalize(to.day.is_none() && to.month.is_none(), false, verbalizer);
         }
-    }
-}
-
-impl Point<'_> {
-    fn verbalize(&self, written: bool, day_only: bool, verbalizer: &mut Verbalizer) {
-        let style = verbalizer.style;
-        if let Some(months) = self.months {
-            verbalizer.number(u64::from(months));
-            verbalizer.word(words::date::FIRST_MONTHS_OF);
-        }
-        if let Some(quarter) = self.quarter {
-            if !written {
-                verbalizer.word(words::date::QUARTER);
-            }
-            verbalizer.number(quarter);
-        }
-        match self.weekday {
-            Some(8) => verbalizer.word(words::date::SUNDAY),
-            Some(day) => {
-                verbalizer.word(words::date::WEEKDAY);
-                number::space(verbalizer.out);
-                number::ordinal(day, style, verbalizer.out);
-            }
-            None => {}
-        }
-        if let Some(day) = self.day {
-            let mung = style.mung && day <= 10 && !day_only;
-            if !written {
-                verbalizer.word(words::date::DAY);
-            }
-            if mung {
-                verbalizer.word(words::date::FIRST_DAYS);
-            }
-            verbalizer.number(u64::from(day));
-        }
-        if let Some(month) = self.month {
-            if self.day.is_some() || !written {
-                verbalizer.word(words::date::MONTH);
-            }
-            number::space(verbalizer.out);
-            number::month(u64::from(month), style, verbalizer.out);
-        }
-        if let Some(year) = self.year {
-            if self.months.is_some() {
-                // The words for the months have said năm.
-            } else if self.day.is_some() || self.month.is_some() || self.quarter.is_some() {
-                if style.say_year {
-                    verbalizer.word(words::date::YEAR);
-                } else {
-                    verbalizer.pause();
-                }
-            }
-            match self.century {
-                Some(century) => {
-                    verbalizer.number(number::value(century).unwrap_or(0) * 100 + number::value(year).unwrap_or(0))
-                }
-                None => verbalizer.cardinal(year),
-            }
+        if !self.calendar.is_empty() {
+            verbalizer.word(self.calendar);
         }
     }
 }
 
-fn claim<'d>(
-    end: Cursor<'d>,
-    rule: Rule,
-    from: Point<'d>,
-    to: Option<Point<'d>>,
-    lead: Lead,
-) -> Option<Hypothesis<Date<'d>>> {
-    Some(Hypothesis::new(end, rule, Date { from, to, lead }))
-}
-
-fn day_lead(token: &TokenContext) -> Lead {
-    if token.cue_on_left(Cue::Day) { Lead::Written } else { Lead::Said }
-}
-
-fn month_lead(token: &TokenContext) -> Lead {
-    if token.cue_on_left(Cue::Month) { Lead::Written } else { Lead::Said }
+/// `12/3 ÂL`, `tháng 7 âl`: the calendar in short is a part of the date.
+fn with_calendar<'d>(token: &TokenContext<'d, '_>, mut date: Hypothesis<Date<'d>>) -> Hypothesis<Date<'d>> {
+    let last = date.class.to.unwrap_or(date.class.from);
+    let mut at = Cursor::new(token.text, date.end);
+    if last.month.is_some()
+        && (at.eat(b' ') || at.eat_str(" ("))
+        && let Some(calendar) = at.eat_from(words::date::CALENDARS)
+        && !at.inside_word()
+    {
+        date.class.calendar = calendar;
+        date.end = at.at();
+    }
+    date
 }
 
 /// `quý I/2025`, `quý 2/2024`.
@@ -319,7 +165,14 @@ fn point_of_quarter<'d>(cursor: &mut Cursor<'d>) -> Option<Point<'d>> {
     let text = at.since(*cursor);
     let quarter = number::value(text).or_else(|| number::roman(text)).filter(|q| (1..=4).contains(q))?;
     let mut full = at;
-    let year = separator(&mut full).and_then(|_| year(&mut full));
+    let mut spaced = at;
+    let mut written = separator(&mut full).and_then(|_| year(&mut full));
+    // Q4 2025
+    if written.is_none() && spaced.eat(b' ') {
+        written = year(&mut spaced).filter(|y| y.starts_with("20") || y.starts_with("19"));
+        full = spaced;
+    }
+    let year = written;
     *cursor = if year.is_some() { full } else { at };
     Some(Point { quarter: Some(quarter), year, ..Point::default() })
 }
@@ -404,6 +257,8 @@ fn dates<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
     let mut range = at;
     if range.spaced_dash() {
         let tight = range.at() - at.at() <= 3 && !at.rest().starts_with(' ');
+        // CN, 5/1 – Thứ 7, 18/10
+        let weekday = day_ahead(&mut range);
         if let Some((to, second)) = point(&mut range)
             && second == sign
             && from.day.is_some() == to.day.is_some()
@@ -413,6 +268,7 @@ fn dates<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
                 || to.year.is_some()
                 || spaced_days(token, at, to))
         {
+            let to = Point { weekday, ..to };
             let lead = if from.day.is_some() { day_lead(token) } else { month_lead(token) };
             let fractions = from.year.is_none()
                 && to.year.is_none()
@@ -428,6 +284,9 @@ fn dates<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
         (Some(_), Some(_)) => {
             let short = from.year.is_some_and(|y| y.len() == 2);
             let rule = match () {
+                () if short && (token.fills_line(at) || token.follows(ClassName::Time).is_some()) => {
+                    Rule::DateFullShortAlone
+                }
                 () if short
                     && (token.cue_within(Cue::Address)
                         || !(token.cue_within(Cue::Day) || token.cue_beyond_marks(Cue::Today))) =>
@@ -457,6 +316,10 @@ fn month_year<'d>(
     from: Point<'d>,
     sign: char,
 ) -> Option<Hypothesis<Date<'d>>> {
+    // V.League 1-2025/26
+    if sign == '-' && at.byte() == b'/' {
+        return season_of_league(at, from);
+    }
     if token.cue_on_left(Cue::Month) {
         return claim(at, Rule::DateMonthYear, from, None, Lead::Written);
     }
@@ -484,6 +347,24 @@ fn month_year<'d>(
         _ => return None,
     };
     claim(at, rule, from, None, Lead::Said)
+}
+
+/// `1-2025/26`: a league's number and the years of its season.
+fn season_of_league<'d>(at: Cursor<'d>, from: Point<'d>) -> Option<Hypothesis<Date<'d>>> {
+    let mut end = at;
+    end.eat(b'/');
+    let short = end.digits();
+    let first = from.year?;
+    let next = short.len() == 2 && (number::value(first)? + 1) % 100 == number::value(short)? && !goes_on(end);
+    if !next {
+        return None;
+    }
+    let season = Point { year: Some(first), ..Point::default() };
+    let to = Point { year: Some(short), century: Some(&first[..2]), ..Point::default() };
+    claim(end, Rule::DateSeason, season, Some(to), Lead::Written).map(|mut date| {
+        date.class.league = from.month;
+        date
+    })
 }
 
 /// `18/10`, `20-11`, `29.6`: the contested one.
@@ -526,6 +407,10 @@ fn day_month<'d>(
             None,
             Lead::Written,
         );
+    }
+    // A cell or label with nothing else: 18/10 is no fraction.
+    if sign == '/' && day > month && month >= 10 && token.fills_line(at) {
+        return claim(at, Rule::DateDayMonthAlone, from, None, Lead::Said);
     }
     let small = day <= 7 && month <= 7;
     if token.cue_on_left(Cue::Holiday) && !(small && token.domain() == Some(Domain::Sport)) {
@@ -664,6 +549,22 @@ fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> 
             let to = Point { month: Some(second), ..Point::default() };
             return claim(range, Rule::DateMonths, from, Some(to), Lead::Written);
         }
+        // tháng 1 – tháng 10 năm 2025
+        let mut range = at;
+        if range.spaced_dash()
+            && range.eat_phrase(words::date::MONTHS)
+            && range.eat(b' ')
+            && let Some(second) = range.small(2).filter(|m| (1..=12).contains(m) && *m != first)
+            && !goes_on(range)
+            && range.byte() != b'/'
+        {
+            let to = Point { month: Some(second), ..Point::default() };
+            return claim(range, Rule::DateMonths, from, Some(to), Lead::Written);
+        }
+        let mut comma = at;
+        if let Some(year) = year_after_comma(&mut comma) {
+            return claim(comma, Rule::DateMonthYearComma, Point { year: Some(year), ..from }, None, Lead::Written);
+        }
         // tháng 12 2023
         let mut next = at;
         if next.eat(b' ')
@@ -693,56 +594,13 @@ fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> 
             let year = year(&mut full)?;
             return claim(full, Rule::DateMonthYearT, Point { year: Some(year), ..from }, None, Lead::Said);
         }
-        if !goes_on(at) && !at.joins_number() && token.cue_on_left(Cue::MonthByT) {
+        let again = || {
+            token.previous_on_line().is_some_and(|p| p.rule == Rule::DateMonthByT)
+                && !words::date::BEFORE_WEEKDAYS.has(token.word_before())
+        };
+        if !goes_on(at) && !at.joins_number() && (token.cue_on_left(Cue::MonthByT) || again()) {
             return claim(at, Rule::DateMonthByT, from, None, Lead::Said);
         }
     }
     None
-}
-
-/// `T7, CN`, `T2 - T6`, `vào T7`: days of the week.
-fn weekday<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
-    let mut at = token.cursor();
-    let day = day_of_week(&mut at)?;
-    let listed = token.follows(ClassName::Date).is_some_and(|p| p.rule.is_told_as(Rule::DateWeekday));
-    let from = Point { weekday: Some(day), ..Point::default() };
-    let mut range = at;
-    if range.spaced_dash()
-        && let Some(last) = day_of_week(&mut range).filter(|last| *last > day)
-    {
-        return claim(range, Rule::DateWeekdays, from, Some(Point { weekday: Some(last), ..from }), Lead::Written);
-    }
-    let mut next = at;
-    let joined = joins_weekdays(&mut next) && day_of_week(&mut next).is_some();
-    let named = words::date::BEFORE_WEEKDAYS.has(token.word_before());
-    if day == 8 && !listed || !(joined || listed || named) || token.cue_on_left(Cue::Ordinal) {
-        return None;
-    }
-    claim(at, Rule::DateWeekday, from, None, Lead::Written)
-}
-
-/// A comma, a slash or a word between two days of the week.
-fn joins_weekdays(cursor: &mut Cursor) -> bool {
-    let mut at = *cursor;
-    let worded = at.eat(b' ') && at.eat_phrase(words::date::AND) && at.eat(b' ');
-    if worded {
-        *cursor = at;
-    }
-    worded || cursor.eat_str(", ") || cursor.eat(b',') || cursor.eat(b'/')
-}
-
-/// `T2` to `T7`, `CN`.
-fn day_of_week(cursor: &mut Cursor) -> Option<u64> {
-    let mut at = *cursor;
-    let day = if at.eat_from(words::date::SUNDAY_SHORT).is_some() {
-        8
-    } else {
-        at.eat(b'T').then_some(())?;
-        u64::from(at.small(1).filter(|d| (2..=7).contains(d))?)
-    };
-    if goes_on(at) || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
-        return None;
-    }
-    *cursor = at;
-    Some(day)
 }

@@ -1,0 +1,267 @@
+//! Measures: `50km`, `5 m2`, `27-36°C`, `1m75`, `10x15m`, `7,2 tấn/ha`.
+
+mod compound;
+mod degrees;
+mod letter;
+mod product;
+mod shape;
+mod signed;
+
+pub use shape::Measure;
+
+use super::phone::is_emergency;
+use crate::data::layer::Cue;
+use crate::recognize::amount::{Amount, Numeral, Per, Sign, unit};
+use crate::recognize::hypothesis::{FastPath, Hypothesis, Recognizer};
+use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
+use compound::compound;
+use degrees::{degrees, side};
+use letter::spaced_letter;
+use product::product;
+use shape::{MeasureShape, claim, unit_text};
+use signed::signed;
+
+impl<'d> Measure<'d> {
+    /// A number and a unit in small letters before a plain word or punctuation: `rộng 15km, dài`, `100 m2 đất`.
+    fn among_plain_words(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+        let (amount, end) = token.amount().filter(|(amount, _)| amount.sign == Sign::Plain)?;
+        let number = amount.low;
+        let spaced = end.byte() == b' ';
+        let first = end.byte_after(usize::from(spaced));
+        // Hours, minutes, addresses (1.5km.vn), long numbers, emergency numbers and names are somebody else's.
+        let timed = !spaced && (matches!(first, b'h' | b'g' | b'p') || number.mark == b'.');
+        let coded = number.whole.len() > if number.grouped { 9 } else { 7 }
+            || number.whole.len() > 1 && number.whole.starts_with('0')
+            || is_emergency(number.whole);
+        if !first.is_ascii_lowercase() || timed || coded || !token.stands_apart() {
+            return None;
+        }
+        if token.cue_on_left(Cue::Quarter) {
+            return None;
+        }
+        let claim = quantity(token);
+        let sure = claim.as_ref().is_some_and(|claim| {
+            let after = Cursor::new(token.text, claim.end);
+            let unit = after.since(end).trim_start();
+            let money = token.lexicon.currency(unit).is_some() || words::measure::SCALES_OF_MONEY.has(unit);
+            // Sâu 1m2 is a metre and twenty centimetres.
+            let deep = !spaced && number.whole.len() == 1 && unit.ends_with(['2', '3']);
+            claim.rule == Rule::Measure && !money && !deep && after.is_over() && !matches!(after.next_word(), "x" | "X")
+        });
+        if sure { claim } else { None }
+    }
+}
+
+impl<'d> Recognizer<'d> for Measure<'d> {
+    const CLASS: ClassName = ClassName::Measure;
+    const START_TOKENS: Kinds = Kinds(
+        TokenKind::Capitals as u16 | TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16,
+    );
+
+    fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
+        let mut at = token.cursor();
+        at.number();
+        // The sign of degrees; đ for points.
+        weight < Rule::MeasureCompound.weight()
+            || at.next_sign() == 0xC2
+            || matches!(at.byte(), b'N' | b'S' | b'E' | b'W') && weight < Rule::MeasureCoordinate.weight()
+            || at.byte() == 0xC4 && weight < Rule::MeasurePoints.weight()
+    }
+
+    fn fast_path(token: &TokenContext<'d, '_>) -> FastPath<Self> {
+        FastPath::wins_or_contest(Self::among_plain_words(token))
+    }
+
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+        if token.touches_left() {
+            return None;
+        }
+        if !token.text.as_bytes()[token.start].is_ascii_digit()
+            && token.cursor().char().is_some_and(char::is_alphabetic)
+        {
+            return bare(token);
+        }
+        if let Some(signed) = signed(token) {
+            return Some(signed);
+        }
+        // What follows the number tells which shapes are worth trying.
+        let mut after = token.cursor();
+        after.eat_if(|c| c == '+' || c == '±' || crate::text::letter::is_dash(c));
+        after.number();
+        let sign = after.byte();
+        // Most numbers, and ranges, stand before a word that is no unit.
+        let mut last = after;
+        last.dash_and_number();
+        let word = if last.byte() == b' ' { last.next_word() } else { "" };
+        let known = word.is_empty() || matches!(word, "x" | "X") || token.lexicon.tells_of_number(word);
+        if !(known || words::measure::SHARES.get(word).is_some() || words::measure::SPACED_LETTERS.get(word).is_some())
+        {
+            return None;
+        }
+        let multiplied = |token| {
+            let soon = after.rest().as_bytes();
+            let soon = &soon[..soon.len().min(12)];
+            let times =
+                memchr::memchr2(b'x', b'X', soon).is_some() || memchr::memmem::find(soon, "×".as_bytes()).is_some();
+            if times { product(token) } else { None }
+        };
+        if sign >= 0x80 || sign == b' ' && after.byte_after(1) >= 0x80 {
+            return degrees(token).or_else(|| multiplied(token)).or_else(|| quantity(token));
+        }
+        match sign {
+            b'/' => fraction(token).or_else(|| rate(token)),
+            b'x' | b'X' => multiplied(token),
+            b' ' | b'-' => multiplied(token).or_else(|| quantity(token)).or_else(|| spaced_letter(token)),
+            _ if sign.is_ascii_alphabetic() => {
+                let within = || compound(token).or_else(|| side(token)).or_else(|| quantity(token));
+                multiplied(token).or_else(within)
+            }
+            _ => None,
+        }
+    }
+
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        self.say(verbalizer);
+    }
+}
+
+fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let (mut amount, mut at) = token.amount()?;
+    let first = unit_text(token, &mut at);
+    let mut range = at;
+    let mut with_range = amount;
+    if with_range.extend(&mut range)
+        && let Some(second) = unit_text(token, &mut range)
+        && (first.is_none() || lone_range(token, at))
+    {
+        amount = with_range;
+        at = range;
+        let per = Per::parse(token.lexicon, &mut at);
+        let rule = if amount.rises() { Rule::MeasureRange } else { Rule::MeasureRangeFalling };
+        return match (first, amount.high) {
+            (Some(first), Some(high)) => {
+                let low = Amount { high: None, ..amount };
+                claim(at, rule, MeasureShape::Twice(low, first, high), second, per)
+            }
+            _ => claim(at, rule, MeasureShape::Amount(amount), second, per),
+        };
+    }
+    let text = first?;
+    // The 1960s, những năm 90s: a decade, no seconds.
+    if text == "s" && is_decade(token, &amount) {
+        return None;
+    }
+    // iPhone 6s is a name.
+    if text == "s" && token.cue_on_left(Cue::Model) {
+        return None;
+    }
+    // 720p, 1080p are lines of a picture.
+    if text == "p" && amount.low.value().is_none_or(|v| v > 200) {
+        return None;
+    }
+    if at.byte().is_ascii_digit() {
+        return None;
+    }
+    let spaced = token.text.as_bytes().get(at.at() - text.len() - 1) == Some(&b' ');
+    let letter = text.len() == 1 && text.bytes().all(|b| b.is_ascii_uppercase());
+    // 51 F, 12 A: a capital letter after a space is a letter more often than a unit; 3s, 5g are what they look like.
+    if spaced && letter {
+        return None;
+    }
+    if letter && amount.low.is_bare() && token.before_dash(at) {
+        return None;
+    }
+    let per = Per::parse(token.lexicon, &mut at);
+    // 65W, 12V are said as units; 5A, 3F, 4K are names as often.
+    let rule = match () {
+        () if words::measure::SURE_LETTERS.get(text).is_some() && !token.cue_on_left(Cue::Named) => Rule::MeasureLetter,
+        () if letter => Rule::MeasureLetterOrName,
+        () => Rule::Measure,
+    };
+    claim(at, rule, MeasureShape::Amount(amount), text, per)
+}
+
+/// A unit after a number in words: `16 triệu m3`, `mỗi kg`, `vài chục km/h`.
+fn bare<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let mut at = token.cursor();
+    let start = at;
+    let (word, end) = token.word();
+    if word.bytes().all(|b| b.is_ascii_uppercase()) && end.byte().is_ascii() {
+        return None; // capitals alone are no unit
+    }
+    // 50 triệu cp
+    if let Some(said) = words::measure::SHARES.get(word)
+        && words::measure::SCALES.has(token.word_before())
+        && !end.inside_word()
+    {
+        return claim(end, Rule::MeasureShares, MeasureShape::Word(said), "", None);
+    }
+    let entry = unit(token.lexicon, &mut at)?;
+    let text = at.since(start);
+    let length = text.chars().count();
+    let small =
+        text.chars().all(|c| !c.is_uppercase()) && length > 1 || length > 2 && text.chars().any(char::is_lowercase);
+    if !small
+        || at.byte().is_ascii_digit()
+        || entry.attached
+        || entry.exact
+        || entry.time
+        || at.char().is_some_and(crate::text::letter::is_letter)
+        || token.lexicon.abbreviation(text).is_some()
+    {
+        return None;
+    }
+    let per = Per::parse(token.lexicon, &mut at);
+    claim(at, Rule::MeasureUnit, MeasureShape::Unit, text, per)
+}
+
+/// After a unit, a dash and a number with a unit: a range, not two measures (110kV-40MVA).
+fn lone_range<'d>(token: &TokenContext<'d, '_>, after_first: Cursor<'d>) -> bool {
+    let mut at = after_first;
+    at.spaced_dash();
+    Numeral::parse(&mut at);
+    let start = at;
+    let second = unit(token.lexicon, &mut at).map(|_| at.since(start).trim_start());
+    let first = &token.text[token.start..after_first.at()];
+    second.is_some_and(|s| first.ends_with(s))
+}
+
+/// `1/2kg`
+fn fraction<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let mut at = token.cursor();
+    let top = Numeral::parse(&mut at)?;
+    at.eat(b'/').then_some(())?;
+    let bottom = Numeral::parse(&mut at)?;
+    if !top.is_bare() || !bottom.is_bare() || at.byte() == b' ' || bottom.value()? > 10 {
+        return None;
+    }
+    let text = unit_text(token, &mut at)?;
+    claim(at, Rule::MeasureFraction, MeasureShape::Fraction(top, bottom), text, None)
+}
+
+/// `18.000/mm3`: a bare number over a unit that cannot be a word.
+fn rate<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let (amount, mut at) = token.amount()?;
+    let per = Per::parse(token.lexicon, &mut at).filter(|p| p.number.is_none() && p.what.len() > 1)?;
+    token.lexicon.unit(per.what).filter(|u| !u.word && !u.time)?;
+    // Goods are sold by these; cells are counted by mm3.
+    let sold = words::measure::SOLD_BY.get(per.what).is_some();
+    let shape =
+        if sold && token.cue_within(Cue::Money) { MeasureShape::Price(amount) } else { MeasureShape::Amount(amount) };
+    claim(at, Rule::MeasureRate, shape, "", Some(per))
+}
+
+/// Whether a number with an s is a decade: it has four digits and is a year, or two after a word for decades.
+fn is_decade(token: &TokenContext, amount: &Amount) -> bool {
+    let number = amount.low;
+    let tens = number.is_bare() && amount.high.is_none() && number.whole.ends_with('0');
+    match number.whole.len() {
+        4 => tens && number.whole.starts_with(['1', '2']),
+        2 => tens && token.cue_on_left(Cue::Decade),
+        _ => false,
+    }
+}
