@@ -359,6 +359,8 @@ cues! {
     Stars = "stars",
     /// `công suất`, `ổ cắm`: V, W, A after a space are units.
     Appliance = "appliance",
+    /// `ram`, `bộ nhớ`: Gb is said as GB.
+    Storage = "storage",
     /// `bảng A`, `đội khách`: đ is a point.
     Table = "table",
     /// `giá`, `bán`: what costs something stands before.

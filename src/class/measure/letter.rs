@@ -31,12 +31,12 @@ pub(super) fn spaced_letter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothes
     let named = next.eat(b'.') && next.char().is_some_and(is_letter)
         || next.eat(b' ') && next.char().is_some_and(char::is_uppercase);
     let number = amount.high.unwrap_or(amount.low);
-    let decimal = !number.is_whole() && number.mark == b',';
+    let decimal = !number.is_whole() && number.mark == b',' && !words::measure::ALONE.has(text);
     let mains = || words::measure::VOLTS.get(text).is_some() && words::measure::MAINS.has(number.whole);
     let told = || match text {
         time if words::measure::SHORT_TIMES.get(time).is_some() => token.cue_within(Cue::Lasting) && !number.is_whole(),
         weight if words::measure::HEAVY.get(weight).is_some() => token.cue_within(Cue::Weight),
-        _ => token.cue_in_sentence(Cue::Appliance),
+        _ => !words::measure::ALONE.has(text) && token.cue_in_sentence(Cue::Appliance),
     };
     if !(decimal || token.fills_line(at) || !named && (mains() || told())) {
         return None;

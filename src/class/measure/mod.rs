@@ -150,7 +150,10 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
             _ => claim(at, rule, MeasureShape::Amount(amount), second, per),
         };
     }
-    let text = first?;
+    let mut text = first?;
+    if let Some(bytes) = words::measure::BYTES.get(text).filter(|_| token.cue_in_sentence(Cue::Storage)) {
+        text = bytes;
+    }
     // The 1960s, những năm 90s: a decade, no seconds.
     if text == "s" && is_decade(token, &amount) {
         return None;

@@ -60,7 +60,8 @@ fn inches<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
 fn stars<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
     at.eat(b'*').then_some(())?;
     // *5*: set in italics.
-    if !is_over(at) || !is_small(&amount, MOST_STARS) || token.char_before() == Some('*') {
+    let half = amount.low.decimals.len() == 1 && amount.low.value().is_some_and(|v| v < MOST_STARS);
+    if !is_over(at) || !(is_small(&amount, MOST_STARS) || half) || token.char_before() == Some('*') {
         return None;
     }
     let rule = if token.cue_within(Cue::Stars) { Rule::MeasureStars } else { Rule::MeasureStarsBare };
