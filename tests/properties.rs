@@ -17,7 +17,7 @@ static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::new);
 /// before them.
 static IN_DOCUMENTS: LazyLock<[DocumentContext; 2]> = LazyLock::new(|| {
     let defined = [("QĐ".to_owned(), "quỹ đạo".to_owned())].into_iter().collect();
-    let document = DocumentContext { is_document: true, ..DocumentContext::default() };
+    let document = DocumentContext::default();
     [document.clone(), DocumentContext { definitions: defined, ..document }]
 });
 

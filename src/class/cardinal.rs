@@ -203,7 +203,7 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
                 return claim(end, Rule::CardinalDigitsGrouped, amount, How::Digits(text));
             }
         }
-        // Tàu cá KH 96032 TS, QNg 90617
+        // Tàu cá QNg 90617, without the letters of fishing boats
         let boat = bare && whole.len() == 5 && token.cue_within(Cue::Model) && {
             let name = token.word_before();
             name.len() <= 3
