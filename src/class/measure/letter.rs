@@ -31,7 +31,8 @@ pub(super) fn spaced_letter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothes
     let named = next.eat(b'.') && next.char().is_some_and(is_letter)
         || next.eat(b' ') && next.char().is_some_and(char::is_uppercase);
     let number = amount.high.unwrap_or(amount.low);
-    let decimal = !number.is_whole() && number.mark == b',' && !words::measure::ALONE.has(text);
+    let seldom = words::measure::ALONE.has(text) || words::measure::SELDOM.has(text);
+    let decimal = !number.is_whole() && number.mark == b',' && !seldom;
     let mains = || words::measure::VOLTS.get(text).is_some() && words::measure::MAINS.has(number.whole);
     let told = || match text {
         time if words::measure::SHORT_TIMES.get(time).is_some() => token.cue_within(Cue::Lasting) && !number.is_whole(),
