@@ -337,6 +337,7 @@ fn define(text: &str, lexicon: &Lexicon, context: &mut DocumentContext) {
         if let Some(words) = abbreviated(&text[..open], inside)
             && !context.definitions.contains_key(inside)
         {
+            let words: Vec<&str> = words.split_whitespace().collect();
             context.definitions.insert(inside.to_owned(), words.join(" "));
         }
     }

@@ -1,7 +1,7 @@
 //! What a document has told before a place in it.
 
 use crate::data::layer::Domain;
-use crate::text::letter::{fold_eq, is_letter};
+use crate::text::letter::is_letter;
 use indexmap::IndexMap;
 
 /// What the document has told so far. Empty for a single line.
@@ -17,20 +17,25 @@ pub struct DocumentContext {
 const MOST_LETTERS: usize = 8;
 const LONGEST_WORD: usize = 32;
 
-/// The last words of a text if they begin with these capitals, one for each: `Trung tâm Y tế` for `TTYT`.
-pub(crate) fn abbreviated<'t>(before: &'t str, letters: &str) -> Option<Vec<&'t str>> {
+/// The end of a text, if its last words begin with these capitals, one for each: `Trung tâm Y tế` for `TTYT`.
+pub(crate) fn abbreviated<'t>(before: &'t str, letters: &str) -> Option<&'t str> {
     let count = letters.chars().count();
     if !(2..=MOST_LETTERS).contains(&count) || !letters.chars().all(char::is_uppercase) {
         return None;
     }
     let mut near = before.len().saturating_sub(count * LONGEST_WORD)..=before.len();
     let from = near.find(|&at| before.is_char_boundary(at))?;
-    let mut words: Vec<&str> = before[from..].split_whitespace().rev().take(count).collect();
-    words.reverse();
-    let begins = |word: &str, letter: char| {
-        let first = word.chars().next().map(String::from).unwrap_or_default();
-        fold_eq(&first, &letter.to_string()) && word.chars().all(is_letter)
-    };
-    let fits = words.len() == count && words.iter().zip(letters.chars()).all(|(word, letter)| begins(word, letter));
-    fits.then_some(words)
+    let text = before[from..].trim_end();
+    let mut start = text.len();
+    for letter in letters.chars().rev() {
+        let rest = text[..start].trim_end();
+        let space = rest.char_indices().rev().find(|(_, c)| c.is_whitespace());
+        start = space.map_or(0, |(at, c)| at + c.len_utf8());
+        let mut word = rest[start..].chars();
+        let begins = word.next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()));
+        if !begins || !word.all(is_letter) {
+            return None;
+        }
+    }
+    Some(&text[start..])
 }

@@ -397,7 +397,9 @@ fn day_month<'d>(
         return claim(at, Rule::DateBracket, from, None, Lead::Said);
     }
     let listed = token.follows(ClassName::Date).is_some_and(|p| {
-        ![Rule::DateYears, Rule::DateMonth, Rule::DateMonths].iter().any(|rule| p.rule.is_told_as(*rule))
+        ![Rule::DateYears, Rule::DateMonth, Rule::DateMonths, Rule::DateWeekday]
+            .iter()
+            .any(|rule| p.rule.is_told_as(*rule))
     });
     if token.cue_on_left(Cue::Street) {
         return claim(
