@@ -76,7 +76,9 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '≠' | '≡' | '∈' | '∉' | '⊂' | '∪' | '∩' if worded(before) => said(Rule::SymbolRelation),
             '∑' | '∫' | '∏' | '∞' | '∂' | '∆' => said(Rule::SymbolOfMaths),
             // 12*: whatever it marks is not dropped.
-            '*' if touched.is_some_and(|c| c.is_ascii_digit()) && !matches!(at.byte(), b'*' | b'0'..=b'9') => None,
+            '*' if touched.is_some_and(|c| c.is_ascii_digit()) && !matches!(at.byte(), b'*' | b'0'..=b'9') => {
+                said(Rule::SymbolStar)
+            }
             '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '™' | '®' | '©' | '•' | '●' | '■' | '▪'
             | '►' | '·' | '→' | '`' | '$' => Some(Hypothesis::new(at, Rule::SymbolSilent, Symbol::Silent)),
             _ => None,
