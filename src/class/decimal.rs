@@ -36,7 +36,8 @@ impl<'d> Decimal<'d> {
             && !end.byte().is_ascii_digit()
             && !matches!(end.byte(), b',' | b'.' if end.byte_after(1).is_ascii_digit());
         // Các ngày 17,18 và 25 are a list.
-        if !fits || token.cue_on_left(Cue::List) || !stands_among_plain_words(token, end, true) {
+        let counted = amount.low.decimals.len() == 3 && counted(token).is_some();
+        if !fits || counted || token.cue_on_left(Cue::List) || !stands_among_plain_words(token, end, true) {
             return None;
         }
         Some(Hypothesis::new(end, Rule::Decimal, Decimal { amount, dot: false, parts: "" }))
@@ -54,6 +55,9 @@ impl<'d> Recognizer<'d> for Decimal<'d> {
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Decimal<'d>>> {
         if let Some(claim) = dotted(token) {
+            return Some(claim);
+        }
+        if let Some(claim) = counted(token) {
             return Some(claim);
         }
         let (amount, cursor) = token.amount()?;
@@ -120,4 +124,15 @@ fn dotted<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Decimal<'d>>> {
     let amount = Amount { sign: Sign::Plain, low, high: None };
     let class = Decimal { amount, dot: true, parts };
     Some(Hypothesis::new(at, Rule::DecimalDotted, class))
+}
+
+/// `530,300 người`: nobody counts thousandths of people, so the comma marks thousands.
+fn counted<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Decimal<'d>>> {
+    let mut at = token.cursor();
+    let low = Numeral::after_sign(&mut at).filter(|low| low.grouped && low.mark == 0 && low.whole.contains(','))?;
+    if token.touches_left() || !token.phrase_on_right(at, words::decimal::COUNTED) {
+        return None;
+    }
+    let amount = Amount { sign: Sign::Plain, low, high: None };
+    Some(Hypothesis::new(at, Rule::DecimalCounted, Decimal { amount, dot: false, parts: "" }))
 }

@@ -10,7 +10,7 @@ use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::left::WordsLeft;
-use crate::text::letter::is_dash;
+use crate::text::letter::{fold_eq, is_dash};
 use crate::text::signs::Signs;
 
 /// A document's code.
@@ -197,10 +197,17 @@ fn told<'d>(token: &TokenContext<'d, '_>, letters: &'d str) -> (Before, &'d str,
     let number = words.next_if(|word| words::document_number::NUMBER.has(word)).is_some();
     let (last, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     let mut cuts = kind.char_indices().map(|(n, _)| n).skip(1);
-    let spelt = last == kind || cuts.any(|n| begins(second, &kind[..n]) && begins(last, &kind[n..]));
+    let named = token.lexicon.document_type(kind).is_some_and(|read| ends_with_words(token, number, read));
+    let spelt = last == kind || named || cuts.any(|n| begins(second, &kind[..n]) && begins(last, &kind[n..]));
     let before = Before { kind: spelt || token.cue_on_left(Cue::Code), number };
-    let named = spelt || token.lexicon.document_type(kind).is_some();
-    if named { (before, kind, rest) } else { (before, "", letters) }
+    let known = spelt || token.lexicon.document_type(kind).is_some();
+    if known { (before, kind, rest) } else { (before, "", letters) }
+}
+
+/// Whether the words before a code (and before its word for "number") are these.
+fn ends_with_words(token: &TokenContext, number: bool, words: &str) -> bool {
+    let mut before = WordsLeft::new(token.text, token.start).take_while(|word| word.adjacent).skip(usize::from(number));
+    words.split(' ').rev().all(|want| before.next().is_some_and(|w| fold_eq(&token.text[w.start..w.end], want)))
 }
 
 /// Whether the text after a code says who issued it, perhaps behind a date: `ngày 22/12/2024 của Bộ Chính trị`.
@@ -208,9 +215,10 @@ fn issued(end: Cursor) -> bool {
     let mut at = end;
     at.spaces();
     if at.eat_phrase(words::document_number::DATED) {
-        at.spaces();
-        while at.eat_if(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.')).is_some() {}
-        at.spaces();
+        // 22/12/2024, 22 tháng 12 năm 2024
+        while at.eat_if(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ' ')).is_some()
+            || at.eat_phrase(words::document_number::OF_DATES)
+        {}
     }
     at.eat_phrase(words::document_number::OF)
 }
@@ -292,10 +300,11 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
             }
             self.say_number(verbalizer);
         }
+        let known_kind = self.before.kind || said.is_some();
         let issuers = || self.issuers.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty());
-        let Some(first) = issuers().next().filter(|_| !(self.issued && self.before.kind)) else { return };
+        let Some(first) = issuers().next().filter(|_| !(self.issued && known_kind)) else { return };
         let known = issuer_of(lexicon, first).is_some();
-        if known && (self.before.kind || said.is_some()) {
+        if known && known_kind {
             verbalizer.word(words::document_number::OF_SAID);
         } else if !self.number.is_empty() {
             verbalizer.pause();
