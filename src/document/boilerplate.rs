@@ -2,6 +2,7 @@
 
 use super::model::{Role, Segment};
 use crate::lexicon::{Lexicon, Part};
+use crate::registry::words::documents as words;
 use crate::text::letter::fold_eq;
 use std::ops::Range;
 
@@ -93,7 +94,11 @@ fn is_notice(known: &[(Part, Box<str>)], line: &str) -> bool {
 /// Whether a line has nothing to say: stars, dashes or `oOo` between two scenes.
 pub(super) fn is_separator(line: &str) -> bool {
     let signs = line.trim_matches(|c: char| !c.is_alphanumeric());
-    signs.is_empty() && !line.contains(['%', '$', '€', '°', '½', '¼', '¾', '+', '=', '×', '√', '∞', '&', '@'])
+    let mut all = line.chars().filter(|c| !c.is_whitespace());
+    let first = all.next();
+    let ruled = signs.is_empty() && line.chars().nth(2).is_some() && all.all(|c| Some(c) == first);
+    ruled
+        || signs.is_empty() && !line.contains(['%', '$', '€', '°', '½', '¼', '¾', '+', '=', '×', '√', '∞', '&', '@'])
         || signs.len() < line.trim().len()
             && signs.len() <= 5
             && signs.bytes().all(|b| matches!(b, b'o' | b'O' | b'0'))
@@ -136,6 +141,11 @@ pub(super) fn signatures(segments: &mut [Segment]) {
 
 /// A name alone, two of them, or initials: MINH QUÂN, Phạm Tùng - Hoàng Lộc, M.Nh, (Theo TTXVN).
 fn is_name(line: &str) -> bool {
+    let credit = |line: &'_ str| {
+        let (name, inside) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        words::CREDIT.get(&inside.to_lowercase()).map(|_| name.len())
+    };
+    let line = credit(line).map_or(line, |end| &line[..end]);
     let line = line.trim_matches(['(', ')', ' ', '*', '/']);
     if line.is_empty() || line.chars().count() > LONGEST_NAME || line.contains(|c: char| c.is_ascii_digit()) {
         return false;

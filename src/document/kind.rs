@@ -88,11 +88,12 @@ impl Kind {
         if head.starts_with(b"{\\rtf") {
             return Kind::Rtf;
         }
-        if let Some(kind) = markup(head) {
-            return kind;
-        }
+        // A mail may hold a page.
         if is_mail(head) {
             return Kind::Mail;
+        }
+        if let Some(kind) = markup(head) {
+            return kind;
         }
         if let Some(refused) = by_name(name, head) {
             return Kind::Refused(refused);

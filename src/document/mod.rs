@@ -11,6 +11,7 @@ mod kind;
 mod letter;
 mod lines;
 mod model;
+mod pages;
 mod plain;
 mod readers;
 mod source_map;

@@ -34,7 +34,10 @@ fn segments(document: &Document, file: &[u8]) {
         let unpacked = (!origin.part.is_empty()).then(|| part(file, &origin.part));
         let source = unpacked.as_deref().unwrap_or(file);
         assert!(origin.line > 0 && (unpacked.is_some() || origin.line <= lines), "line {} of {lines}", origin.line);
-        let guessed = document.warnings.iter().any(|w| matches!(w, Warning::EncodingGuessed { .. }));
+        let guessed = document
+            .warnings
+            .iter()
+            .any(|w| matches!(w, Warning::EncodingGuessed { .. } | Warning::HiddenEncoding { .. }));
         let stored_as_utf8 = document.encoding == Encoding::Utf8 && !(unpacked.is_some() && guessed);
         letters(text, origin, source, std::str::from_utf8(source).ok().filter(|_| stored_as_utf8));
     }
