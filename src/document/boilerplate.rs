@@ -50,6 +50,9 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
     if line.starts_with(">>") {
         return Some(Role::Boilerplate);
     }
+    if is_buttons(line) {
+        return Some(Role::Boilerplate);
+    }
     let known = lexicon.furniture(line);
     // Most lines begin with the word of a phrase at best.
     let begun = |phrase: &str| line.get(..phrase.len()).is_some_and(|head| fold_eq(head, phrase));
@@ -76,6 +79,20 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
         () if is_whole(Part::Label) => Some(Role::Label),
         () => None,
     }
+}
+
+/// A line of buttons has no more bytes.
+const LONGEST_BUTTONS: usize = 80;
+
+/// Whether a line is a row of buttons by which readers share an article.
+fn is_buttons(line: &str) -> bool {
+    if line.len() > LONGEST_BUTTONS || line.ends_with(['.', '!', '?']) {
+        return false;
+    }
+    let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words().nth(1).is_some()
+        && words().all(|word| words::BUTTONS.has(word))
+        && words().any(|word| words::NETWORKS.has(word))
 }
 
 /// A site's own line has no more characters.

@@ -21,21 +21,24 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
     let Decoded { text, origin, encoding, mut warnings, stated } = decoded;
     let mut segments = Vec::new();
     let mut source = Source::default();
+    let mut articles;
     // One look at the whole is far cheaper than one at each paragraph.
     let asides = kind != Kind::Plain || boilerplate::has_asides(&text, lexicon);
     let mut hidden = Hidden::of(&text, encoding == Encoding::Utf8 && !stated);
     // Text of the file's own bytes is borrowed from them.
     match text {
         Cow::Borrowed(text) => {
-            let (blocks, noticed) = readers::blocks(kind, name, text, lexicon)?;
+            let (blocks, noticed, begins) = readers::blocks(kind, name, text, lexicon)?;
             warnings.extend(noticed);
+            articles = begins;
             source = Source(text);
             let mut untidy = untidy(text);
             segments.extend(blocks.filter_map(|block| segment(hidden.uncover(block), &origin, &mut untidy, lexicon)));
         }
         Cow::Owned(text) => {
-            let (blocks, noticed) = readers::blocks(kind, name, &text, lexicon)?;
+            let (blocks, noticed, begins) = readers::blocks(kind, name, &text, lexicon)?;
             warnings.extend(noticed);
+            articles = begins;
             let mut untidy = untidy(&text);
             let own = |s: Segment| Segment { text: Cow::Owned(s.text.into_owned()), ..s };
             segments.extend(
@@ -47,7 +50,8 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
     if asides {
         segments = segments.into_iter().flat_map(|s| without_asides(s, lexicon)).collect();
     }
-    Ok(Document { source, ..document(name, kind, encoding, segments, warnings, lexicon) })
+    articles.iter_mut().for_each(|begin| *begin = origin.locate(*begin as u32));
+    Ok(Document { source, articles, ..document(name, kind, encoding, segments, warnings, lexicon) })
 }
 
 /// Finishes the blocks of an archive's parts.
@@ -125,7 +129,15 @@ fn document<'d>(
     boilerplate::headings_of_tables(&mut segments);
     boilerplate::headline_and_lead(&mut segments, lexicon);
     keep_something(&mut segments);
-    Document { name: name.to_owned(), kind, encoding, segments, warnings, source: Source::default() }
+    Document {
+        name: name.to_owned(),
+        kind,
+        encoding,
+        segments,
+        warnings,
+        source: Source::default(),
+        articles: Vec::new(),
+    }
 }
 
 /// What no profile may leave out: a document of nothing but table rows, captions or a signature is that text.

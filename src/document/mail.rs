@@ -85,7 +85,7 @@ impl Walk<'_> {
         let read: Vec<Block> = if matches!(part.body, PartType::Html(_)) {
             html::page(self.file, &text, &mut html::Notes::default())?
         } else {
-            let (read, warnings) = plain::read(&text, self.lexicon);
+            let (read, warnings, _) = plain::read(&text, self.lexicon);
             self.blocks.warnings.extend(warnings);
             read.collect()
         };

@@ -26,7 +26,7 @@ pub(super) fn read(source: &str) -> Blocks<'_> {
         walk.event(event, place);
     }
     walk.flush();
-    Blocks { blocks: walk.blocks, warnings: Vec::new() }
+    Blocks { blocks: walk.blocks, warnings: Vec::new(), ..Blocks::default() }
 }
 
 #[derive(Default)]

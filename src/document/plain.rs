@@ -20,16 +20,16 @@ pub(super) fn read<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
     if wrap::is_wrapped(|| lines(text)) {
         let lines: Vec<Line> = lines(text).collect();
         let (blocks, joins) = wrap::paragraphs(&lines, lexicon);
-        return (Box::new(blocks.into_iter()), vec![Warning::LinesJoined { joins }]);
+        return (Box::new(blocks.into_iter()), vec![Warning::LinesJoined { joins }], Vec::new());
     }
     if memchr::memchr(FORM_FEED, text.as_bytes()).is_some() {
-        return (Box::new(without_leavings(text, lexicon).into_iter()), Vec::new());
+        return (Box::new(without_leavings(text, lexicon).into_iter()), Vec::new(), Vec::new());
     }
     if may_be_verse(text) {
         let lines: Vec<Line> = lines(text).collect();
-        return (Box::new(stanzas(&lines).into_iter()), Vec::new());
+        return (Box::new(stanzas(&lines).into_iter()), Vec::new(), Vec::new());
     }
-    (Box::new(lines(text).map(|line| block(&line))), Vec::new())
+    (Box::new(lines(text).map(|line| block(&line))), Vec::new(), Vec::new())
 }
 
 /// Text with heads, quotations or notes: what is between them is read by itself.
@@ -60,7 +60,7 @@ fn parts<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
         blocks.extend(made);
     }
     let warnings = if joined > 0 { vec![Warning::LinesJoined { joins: joined }] } else { Vec::new() };
-    (Box::new(blocks.into_iter()), warnings)
+    (Box::new(blocks.into_iter()), warnings, Vec::new())
 }
 
 /// Says before what is quoted of an earlier letter that it is.

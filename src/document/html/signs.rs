@@ -130,7 +130,8 @@ pub(super) fn of(tag: &str, name: &str, web: bool) -> Option<Sign> {
     if cited || kinds(NOTES) || classes(NOTE_CLASSES) {
         return Some(Sign::Note);
     }
-    if classes(&["dropcap", "drop-cap", "lettrine", "initial"]) {
+    // What floats may be one; how short it is tells.
+    if classes(&["dropcap", "drop-cap", "lettrine", "initial"]) || !web && style(tag).contains("float:left") {
         return Some(Sign::DropCap);
     }
     if !web || matches!(name, "html" | "body" | "main" | "article" | "h1") {
@@ -148,9 +149,14 @@ fn is_hidden(tag: &str) -> bool {
     if attribute(tag, "hidden").is_some_and(|value| value != "until-found") {
         return true;
     }
-    let Some(style) = attribute(tag, "style") else { return false };
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    let style = style(tag);
     ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|hidden| style.contains(hidden))
+}
+
+/// The style that a tag names, without blanks and in small letters.
+fn style(tag: &str) -> String {
+    let style = attribute(tag, "style").unwrap_or("");
+    style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase()
 }
 
 /// Whether a class or the id is called so, or has it as one of its words; Vietnamese names stand in the lexicon.
