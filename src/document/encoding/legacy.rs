@@ -330,6 +330,12 @@ fn share(text: &str) -> Option<Share> {
     (share.marked >= LEAST_WORDS).then_some(share)
 }
 
+/// Whether the words with marks are Vietnamese, most of them; also where there are too few to tell.
+#[cfg(feature = "pdf")]
+pub(in crate::document) fn is_plausible(text: &str) -> bool {
+    share(text).is_none_or(|share| share.percent() >= LEAST_CONFIDENCE)
+}
+
 /// Letters of Latin-1 that stand in Vietnamese text and in that of our neighbours, beside those of ASCII.
 fn is_usual(c: char) -> bool {
     matches!(
