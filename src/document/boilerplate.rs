@@ -113,7 +113,10 @@ pub(super) fn is_separator(line: &str) -> bool {
     let signs = line.trim_matches(|c: char| !c.is_alphanumeric());
     let mut all = line.chars().filter(|c| !c.is_whitespace());
     let first = all.next();
-    let ruled = signs.is_empty() && line.chars().nth(2).is_some() && all.all(|c| Some(c) == first);
+    let ruled = matches!(first, Some('=' | '+'))
+        && signs.is_empty()
+        && line.chars().nth(2).is_some()
+        && all.all(|c| Some(c) == first);
     ruled
         || signs.is_empty() && !line.contains(['%', '$', '€', '°', '½', '¼', '¾', '+', '=', '×', '√', '∞', '&', '@'])
         || signs.len() < line.trim().len()

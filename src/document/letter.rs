@@ -16,6 +16,12 @@ pub(super) fn may_have(text: &str) -> bool {
         || memchr::memmem::find(bytes, b"\n[").is_some()
         || text.starts_with('>')
         || has_head(text)
+        || words::FORWARDED.0.iter().any(|(sign, what)| *what == "sender" && has_line(bytes, sign))
+}
+
+/// Whether a line that is not the first begins so.
+fn has_line(text: &[u8], begin: &str) -> bool {
+    memchr::memmem::find_iter(text, begin).any(|at| at > 0 && text[at - 1] == b'\n')
 }
 
 /// Whether a text begins with the head of a mail.
@@ -83,7 +89,7 @@ fn quotations(lines: &mut [Line], roles: &mut [Option<Role>]) -> Vec<usize> {
     let mut earlier = Vec::new();
     let mut n = 0;
     while n < lines.len() {
-        if words::FORWARDED.0.iter().any(|(sign, _)| lines[n].text.starts_with(sign)) {
+        if words::FORWARDED.0.iter().any(|(sign, what)| *what == "letter" && lines[n].text.starts_with(sign)) {
             roles[n] = Some(Role::Boilerplate);
         }
         let attributed = n > 0 && words::ATTRIBUTION.0.iter().any(|(end, _)| lines[n - 1].text.ends_with(end));

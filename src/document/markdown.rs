@@ -19,6 +19,7 @@ pub(super) fn read(source: &str) -> Blocks<'_> {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_MATH
+        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut walk = Walk { source, line: (0, 1), ..Walk::default() };
@@ -27,6 +28,16 @@ pub(super) fn read(source: &str) -> Blocks<'_> {
     }
     walk.flush();
     Blocks { blocks: walk.blocks, warnings: Vec::new(), ..Blocks::default() }
+}
+
+/// Where the name of a picture letter ends (`:smile:`) that begins here.
+fn shortcode(text: &str, at: usize) -> Option<usize> {
+    const LONGEST: usize = 32;
+    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let rest = &text[at + 1..];
+    let end = rest.bytes().take(LONGEST).position(|b| !(b.is_ascii_lowercase() || matches!(b, b'_' | b'-' | b'+')))?;
+    let whole = end > 1 && rest[end..].starts_with(':');
+    (whole && free(text[..at].chars().next_back()) && free(rest[end + 1..].chars().next())).then_some(at + end + 2)
 }
 
 #[derive(Default)]
@@ -173,9 +184,16 @@ impl Walk<'_> {
     /// Text with pandoc's raised (`^2^`), lowered (`~2~`) and marked (`==`) pieces.
     fn text(&mut self, text: &str, place: Range<usize>) {
         let mut done = 0;
-        while let Some(n) = text[done..].find(['^', '~', '=', '[']) {
+        while let Some(n) = text[done..].find(['^', '~', '=', '[', ':']) {
             let at = done + n;
             let sign = &text[at..at + 1];
+            // The name of a picture letter.
+            if sign == ":" {
+                let end = shortcode(text, at);
+                self.copied_part(text, done..end.map_or(at + 1, |_| at), &place);
+                done = end.unwrap_or(at + 1);
+                continue;
+            }
             // The box of a task that stands within a line.
             if sign == "[" {
                 let task = ["[ ]", "[x]", "[X]"].iter().any(|task| text[at..].starts_with(task));

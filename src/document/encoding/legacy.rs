@@ -353,10 +353,12 @@ const LOOKED_AT: usize = 1 << 16;
 /// into a new one.
 pub(in crate::document) fn hidden(text: &str) -> Option<Encoding> {
     let bytes = text.as_bytes();
-    // ö is ư in VNI-Windows, ñ is đ; the letters of TCVN3 are signs of the first half of Latin-1 as often as not.
+    // ö is ư in VNI-Windows, ñ is đ, and marks of vowels are letters that Vietnamese does not have; the letters of TCVN3 are
+    // signs of the first half of Latin-1 as often as not.
+    let foreign =
+        |&at: &usize| bytes.get(at + 1).is_some_and(|b| b"\xA4\xA5\xAB\xAF\xB1\xB6\xB8\xBB".contains(&(b | 0x20)));
     let rare = memchr::memchr_iter(0xC2, bytes).take(LEAST_WORDS + 1).count() > LEAST_WORDS
-        || memchr::memmem::find(bytes, "ö".as_bytes()).is_some()
-        || memchr::memmem::find(bytes, "ñ".as_bytes()).is_some();
+        || memchr::memchr_iter(0xC3, bytes).filter(foreign).take(2).count() == 2;
     if !rare {
         return None;
     }

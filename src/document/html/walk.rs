@@ -247,7 +247,10 @@ impl<'s> Walk<'s> {
         // A mark of FictionBook.
         open.silent |= name == "a" && attribute(tag, "type") == Some("note");
         if name == "a" {
-            open.target = attribute(tag, "href").and_then(|href| href.strip_prefix('#'));
+            // The notes of a book may be a chapter of their own.
+            let href = attribute(tag, "href").and_then(|href| href.split_once('#'));
+            open.target =
+                href.filter(|(page, _)| page.is_empty() || !self.web && !page.contains(':')).map(|(_, id)| id);
         }
         if let Some(id) = attribute(tag, "id").or_else(|| attribute(tag, "name").filter(|_| name == "a"))
             && self.notes.targets.contains(id)
@@ -459,7 +462,7 @@ impl<'s> Walk<'s> {
             }
         }
         let begins = self.trace.text.is_empty() && self.role == Some(Role::Note);
-        let skip = if begins { text.len() - text.trim_start_matches(['^', '↑', ' ', '\n', '*']).len() } else { 0 };
+        let skip = if begins { mark_length(text) } else { 0 };
         inline::without_marks(&text[skip..], at + skip, &mut self.trace);
     }
 
@@ -660,6 +663,17 @@ impl<'s> Walk<'s> {
             self.headlined |= role == Some(Role::Headline);
             self.blocks.push(Block { text, start, anchors, line: self.line.1, role });
         }
+    }
+}
+
+/// How long the mark is that a note begins with: `[1]`, `^`, `*`.
+fn mark_length(text: &str) -> usize {
+    let signs = |text: &str| text.len() - text.trim_start_matches(['^', '↑', ' ', '\n', '*']).len();
+    let start = signs(text);
+    let bracket = text[start..].strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    match bracket.filter(|(mark, _)| !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit())) {
+        Some((mark, rest)) => start + mark.len() + 2 + signs(rest),
+        None => start,
     }
 }
 
