@@ -365,7 +365,7 @@ fn roles_survive() {
         (Role::Caption, "Các đại biểu"),
         (Role::List, "1. Báo cáo"),
         (Role::List, "2. Thảo luận"),
-        (Role::Row, "Xã; Số hộ"),
+        (Role::Row, "Bảng 2 cột, 1 dòng: Xã; Số hộ"),
         (Role::Row, "Tân Quới; Số hộ: 120"),
         (Role::Body, "Hết."),
     ];

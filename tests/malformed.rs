@@ -266,7 +266,7 @@ fn errors_say_what_to_do() {
             "missing.epub" => "is missing",
             "old.doc" => "save it as .docx",
             "locked.docx" => "save it without one",
-            "a.pdf" => "pdftotext",
+            "a.pdf" => "broken PDF",
             _ => continue,
         };
         assert!(told(name, &bytes).contains(says), "{name}: {}", told(name, &bytes));

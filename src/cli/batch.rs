@@ -1,6 +1,7 @@
 //! `loidoc batch`: a folder of articles, unattended.
 
 use super::failure::Failure;
+use super::feeds::{self, Job};
 use super::inputs::{self, Input};
 use super::manifest::{self, Entry, Manifest};
 use super::options::{Documents, Reading};
@@ -10,6 +11,7 @@ use super::ssml;
 use super::watch;
 use clap::Args;
 use indicatif::ProgressBar;
+use loidoc::document::Document;
 use loidoc::pipeline::Article;
 use loidoc::publish::bulletin::{self, Frame};
 use loidoc::ssml::{Engine, Plan, Utterance};
@@ -25,7 +27,7 @@ use std::time::Duration;
 /// Prepare folders of articles unattended: a folder an article, and a manifest of all
 ///
 /// Each article's folder appears whole or not at all, and only then its line in OUT/manifest.jsonl. Whatever stops the
-/// run, --resume goes on where it stopped and ends with the same files.
+/// run, --resume goes on where it stopped and ends with the same files. A feed gives each of its articles a folder.
 #[derive(Args)]
 #[command(after_help = "Examples:
   loidoc batch articles/ -o out/
@@ -177,18 +179,19 @@ impl Batch {
     /// Does articles, each into its folder.
     pub(super) fn round(&self, inputs: &[Input], folders: &[String]) -> Result<Counts, Failure> {
         let mut manifest = Manifest::load(self.place.folder());
-        let bar = sound::bar(inputs.len(), self.arguments.quiet);
+        let jobs = feeds::jobs(inputs, folders, &self.pipeline);
+        let bar = sound::bar(jobs.len(), self.arguments.quiet);
         if let Some(voice) = &self.voice {
             voice.speaker.forgive();
         }
         let stop = AtomicBool::new(false);
         let begun = AtomicUsize::new(0);
-        let one = |(input, folder): (&Input, &String)| -> Result<Option<(Entry, bool)>, Error> {
+        let one = |job: &Job| -> Result<Option<(Entry, bool)>, Error> {
             if stop.load(Ordering::Relaxed) {
                 return Ok(None);
             }
-            bar.set_message(input.name());
-            let (entry, done) = self.article(input, folder, &manifest);
+            bar.set_message(job.name());
+            let (entry, done) = self.article(job, &manifest);
             // What somebody stopped has not failed.
             if loidoc::audio::engine::stopped() && entry.error.is_some() {
                 return Ok(None);
@@ -201,15 +204,15 @@ impl Batch {
             }
             bar.inc(1);
             let count = begun.fetch_add(1, Ordering::Relaxed) + 1;
-            self.tell(&entry, done, &format!("{count}/{}", inputs.len()), &bar);
+            self.tell(&entry, done, &format!("{count}/{}", jobs.len()), &bar);
             Ok(Some((entry, done)))
         };
-        let entries: Result<Vec<_>, Error> = self.threads.install(|| inputs.par_iter().zip(folders).map(one).collect());
+        let entries: Result<Vec<_>, Error> = self.threads.install(|| jobs.par_iter().map(one).collect());
         bar.finish_and_clear();
         let entries: Vec<(Entry, bool)> = entries?.into_iter().flatten().collect();
         let counts = Counts::of(&entries);
         // Where an article got another folder (a second one of its name came), the old one goes.
-        let used: HashSet<&String> = folders.iter().collect();
+        let used: HashSet<&String> = jobs.iter().map(|job| &job.folder).collect();
         for (entry, _) in &entries {
             let old = manifest.get(&entry.source).map(|old| &old.folder);
             if let Some(old) = old.filter(|old| **old != entry.folder && entry.error.is_none() && !used.contains(old)) {
@@ -221,14 +224,14 @@ impl Batch {
     }
 
     /// One article; whether anything was done for it.
-    fn article(&self, input: &Input, folder: &str, manifest: &Manifest) -> (Entry, bool) {
-        let mut entry = Entry { source: input.name(), folder: folder.to_owned(), ..self.blank.clone() };
-        let done = self.prepare(input, &mut entry, manifest);
+    fn article(&self, job: &Job, manifest: &Manifest) -> (Entry, bool) {
+        let mut entry = Entry { source: job.name(), folder: job.folder.clone(), ..self.blank.clone() };
+        let done = self.prepare(job, &mut entry, manifest);
         match done {
             Ok(Some(known)) => return (known, false),
             Ok(None) => {}
             Err(error) => {
-                self.place.unstage(folder);
+                self.place.unstage(&job.folder);
                 // What was there before is no longer what the article says; but it is whole, so it stays.
                 entry.files.clear();
                 entry.chunks = 0;
@@ -240,8 +243,13 @@ impl Batch {
     }
 
     /// Writes an article's folder; the entry that is known if there is nothing to do.
-    fn prepare(&self, input: &Input, entry: &mut Entry, manifest: &Manifest) -> Result<Option<Entry>, Error> {
-        let bytes = sound::bytes(input)?;
+    fn prepare(&self, job: &Job, entry: &mut Entry, manifest: &Manifest) -> Result<Option<Entry>, Error> {
+        let input = job.input;
+        // What was read of a feed's article stands for its bytes.
+        let bytes = match &job.part {
+            Some((_, part)) => format!("{:?}", part.segments).into_bytes(),
+            None => sound::bytes(input)?,
+        };
         entry.hash = blake3::hash(&bytes).to_hex().to_string();
         if (self.arguments.resume || self.arguments.watch)
             && let Some(known) = manifest.get(&entry.source)
@@ -249,7 +257,10 @@ impl Batch {
         {
             return Ok(Some(known.clone()));
         }
-        let article = self.pipeline.read(&entry.source, &bytes)?;
+        let article = match &job.part {
+            Some((_, part)) => self.pipeline.speak(Document::clone(part)),
+            None => self.pipeline.read(&entry.source, &bytes)?,
+        };
         self.pipeline.says(&article.document)?;
         let (segments, utterances): (Vec<usize>, Vec<Utterance>) = article.utterances().unzip();
         let plan = Plan::new(&utterances, &self.engine, self.pipeline.normalizer().style(), self.pipeline.options())?;

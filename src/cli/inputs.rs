@@ -8,9 +8,9 @@ use walkdir::{DirEntry, WalkDir};
 
 /// In a folder, files with these endings (or none) are articles; pictures and the like lie beside them. Some of these are
 /// refused by the readers: better an error that says what to do than an article that nobody misses.
-const ENDINGS: [&str; 18] = [
+const ENDINGS: [&str; 22] = [
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "doc", "odt", "epub", "rtf", "pdf", "xml", "rss",
-    "atom", "srt", "vtt",
+    "atom", "rdf", "srt", "vtt", "ass", "eml", "fb2",
 ];
 
 /// One article.

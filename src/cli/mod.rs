@@ -4,6 +4,7 @@ mod batch;
 mod check;
 mod explain;
 mod failure;
+mod feeds;
 mod inputs;
 mod lexicon;
 mod lists;

@@ -2,6 +2,7 @@
 
 use super::model::{Role, Segment};
 use crate::lexicon::{Lexicon, Part};
+use crate::registry::words::documents as words;
 use crate::text::letter::fold_eq;
 use std::ops::Range;
 
@@ -49,6 +50,9 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
     if line.starts_with(">>") {
         return Some(Role::Boilerplate);
     }
+    if is_buttons(line) {
+        return Some(Role::Boilerplate);
+    }
     let known = lexicon.furniture(line);
     // Most lines begin with the word of a phrase at best.
     let begun = |phrase: &str| line.get(..phrase.len()).is_some_and(|head| fold_eq(head, phrase));
@@ -77,6 +81,20 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
     }
 }
 
+/// A line of buttons has no more bytes.
+const LONGEST_BUTTONS: usize = 80;
+
+/// Whether a line is a row of buttons by which readers share an article.
+fn is_buttons(line: &str) -> bool {
+    if line.len() > LONGEST_BUTTONS || line.ends_with(['.', '!', '?']) {
+        return false;
+    }
+    let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words().nth(1).is_some()
+        && words().all(|word| words::BUTTONS.has(word))
+        && words().any(|word| words::NETWORKS.has(word))
+}
+
 /// A site's own line has no more characters.
 const LONGEST_NOTICE: usize = 120;
 
@@ -93,7 +111,14 @@ fn is_notice(known: &[(Part, Box<str>)], line: &str) -> bool {
 /// Whether a line has nothing to say: stars, dashes or `oOo` between two scenes.
 pub(super) fn is_separator(line: &str) -> bool {
     let signs = line.trim_matches(|c: char| !c.is_alphanumeric());
-    signs.is_empty() && !line.contains(['%', '$', '€', '°', '½', '¼', '¾', '+', '=', '×', '√', '∞', '&', '@'])
+    let mut all = line.chars().filter(|c| !c.is_whitespace());
+    let first = all.next();
+    let ruled = matches!(first, Some('=' | '+'))
+        && signs.is_empty()
+        && line.chars().nth(2).is_some()
+        && all.all(|c| Some(c) == first);
+    ruled
+        || signs.is_empty() && !line.contains(['%', '$', '€', '°', '½', '¼', '¾', '+', '=', '×', '√', '∞', '&', '@'])
         || signs.len() < line.trim().len()
             && signs.len() <= 5
             && signs.bytes().all(|b| matches!(b, b'o' | b'O' | b'0'))
@@ -136,6 +161,11 @@ pub(super) fn signatures(segments: &mut [Segment]) {
 
 /// A name alone, two of them, or initials: MINH QUÂN, Phạm Tùng - Hoàng Lộc, M.Nh, (Theo TTXVN).
 fn is_name(line: &str) -> bool {
+    let credit = |line: &'_ str| {
+        let (name, inside) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        words::CREDIT.get(&inside.to_lowercase()).map(|_| name.len())
+    };
+    let line = credit(line).map_or(line, |end| &line[..end]);
     let line = line.trim_matches(['(', ')', ' ', '*', '/']);
     if line.is_empty() || line.chars().count() > LONGEST_NAME || line.contains(|c: char| c.is_ascii_digit()) {
         return false;

@@ -8,6 +8,8 @@ use super::xml::{Node, Xml, attribute};
 use crate::error::Error;
 use std::collections::HashMap;
 
+/// Style sheets of a book that are looked at.
+const MOST_SHEETS: usize = 16;
 /// Chapters of a book.
 const MOST_CHAPTERS: usize = 5_000;
 
@@ -25,7 +27,12 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Part>, Error> {
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts = Vec::new();
     let mut notes = html::Notes::default();
-    let chapters = spine(&archive.called(&package), &source.text)?;
+    let (chapters, sheets) = spine(&archive.called(&package), &source.text)?;
+    for name in sheets.iter().take(MOST_SHEETS).filter_map(|href| resolve(folder, &percent_decoded(href))) {
+        if let Some(sheet) = archive.optional(&name)? {
+            notes.style_sheet(&sheet.text);
+        }
+    }
     if chapters.len() > MOST_CHAPTERS {
         return Err(refuse(&format!("more than {MOST_CHAPTERS} chapters: split it")));
     }
@@ -63,18 +70,22 @@ fn root_file(file: &str, source: &str) -> Result<Option<String>, Error> {
     Ok(None)
 }
 
-/// The chapters' files, in order. What is not linear (answers, pop-up notes) comes last; tables of contents that
+/// The chapters' files, in order, and the style sheets. What is not linear (answers, pop-up notes) comes last; tables of contents that
 /// are made for programs do not.
-fn spine(file: &str, source: &str) -> Result<Vec<String>, Error> {
+fn spine(file: &str, source: &str) -> Result<(Vec<String>, Vec<String>), Error> {
     let mut xml = Xml::new(file, source);
     let mut items: HashMap<String, String> = HashMap::new();
-    let (mut chapters, mut asides) = (Vec::new(), Vec::new());
+    let (mut chapters, mut asides, mut sheets) = (Vec::new(), Vec::new(), Vec::new());
     while let Some(node) = xml.next()? {
         let Node::Open(name, tag) = node else { continue };
         match name.as_str() {
             "item" => {
                 let nav = attribute(&tag, "properties").is_some_and(|p| p.split(' ').any(|p| p == "nav"));
-                let text = attribute(&tag, "media-type").is_some_and(|t| t.contains("html"));
+                let kind = attribute(&tag, "media-type").unwrap_or_default();
+                if kind == "text/css" {
+                    sheets.extend(attribute(&tag, "href"));
+                }
+                let text = kind.contains("html");
                 if let (Some(id), Some(href)) = (attribute(&tag, "id"), attribute(&tag, "href"))
                     && text
                     && !nav
@@ -91,7 +102,7 @@ fn spine(file: &str, source: &str) -> Result<Vec<String>, Error> {
         }
     }
     chapters.append(&mut asides);
-    Ok(chapters)
+    Ok((chapters, sheets))
 }
 
 /// `%20` in a path.

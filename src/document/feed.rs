@@ -12,6 +12,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
     let mut xml = Xml::new(file, source);
     let mut blocks = Blocks::default();
     let mut item: Option<Item> = None;
+    let mut begins = 0;
     let mut lines = Lines { source, at: 0, line: 1 };
     // The field that is being read, and how deep in it we are.
     let mut field: Option<(Field, usize, SourceMapBuilder, bool)> = None;
@@ -23,6 +24,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
                     continue;
                 }
                 if matches!(name.as_str(), "item" | "entry") {
+                    begins = xml.place();
                     item = Some(Item::default());
                     continue;
                 }
@@ -64,6 +66,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
                 Some((_, depth, ..)) => *depth -= 1,
                 None if matches!(name.as_str(), "item" | "entry") => {
                     if let Some(item) = item.take().filter(Item::is_public) {
+                        blocks.articles.push(begins);
                         item.blocks(file, &mut lines, &mut blocks.blocks)?;
                     }
                 }

@@ -18,38 +18,40 @@ const MOST_ASIDES: usize = 32;
 
 /// Reads the text of a file and finishes its blocks.
 pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &Lexicon) -> Result<Document<'d>, Error> {
-    let Decoded { text, origin, encoding, mut warnings } = decoded;
+    let Decoded { text, origin, encoding, mut warnings, stated } = decoded;
     let mut segments = Vec::new();
     let mut source = Source::default();
+    let mut articles;
     // One look at the whole is far cheaper than one at each paragraph.
     let asides = kind != Kind::Plain || boilerplate::has_asides(&text, lexicon);
-    let hidden = legacy::hidden(&text).filter(|_| encoding == Encoding::Utf8);
-    warnings.extend(hidden.map(|(encoding, confidence)| Warning::EncodingGuessed { encoding, confidence }));
-    let hidden = hidden.map(|(encoding, _)| encoding);
+    let mut hidden = Hidden::of(&text, encoding == Encoding::Utf8 && !stated);
     // Text of the file's own bytes is borrowed from them.
     match text {
         Cow::Borrowed(text) => {
-            let (blocks, noticed) = readers::blocks(kind, name, text, lexicon)?;
+            let (blocks, noticed, begins) = readers::blocks(kind, name, text, lexicon)?;
             warnings.extend(noticed);
+            articles = begins;
             source = Source(text);
             let mut untidy = untidy(text);
-            segments
-                .extend(blocks.filter_map(|block| segment(uncovered(block, hidden), &origin, &mut untidy, lexicon)));
+            segments.extend(blocks.filter_map(|block| segment(hidden.uncover(block), &origin, &mut untidy, lexicon)));
         }
         Cow::Owned(text) => {
-            let (blocks, noticed) = readers::blocks(kind, name, &text, lexicon)?;
+            let (blocks, noticed, begins) = readers::blocks(kind, name, &text, lexicon)?;
             warnings.extend(noticed);
+            articles = begins;
             let mut untidy = untidy(&text);
             let own = |s: Segment| Segment { text: Cow::Owned(s.text.into_owned()), ..s };
             segments.extend(
-                blocks.filter_map(|block| segment(uncovered(block, hidden), &origin, &mut untidy, lexicon).map(own)),
+                blocks.filter_map(|block| segment(hidden.uncover(block), &origin, &mut untidy, lexicon).map(own)),
             );
         }
     }
+    warnings.extend(hidden.told());
     if asides {
         segments = segments.into_iter().flat_map(|s| without_asides(s, lexicon)).collect();
     }
-    Ok(Document { source, ..document(name, kind, encoding, segments, warnings, lexicon) })
+    articles.iter_mut().for_each(|begin| *begin = origin.locate(*begin as u32));
+    Ok(Document { source, articles, ..document(name, kind, encoding, segments, warnings, lexicon) })
 }
 
 /// Finishes the blocks of an archive's parts.
@@ -59,10 +61,10 @@ pub(super) fn archive(name: &str, kind: Kind, parts: Vec<super::model::Part>, le
     let mut warnings: Vec<Warning> = Vec::new();
     for part in parts {
         let texts: Vec<&str> = part.blocks.iter().map(|block| &*block.text).collect();
-        let hidden = legacy::hidden(&texts.join("\n"));
-        warnings.extend(hidden.map(|(encoding, confidence)| Warning::EncodingGuessed { encoding, confidence }));
-        let blocks = part.blocks.into_iter().map(|block| uncovered(block, hidden.map(|(encoding, _)| encoding)));
+        let mut hidden = Hidden::of(&texts.join("\n"), true);
+        let blocks = part.blocks.into_iter().map(|block| hidden.uncover(block));
         segments.extend(blocks.filter_map(|block| segment(block, &part.origin, &mut |_| true, lexicon)));
+        warnings.extend(hidden.told());
         for warning in part.warnings {
             if !warnings.contains(&warning) {
                 warnings.push(warning);
@@ -72,13 +74,40 @@ pub(super) fn archive(name: &str, kind: Kind, parts: Vec<super::model::Part>, le
     document(name, kind, Encoding::Utf8, segments, warnings, lexicon)
 }
 
-/// A block whose letters hide another encoding, as they are meant.
-fn uncovered(block: Block, hidden: Option<Encoding>) -> Block {
-    let Some(encoding) = hidden else { return block };
-    let Some((text, anchors)) = legacy::uncovered(&block.text, encoding) else { return block };
-    let lower = SourceMap { start: block.start, anchors: block.anchors, ..SourceMap::default() };
-    let (start, anchors) = lower.through(0, &anchors, text.len());
-    Block { text: Cow::Owned(text), start, anchors, ..block }
+/// Lines that a warning names.
+const MOST_NAMED: usize = 5;
+
+/// An older encoding that some paragraphs of a text hide.
+#[derive(Default)]
+struct Hidden {
+    encoding: Option<Encoding>,
+    paragraphs: usize,
+    lines: Vec<usize>,
+}
+
+impl Hidden {
+    fn of(text: &str, may: bool) -> Hidden {
+        Hidden { encoding: if may { legacy::hidden(text) } else { None }, ..Hidden::default() }
+    }
+
+    /// A block whose letters hide the encoding, as they are meant.
+    fn uncover<'t>(&mut self, block: Block<'t>) -> Block<'t> {
+        let Some(encoding) = self.encoding else { return block };
+        let Some((text, anchors)) = legacy::uncovered(&block.text, encoding) else { return block };
+        self.paragraphs += 1;
+        if self.lines.len() < MOST_NAMED && !self.lines.contains(&block.line) {
+            self.lines.push(block.line);
+        }
+        let lower = SourceMap { start: block.start, anchors: block.anchors, ..SourceMap::default() };
+        let (start, anchors) = lower.through(0, &anchors, text.len());
+        Block { text: Cow::Owned(text), start, anchors, ..block }
+    }
+
+    fn told(self) -> Option<Warning> {
+        let Hidden { encoding, paragraphs, lines } = self;
+        let encoding = encoding.filter(|_| paragraphs > 0)?;
+        Some(Warning::HiddenEncoding { encoding, paragraphs, lines })
+    }
 }
 
 fn document<'d>(
@@ -86,17 +115,29 @@ fn document<'d>(
     kind: Kind,
     encoding: Encoding,
     mut segments: Vec<Segment<'d>>,
-    warnings: Vec<Warning>,
+    mut warnings: Vec<Warning>,
     lexicon: &Lexicon,
 ) -> Document<'d> {
     segments.retain(|segment| !boilerplate::is_separator(&segment.text));
+    if !warnings.iter().any(|warning| matches!(warning, Warning::Lost { .. })) {
+        let characters = legacy::lost_letters(segments.iter().map(|segment| &*segment.text));
+        warnings.extend((characters > 0).then_some(Warning::Lost { characters }));
+    }
     if !matches!(kind, Kind::Epub | Kind::Subtitles) {
         boilerplate::signatures(&mut segments);
     }
     boilerplate::headings_of_tables(&mut segments);
     boilerplate::headline_and_lead(&mut segments, lexicon);
     keep_something(&mut segments);
-    Document { name: name.to_owned(), kind, encoding, segments, warnings, source: Source::default() }
+    Document {
+        name: name.to_owned(),
+        kind,
+        encoding,
+        segments,
+        warnings,
+        source: Source::default(),
+        articles: Vec::new(),
+    }
 }
 
 /// What no profile may leave out: a document of nothing but table rows, captions or a signature is that text.

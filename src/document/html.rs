@@ -36,7 +36,11 @@ const TOLD: usize = 10;
 pub(super) fn article<'t>(file: &str, source: &'t str, lexicon: &Lexicon) -> Result<Blocks<'t>, Error> {
     // A talking book's text is a page that leads to its sound.
     if memchr::memmem::find(source.as_bytes(), b".smil#").is_some() {
-        return Ok(Blocks { blocks: page(file, source, &mut Notes::default())?, warnings: Vec::new() });
+        return Ok(Blocks {
+            blocks: page(file, source, &mut Notes::default())?,
+            warnings: Vec::new(),
+            ..Blocks::default()
+        });
     }
     let tokens = tokens(source);
     let elements = check(file, &tokens)?;
@@ -55,7 +59,7 @@ pub(super) fn article<'t>(file: &str, source: &'t str, lexicon: &Lexicon) -> Res
     walk.go();
     let (around, headlined) = (walk.around, walk.headlined);
     let said: usize = walk.blocks.iter().map(|b| b.text.len()).sum();
-    let mut blocks = Blocks { blocks: walk.blocks, warnings: Vec::new() };
+    let mut blocks = Blocks { blocks: walk.blocks, warnings: Vec::new(), ..Blocks::default() };
     match &found {
         None => blocks.warnings.push(Warning::NoArticle),
         Some(found) => {

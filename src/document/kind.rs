@@ -35,6 +35,8 @@ pub enum Kind {
     FictionBook,
     /// OpenDocument text (LibreOffice, Google Docs).
     OpenDocument,
+    /// Portable document format, with the text of its pages.
+    Pdf,
     /// Known, but not read; [`super::read`] says what to do.
     Refused(Refused),
 }
@@ -43,7 +45,7 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refused {
-    /// Portable document format.
+    /// Portable document format, in a build without the feature `pdf`.
     Pdf,
     /// Word up to 2003.
     Doc,
@@ -88,11 +90,12 @@ impl Kind {
         if head.starts_with(b"{\\rtf") {
             return Kind::Rtf;
         }
-        if let Some(kind) = markup(head) {
-            return kind;
-        }
+        // A mail may hold a page.
         if is_mail(head) {
             return Kind::Mail;
+        }
+        if let Some(kind) = markup(head) {
+            return kind;
         }
         if let Some(refused) = by_name(name, head) {
             return Kind::Refused(refused);
@@ -119,6 +122,7 @@ impl Kind {
             Kind::DtBook => "dtbook",
             Kind::FictionBook => "fictionbook",
             Kind::OpenDocument => "opendocument",
+            Kind::Pdf => "pdf",
             Kind::Refused(_) => "refused",
         }
     }
@@ -176,6 +180,7 @@ fn by_magic(bytes: &[u8]) -> Option<Kind> {
             let locked = find(bytes, &utf16("EncryptedPackage")).is_some();
             Kind::Refused(if locked { Refused::Encrypted } else { Refused::Doc })
         }
+        [b'%', b'P', b'D', b'F', b'-', ..] if cfg!(feature = "pdf") => Kind::Pdf,
         [b'%', b'P', b'D', b'F', b'-', ..] => Kind::Refused(Refused::Pdf),
         [0x1F, 0x8B, ..] | [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] => {
             Kind::Refused(Refused::Archive)

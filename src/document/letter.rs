@@ -2,42 +2,11 @@
 
 use super::lines::Line;
 use super::model::Role;
+use crate::registry::words::documents as words;
+use crate::text::letter::fold_eq;
 
-/// Names in the head of a mail.
-const HEADS: &[&str] = &[
-    "from:",
-    "to:",
-    "cc:",
-    "bcc:",
-    "date:",
-    "sent:",
-    "reply-to:",
-    "importance:",
-    "attachments:",
-    "từ:",
-    "đến:",
-    "tới:",
-    "gửi:",
-    "ngày:",
-    "đã gửi:",
-    "mime-version:",
-    "content-type:",
-    "content-transfer-encoding:",
-    "message-id:",
-    "x-mailer:",
-];
-const SUBJECTS: &[&str] = &["subject:", "chủ đề:", "tiêu đề:", "v/v:"];
 /// Lines of a signature.
 const LONGEST_SIGNATURE: usize = 12;
-/// Who ends a line so quotes what follows.
-const ATTRIBUTIONS: &[&str] = &["đã viết:", "wrote:", "viết:", "writes:"];
-const FORWARDED: &[&str] = &[
-    "---------- Forwarded message",
-    "-----Original Message",
-    "----- Tin nhắn gốc",
-    "---------- Thư chuyển tiếp",
-    "Begin forwarded message",
-];
 
 /// Whether a text may have any of these: most have not.
 pub(super) fn may_have(text: &str) -> bool {
@@ -47,42 +16,63 @@ pub(super) fn may_have(text: &str) -> bool {
         || memchr::memmem::find(bytes, b"\n[").is_some()
         || text.starts_with('>')
         || has_head(text)
+        || words::FORWARDED.0.iter().any(|(sign, what)| *what == "sender" && has_line(bytes, sign))
+}
+
+/// Whether a line that is not the first begins so.
+fn has_line(text: &[u8], begin: &str) -> bool {
+    memchr::memmem::find_iter(text, begin).any(|at| at > 0 && text[at - 1] == b'\n')
 }
 
 /// Whether a text begins with the head of a mail.
 fn has_head(text: &str) -> bool {
     let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
-    begins(first, HEADS) || begins(first, SUBJECTS)
+    head_of(first).is_some()
 }
 
-fn begins(line: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| line.get(..word.len()).is_some_and(|head| head.to_lowercase() == *word))
+/// What a line in the head of a letter gives.
+fn head_of(line: &str) -> Option<&'static str> {
+    // Few lines have a colon so early.
+    const LONGEST: usize = 32;
+    let colon = line.bytes().take(LONGEST).position(|b| b == b':')?;
+    words::LETTER_HEAD.0.iter().find(|(name, _)| fold_eq(name, &line[..colon])).map(|(_, what)| *what)
+}
+
+fn is_subject(line: &str) -> bool {
+    head_of(line) == Some("subject")
+}
+
+/// What the lines of a letter are.
+pub(super) struct Letter {
+    /// `None` for text.
+    pub(super) roles: Vec<Option<Role>>,
+    /// The first lines of what is quoted of an earlier letter.
+    pub(super) quotations: Vec<usize>,
 }
 
 /// Finds out what lines are, and takes the signs of a quotation off them; `None` for text.
-pub(super) fn roles(lines: &mut [Line]) -> Vec<Option<Role>> {
+pub(super) fn of(lines: &mut [Line]) -> Letter {
     let mut roles = vec![None; lines.len()];
     heads(lines, &mut roles);
-    quotations(lines, &mut roles);
+    let quotations = quotations(lines, &mut roles);
     notes(lines, &mut roles);
     let last = lines.iter().rposition(|line| matches!(line.text, "--" | "—"));
     if let Some(last) = last.filter(|last| lines.len() - last <= LONGEST_SIGNATURE) {
         roles[last..].fill(Some(Role::Signature));
     }
-    roles
+    Letter { roles, quotations }
 }
 
 fn heads(lines: &mut [Line], roles: &mut [Option<Role>]) {
     let mut n = 0;
     while n < lines.len() {
-        let run = lines[n..].iter().take_while(|line| begins(line.text, HEADS) || begins(line.text, SUBJECTS)).count();
-        let sent = lines[n..n + run].iter().any(|line| begins(line.text, &["from:", "từ:"]));
+        let run = lines[n..].iter().take_while(|line| head_of(line.text).is_some()).count();
+        let sent = lines[n..n + run].iter().any(|line| head_of(line.text) == Some("sender"));
         if run >= 2 && sent {
             for at in n..n + run {
                 let line = &mut lines[at];
                 roles[at] = Some(Role::Boilerplate);
-                if let Some((_, subject)) = line.text.split_once(':').filter(|_| begins(line.text, SUBJECTS) && n == 0)
-                {
+                if let Some((_, subject)) = line.text.split_once(':').filter(|_| is_subject(line.text) && n == 0) {
                     let subject = subject.trim();
                     line.start += line.text.len() - subject.len();
                     line.text = subject;
@@ -94,27 +84,31 @@ fn heads(lines: &mut [Line], roles: &mut [Option<Role>]) {
     }
 }
 
-fn quotations(lines: &mut [Line], roles: &mut [Option<Role>]) {
-    let quoted = |line: &Line| line.text.starts_with('>') && !line.text.starts_with(">>");
+/// Takes the signs of quotations off; what is quoted of an earlier letter, under a line that says so, is a note.
+fn quotations(lines: &mut [Line], roles: &mut [Option<Role>]) -> Vec<usize> {
+    let mut earlier = Vec::new();
     let mut n = 0;
     while n < lines.len() {
-        if FORWARDED.iter().any(|sign| lines[n].text.starts_with(sign)) {
+        if words::FORWARDED.0.iter().any(|(sign, what)| *what == "letter" && lines[n].text.starts_with(sign)) {
             roles[n] = Some(Role::Boilerplate);
         }
-        let run = lines[n..].iter().take_while(|line| quoted(line)).count();
-        if run > 0 {
-            let attributed = n > 0 && ATTRIBUTIONS.iter().any(|end| lines[n - 1].text.ends_with(end));
-            if attributed {
-                roles[n - 1..n + run].fill(Some(Role::Boilerplate));
-            }
-            for line in &mut lines[n..n + run] {
-                let text = line.text.trim_start_matches(['>', ' ']);
-                line.start += line.text.len() - text.len();
-                line.text = text;
-            }
+        let attributed = n > 0 && words::ATTRIBUTION.0.iter().any(|(end, _)| lines[n - 1].text.ends_with(end));
+        // How news sites mark related articles: >> Xem thêm.
+        let begins = lines[n].text.starts_with('>') && (attributed || !lines[n].text.starts_with(">>"));
+        let run = if begins { lines[n..].iter().take_while(|line| line.text.starts_with('>')).count() } else { 0 };
+        if run > 0 && attributed {
+            roles[n - 1] = Some(Role::Boilerplate);
+            roles[n..n + run].fill(Some(Role::Note));
+            earlier.push(n);
+        }
+        for line in &mut lines[n..n + run] {
+            let text = line.text.trim_start_matches(['>', ' ']);
+            line.start += line.text.len() - text.len();
+            line.text = text;
         }
         n += run.max(1);
     }
+    earlier
 }
 
 /// `[1] Theo sở.` and `[a]Xem lại.` at the end: notes, and remarks that nobody should hear.

@@ -15,7 +15,12 @@ pub(super) struct Line<'t> {
     pub(super) indent: usize,
     /// A blank line stands before it.
     pub(super) after_blank: bool,
+    /// It is the first of a page: a form feed stands before it.
+    pub(super) new_page: bool,
 }
+
+/// Ends a page.
+pub(super) const FORM_FEED: u8 = 0x0C;
 
 /// The lines that are not blank.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
@@ -26,13 +31,21 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let ends = memchr::memchr_iter(if old { b'\r' } else { b'\n' }, bytes).chain([bytes.len()]);
     let mut start = 0;
     let mut blank = true;
+    // Most texts have no pages.
+    let paged = memchr::memchr(FORM_FEED, bytes).is_some();
+    let mut fed = false;
     ends.enumerate().filter_map(move |(n, end)| {
         let line = &text[start..end];
         let (indent, text) = trimmed(line);
         let begins = start + indent;
+        fed |= paged && start > 0 && memchr::memchr(FORM_FEED, &bytes[start..begins]).is_some();
         start = end + 1;
         let after_blank = std::mem::replace(&mut blank, text.is_empty());
-        (!text.is_empty()).then_some(Line { text, start: begins, number: n + 1, indent, after_blank })
+        let line = || {
+            let new_page = std::mem::take(&mut fed);
+            Line { text, start: begins, number: n + 1, indent, after_blank, new_page }
+        };
+        (!text.is_empty()).then(line)
     })
 }
 

@@ -7,7 +7,7 @@ use super::rows::Rows;
 use super::script::{Raised, lowered, raised};
 use super::source_map::SourceMapBuilder;
 use super::verse;
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -19,13 +19,25 @@ pub(super) fn read(source: &str) -> Blocks<'_> {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_MATH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut walk = Walk { source, line: (0, 1), ..Walk::default() };
-    for (event, place) in Parser::new_ext(source, options).into_offset_iter() {
+    for (event, place) in TextMergeWithOffset::new(Parser::new_ext(source, options).into_offset_iter()) {
         walk.event(event, place);
     }
     walk.flush();
-    Blocks { blocks: walk.blocks, warnings: Vec::new() }
+    Blocks { blocks: walk.blocks, warnings: Vec::new(), ..Blocks::default() }
+}
+
+/// Where the name of a picture letter ends (`:smile:`) that begins here.
+fn shortcode(text: &str, at: usize) -> Option<usize> {
+    const LONGEST: usize = 32;
+    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let rest = &text[at + 1..];
+    let end = rest.bytes().take(LONGEST).position(|b| !(b.is_ascii_lowercase() || matches!(b, b'_' | b'-' | b'+')))?;
+    let whole = end > 1 && rest[end..].starts_with(':');
+    (whole && free(text[..at].chars().next_back()) && free(rest[end + 1..].chars().next())).then_some(at + end + 2)
 }
 
 #[derive(Default)]
@@ -37,6 +49,8 @@ struct Walk<'s> {
     /// What is open that says what a block is.
     roles: Vec<Role>,
     silent: usize,
+    /// Lowered text is open.
+    lowering: bool,
     table: Option<Rows>,
     /// The description of a picture.
     picture: Option<SourceMapBuilder>,
@@ -100,6 +114,8 @@ impl Walk<'_> {
                 self.indented = true;
             }
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.silent += 1,
+            // One tilde lowers, two strike out.
+            Tag::Strikethrough => self.lowered(place),
             Tag::Image { .. } => self.picture = Some(SourceMapBuilder::default()),
             Tag::HtmlBlock => {
                 self.flush();
@@ -133,6 +149,7 @@ impl Walk<'_> {
                 self.indented = false;
                 self.flush();
             }
+            TagEnd::Strikethrough => self.silent -= usize::from(std::mem::take(&mut self.lowering)),
             TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::HtmlBlock => {
                 self.silent = self.silent.saturating_sub(1)
             }
@@ -167,9 +184,24 @@ impl Walk<'_> {
     /// Text with pandoc's raised (`^2^`), lowered (`~2~`) and marked (`==`) pieces.
     fn text(&mut self, text: &str, place: Range<usize>) {
         let mut done = 0;
-        while let Some(n) = text[done..].find(['^', '~', '=']) {
+        while let Some(n) = text[done..].find(['^', '~', '=', '[', ':']) {
             let at = done + n;
             let sign = &text[at..at + 1];
+            // The name of a picture letter.
+            if sign == ":" {
+                let end = shortcode(text, at);
+                self.copied_part(text, done..end.map_or(at + 1, |_| at), &place);
+                done = end.unwrap_or(at + 1);
+                continue;
+            }
+            // The box of a task that stands within a line.
+            if sign == "[" {
+                let task = ["[ ]", "[x]", "[X]"].iter().any(|task| text[at..].starts_with(task));
+                let end = if task && text[..at].ends_with("- ") { at + 3 } else { at + 1 };
+                self.copied_part(text, done..if end > at + 1 { at } else { end }, &place);
+                done = end;
+                continue;
+            }
             if text[at..].starts_with("==") {
                 self.copied_part(text, done..at, &place);
                 done = at + 2;
@@ -196,6 +228,17 @@ impl Walk<'_> {
             done = end + 1;
         }
         self.copied_part(text, done..text.len(), &place);
+    }
+
+    /// Says lowered text between single tildes, of which no event is said then.
+    fn lowered(&mut self, place: Range<usize>) {
+        let written = self.source.get(place.clone()).unwrap_or("");
+        let inner = written.strip_prefix('~').and_then(|rest| rest.strip_suffix('~'));
+        if let Some(inner) = inner.filter(|inner| !inner.contains(['~', ' ', '\n']) && self.silent == 0) {
+            self.out().replace(&lowered(inner), place);
+            self.lowering = true;
+            self.silent += 1;
+        }
     }
 
     /// Where a byte of a text stands in the source.

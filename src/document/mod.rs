@@ -11,6 +11,7 @@ mod kind;
 mod letter;
 mod lines;
 mod model;
+mod pages;
 mod plain;
 mod readers;
 mod source_map;
@@ -37,6 +38,8 @@ mod math;
 mod numerals;
 #[cfg(feature = "documents")]
 mod odt;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(feature = "documents")]
 mod rows;
 #[cfg(feature = "documents")]
@@ -108,6 +111,8 @@ pub fn read_as<'d>(
             };
             return Ok(finish::archive(name, kind, parts, lexicon));
         }
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => return Ok(finish::archive(name, kind, pdf::read(name, bytes, lexicon)?, lexicon)),
         _ => {}
     }
     if let Some(message) = kind.refusal() {

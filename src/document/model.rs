@@ -20,6 +20,66 @@ pub struct Document<'d> {
     /// What the reader noticed and mended.
     pub warnings: Vec<Warning>,
     pub(crate) source: Source<'d>,
+    /// Where in the file the articles of a feed begin.
+    pub(crate) articles: Vec<usize>,
+}
+
+impl<'d> Document<'d> {
+    /// The articles of a feed, each a document of its own; of any other kind the document itself.
+    ///
+    /// ```
+    /// let feed = "<rss><channel><item><title>Lũ về</title></item><item><title>Nắng lên</title></item></channel></rss>";
+    /// let lexicon = loidoc::Lexicon::built_in();
+    /// let articles = loidoc::document::read("tin.xml", feed.as_bytes(), &lexicon)?.into_articles();
+    /// assert_eq!(articles.len(), 2);
+    /// assert_eq!(articles[1].segments[0].text, "Nắng lên");
+    /// # Ok::<(), loidoc::Error>(())
+    /// ```
+    pub fn into_articles(mut self) -> Vec<Document<'d>> {
+        if self.articles.len() < 2 {
+            return vec![self];
+        }
+        let begins = std::mem::take(&mut self.articles);
+        let segments = std::mem::take(&mut self.segments);
+        let number = |segment: &Segment| begins.partition_point(|begin| *begin <= segment.origin.start);
+        let mut articles: Vec<(usize, Document)> = Vec::new();
+        for segment in segments {
+            let n = number(&segment);
+            match articles.last_mut().filter(|(last, _)| *last == n) {
+                Some((_, article)) => article.segments.push(segment),
+                None => articles.push((n, Document { segments: vec![segment], ..self.clone() })),
+            }
+        }
+        let mut articles: Vec<Document> = articles.into_iter().map(|(_, article)| article).collect();
+        for article in &mut articles {
+            article.mark_lead();
+        }
+        articles
+    }
+
+    /// The first text under a headline is the lead.
+    fn mark_lead(&mut self) {
+        let lead = self.segments.iter().any(|s| s.role == Role::Lead);
+        if !lead && self.segments.first().is_some_and(|s| s.role == Role::Headline) {
+            let first = self.segments.iter_mut().find(|s| s.role == Role::Body);
+            first.into_iter().for_each(|first| first.role = Role::Lead);
+        }
+    }
+
+    /// The same without a tie to the bytes that it was read from.
+    pub fn into_owned(self) -> Document<'static> {
+        let own = |s: Segment| Segment { text: Cow::Owned(s.text.into_owned()), ..s };
+        let segments = self.segments.into_iter().map(own).collect();
+        Document {
+            name: self.name,
+            kind: self.kind,
+            encoding: self.encoding,
+            segments,
+            warnings: self.warnings,
+            source: Source::default(),
+            articles: self.articles,
+        }
+    }
 }
 
 /// The text of the file's own bytes that segments are pieces of, or none: kept so that it can be looked at as a whole. It is no
@@ -104,6 +164,8 @@ impl Role {
 pub(super) struct Blocks<'t> {
     pub(super) blocks: Vec<Block<'t>>,
     pub(super) warnings: Vec<Warning>,
+    /// Where the articles of a feed begin.
+    pub(super) articles: Vec<usize>,
 }
 
 /// A paragraph as a reader found it.
@@ -127,5 +189,5 @@ pub(super) struct Part {
     pub(super) warnings: Vec<Warning>,
 }
 
-/// Blocks in order, made as they are asked for, and what the reader noticed.
-pub(super) type Reading<'t> = (Box<dyn Iterator<Item = Block<'t>> + 't>, Vec<Warning>);
+/// Blocks in order, made as they are asked for, what the reader noticed, and where the articles of a feed begin.
+pub(super) type Reading<'t> = (Box<dyn Iterator<Item = Block<'t>> + 't>, Vec<Warning>, Vec<usize>);

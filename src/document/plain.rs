@@ -2,12 +2,14 @@
 //! are joined again.
 
 use super::letter;
-use super::lines::{Line, block, lines};
-use super::model::{Block, Reading};
-use super::source_map::SourceMapBuilder;
+use super::lines::{FORM_FEED, Line, block, lines};
+use super::model::{Block, Reading, Role};
+use super::pages;
+use super::source_map::{SourceMap, SourceMapBuilder};
 use super::warning::Warning;
 use super::wrap;
 use crate::lexicon::Lexicon;
+use crate::registry::words::documents as words;
 use std::borrow::Cow;
 
 /// Reads plain text.
@@ -18,41 +20,59 @@ pub(super) fn read<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
     if wrap::is_wrapped(|| lines(text)) {
         let lines: Vec<Line> = lines(text).collect();
         let (blocks, joins) = wrap::paragraphs(&lines, lexicon);
-        return (Box::new(blocks.into_iter()), vec![Warning::LinesJoined { joins }]);
+        return (Box::new(blocks.into_iter()), vec![Warning::LinesJoined { joins }], Vec::new());
+    }
+    if memchr::memchr(FORM_FEED, text.as_bytes()).is_some() {
+        return (Box::new(without_leavings(text, lexicon).into_iter()), Vec::new(), Vec::new());
     }
     if may_be_verse(text) {
         let lines: Vec<Line> = lines(text).collect();
-        return (Box::new(stanzas(&lines).into_iter()), Vec::new());
+        return (Box::new(stanzas(&lines).into_iter()), Vec::new(), Vec::new());
     }
-    (Box::new(lines(text).map(|line| block(&line))), Vec::new())
+    (Box::new(lines(text).map(|line| block(&line))), Vec::new(), Vec::new())
 }
 
 /// Text with heads, quotations or notes: what is between them is read by itself.
 fn parts<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
     let mut all: Vec<Line> = lines(text).collect();
-    let roles = letter::roles(&mut all);
-    let marks = letter::marks(&all, &roles);
+    let letter = letter::of(&mut all);
+    let marks = letter::marks(&all, &letter.roles);
     let (mut blocks, mut joined) = (Vec::new(), 0);
-    let mut n = 0;
-    while n < all.len() {
-        if let Some(role) = roles[n] {
-            blocks.push(Block { role: Some(role), ..block(&all[n]) });
-            n += 1;
-            continue;
+    for run in letter.roles.chunk_by(|a, b| a == b && matches!(a, None | Some(Role::Note))) {
+        let start = (run.as_ptr() as usize - letter.roles.as_ptr() as usize) / size_of::<Option<Role>>();
+        let role = run[0];
+        let own: Vec<Line> =
+            all[start..start + run.len()].iter().filter(|line| !line.text.is_empty()).copied().collect();
+        let mut made: Vec<Block> =
+            if matches!(role, None | Some(Role::Note)) && wrap::is_wrapped(|| own.iter().copied()) {
+                let (made, joins) = wrap::paragraphs(&own, lexicon);
+                joined += joins;
+                made
+            } else {
+                own.iter().map(|line| if role.is_none() { without_marks(line, &marks) } else { block(line) }).collect()
+            };
+        for block in &mut made {
+            block.role = block.role.or(role);
         }
-        let end = roles[n..].iter().position(Option::is_some).map_or(all.len(), |run| n + run);
-        let own: Vec<Line> = all[n..end].iter().filter(|line| !line.text.is_empty()).copied().collect();
-        if wrap::is_wrapped(|| own.iter().copied()) {
-            let (made, joins) = wrap::paragraphs(&own, lexicon);
-            blocks.extend(made);
-            joined += joins;
-        } else {
-            blocks.extend(own.iter().map(|line| without_marks(line, &marks)));
+        if let Some(first) = made.first_mut().filter(|_| letter.quotations.contains(&start)) {
+            announce(first);
         }
-        n = end;
+        blocks.extend(made);
     }
     let warnings = if joined > 0 { vec![Warning::LinesJoined { joins: joined }] } else { Vec::new() };
-    (Box::new(blocks.into_iter()), warnings)
+    (Box::new(blocks.into_iter()), warnings, Vec::new())
+}
+
+/// Says before what is quoted of an earlier letter that it is.
+fn announce(first: &mut Block) {
+    let mut trace = SourceMapBuilder::default();
+    trace.replace(&format!("{}: ", words::EARLIER_LETTER), first.start..first.start);
+    let end = SourceMap { start: first.start, anchors: first.anchors.clone(), ..SourceMap::default() }
+        .locate_end(first.text.len() as u32);
+    let text = std::mem::take(&mut first.text).into_owned();
+    trace.join("", SourceMapBuilder::of(text, first.start, std::mem::take(&mut first.anchors), end));
+    let trace = trace.finish();
+    (first.text, first.anchors) = (Cow::Owned(trace.text), trace.anchors);
 }
 
 /// A line without the marks of the notes that stand below.
@@ -73,6 +93,14 @@ fn without_marks<'t>(line: &Line<'t>, marks: &[&str]) -> Block<'t> {
     let start = trace.start();
     let trace = trace.finish();
     Block { text: Cow::Owned(trace.text), start, anchors: trace.anchors, line: line.number, role: None }
+}
+
+/// The lines of pages whose lines are not broken.
+fn without_leavings<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<Block<'t>> {
+    let lines: Vec<Line> = lines(text).collect();
+    let left = pages::leavings(&lines, lexicon);
+    let role = |left: &bool| left.then_some(Role::Boilerplate);
+    lines.iter().zip(&left).map(|(line, left)| Block { role: role(left), ..block(line) }).collect()
 }
 
 /// A stanza has so many lines at least, and none of more characters.

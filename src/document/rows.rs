@@ -2,10 +2,18 @@
 
 use super::model::Role;
 use super::source_map::SourceMapBuilder;
+use crate::registry::words::documents as words;
 
 /// A cell of so much text is no cell of data.
 const LONG_CELL: usize = 400;
 const LONG_SINGLE: usize = 80;
+
+/// What is said before a table: how large it is. A single row or column is no table to a listener.
+pub(super) fn announcement(columns: usize, rows: usize, headed: bool) -> Option<String> {
+    let data = rows.saturating_sub(usize::from(headed));
+    let said = || format!("{} {columns} {}, {data} {}: ", words::TABLE, words::COLUMNS, words::ROWS);
+    (columns > 1 && rows > 1).then(said)
+}
 
 /// A table that is being read.
 #[derive(Default)]
@@ -56,6 +64,7 @@ impl Rows {
         }
         let headers = self.headers();
         let mut said = Vec::new();
+        let mut announced = announcement(columns, self.rows.len(), headers.is_some());
         for (n, row) in self.rows.into_iter().enumerate() {
             let headers = headers.as_ref().filter(|_| n > 0 && row.cells.len() > 1);
             let mut whole = SourceMapBuilder::default();
@@ -81,6 +90,12 @@ impl Rows {
                 }
             }
             if !whole.text.is_empty() {
+                if let Some(told) = announced.take() {
+                    let mut row = SourceMapBuilder::default();
+                    row.replace(&told, whole.start()..whole.start());
+                    row.join("", whole);
+                    whole = row;
+                }
                 said.push((whole, Some(Role::Row)));
             }
         }

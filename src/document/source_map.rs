@@ -167,14 +167,12 @@ impl SourceMapBuilder {
     }
 
     /// A text with its places, to be gone on with; `end` is where it ends in the source.
-    #[cfg(feature = "documents")]
     pub(super) fn of(text: String, start: usize, anchors: Vec<(u32, u32)>, end: usize) -> SourceMapBuilder {
         let anything = !text.is_empty();
         SourceMapBuilder { text, anchors, start: anything.then_some(start), end, expected: end }
     }
 
     /// Appends another text with something between the two.
-    #[cfg(feature = "documents")]
     pub(super) fn join(&mut self, between: &str, other: SourceMapBuilder) {
         let Some(from) = other.start else { return };
         self.replace(between, self.end..from.max(self.end));

@@ -15,28 +15,34 @@ const MOST_JOINED: usize = 12;
 pub(super) fn read(source: &str) -> Blocks<'static> {
     let mut out = Out::default();
     let all = cues(source);
-    let rolling = is_rolling(&all);
-    let mut last = "";
-    for (n, said) in all.iter().enumerate() {
-        if said.begins {
-            out.next_cue();
-        }
-        // Captions that roll up show each line twice.
-        if rolling && n > 0 && said.bare == last {
-            continue;
-        }
-        last = &said.bare;
-        out.line(said);
+    let cues: Vec<&[Said]> = all.chunk_by(|_, next| !next.begins).collect();
+    let rolling = is_rolling(&cues);
+    for (n, cue) in cues.iter().enumerate() {
+        out.next_cue();
+        // Captions that roll up show their lines several times.
+        let shown = if rolling && n > 0 { carried(cues[n - 1], cue) } else { 0 };
+        cue[shown..].iter().for_each(|said| out.line(said));
     }
     out.flush();
-    Blocks { blocks: out.blocks, warnings: Vec::new() }
+    Blocks { blocks: out.blocks, warnings: Vec::new(), ..Blocks::default() }
 }
 
-/// Whether most cues begin with the line that the one before ended with.
-fn is_rolling(all: &[Said]) -> bool {
-    let begins = all.iter().filter(|said| said.begins).count();
-    let again = all.windows(2).filter(|pair| pair[1].begins && pair[0].bare == pair[1].bare).count();
-    again >= 2 && again * 3 >= begins
+/// How many lines a cue shows again that the one before it ended with, where no time is between the two.
+fn carried(before: &[Said], cue: &[Said]) -> usize {
+    if !cue[0].touches {
+        return 0;
+    }
+    let same = |count: &usize| {
+        let (old, new) = (&before[before.len() - count..], &cue[..*count]);
+        old.iter().zip(new).all(|(old, new)| old.bare == new.bare)
+    };
+    (1..=before.len().min(cue.len())).rev().find(same).unwrap_or(0)
+}
+
+/// Whether many cues begin with lines that the one before ended with.
+fn is_rolling(cues: &[&[Said]]) -> bool {
+    let again = cues.windows(2).filter(|pair| carried(pair[0], pair[1]) > 0).count();
+    again >= 2 && again * 3 >= cues.len()
 }
 
 #[derive(Default)]

@@ -14,6 +14,15 @@ pub enum Warning {
         /// How sure that is, in percent: the share of Vietnamese words that are built as syllables.
         confidence: u8,
     },
+    /// Paragraphs of a text in UTF-8 hide an older encoding, as when a piece of an old file was pasted in.
+    HiddenEncoding {
+        /// What these were taken for.
+        encoding: Encoding,
+        /// How many.
+        paragraphs: usize,
+        /// The lines of the first of them.
+        lines: Vec<usize>,
+    },
     /// UTF-8 had been read as Latin-1 or windows-1252 and saved again.
     MojibakeMended {
         /// Characters that were put right.
@@ -49,6 +58,7 @@ impl Warning {
     pub fn name(&self) -> &'static str {
         match self {
             Warning::EncodingGuessed { .. } => "encoding",
+            Warning::HiddenEncoding { .. } => "hidden-encoding",
             Warning::MojibakeMended { .. } => "mojibake",
             Warning::Lost { .. } => "lost",
             Warning::LinesJoined { .. } => "joined",
@@ -69,6 +79,16 @@ impl fmt::Display for Warning {
             Warning::EncodingGuessed { encoding, confidence } => {
                 let name = encoding.name();
                 write!(f, "read as {name} (confidence {confidence}): force another with --encoding if it looks wrong")
+            }
+            Warning::HiddenEncoding { encoding, paragraphs, lines } => {
+                let name = encoding.name();
+                let more = if lines.len() < *paragraphs { ", …" } else { "" };
+                let what = if *paragraphs == 1 { "paragraph" } else { "paragraphs" };
+                let lines = lines.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+                write!(
+                    f,
+                    "{paragraphs} {what} read as {name} (line {lines}{more}): --encoding utf-8 leaves the text as it is"
+                )
             }
             Warning::MojibakeMended { characters, guessed, times } => {
                 write!(f, "UTF-8 had been read as Latin-1")?;

@@ -7,11 +7,12 @@
 use super::boilerplate;
 use super::lines::{Line, block};
 use super::model::{Block, Role};
+use super::pages;
 use super::source_map::SourceMapBuilder;
-use crate::lexicon::{Lexicon, Part};
+use crate::lexicon::Lexicon;
+use crate::registry::words::documents as words;
 use crate::vietnamese::syllable::is_syllable;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// Wrapped lines are not longer, in characters.
 const WIDEST: usize = 160;
@@ -22,19 +23,8 @@ const BREAKS_IN: usize = 8;
 const TELLING: usize = 4096;
 /// Lines before and after that tell how wide the page is.
 const NEIGHBOURS: usize = 24;
-/// A running head comes as often.
-const LEAST_HEADS: usize = 3;
-/// Page numbers are so many lines apart, and a page is no longer.
-const LEAST_PAGE: usize = 8;
-const MOST_PAGE: usize = 120;
 /// Columns of a table are narrower than this share of the page, in percent: there only small letters go on.
 const COLUMN: usize = 70;
-
-/// Words that no line of its own ends with.
-const GO_ON: &[&str] = &[
-    "của", "và", "các", "những", "về", "theo", "tại", "cho", "với", "trong", "từ", "đến", "hoặc", "do", "bằng", "là",
-    "được", "bị", "để", "khi", "mà", "thì", "vào", "trên", "dưới", "bởi", "hay", "cùng",
-];
 
 /// Whether many lines break off in the middle of a sentence.
 pub(super) fn is_wrapped<'t, L: Iterator<Item = Line<'t>>>(lines: impl Fn() -> L) -> bool {
@@ -62,7 +52,7 @@ pub(super) fn is_wrapped<'t, L: Iterator<Item = Line<'t>>>(lines: impl Fn() -> L
 
 /// The paragraphs of wrapped lines, and how many line ends were joined.
 pub(super) fn paragraphs<'t>(lines: &[Line<'t>], lexicon: &Lexicon) -> (Vec<Block<'t>>, usize) {
-    let left = leavings(lines, lexicon);
+    let left = pages::leavings(lines, lexicon);
     let widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
     let text: Vec<usize> = (0..lines.len()).filter(|&n| !left[n]).collect();
     let page = Page { width: nearly_longest(widths.clone()), itemised: is_itemised(lines) };
@@ -162,8 +152,7 @@ impl Page {
 }
 
 fn ends_with_go_on(line: &str) -> bool {
-    let word = line.rsplit(' ').next().unwrap_or("").to_lowercase();
-    GO_ON.contains(&word.as_str())
+    words::GO_ON.has(line.rsplit(' ').next().unwrap_or(""))
 }
 
 /// A heading in capitals; a code such as 95/KH-UBND is none.
@@ -195,15 +184,17 @@ fn item(line: &str) -> Option<Item> {
         && body.chars().all(|c| c.is_alphabetic() && (word.ends_with(')') || c.is_uppercase()));
     let next = rest.split(' ').next().unwrap_or("");
     let counted = next.trim_end_matches(['.', ':']);
-    let heading = match word.to_lowercase().as_str() {
+    let heading = match () {
         // An article cited at the begin of a line has no full stop: Điều 12 của Luật này.
-        "điều" => next.ends_with(['.', ':']) && counted.starts_with(|c: char| c.is_ascii_digit()),
-        "chương" | "mục" | "phần" => {
+        () if words::ARTICLE.has(word) => {
+            next.ends_with(['.', ':']) && counted.starts_with(|c: char| c.is_ascii_digit())
+        }
+        () if words::CHAPTER.has(word) => {
             word.starts_with(char::is_uppercase)
                 && (roman(counted) || numbers(counted))
                 && (rest == next || next.ends_with(['.', ':']) || is_capitals(line))
         }
-        _ => false,
+        () => false,
     };
     let mark = marked && !body.is_empty() && (numbers(body) || roman(body) || letter) && !rest.is_empty();
     (heading || mark).then_some(Item::Number)
@@ -247,135 +238,4 @@ where
     let start = trace.start();
     let trace = trace.finish();
     Block { text: Cow::Owned(trace.text), start, anchors: trace.anchors, line: first.number, role: None }
-}
-
-/// Running heads, page numbers and stamps of signatures.
-fn leavings(lines: &[Line], lexicon: &Lexicon) -> Vec<bool> {
-    let numbers: Vec<Option<u32>> = lines.iter().map(|line| page_number(line.text)).collect();
-    let heads: Vec<(String, Option<u32>)> = lines.iter().map(|line| head_form(line.text)).collect();
-    let page_of = |n: usize| {
-        let beside = [n.checked_sub(1), Some(n + 1)].into_iter().flatten();
-        heads[n].1.or_else(|| beside.filter_map(|n| *numbers.get(n)?).next())
-    };
-    // The pages that a line comes on, numbers in it apart.
-    let mut pages: HashMap<&str, Pages> = HashMap::new();
-    for (n, (head, _)) in heads.iter().enumerate().filter(|(_, (head, _))| !head.is_empty()) {
-        pages.entry(head).or_default().add(n, page_of(n));
-    }
-    let is_head = |n: usize| pages.get(heads[n].0.as_str()).is_some_and(Pages::is_head);
-    let mut left: Vec<bool> = (0..lines.len()).map(is_head).collect();
-    if left.contains(&true) {
-        let beside: Vec<usize> = (0..lines.len())
-            .filter(|&n| numbers[n].is_some() && (n > 0 && left[n - 1] || left.get(n + 1).is_some_and(|l| *l)))
-            .collect();
-        beside.into_iter().for_each(|n| left[n] = true);
-    } else {
-        sequence(&numbers).into_iter().for_each(|n| left[n] = true);
-    }
-    let stamp = |n: usize| {
-        let line = lines[n].text;
-        lexicon.furniture(line).iter().any(|(part, phrase)| {
-            *part == Part::Stamp
-                && line.get(phrase.len()..).is_some_and(|rest| rest.starts_with(':') && line.starts_with(&**phrase))
-        })
-    };
-    let stamps: Vec<bool> = (0..lines.len()).map(stamp).collect();
-    for n in 0..lines.len() {
-        let beside = n > 0 && stamps[n - 1] || stamps.get(n + 1).is_some_and(|s| *s);
-        left[n] |= stamps[n] && beside;
-    }
-    left
-}
-
-/// Where a line comes again and again.
-#[derive(Default)]
-struct Pages {
-    all: usize,
-    /// Beside a page number, and how often that had grown a little since the last time.
-    paged: usize,
-    growing: usize,
-    /// Nearer to the last time than a page is long.
-    close: usize,
-    last: Option<(usize, Option<u32>)>,
-}
-
-impl Pages {
-    fn add(&mut self, line: usize, page: Option<u32>) {
-        self.all += 1;
-        self.paged += usize::from(page.is_some());
-        if let Some((before, last)) = self.last.replace((line, page)) {
-            self.close += usize::from(line - before < LEAST_PAGE);
-            let grown = page.zip(last).is_some_and(|(page, last)| (1..=4).contains(&page.wrapping_sub(last)));
-            self.growing += usize::from(grown);
-        }
-    }
-
-    fn is_head(&self) -> bool {
-        self.all >= LEAST_HEADS
-            && self.paged * 10 >= self.all * 9
-            && self.growing * 10 >= (self.all - 1) * 7
-            && self.close * 10 <= self.all
-    }
-}
-
-/// Page numbers of a document without running heads: a page apart, each one more than the last, three or more.
-fn sequence(numbers: &[Option<u32>]) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut chain: Vec<(usize, u32)> = Vec::new();
-    for (n, number) in numbers.iter().enumerate().filter_map(|(n, number)| Some((n, (*number)?))) {
-        match chain.last() {
-            Some(&(line, last)) if number == last + 1 && n - line >= LEAST_PAGE => {}
-            // A number in a table, between two pages.
-            Some(&(line, last)) if number != last + 1 && n - line < MOST_PAGE => continue,
-            _ => chain.clear(),
-        }
-        chain.push((n, number));
-        match chain.len() {
-            0..LEAST_HEADS => {}
-            LEAST_HEADS => found.extend(chain.iter().map(|(n, _)| *n)),
-            _ => found.push(n),
-        }
-    }
-    found
-}
-
-/// The number of a page that stands alone on its line: `3`, `- 3 -`, `Trang 3`.
-fn page_number(line: &str) -> Option<u32> {
-    let inner = line.strip_prefix("Trang ").unwrap_or(line).trim_matches(['-', '–', ' ', '|']);
-    // Of how many: 3/12.
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let inner = inner.split_once('/').filter(|(_, all)| digits(all)).map_or(inner, |(page, _)| page);
-    if inner.len() > 4 || !digits(inner) {
-        return None;
-    }
-    inner.parse().ok()
-}
-
-/// A short line with its numbers alike, as running heads differ in them, and the page number in it: at its begin or end, set
-/// off by spaces.
-fn head_form(line: &str) -> (String, Option<u32>) {
-    let none = (String::new(), None);
-    if line.len() > 250 || line.ends_with(['.', ';', ':', ',']) {
-        return none;
-    }
-    let set_off = |(a, b): (&str, &str)| b.starts_with(' ').then(|| page_number(a.trim())).flatten();
-    let first = line.split_once(' ').and_then(set_off);
-    let last = line.rsplit_once(' ').filter(|(rest, _)| rest.ends_with(' ')).and_then(|(_, n)| page_number(n));
-    let text = match (first, last) {
-        (Some(_), _) => line.split_once(' ').map_or(line, |(_, rest)| rest).trim(),
-        (None, Some(_)) => line.rsplit_once(' ').map_or(line, |(rest, _)| rest).trim(),
-        _ => line,
-    };
-    if !text.starts_with(char::is_uppercase) {
-        return none;
-    }
-    let mut out = String::new();
-    for c in text.chars() {
-        match c.is_ascii_digit() {
-            true if out.ends_with('#') => {}
-            true => out.push('#'),
-            false => out.push(c),
-        }
-    }
-    (out, first.or(last))
 }

@@ -1,7 +1,7 @@
 //! The laws that every reader of documents holds to, whatever bytes it is given.
 
 use loidoc::Lexicon;
-use loidoc::document::{Document, Encoding, SourceMap, Warning, read_as};
+use loidoc::document::{Document, Encoding, Kind, SourceMap, Warning, read_as};
 use loidoc::internals::tidy;
 use std::io::{Cursor, Read};
 use std::sync::LazyLock;
@@ -31,10 +31,17 @@ fn segments(document: &Document, file: &[u8]) {
         assert!(!text.trim().is_empty(), "an empty segment");
         assert_eq!(text.trim_matches(['\r', '\n']), text, "line breaks at the ends");
         assert_eq!(tidy(text).text, text, "not tidy");
+        // No place leads into the bytes of a PDF: its letters are numbers of glyphs.
+        if document.kind == Kind::Pdf {
+            continue;
+        }
         let unpacked = (!origin.part.is_empty()).then(|| part(file, &origin.part));
         let source = unpacked.as_deref().unwrap_or(file);
         assert!(origin.line > 0 && (unpacked.is_some() || origin.line <= lines), "line {} of {lines}", origin.line);
-        let guessed = document.warnings.iter().any(|w| matches!(w, Warning::EncodingGuessed { .. }));
+        let guessed = document
+            .warnings
+            .iter()
+            .any(|w| matches!(w, Warning::EncodingGuessed { .. } | Warning::HiddenEncoding { .. }));
         let stored_as_utf8 = document.encoding == Encoding::Utf8 && !(unpacked.is_some() && guessed);
         letters(text, origin, source, std::str::from_utf8(source).ok().filter(|_| stored_as_utf8));
     }

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// What Word keeps for its own use, or shows apart from the text.
-const SKIPPED: &[&str] = &["Fallback", "moveFrom", "del", "instrText", "delText", "sectPr", "rubyPr", "fldData"];
+const SKIPPED: &[&str] = &["Fallback", "moveFrom", "del", "delText", "sectPr", "rubyPr", "fldData"];
 
 /// A paragraph that is being read.
 #[derive(Default)]
@@ -57,6 +57,8 @@ pub(super) struct Walk<'x> {
     dropcap: Option<SourceMapBuilder>,
     /// Fields that are open: whether it is a table of contents.
     fields: Vec<bool>,
+    /// Content controls that are open: the same.
+    controls: Vec<bool>,
     ruby: Option<Ruby>,
     text: bool,
     count: usize,
@@ -82,6 +84,7 @@ impl<'x> Walk<'x> {
             tables: Vec::new(),
             dropcap: None,
             fields: Vec::new(),
+            controls: Vec::new(),
             ruby: None,
             text: false,
             count: 0,
@@ -95,6 +98,7 @@ impl<'x> Walk<'x> {
                 Node::Text(..) => {}
                 Node::Open(name, _) if SKIPPED.contains(&name.as_str()) => self.xml.skip()?,
                 Node::Open(name, tag) if name == "oMath" => self.formula(&tag)?,
+                Node::Open(name, _) if name == "instrText" => self.instruction()?,
                 Node::Open(name, tag) => {
                     if !self.sdt(&name)? {
                         self.open(&name, &tag);
@@ -120,6 +124,22 @@ impl<'x> Walk<'x> {
             }
         }
         Ok(true)
+    }
+
+    /// What a field is: a table of contents is known by its instruction.
+    fn instruction(&mut self) -> Result<(), Error> {
+        while let Some(node) = self.xml.next()? {
+            match node {
+                Node::Text(text, _) if text.trim_start().starts_with("TOC ") => {
+                    if let Some(field) = self.fields.last_mut() {
+                        *field = true;
+                    }
+                }
+                Node::Close(_) => break,
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     fn open(&mut self, name: &str, tag: &BytesStart) {
@@ -178,6 +198,12 @@ impl<'x> Walk<'x> {
                 Some("end") => drop(self.fields.pop()),
                 _ => {}
             },
+            "sdt" => self.controls.push(false),
+            "docPartGallery" => {
+                if let Some(control) = self.controls.last_mut() {
+                    *control = value("val").is_some_and(|kind| kind == "Table of Contents");
+                }
+            }
             "tbl" => self.tables.push(Rows::default()),
             "tr" => {
                 if let [rows] = self.tables.as_mut_slice() {
@@ -203,11 +229,12 @@ impl<'x> Walk<'x> {
         let value = || attribute(tag, "val");
         match name {
             "pStyle" => {
-                let style = self.styles.of(&value().unwrap_or_default());
+                let id = value().unwrap_or_default();
+                let style = self.styles.of(&id);
                 self.paragraph(|p| {
                     p.role = p.role.or(style.role);
                     p.list = p.list.or(style.list);
-                    p.contents |= style.contents;
+                    p.contents |= style.contents || is_contents(&id);
                     p.hidden |= style.hidden;
                     if let Some(font) = &style.font {
                         p.style_font = Font::named(font);
@@ -238,6 +265,7 @@ impl<'x> Walk<'x> {
             "t" => self.text = false,
             "p" => self.end_paragraph(),
             "ruby" => self.end_ruby(),
+            "sdt" => drop(self.controls.pop()),
             "tbl" => {
                 if let Some(rows) = self.tables.pop()
                     && self.tables.is_empty()
@@ -377,7 +405,7 @@ impl<'x> Walk<'x> {
         }
         let list = paragraph.list.filter(|l| l.id > 0).map(|_| Role::List);
         let mut role = paragraph.role.or(list);
-        if paragraph.contents {
+        if paragraph.contents || self.fields.contains(&true) || self.controls.contains(&true) {
             role = Some(Role::Boilerplate);
         }
         let mut lines = paragraph.lines;
@@ -404,6 +432,11 @@ impl<'x> Walk<'x> {
         }
         self.blocks.push(Block { text: Cow::Owned(trace.text), start, anchors: trace.anchors, line: self.count, role });
     }
+}
+
+/// Whether a style's id is that of Word's own for lines of contents, which need no entry among the styles.
+fn is_contents(id: &str) -> bool {
+    id.strip_prefix("TOC").is_some_and(|level| level.parse::<u8>().is_ok())
 }
 
 impl Paragraph {

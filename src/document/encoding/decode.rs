@@ -53,7 +53,12 @@ pub(in crate::document) fn decode<'d>(
     if let Some(offset) = memchr::memchr(0, decoded.text.as_bytes()) {
         return Err(Error::Binary { file: file.to_owned(), offset: decoded.origin.locate(offset as u32) });
     }
+    decoded.stated = forced.is_some();
+    let lost = if markup { 0 } else { legacy::lost_letters([&*decoded.text].into_iter()) };
     if let Some(confidence) = confidence {
+        // Each letter that became a question mark speaks against it as a wrong word does.
+        let marked = decoded.text.split_whitespace().filter(|word| !word.is_ascii()).count();
+        let confidence = (usize::from(confidence) * marked / (marked + lost).max(1)) as u8;
         decoded.warnings.push(Warning::EncodingGuessed { encoding: decoded.encoding, confidence });
     } else if forced.is_none() && decoded.encoding == Encoding::Utf8 && !markup {
         decoded = legacy::disguised(decoded);
@@ -62,15 +67,14 @@ pub(in crate::document) fn decode<'d>(
     if !markup {
         decoded = numbered(decoded);
     }
-    let lost = memchr::memmem::find_iter(decoded.text.as_bytes(), "\u{fffd}").count();
-    let lost = lost + if markup { 0 } else { legacy::lost_letters(&decoded.text) };
+    let lost = lost + memchr::memmem::find_iter(decoded.text.as_bytes(), "\u{fffd}").count();
     if lost > 0 {
         decoded.warnings.push(Warning::Lost { characters: lost });
     }
     Ok(decoded)
 }
 
-/// Letters that a page's form wrote as numbers (`&#7897;`) into plain text, as they are meant.
+/// Letters that a page's form wrote as numbers (`&#7897;`, `&#x1ed9;`) into plain text, as they are meant.
 fn numbered(decoded: Decoded<'_>) -> Decoded<'_> {
     const LEAST: usize = 3;
     let bytes = decoded.text.as_bytes();
@@ -80,10 +84,12 @@ fn numbered(decoded: Decoded<'_>) -> Decoded<'_> {
     let text = decoded.text.clone();
     let (mut out, mut anchors, mut done) = (String::with_capacity(text.len()), Vec::new(), 0);
     for (at, _) in text.match_indices("&#") {
-        let digits = text[at + 2..].bytes().take_while(u8::is_ascii_digit).take(7).count();
-        let end = at + 2 + digits;
-        let letter = text[at + 2..end]
-            .parse()
+        let hex = text[at + 2..].starts_with(['x', 'X']);
+        let from = at + 2 + usize::from(hex);
+        let radix = if hex { 16 } else { 10 };
+        let digits = text[from..].bytes().take_while(|b| char::from(*b).is_digit(radix)).take(7).count();
+        let end = from + digits;
+        let letter = u32::from_str_radix(&text[from..end], radix)
             .ok()
             .and_then(char::from_u32)
             .filter(|c| text[end..].starts_with(';') && *c >= ' ');
@@ -96,6 +102,18 @@ fn numbered(decoded: Decoded<'_>) -> Decoded<'_> {
     }
     out.push_str(&text[done..]);
     decoded.rewritten(out, &anchors)
+}
+
+/// Bytes in an encoding that is known.
+#[cfg(feature = "documents")]
+pub(in crate::document) fn as_known(bytes: &[u8], encoding: Encoding) -> Decoded<'static> {
+    legacy::decode(bytes, encoding)
+}
+
+/// Bytes that are no UTF-8 in the encoding in which they are Vietnamese, and how sure that is.
+#[cfg(feature = "documents")]
+pub(in crate::document) fn guessed(bytes: &[u8]) -> Option<(Decoded<'static>, u8)> {
+    legacy::detect(bytes).map(|(decoded, confidence)| (decoded, confidence.unwrap_or(100)))
 }
 
 #[cfg(feature = "documents")]

@@ -19,6 +19,8 @@ pub(in crate::document) struct Decoded<'d> {
     pub(in crate::document) origin: SourceMap,
     pub(in crate::document) encoding: Encoding,
     pub(in crate::document) warnings: Vec<Warning>,
+    /// The caller said what encoding it is.
+    pub(in crate::document) stated: bool,
 }
 
 impl<'d> Decoded<'d> {
@@ -29,7 +31,7 @@ impl<'d> Decoded<'d> {
         encoding: Encoding,
     ) -> Decoded<'d> {
         let origin = SourceMap { part: String::new(), start, line: 1, anchors };
-        Decoded { text: text.into(), origin, encoding, warnings: Vec::new() }
+        Decoded { text: text.into(), origin, encoding, warnings: Vec::new(), stated: false }
     }
 
     /// The same with other text in place of its own; the anchors lead into the old one.

@@ -22,6 +22,8 @@ pub enum Encoding {
     Vni,
     /// VISCII 1.1 (RFC 1456).
     Viscii,
+    /// VPS, an encoding of Vietnamese abroad.
+    Vps,
     /// VIQR (RFC 1456): ASCII, marks are punctuation after the vowel.
     Viqr,
 }
@@ -37,6 +39,7 @@ impl Encoding {
         Encoding::Tcvn3,
         Encoding::Vni,
         Encoding::Viscii,
+        Encoding::Vps,
         Encoding::Viqr,
     ];
 
@@ -51,6 +54,7 @@ impl Encoding {
             Encoding::Tcvn3 => "tcvn3",
             Encoding::Vni => "vni",
             Encoding::Viscii => "viscii",
+            Encoding::Vps => "vps",
             Encoding::Viqr => "viqr",
         }
     }

@@ -62,6 +62,7 @@ pub(super) fn table(encoding: Encoding) -> [char; 256] {
     let (upper, lower) = match encoding {
         Encoding::Tcvn3 => (TCVN_UPPER, TCVN_LOWER),
         Encoding::Viscii => (VISCII_UPPER, VISCII_LOWER),
+        Encoding::Vps => (VPS_UPPER, VPS_LOWER),
         _ => ("", &[][..]),
     };
     for (n, c) in upper.chars().enumerate() {
@@ -221,11 +222,17 @@ pub(super) fn disguised(decoded: Decoded<'_>) -> Decoded<'_> {
     if memchr::memchr(0xE1, bytes).is_some() || bytes.len() > LARGEST_DECODED {
         return decoded;
     }
+    // Signs that stand alone, such as bullets, are no letters of anything.
     let odd = bytes.iter().filter(|b| !b.is_ascii()).count();
+    let worded = |word: &&str| !word.is_ascii() && word.contains(|c: char| c.is_ascii_alphabetic());
+    if odd * FEW > bytes.len() && decoded.text.split_whitespace().filter(worded).take(LEAST_WORDS).count() < LEAST_WORDS
+    {
+        return decoded;
+    }
     let found = if odd * FEW <= bytes.len() {
         let sample = &bytes[..bytes.len().min(SAMPLE)];
         share(&self::decode(sample, Encoding::Viqr).text)
-            .filter(|_| lost_letters(&decoded.text) == 0)
+            .filter(|_| lost_letters([&*decoded.text].into_iter()) == 0)
             .filter(|s| s.marked * 100 >= s.all * VIQR_WORDS && s.percent() >= LEAST_CONFIDENCE)
             .map(|s| (self::decode(bytes, Encoding::Viqr), s.percent()))
     } else {
@@ -247,19 +254,25 @@ pub(super) fn disguised(decoded: Decoded<'_>) -> Decoded<'_> {
 }
 
 /// Letters that somebody's program wrote as question marks; 0 where question marks are that.
-pub(super) fn lost_letters(text: &str) -> usize {
+pub(in crate::document) fn lost_letters<'t>(texts: impl Iterator<Item = &'t str>) -> usize {
     const LEAST: usize = 5;
-    let bytes = text.as_bytes();
-    let mut lost = 0;
-    for at in memchr::memchr_iter(b'?', bytes) {
-        let letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_lowercase() || *b >= 0x80);
-        let next = bytes.get(at + 1);
-        // Within a word, or in front of one.
-        lost += usize::from(letter(next) || next == Some(&b'?') && letter(bytes.get(at + 2)));
+    let (mut lost, mut marks, mut all) = (0, 0, 0);
+    for text in texts {
+        let bytes = text.as_bytes();
+        all += bytes.len();
+        let before = lost;
+        for at in memchr::memchr_iter(b'?', bytes) {
+            let letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_lowercase() || *b >= 0x80);
+            let next = bytes.get(at + 1);
+            // Within a word, or in front of one.
+            lost += usize::from(letter(next) || next == Some(&b'?') && letter(bytes.get(at + 2)));
+        }
+        // VIQR has other marks, too.
+        if lost > before {
+            marks += memchr::memchr3_iter(b'^', b'\'', b'~', bytes).take(lost + 1).count();
+        }
     }
-    // VIQR has other marks, too.
-    let marks = memchr::memchr3_iter(b'^', b'\'', b'~', bytes).take(lost + 1).count();
-    if lost >= LEAST && marks * 4 < lost && lost * 200 >= bytes.len() { lost } else { 0 }
+    if lost >= LEAST && marks * 4 < lost && lost * 200 >= all { lost } else { 0 }
 }
 
 /// The bytes of windows-1252 that a text was read from; `None` if it was not.
@@ -317,6 +330,12 @@ fn share(text: &str) -> Option<Share> {
     (share.marked >= LEAST_WORDS).then_some(share)
 }
 
+/// Whether the words with marks are Vietnamese, most of them; also where there are too few to tell.
+#[cfg(feature = "pdf")]
+pub(in crate::document) fn is_plausible(text: &str) -> bool {
+    share(text).is_none_or(|share| share.percent() >= LEAST_CONFIDENCE)
+}
+
 /// Letters of Latin-1 that stand in Vietnamese text and in that of our neighbours, beside those of ASCII.
 fn is_usual(c: char) -> bool {
     matches!(
@@ -332,12 +351,14 @@ const LOOKED_AT: usize = 1 << 16;
 
 /// The encoding of which a text holds lines as Latin letters, between lines that are right: a letter from an old file pasted
 /// into a new one.
-pub(in crate::document) fn hidden(text: &str) -> Option<(Encoding, u8)> {
+pub(in crate::document) fn hidden(text: &str) -> Option<Encoding> {
     let bytes = text.as_bytes();
-    // ö is ư in VNI-Windows, ñ is đ; the letters of TCVN3 are signs of the first half of Latin-1 as often as not.
+    // ö is ư in VNI-Windows, ñ is đ, and marks of vowels are letters that Vietnamese does not have; the letters of TCVN3 are
+    // signs of the first half of Latin-1 as often as not.
+    let foreign =
+        |&at: &usize| bytes.get(at + 1).is_some_and(|b| b"\xA4\xA5\xAB\xAF\xB1\xB6\xB8\xBB".contains(&(b | 0x20)));
     let rare = memchr::memchr_iter(0xC2, bytes).take(LEAST_WORDS + 1).count() > LEAST_WORDS
-        || memchr::memmem::find(bytes, "ö".as_bytes()).is_some()
-        || memchr::memmem::find(bytes, "ñ".as_bytes()).is_some();
+        || memchr::memchr_iter(0xC3, bytes).filter(foreign).take(2).count() == 2;
     if !rare {
         return None;
     }
@@ -362,7 +383,7 @@ pub(in crate::document) fn hidden(text: &str) -> Option<(Encoding, u8)> {
         let share = share(&decode(&odd, encoding).text)?;
         (share.percent() >= LEAST_CONFIDENCE).then(|| (encoding, share.percent()))
     });
-    best.max_by_key(|(_, share)| *share)
+    best.max_by_key(|(_, share)| *share).map(|(encoding, _)| encoding)
 }
 
 /// A piece of text that hides an encoding, and how to get from it to what it was; `None` where it is right as it stands.

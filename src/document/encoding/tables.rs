@@ -25,6 +25,26 @@ pub(super) const VISCII_UPPER: &str = "ẠẮẰẶẤẦẨẬẼẸẾỀỂ�
 pub(super) const VISCII_LOWER: &[(u8, char)] =
     &[(0x02, 'Ẳ'), (0x05, 'Ẵ'), (0x06, 'Ẫ'), (0x14, 'Ỷ'), (0x19, 'Ỹ'), (0x1E, 'Ỵ')];
 
+/// The upper half of VPS, of the Vietnamese Professionals Society.
+pub(super) const VPS_UPPER: &str = "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾ‘’ỀỂỄỐỒỔỖýỷỵỚỜỞ\u{a0}ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕựầÁÂấẩẫậđẻÉÊẹỉễịỹƯỦồốÔỏơÈừứÚũưÝẺ\u{fffd}àáâãảạă\u{fffd}èéêẽìí\u{fffd}ĩẴĐòóôõ\u{fffd}Ơụùúủ\u{fffd}ỶẼỳ";
+/// What VPS has in place of control characters.
+pub(super) const VPS_LOWER: &[(u8, char)] = &[
+    (0x02, 'Ạ'),
+    (0x03, 'Ậ'),
+    (0x04, 'Ặ'),
+    (0x05, 'Ẹ'),
+    (0x06, 'Ệ'),
+    (0x10, 'Ị'),
+    (0x11, 'Ọ'),
+    (0x12, 'Ộ'),
+    (0x13, 'Ợ'),
+    (0x14, 'Ụ'),
+    (0x15, 'Ự'),
+    (0x19, 'Ỵ'),
+    (0x1C, 'Ẫ'),
+    (0x1D, 'Ữ'),
+];
+
 /// VNI-Windows: letters of one byte.
 pub(super) const VNI_LETTERS: &[(u8, char)] = &[
     (0xC6, 'Ỉ'),

@@ -211,7 +211,10 @@ impl<'p> Page<'p> {
         for element in self.tree.around(n).take_while(|e| *e != root) {
             let name = self.name(element);
             let article = name == "header" && self.amounts[element].links == 0;
-            if SILENT.contains(&name) || AROUND.contains(&name) && !article {
+            // A box within the article that does not lead elsewhere.
+            let Amount { text, links } = self.amounts[element];
+            let boxed = name == "aside" && between && links * 3 < text;
+            if SILENT.contains(&name) || AROUND.contains(&name) && !article && !boxed {
                 return false;
             }
             if matches!(self.signs[element], Some(Sign::Furniture | Sign::Silent | Sign::Author)) {

@@ -1,6 +1,7 @@
 //! What the attributes of an element say of its text: notes, page numbers, hidden text, what a site prints around articles.
 
 use super::tree::{attribute, has_word};
+use crate::registry::words::documents as words;
 
 /// What an element is, beside its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +71,7 @@ const NOTE_CLASSES: &[&str] =
 const HIDDEN_CLASSES: &[&str] =
     &["hidden", "d-none", "visually-hidden", "sr-only", "screen-reader-text", "mw-hidden-catlinks"];
 const LEADS: &[&str] =
-    &["sapo", "lead", "standfirst", "chapeau", "lede", "summary", "description", "excerpt", "teaser", "dek", "mo-ta"];
+    &["sapo", "lead", "standfirst", "chapeau", "lede", "summary", "description", "excerpt", "teaser", "dek"];
 /// Words of classes and ids; longer ones are found inside others, too.
 const FURNITURE: &[&str] = &[
     "breadcrumb",
@@ -103,13 +104,11 @@ const FURNITURE: &[&str] = &[
     "sponsor",
     "widget",
     "cookie",
-    "lienquan",
-    "tinlienquan",
     "copyright",
     "recommend",
     "print",
 ];
-const AUTHORS: &[&str] = &["author", "byline", "tac-gia", "tacgia"];
+const AUTHORS: &[&str] = &["author", "byline"];
 /// Within longer words these mean the same.
 const LEAST_INSIDE: usize = 7;
 
@@ -126,19 +125,22 @@ pub(super) fn of(tag: &str, name: &str, web: bool) -> Option<Sign> {
     if is_hidden(tag) || unheard || kinds(MARKS) || classes(MARK_CLASSES) || classes(HIDDEN_CLASSES) {
         return Some(Sign::Silent);
     }
-    if kinds(NOTES) || classes(NOTE_CLASSES) {
+    // An earlier letter, quoted in a mail.
+    let cited = name == "blockquote" && (classes(&["gmail_quote"]) || attribute(tag, "type") == Some("cite"));
+    if cited || kinds(NOTES) || classes(NOTE_CLASSES) {
         return Some(Sign::Note);
     }
-    if classes(&["dropcap", "drop-cap", "lettrine", "initial"]) {
+    // What floats may be one; how short it is tells.
+    if classes(&["dropcap", "drop-cap", "lettrine", "initial"]) || !web && style(tag).contains("float:left") {
         return Some(Sign::DropCap);
     }
     if !web || matches!(name, "html" | "body" | "main" | "article" | "h1") {
         return None;
     }
     match () {
-        () if named(tag, LEADS) => Some(Sign::Lead),
-        () if named(tag, AUTHORS) => Some(Sign::Author),
-        () if named(tag, FURNITURE) => Some(Sign::Furniture),
+        () if named(tag, LEADS, "lead") => Some(Sign::Lead),
+        () if named(tag, AUTHORS, "author") => Some(Sign::Author),
+        () if named(tag, FURNITURE, "furniture") => Some(Sign::Furniture),
         () => None,
     }
 }
@@ -147,18 +149,25 @@ fn is_hidden(tag: &str) -> bool {
     if attribute(tag, "hidden").is_some_and(|value| value != "until-found") {
         return true;
     }
-    let Some(style) = attribute(tag, "style") else { return false };
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    let style = style(tag);
     ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|hidden| style.contains(hidden))
 }
 
-/// Whether a class or the id is called so, or has it as one of its words.
-fn named(tag: &str, names: &[&str]) -> bool {
+/// The style that a tag names, without blanks and in small letters.
+fn style(tag: &str) -> String {
+    let style = attribute(tag, "style").unwrap_or("");
+    style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase()
+}
+
+/// Whether a class or the id is called so, or has it as one of its words; Vietnamese names stand in the lexicon.
+fn named(tag: &str, names: &[&str], sign: &str) -> bool {
+    let own = words::PAGE_SIGNS.0.iter().filter(|(_, means)| *means == sign).map(|(name, _)| name);
     ["class", "id"].iter().filter_map(|name| attribute(tag, name)).any(|value| {
         let value = value.to_ascii_lowercase();
-        names.iter().any(|name| {
+        names.iter().chain(own.clone()).any(|name| {
             name.len() >= LEAST_INSIDE && value.contains(name)
                 || value.split([' ', '-', '_', '\t', '\n']).any(|word| word == *name)
+                || name.contains('-') && value.split_whitespace().any(|class| class == *name)
         })
     })
 }

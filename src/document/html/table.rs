@@ -1,5 +1,6 @@
 //! Tables: which only lay out a page, and what is said of the others.
 
+use super::super::rows::announcement;
 use super::scan::{Token, VOID};
 
 /// Tokens of a table that are looked at.
@@ -14,6 +15,8 @@ pub(super) struct Table {
     /// Its cells are parts of the page.
     pub(super) layout: bool,
     pub(super) headers: Vec<String>,
+    /// What is said before its first text.
+    announcement: Option<String>,
     /// Its first row holds no number and the others do.
     told: bool,
     /// The cells of the row so far, and how many of them are headers.
@@ -63,7 +66,9 @@ impl Table {
             }
         }
         let layout = !heads && (nested || longest >= LONG_CELL || widest <= 1 && longest >= LONG_SINGLE);
-        Table { layout, told: told && rows > 1, ..Table::default() }
+        let told = told && rows > 1;
+        let announcement = announcement(widest, rows, heads || told).filter(|_| !layout);
+        Table { layout, told, announcement, ..Table::default() }
     }
 
     /// A row begins.
@@ -74,14 +79,21 @@ impl Table {
 
     /// A cell begins where the row has so many bytes; what is said before it: the header of its column, but for the first.
     pub(super) fn cell(&mut self, at: usize, head: bool) -> Option<String> {
+        if at > 0 {
+            self.announcement = None;
+        }
         self.cells.push(at);
         self.heads += usize::from(head);
+        if let Some(told) = &self.announcement {
+            return Some(told.clone());
+        }
         let header = self.headers.get(self.cells.len() - 1).filter(|h| !h.is_empty())?;
         (!head && self.cells.len() > 1).then(|| format!("{header}: "))
     }
 
     /// A row has ended; its cells are the headers of the next ones if all are headers.
     pub(super) fn end_row(&mut self, text: &str, in_head: bool) {
+        let told = self.announcement.take_if(|_| !text.trim().is_empty());
         let all = self.cells.len();
         if !self.headers.is_empty() || all < 2 || !(self.heads == all || in_head || std::mem::take(&mut self.told)) {
             return;
@@ -91,7 +103,8 @@ impl Table {
             .cells
             .iter()
             .zip(ends)
-            .map(|(&from, to)| text.get(from..to).unwrap_or("").trim_matches([' ', ';']).to_owned())
+            .map(|(&from, to)| text.get(from..to).unwrap_or(""))
+            .map(|cell| cell.trim_start_matches(told.as_deref().unwrap_or("\0")).trim_matches([' ', ';']).to_owned())
             .collect();
     }
 }

@@ -18,6 +18,8 @@ use std::ops::Range;
 /// Tokens that are looked at for the end of a small element.
 const NEAR: usize = 64;
 const NEAR_FORMULA: usize = 4096;
+/// The stroke of a fraction.
+const FRACTION: char = '⁄';
 
 /// What was left out around an article.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,12 +42,23 @@ struct Open<'s> {
     target: Option<&'s str>,
 }
 
+/// A paragraph that waits for the end of a note.
+struct Held {
+    trace: SourceMapBuilder,
+    lines: Vec<SourceMapBuilder>,
+    role: Option<Role>,
+    amount: (usize, usize),
+    /// How many blocks there were.
+    blocks: usize,
+}
+
 /// Raised or lowered text that is open.
-struct Script {
+struct Script<'s> {
     depth: usize,
     raised: bool,
     text: SourceMapBuilder,
-    linked: bool,
+    /// Where it leads to in its own document.
+    target: Option<&'s str>,
 }
 
 pub(super) struct Walk<'s> {
@@ -58,6 +71,8 @@ pub(super) struct Walk<'s> {
     pub(super) is_furniture: Option<&'s dyn Fn(&str) -> bool>,
     pub(super) blocks: Vec<Block<'static>>,
     open: Vec<Open<'s>>,
+    /// The token that is looked at.
+    at: usize,
     /// Lines of the block that have ended, and the one that is being put together.
     lines: Vec<SourceMapBuilder>,
     trace: SourceMapBuilder,
@@ -66,7 +81,7 @@ pub(super) struct Walk<'s> {
     /// The number of an item whose text has not come yet.
     label: Option<String>,
     tables: Vec<Table>,
-    script: Option<Script>,
+    script: Option<Script<'s>>,
     /// The description of a picture within a paragraph, which is said if text follows.
     picture: Option<Range<usize>>,
     /// A large first letter waits for its word.
@@ -77,6 +92,9 @@ pub(super) struct Walk<'s> {
     leads_away: bool,
     pub(super) around: Around,
     line: (usize, usize),
+    held: Vec<Held>,
+    /// Notes that are said after the paragraph that they stand in.
+    after: Vec<Block<'static>>,
     /// A headline has been read.
     pub(super) headlined: bool,
 }
@@ -93,6 +111,7 @@ impl<'s> Walk<'s> {
             is_furniture: None,
             blocks: Vec::new(),
             open: Vec::new(),
+            at: 0,
             lines: Vec::new(),
             trace: SourceMapBuilder::default(),
             role: None,
@@ -106,6 +125,8 @@ impl<'s> Walk<'s> {
             leads_away: false,
             around: Around::default(),
             line: (0, 1),
+            held: Vec::new(),
+            after: Vec::new(),
             headlined: false,
         }
     }
@@ -120,16 +141,22 @@ impl<'s> Walk<'s> {
     pub(super) fn go(&mut self) {
         let mut n = 0;
         while n < self.tokens.len() {
+            self.at = n;
             match &self.tokens[n] {
                 Token::Open(name, ..) if name == "math" => n = self.formula(n),
                 Token::Open(name, place, closed) => self.open(n, name, place, *closed),
                 Token::Close(name) => self.close(name),
                 Token::Text(text, at) => self.text(n, text, *at),
+                Token::Raw("style", place) => self.notes.style_sheet(&self.source[place.clone()]),
                 Token::Raw(..) => {}
             }
             n += 1;
         }
         self.flush();
+        while !self.held.is_empty() {
+            self.go_on();
+            self.flush();
+        }
     }
 
     fn open(&mut self, n: usize, name: &'s str, place: &Range<usize>, closed: bool) {
@@ -140,7 +167,11 @@ impl<'s> Walk<'s> {
         }
         let mut open = self.opened(tag, name);
         self.ruby(n, &mut open);
-        self.part(name, place, &open);
+        if name == "x-note" && !(self.trace.text.trim().is_empty() && self.lines.is_empty()) {
+            self.hold();
+        } else {
+            self.part(name, place, &open);
+        }
         match name {
             "br" => self.break_line(),
             "x-space" => self.space(place.start),
@@ -150,7 +181,7 @@ impl<'s> Walk<'s> {
                     depth: self.open.len(),
                     raised: name == "sup",
                     text: SourceMapBuilder::default(),
-                    linked: false,
+                    target: self.open.iter().rev().find_map(|open| open.target),
                 });
             }
             "ol" => {
@@ -166,8 +197,7 @@ impl<'s> Walk<'s> {
         if let Some(target) = open.target
             && let Some(script) = &mut self.script
         {
-            script.linked = true;
-            self.notes.0.insert(target.to_owned());
+            script.target = Some(target);
         }
         if !closed && !VOID.contains(&name) && self.open.len() < 2 * DEEPEST {
             self.open.push(open);
@@ -186,12 +216,17 @@ impl<'s> Walk<'s> {
             beside: false,
             target: None,
         };
+        // A site's scripts may show again what its style sheet hides, a book has none.
+        if !self.web && !self.notes.hidden.is_empty() {
+            open.silent |= attribute(tag, "class")
+                .is_some_and(|classes| classes.split_whitespace().any(|class| self.notes.hidden.contains(class)));
+        }
         match signs::of(tag, name, self.web) {
             Some(Sign::Silent) if name != "figcaption" => {
                 open.silent = true;
                 // A note may stand where only its mark tells.
                 if let Some(target) = attribute(tag, "href").and_then(|href| href.split_once('#')).map(|(_, id)| id) {
-                    self.notes.0.insert(target.to_owned());
+                    self.notes.targets.insert(target.to_owned());
                 }
             }
             Some(Sign::Note) => open.role = Some(Role::Note),
@@ -201,6 +236,10 @@ impl<'s> Walk<'s> {
             Some(Sign::DropCap) => open.dropcap = true,
             _ => {}
         }
+        if name == "aside" && self.web && open.role.is_none() {
+            // A box beside the text.
+            open.role = Some(Role::Caption);
+        }
         if name == "x-note" || name == "body" && attribute(tag, "name").is_some_and(|n| n == "notes" || n == "comments")
         {
             open.role = Some(Role::Note);
@@ -208,10 +247,13 @@ impl<'s> Walk<'s> {
         // A mark of FictionBook.
         open.silent |= name == "a" && attribute(tag, "type") == Some("note");
         if name == "a" {
-            open.target = attribute(tag, "href").and_then(|href| href.strip_prefix('#'));
+            // The notes of a book may be a chapter of their own.
+            let href = attribute(tag, "href").and_then(|href| href.split_once('#'));
+            open.target =
+                href.filter(|(page, _)| page.is_empty() || !self.web && !page.contains(':')).map(|(_, id)| id);
         }
         if let Some(id) = attribute(tag, "id").or_else(|| attribute(tag, "name").filter(|_| name == "a"))
-            && self.notes.0.contains(id)
+            && self.notes.targets.contains(id)
         {
             // What an editor remarked is no text at all.
             let role = if id.starts_with("cmnt") { Role::Boilerplate } else { Role::Note };
@@ -283,6 +325,7 @@ impl<'s> Walk<'s> {
             }
         }
         match name {
+            "x-note" => self.go_on(),
             "ol" | "ul" => drop(self.lists.pop()),
             "li" => self.label = None,
             "table" => drop(self.tables.pop()),
@@ -294,6 +337,28 @@ impl<'s> Walk<'s> {
             }
             self.open.truncate(at);
         }
+    }
+
+    /// A note stands within a paragraph, which goes on after it.
+    fn hold(&mut self) {
+        if self.script.is_some() {
+            self.end_script();
+        }
+        self.held.push(Held {
+            trace: std::mem::take(&mut self.trace),
+            lines: std::mem::take(&mut self.lines),
+            role: self.role.take(),
+            amount: std::mem::take(&mut self.amount),
+            blocks: self.blocks.len(),
+        });
+    }
+
+    /// Goes on with the paragraph that a note stands in; the note is said after it.
+    fn go_on(&mut self) {
+        let Some(held) = self.held.pop() else { return };
+        self.flush();
+        self.after.extend(self.blocks.drain(held.blocks.min(self.blocks.len())..));
+        (self.trace, self.lines, self.role, self.amount) = (held.trace, held.lines, held.role, held.amount);
     }
 
     /// In a row of data.
@@ -377,9 +442,12 @@ impl<'s> Walk<'s> {
             let clings = self.trace.text.ends_with(|c: char| !c.is_whitespace());
             let begins = self.trace.text.is_empty() && self.role_here() == Some(Role::Note);
             if number(text.trim()) && (clings || begins) {
-                self.notes.0.insert(target.to_owned());
+                self.notes.targets.insert(target.to_owned());
                 return;
             }
+        }
+        if self.trace.text.ends_with(|c: char| c.is_ascii_digit()) && self.fraction_goes_on(n) {
+            return self.trace.replace(FRACTION.encode_utf8(&mut [0; 4]), at..at + text.len());
         }
         if !blank && text.trim().chars().all(|c| "↩↑⏎^\u{fe0e}\u{fe0f}†‡".contains(c)) {
             return;
@@ -394,7 +462,7 @@ impl<'s> Walk<'s> {
             }
         }
         let begins = self.trace.text.is_empty() && self.role == Some(Role::Note);
-        let skip = if begins { text.len() - text.trim_start_matches(['^', '↑', ' ', '\n', '*']).len() } else { 0 };
+        let skip = if begins { mark_length(text) } else { 0 };
         inline::without_marks(&text[skip..], at + skip, &mut self.trace);
     }
 
@@ -413,6 +481,13 @@ impl<'s> Walk<'s> {
         }
     }
 
+    /// Whether a stroke and lowered text are next.
+    fn fraction_goes_on(&self, n: usize) -> bool {
+        let stroke = |text: &str| matches!(text.trim(), "/" | "⁄" | "&frasl;" | "&#8260;");
+        matches!(self.tokens.get(n..n + 2),
+            Some([Token::Text(text, _), Token::Open(name, ..)]) if stroke(text) && name == "sub")
+    }
+
     fn end_script(&mut self) {
         let Some(script) = self.script.take() else { return };
         let place = script.text.start()..script.text.end();
@@ -420,11 +495,18 @@ impl<'s> Walk<'s> {
         if text.trim().is_empty() {
             return;
         }
+        let digits = |text: &str| text.trim().bytes().all(|b| b.is_ascii_digit());
         let piece = match script.raised {
-            true => match raised(&self.trace.text, &text, script.linked) {
-                Raised::Mark => return,
+            // A fraction is written with raised and lowered digits.
+            true if digits(&text) && self.fraction_goes_on(self.at + 1) => text,
+            true => match raised(&self.trace.text, &text, script.target.is_some()) {
+                Raised::Mark => {
+                    self.notes.targets.extend(script.target.map(str::to_owned));
+                    return;
+                }
                 Raised::Text(text) => text,
             },
+            false if digits(&text) && self.trace.text.ends_with(FRACTION) => text,
             false => lowered(&text),
         };
         self.begin(place.start);
@@ -558,6 +640,9 @@ impl<'s> Walk<'s> {
         if let Some(place) = picture {
             self.describe(place);
         }
+        if self.held.is_empty() {
+            self.blocks.append(&mut self.after);
+        }
     }
 
     fn push(&mut self, trace: SourceMapBuilder, role: Option<Role>) {
@@ -578,6 +663,17 @@ impl<'s> Walk<'s> {
             self.headlined |= role == Some(Role::Headline);
             self.blocks.push(Block { text, start, anchors, line: self.line.1, role });
         }
+    }
+}
+
+/// How long the mark is that a note begins with: `[1]`, `^`, `*`.
+fn mark_length(text: &str) -> usize {
+    let signs = |text: &str| text.len() - text.trim_start_matches(['^', '↑', ' ', '\n', '*']).len();
+    let start = signs(text);
+    let bracket = text[start..].strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    match bracket.filter(|(mark, _)| !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit())) {
+        Some((mark, rest)) => start + mark.len() + 2 + signs(rest),
+        None => start,
     }
 }
 

@@ -1,5 +1,6 @@
-//! What the text of a mail is packed in: quoted-printable, base64, character sets; words of its fields.
+//! What the text of a mail is packed in: quoted-printable, base64, character sets.
 
+use crate::document::encoding::{self, Decoded, Encoding};
 use crate::document::source_map::{SourceMap, SourceMapBuilder};
 use std::ops::Range;
 
@@ -7,20 +8,35 @@ use std::ops::Range;
 pub(super) struct Packed {
     pub(super) text: String,
     pub(super) origin: SourceMap,
+    /// The encoding that it was taken for against what the mail says, and how sure that is.
+    pub(super) guessed: Option<(Encoding, u8)>,
 }
 
+/// Names that mails give to encodings from before Unicode.
+const LEGACY: &[(&str, Encoding)] = &[
+    ("tcvn", Encoding::Tcvn3),
+    ("viscii", Encoding::Viscii),
+    ("vps", Encoding::Vps),
+    ("vni", Encoding::Vni),
+    ("viqr", Encoding::Viqr),
+];
+
 /// Unpacks a body that stands at `at` in the file.
-pub(super) fn unpacked(body: &str, at: usize, encoding: &str, charset: &str) -> Packed {
-    let bytes = match encoding {
-        "quoted-printable" => quoted(body, at, false),
-        "base64" => base64(body, at),
+pub(super) fn unpacked(body: &str, at: usize, packing: mail_parser::Encoding, charset: &str) -> Packed {
+    let bytes = match packing {
+        mail_parser::Encoding::QuotedPrintable => quoted(body, at),
+        mail_parser::Encoding::Base64 => base64(body, at),
         // Letters of Latin-1 are bytes of a file that is not UTF-8.
-        _ if body.is_ascii() || !body.chars().all(|c| (c as u32) < 0x100) || is_utf8(charset) => {
+        mail_parser::Encoding::None
+            if body.is_ascii() || !body.chars().all(|c| (c as u32) < 0x100) || is_utf8(charset) =>
+        {
             let mut trace = SourceMapBuilder::default();
             trace.copy(body, at);
             return whole(trace);
         }
-        _ => body.char_indices().map(|(n, c)| (c as u32 as u8, at + n..at + n + c.len_utf8())).collect(),
+        mail_parser::Encoding::None => {
+            body.char_indices().map(|(n, c)| (c as u32 as u8, at + n..at + n + c.len_utf8())).collect()
+        }
     };
     letters(&bytes, charset)
 }
@@ -32,25 +48,39 @@ fn is_utf8(charset: &str) -> bool {
 fn whole(trace: SourceMapBuilder) -> Packed {
     let start = trace.start();
     let trace = trace.finish();
-    Packed { text: trace.text, origin: origin(start, trace.anchors) }
+    Packed { text: trace.text, origin: origin(start, trace.anchors), guessed: None }
 }
 
 /// Bytes with their places as letters of a character set.
 fn letters(bytes: &[(u8, Range<usize>)], charset: &str) -> Packed {
-    let mut trace = SourceMapBuilder::default();
+    let raw: Vec<u8> = bytes.iter().map(|(byte, _)| *byte).collect();
+    let name = charset.to_ascii_lowercase();
+    if let Some((_, encoding)) = LEGACY.iter().find(|(label, _)| name.contains(label)) {
+        return legacy(encoding::as_known(&raw, *encoding), bytes, None);
+    }
     let set = encoding_rs::Encoding::for_label(charset.as_bytes()).unwrap_or(encoding_rs::UTF_8);
+    // Programs that know nothing of an encoding call it that of their own country.
+    let doubtful = set == encoding_rs::WINDOWS_1252 || set == encoding_rs::UTF_8;
+    if doubtful
+        && std::str::from_utf8(&raw).is_err()
+        && let Some((decoded, confidence)) = encoding::guessed(&raw)
+    {
+        let encoding = decoded.encoding;
+        return legacy(decoded, bytes, Some((encoding, confidence)));
+    }
+    let utf8 = set == encoding_rs::UTF_8 || doubtful && !raw.is_ascii() && std::str::from_utf8(&raw).is_ok();
+    let mut trace = SourceMapBuilder::default();
     let mut n = 0;
     while n < bytes.len() {
-        let most = if set == encoding_rs::UTF_8 { 4 } else { 1 };
-        let near: Vec<u8> = bytes[n..].iter().take(most).map(|(byte, _)| *byte).collect();
-        let (letter, length) = if set == encoding_rs::UTF_8 {
+        let near = &raw[n..raw.len().min(n + if utf8 { 4 } else { 1 })];
+        let (letter, length) = if utf8 {
             let chunk = near.utf8_chunks().next();
             match chunk.and_then(|chunk| chunk.valid().chars().next()) {
                 Some(c) => (c, c.len_utf8()),
                 None => ('\u{fffd}', 1),
             }
         } else {
-            let (text, _) = set.decode_without_bom_handling(&near);
+            let (text, _) = set.decode_without_bom_handling(near);
             (text.chars().next().unwrap_or('\u{fffd}'), 1)
         };
         let place = bytes[n].1.start..bytes[n + length - 1].1.end;
@@ -62,8 +92,17 @@ fn letters(bytes: &[(u8, Range<usize>)], charset: &str) -> Packed {
     whole(trace)
 }
 
-/// Quoted-printable; in a field's word `_` is a space.
-fn quoted(body: &str, at: usize, word: bool) -> Vec<(u8, Range<usize>)> {
+/// Text of bytes that know their places.
+fn legacy(decoded: Decoded, bytes: &[(u8, Range<usize>)], guessed: Option<(Encoding, u8)>) -> Packed {
+    let first = bytes.first().map_or(0, |(_, place)| place.start);
+    let steps = bytes.iter().enumerate().map(|(n, (_, place))| (n as u32 + 1, (place.end - first) as u32));
+    let lower = origin(first, steps.collect());
+    let (start, anchors) = lower.through(decoded.origin.start, &decoded.origin.anchors, decoded.text.len());
+    Packed { text: decoded.text.into_owned(), origin: origin(start, anchors), guessed }
+}
+
+/// Quoted-printable.
+fn quoted(body: &str, at: usize) -> Vec<(u8, Range<usize>)> {
     let source = body.as_bytes();
     let mut bytes = Vec::with_capacity(source.len());
     let mut n = 0;
@@ -76,7 +115,6 @@ fn quoted(body: &str, at: usize, word: bool) -> Vec<(u8, Range<usize>)> {
                 Some((a, b)) => (Some(16 * a + b), 3),
                 None => (Some(b'='), 1),
             },
-            [b'_', ..] if word => (Some(b' '), 1),
             [byte, ..] => (Some(*byte), 1),
             [] => break,
         };
@@ -119,27 +157,6 @@ fn base64(body: &str, at: usize) -> Vec<(u8, Range<usize>)> {
     bytes
 }
 
-/// The words of a field: `=?utf-8?B?…?=`.
-pub(super) fn words(value: &str) -> String {
-    let mut out = String::new();
-    let mut rest = value;
-    while let Some((before, coded)) = rest.split_once("=?") {
-        let mut fields = coded.splitn(4, '?');
-        let (charset, kind, text, after) = (fields.next(), fields.next(), fields.next(), fields.next());
-        let (Some(charset), Some(kind), Some(text), Some(after)) = (charset, kind, text, after) else { break };
-        let Some(after) = after.strip_prefix('=') else { break };
-        // Between two coded words a space is no space.
-        if !before.trim().is_empty() || out.is_empty() {
-            out.push_str(before);
-        }
-        let bytes = if kind.eq_ignore_ascii_case("b") { base64(text, 0) } else { quoted(text, 0, true) };
-        out.push_str(&letters(&bytes, charset).text);
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
 /// From the text to the file.
 pub(super) fn origin(start: usize, anchors: Vec<(u32, u32)>) -> SourceMap {
     SourceMap { start, anchors, ..SourceMap::default() }
@@ -151,11 +168,11 @@ mod tests {
 
     #[test]
     fn what_is_packed_is_unpacked_with_its_places() {
-        let packed = unpacked("Ti=E1=BA=BFp nh=\r\n=E1=BA=ADn", 10, "quoted-printable", "utf-8");
+        let packed = unpacked("Ti=E1=BA=BFp nh=\r\n=E1=BA=ADn", 10, mail_parser::Encoding::QuotedPrintable, "utf-8");
         assert_eq!(packed.text, "Tiếp nhận");
         assert_eq!((packed.origin.start, packed.origin.locate_end(packed.text.len() as u32)), (10, 10 + 28));
-        assert_eq!(unpacked("VGnhur9w", 0, "base64", "UTF-8").text, "Tiếp");
-        assert_eq!(words("Tin: =?utf-8?b?SGnhur9uIG3DoXU=?= =?utf-8?Q?_=C4=91=E1=BB=A3t?= 3"), "Tin: Hiến máu đợt 3");
-        assert_eq!(words("=?x?"), "=?x?");
+        assert_eq!(unpacked("VGnhur9w", 0, mail_parser::Encoding::Base64, "UTF-8").text, "Tiếp");
+        let packed = unpacked("C=F8c ti=D5p", 5, mail_parser::Encoding::QuotedPrintable, "x-viet-tcvn5712");
+        assert_eq!(packed.text, "Cức tiếp");
     }
 }

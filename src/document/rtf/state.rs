@@ -105,6 +105,8 @@ pub(super) struct Reader<'s> {
     held: Vec<Block<'static>>,
     /// Raised or lowered text that is being put together.
     script: SourceMapBuilder,
+    /// Whether that is lowered.
+    lowered: bool,
     fonts: HashMap<i32, Letters>,
     font: (i32, String, Letters),
     page: &'static encoding_rs::Encoding,
@@ -139,6 +141,7 @@ impl<'s> Reader<'s> {
             outer: Vec::new(),
             held: Vec::new(),
             script: SourceMapBuilder::default(),
+            lowered: false,
             fonts: HashMap::new(),
             font: (0, String::new(), Letters { old: None, page: None }),
             page: encoding_rs::WINDOWS_1252,
@@ -394,7 +397,10 @@ impl<'s> Reader<'s> {
             Part::Label => self.label.push_str(piece),
             Part::Instruction => self.instruction.replace(piece, place),
             Part::Fonts => {}
-            _ if group.script != 0 => self.script.replace(piece, place),
+            _ if group.script != 0 => {
+                self.lowered = group.script < 0;
+                self.script.replace(piece, place);
+            }
             _ => self.trace.replace(piece, place),
         }
     }
@@ -406,7 +412,7 @@ impl<'s> Reader<'s> {
         }
         let place = script.start()..script.end();
         let text = script.finish().text;
-        if self.group().script < 0 {
+        if self.lowered {
             self.trace.replace(&lowered(&text), place);
             return;
         }
@@ -500,6 +506,6 @@ impl<'s> Reader<'s> {
             at = at.max(block.start);
             block.line = line;
         }
-        Blocks { blocks: self.blocks, warnings: Vec::new() }
+        Blocks { blocks: self.blocks, warnings: Vec::new(), ..Blocks::default() }
     }
 }

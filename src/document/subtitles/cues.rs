@@ -12,6 +12,8 @@ pub(super) struct Said {
     pub(super) number: usize,
     /// It is the first line of its cue.
     pub(super) begins: bool,
+    /// Its cue follows the one before without a pause.
+    pub(super) touches: bool,
 }
 
 /// Text with its places, of which parts can be taken.
@@ -79,6 +81,29 @@ fn is_times(line: &str) -> bool {
     times.is_some_and(|(from, to)| is_time(from.trim()) && is_time(to.split_whitespace().next().unwrap_or("")))
 }
 
+/// Cues that follow each other so soon, in milliseconds, touch.
+const TOUCHING: u64 = 100;
+
+/// From when until when a cue is shown, in milliseconds.
+fn times(line: &str) -> Option<(u64, u64)> {
+    is_times(line).then_some(())?;
+    let (from, to) = line.split_once("-->").or_else(|| line.split_once(','))?;
+    let time = |text: &str| {
+        let mut fields = text.trim().split([':', '.', ',']).rev();
+        // `5`, `50` and `500` after the point are the same.
+        let thousandths: u64 = format!("{:0<3.3}", fields.next()?).parse().ok()?;
+        let mut unit = 1000;
+        fields.take(3).try_fold(thousandths, |all, field| {
+            let field: u64 = field.parse().ok()?;
+            let all = all.saturating_add(field.saturating_mul(unit));
+            unit *= 60;
+            Some(all)
+        })
+    };
+    let (from, to) = (time(from), time(to.split_whitespace().next().unwrap_or("")));
+    Some((from.unwrap_or(0), to.unwrap_or(0)))
+}
+
 fn is_time(text: &str) -> bool {
     let text = text.trim();
     text.contains(':') && text.len() >= 5 && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b','))
@@ -87,9 +112,12 @@ fn is_time(text: &str) -> bool {
 fn timed(all: &[Line], said: &mut Vec<Said>) {
     // Before the first times stand the head of WebVTT and the number of the first cue.
     let (mut inside, mut begins) = (false, false);
+    let (mut last, mut touches) = (None, false);
     for (n, this) in all.iter().enumerate() {
-        if is_times(this.text) {
+        if let Some((from, to)) = times(this.text) {
             (inside, begins) = (true, true);
+            touches = last.is_some_and(|last: u64| from <= last + TOUCHING);
+            last = Some(to);
             continue;
         }
         let before_times = all.get(n + 1).is_some_and(|next| is_times(next.text));
@@ -101,8 +129,11 @@ fn timed(all: &[Line], said: &mut Vec<Said>) {
             inside = false;
         }
         if inside {
+            let known = said.len();
             push(this, this.start..this.start + this.text.len(), this.text, begins, said);
-            begins = false;
+            if let Some(said) = said.get_mut(known) {
+                (said.touches, begins) = (touches, false);
+            }
         }
     }
 }
@@ -133,7 +164,9 @@ fn headed(line: &Line, format: Format, said: &mut Vec<Said>) {
         }
         text = rest;
     }
-    if timed {
+    // The first line of MicroDVD may tell how many pictures a second has.
+    let rate = format == Format::MicroDvd && said.is_empty() && text.parse::<f32>().is_ok();
+    if timed && !rate {
         let from = line.start + line.text.len() - text.len();
         push(line, from..from + text.len(), text, true, said);
     }
@@ -145,7 +178,7 @@ fn push(line: &Line, place: Range<usize>, text: &str, begins: bool, said: &mut V
     let text = Text::from(trace);
     let bare = text.text.trim().to_owned();
     if !bare.is_empty() {
-        said.push(Said { text, bare, number: line.number, begins });
+        said.push(Said { text, bare, number: line.number, begins, touches: false });
     }
 }
 
