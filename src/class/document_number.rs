@@ -171,16 +171,11 @@ fn unnumbered<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<DocumentNum
     Some(Hypothesis::new(at, rule, code.told(at, before, kind, issuers)))
 }
 
-/// `QĐ 759/QĐ-TTg`, `TT số 10/2024/TT-BTNMT`: the kind in letters before a code that begins with the same.
+/// `QĐ 759/QĐ-TTg`: the kind in letters before a code that begins with the same.
 fn doubled<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<DocumentNumber<'d>>> {
     let (word, mut at) = token.word();
     token.lexicon.document_type(word)?;
     at.eat(b' ');
-    let mut number = at;
-    if words::document_number::NUMBER.has(number.word()) {
-        at = number;
-        at.eat(b' ');
-    }
     let (end, code) = Written::parse(token, at)?;
     let (kind, issuers) = code.letters.split_once(SEPARATORS).unwrap_or((code.letters, ""));
     let class = code.told(end, Before::default(), kind.trim(), issuers);
@@ -199,7 +194,8 @@ fn told<'d>(token: &TokenContext<'d, '_>, letters: &'d str) -> (Before, &'d str,
     let mut cuts = kind.char_indices().map(|(n, _)| n).skip(1);
     let named = token.lexicon.document_type(kind).is_some_and(|read| ends_with_words(token, number, read));
     let spelt = last == kind || named || cuts.any(|n| begins(second, &kind[..n]) && begins(last, &kind[n..]));
-    let before = Before { kind: spelt || token.cue_on_left(Cue::Code), number };
+    let abbreviated = !last.is_empty() && token.lexicon.document_type(last).is_some();
+    let before = Before { kind: spelt || abbreviated || token.cue_on_left(Cue::Code), number };
     let known = spelt || token.lexicon.document_type(kind).is_some();
     if known { (before, kind, rest) } else { (before, "", letters) }
 }
