@@ -63,8 +63,8 @@ fn write_classes(out: &mut String, classes: &[(&str, &str, &ClassFile)]) -> std:
         let most = file.rules.0.iter().map(|(_, rule)| rule.weight).max().unwrap_or(0);
         writeln!(
             out,
-            "    ClassRow {{ class: ClassName::{type_name}, name: {class:?}, about: {:?}, most: {most} }},",
-            file.about.0
+            "    ClassRow {{ class: ClassName::{type_name}, name: {class:?}, about: {:?}, most: {most}, risk: {} }},",
+            file.about.0, file.risk
         )?;
     }
     writeln!(out, "];\n")

@@ -40,12 +40,14 @@ struct Before {
 
 const SEPARATORS: [char; 4] = ['-', '/', '–', '—'];
 
-/// `66`, or `66.6` of `66.6/2025/NQ-CP`.
+/// `66`, `66.6` of `66.6/2025/NQ-CP`, `30a` of `30a/2008/NQ-CP`.
 fn numeral<'d>(cursor: &mut Cursor<'d>) -> &'d str {
     let start = *cursor;
     cursor.digits();
     let mut part = *cursor;
-    if part.eat(b'.') && (1..=2).contains(&part.digits().len()) && part.byte() == b'/' {
+    let dotted = part.eat(b'.') && (1..=2).contains(&part.digits().len());
+    let lettered = cursor.at() > start.at() && part.eat_if(|c| matches!(c, 'a'..='d')).is_some();
+    if (dotted || lettered) && part.byte() == b'/' {
         *cursor = part;
     }
     cursor.since(start)
@@ -187,12 +189,14 @@ fn doubled<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<DocumentNumber
 fn told<'d>(token: &TokenContext<'d, '_>, letters: &'d str) -> (Before, &'d str, &'d str) {
     let (first, rest) = letters.split_once(SEPARATORS).unwrap_or((letters, ""));
     let kind = first.trim();
-    let words = WordsLeft::new(token.text, token.start).take_while(|word| word.adjacent);
+    // Quyết định số: 1052/QĐ-UBND
+    let end = token.text[..token.start].trim_end_matches([' ', ':']).len();
+    let words = WordsLeft::new(token.text, end).take_while(|word| word.adjacent);
     let mut words = words.map(|word| &token.text[word.start..word.end]).peekable();
     let number = words.next_if(|word| words::document_number::NUMBER.has(word)).is_some();
     let (last, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     let mut cuts = kind.char_indices().map(|(n, _)| n).skip(1);
-    let named = token.lexicon.document_type(kind).is_some_and(|read| ends_with_words(token, number, read));
+    let named = token.lexicon.document_type(kind).is_some_and(|read| ends_with_words(&token.text[..end], number, read));
     let spelt = last == kind || named || cuts.any(|n| begins(second, &kind[..n]) && begins(last, &kind[n..]));
     let abbreviated = !last.is_empty() && token.lexicon.document_type(last).is_some();
     let before = Before { kind: spelt || abbreviated || token.cue_on_left(Cue::Code), number };
@@ -201,21 +205,29 @@ fn told<'d>(token: &TokenContext<'d, '_>, letters: &'d str) -> (Before, &'d str,
 }
 
 /// Whether the words before a code (and before its word for "number") are these.
-fn ends_with_words(token: &TokenContext, number: bool, words: &str) -> bool {
-    let mut before = WordsLeft::new(token.text, token.start).take_while(|word| word.adjacent).skip(usize::from(number));
-    words.split(' ').rev().all(|want| before.next().is_some_and(|w| fold_eq(&token.text[w.start..w.end], want)))
+fn ends_with_words(text: &str, number: bool, words: &str) -> bool {
+    let mut before = WordsLeft::new(text, text.len()).take_while(|word| word.adjacent).skip(usize::from(number));
+    words.split(' ').rev().all(|want| before.next().is_some_and(|word| fold_eq(&text[word.start..word.end], want)))
 }
 
 /// Whether the text after a code says who issued it, perhaps behind a date: `ngày 22/12/2024 của Bộ Chính trị`.
 fn issued(end: Cursor) -> bool {
+    let mut dated = end;
+    dated.eat(b',');
+    dated.spaces();
+    let bracket = dated.eat(b'(');
     let mut at = end;
-    at.spaces();
-    if at.eat_phrase(words::document_number::DATED) {
+    if dated.eat_phrase(words::document_number::DATED) {
+        at = dated;
         // 22/12/2024, 22 tháng 12 năm 2024
         while at.eat_if(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ' ')).is_some()
             || at.eat_phrase(words::document_number::OF_DATES)
         {}
+        if bracket {
+            at.eat(b')');
+        }
     }
+    at.spaces();
     at.eat_phrase(words::document_number::OF)
 }
 
@@ -296,7 +308,7 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
             }
             self.say_number(verbalizer);
         }
-        let known_kind = self.before.kind || said.is_some();
+        let known_kind = self.before.kind || self.before.number && !self.year.is_empty() || said.is_some();
         let issuers = || self.issuers.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty());
         let Some(first) = issuers().next().filter(|_| !(self.issued && known_kind)) else { return };
         let known = issuer_of(lexicon, first).is_some();
@@ -340,11 +352,13 @@ impl<'d> DocumentNumber<'d> {
             if n > 0 && self.number.contains('.') {
                 verbalizer.word(words::document_number::POINT);
             }
-            if part.starts_with('0') && part.len() == 2 {
-                verbalizer.digits(part);
+            let digits = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
+            if digits.starts_with('0') && digits.len() == 2 {
+                verbalizer.digits(digits);
             } else {
-                verbalizer.cardinal(part);
+                verbalizer.cardinal(digits);
             }
+            verbalizer.letters(&part[digits.len()..]);
         }
         if !self.year.is_empty() {
             verbalizer.word(words::document_number::YEAR);

@@ -60,8 +60,9 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
             return if text.is_empty() { None } else { claim(end, Rule::ElectronicHandle) };
         }
         if at.eat(b'.') {
-            let known =
-                words::electronic::ENDINGS.has(at.word()) || words::electronic::FILES.has(&at.since(start)[1..]);
+            let domain =
+                words::electronic::ENDINGS.has(at.word()) && token.phrase_on_left(words::electronic::BEFORE_ENDINGS);
+            let known = domain || words::electronic::FILES.has(&at.since(start)[1..]);
             return if known && token.stands_apart() && !at.inside_word() {
                 claim(at, Rule::ElectronicEnding)
             } else {

@@ -8,8 +8,9 @@ use clap::Args;
 use loidoc::Lexicon;
 use loidoc::pipeline::{Article, Profile};
 use loidoc::registry::ClassName;
-use loidoc::speech::foreign;
+use loidoc::speech::{foreign, risk};
 use serde_json::{Value, json};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ use std::process::ExitCode;
 #[derive(Args)]
 #[command(after_help = "Examples:
   loidoc check article.txt
+  loidoc check --per-thousand 0 article.txt              # only what the rules doubt
   loidoc check --strict --format json articles/*.txt     # exit code 1 if there is anything to look at")]
 pub(super) struct Arguments {
     /// Files to read; none or - for standard input
@@ -26,7 +28,11 @@ pub(super) struct Arguments {
     /// text: for people; json: one array; jsonl: an object a line
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// End with exit code 1 if there are findings
+    /// Of a thousand words so many readings are listed that no rule doubts, the likeliest to be wrong first; one at least, if
+    /// one is worth it
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    per_thousand: usize,
+    /// End with exit code 1 if there are findings, but for readings that are only unsure
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
@@ -57,16 +63,19 @@ impl Arguments {
             let mut seen: HashMap<(String, String), usize> = HashMap::new();
             findings.extend(left_dashes(&article, &places));
             for l in located(&article, &places) {
+                let risk = risk::risk(&l.reading, l.written, l.spoken, &l.alternatives);
                 let why = match l.reading.class {
                     ClassName::Unknown => "unknown",
                     ClassName::Gloss => "silent",
                     _ if l.reading.confidence.is_doubtful() => "doubtful",
+                    _ if risk >= risk::WORTH_A_LINE => "unsure",
                     _ => continue,
                 };
                 // What comes again is listed once, with how often.
                 if let Some(&first) = seen.get(&(l.written.to_owned(), l.spoken.to_owned())) {
                     let times = findings[first]["times"].as_u64().unwrap_or(1) + 1;
                     findings[first]["times"] = json!(times);
+                    findings[first]["risk"] = json!(findings[first]["risk"].as_u64().unwrap_or(0).max(u64::from(risk)));
                     continue;
                 }
                 seen.insert((l.written.to_owned(), l.spoken.to_owned()), findings.len());
@@ -76,13 +85,16 @@ impl Arguments {
                     "file": name, "part": l.part, "line": l.line, "column": l.column, "why": why,
                     "written": l.written, "spoken": l.spoken, "rule": l.reading.rule,
                     "confidence": l.reading.confidence.0, "alternatives": alternatives, "settle": settle(&l),
-                    "times": 1,
+                    "times": 1, "risk": risk,
                 }));
             }
+            let own = findings.split_off(from);
+            findings.extend(within_budget(own, words(&article), self.per_thousand));
             findings.extend(foreign(&article, &places, pipeline.normalizer().lexicon()));
             findings.extend(dropped(&article));
-            let place = |f: &Value| (rank(f), f["line"].as_u64(), f["column"].as_u64());
-            findings[from..].sort_by_key(place);
+            // What is unsure stands by its risk, the rest in the order of the text.
+            let risk = |f: &Value| if f["why"] == "unsure" { Reverse(f["risk"].as_u64()) } else { Reverse(None) };
+            findings[from..].sort_by_key(|f| (rank(f), risk(f), f["line"].as_u64(), f["column"].as_u64()));
         }
         match self.format {
             Format::Json => writeln!(out, "{}", Value::Array(findings.clone()))?,
@@ -90,7 +102,7 @@ impl Arguments {
             Format::Text => findings.iter().try_for_each(|f| text(f, &mut out))?,
         }
         out.flush()?;
-        let told = |f: &Value| f["why"] == "warning" && f["doubtful"] == false;
+        let told = |f: &Value| f["why"] == "unsure" || f["why"] == "warning" && f["doubtful"] == false;
         let code = if self.strict && !findings.iter().all(told) { FINDINGS } else { 0 };
         Ok(ExitCode::from(code))
     }
@@ -101,9 +113,25 @@ fn rank(finding: &Value) -> u8 {
     match finding["why"].as_str() {
         Some("warning") => 0,
         Some("doubtful" | "unknown") => 1,
-        Some("foreign") => 2,
-        _ => 3,
+        Some("unsure") => 2,
+        Some("foreign") => 3,
+        _ => 4,
     }
+}
+
+/// The findings without those unsure ones for which the text has no lines left.
+fn within_budget(findings: Vec<Value>, words: usize, per_thousand: usize) -> Vec<Value> {
+    let (mut unsure, mut listed): (Vec<Value>, Vec<Value>) = findings.into_iter().partition(|f| f["why"] == "unsure");
+    let doubtful = listed.iter().filter(|f| f["why"] == "doubtful").count();
+    let lines = (words * per_thousand).div_ceil(1000).saturating_sub(doubtful);
+    unsure.sort_by_key(|f| Reverse(f["risk"].as_u64()));
+    listed.extend(unsure.into_iter().take(lines));
+    listed
+}
+
+/// How many words an article has that are read.
+fn words(article: &Article) -> usize {
+    article.speeches.iter().map(|speech| speech.text.split_whitespace().count()).sum()
 }
 
 /// A dash left between two numbers that no class read as one range.

@@ -16,6 +16,9 @@ pub struct ClassFile {
     pub type_name: Option<Text>,
     /// One line: what it reads.
     pub about: Text,
+    /// Of a thousand readings so many are wrong, as far as readers have counted: an estimate by which `check` ranks.
+    #[serde(default)]
+    pub risk: u16,
     /// Why a reading is what it is, by a name that no other rule of the class has.
     #[serde(default)]
     pub rules: InOrder<RuleEntry>,

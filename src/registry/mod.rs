@@ -11,6 +11,7 @@ struct ClassRow {
     name: &'static str,
     about: &'static str,
     most: u8,
+    risk: u16,
 }
 
 struct RuleRow {
@@ -36,6 +37,11 @@ impl ClassName {
     /// One line: what it reads.
     pub const fn about(self) -> &'static str {
         CLASSES[self as usize].about
+    }
+
+    /// Of a thousand readings so many are wrong, by estimate.
+    pub const fn risk(self) -> u16 {
+        CLASSES[self as usize].risk
     }
 
     /// What its heaviest rule weighs.

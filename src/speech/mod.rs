@@ -5,6 +5,7 @@ mod doubt;
 pub mod foreign;
 mod normalizer;
 mod reading;
+pub mod risk;
 pub(crate) mod sentence;
 pub mod stream;
 

@@ -42,13 +42,18 @@ fn joins_weekdays(cursor: &mut Cursor) -> bool {
     worded || cursor.eat_str(", ") || cursor.eat(b',') || cursor.eat(b'/')
 }
 
-/// `T2` to `T7`, `CN`.
+/// `T2` to `T7`, `Th 2` to `Th 7`, `CN`.
 pub(super) fn day_of_week(cursor: &mut Cursor) -> Option<u64> {
     let mut at = *cursor;
     let day = if at.eat_from(words::date::SUNDAY_SHORT).is_some() {
         8
     } else {
         at.eat(b'T').then_some(())?;
+        // Th 7, as Unicode's data has it.
+        if at.eat(b'h') {
+            at.eat(b'.');
+            at.eat(b' ');
+        }
         u64::from(at.small(1).filter(|d| (2..=7).contains(d))?)
     };
     if goes_on(at) || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
