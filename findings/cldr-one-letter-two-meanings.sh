@@ -3,9 +3,9 @@
 # a month's short form is followed by a comma and a bare year.
 #
 # Guess: a library for formatting prints forms that tell a reader what they are.
-# Seen with babel 2.17.0 (CLDR data in it): 5,000 compact is "5 N" (nghìn), five newtons are "5 N"; 5e9 is "5 T" (tỷ), while
-# CLDR's unit for five teslas has the same letters; with a currency the letter stands between ("1,2 N ₫"). The medium
-# date is "18 thg 10, 2025", weekdays are "Th 7" and "CN". Nothing but the currency or the neighbours tells them apart.
+# Seen with babel 2.17.0 (CLDR data in it): 5,000 compact is "5 N" (nghìn), five newtons are "5 N"; 5e9 is "5 T" (tỷ); with
+# a currency the letter stands between ("1,2 N ₫"). The medium date is "18 thg 10, 2025", a weekday before a date "Th 7".
+# Nothing but the currency or the neighbours tells them apart.
 set -eu
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT

@@ -47,11 +47,12 @@ impl<'d> Recognizer<'d> for Abbreviation<'d> {
         let (word, at) = token.word();
         let letter = |n| begins_with_letter(at.byte_after(n), at.byte_after(n + 1));
         let plain = match at.byte() {
-            // A number after it is read by itself, unless it begins with a zero (PC 02).
-            b' ' => letter(1) || at.byte_after(1).is_ascii_digit() && at.byte_after(1) != b'0',
+            // A number after it may be anybody's: QL 1, QĐ 759/QĐ-TTg, BV 95678 TS.
+            b' ' => letter(1),
             b'.' => at.byte_after(1) == b' ' && letter(2) || matches!(at.byte_after(1), b'\n' | 0),
             b'\n' | 0 => true,
-            b',' | b';' | b':' => at.byte_after(1) == b' ',
+            b',' | b';' => at.byte_after(1) == b' ',
+            b':' => at.byte_after(1) == b' ' && !at.byte_after(2).is_ascii_digit(),
             b')' => matches!(at.byte_after(1), b' ' | b',' | b'.' | b';' | b'\n' | 0),
             _ => false,
         };
@@ -59,18 +60,12 @@ impl<'d> Recognizer<'d> for Abbreviation<'d> {
         if !plain || !spaced || word.len() < 2 || token.document.definitions.contains_key(word) {
             return FastPath::Contest;
         }
-        let numbered = at.byte_after(1).is_ascii_digit();
         let Some(spelling) = token.spelling() else {
-            let bracket = token.char_before() == Some('(');
-            let unclaimed = !numbered && !bracket && is_name_in_capitals(word);
+            let unclaimed = token.char_before() != Some('(') && is_name_in_capitals(word);
             return if unclaimed { FastPath::Unclaimed } else { FastPath::Contest };
         };
         // A bracket may only repeat what stands before it.
-        let others = numbered
-            && (super::road::is_kind(word)
-                || token.lexicon.document_type(word).is_some()
-                || super::license_plate::boat(token).is_some());
-        if others || super::lottery::is_prize(word) || spelling.contested || Gloss::classify(token).is_some() {
+        if spelling.contested || Gloss::classify(token).is_some() {
             return FastPath::Contest;
         }
         FastPath::wins_or_contest(Self::classify(token))

@@ -102,6 +102,13 @@ fn before(token: &TokenContext) -> Option<Before> {
     }
 }
 
+/// Whether a number with an s is a decade: it has four digits and is a year, or stands after a word for decades.
+pub(super) fn is_decade(token: &TokenContext, number: &Numeral) -> bool {
+    let whole = number.whole;
+    let tens = number.is_bare() && whole.ends_with('0') && matches!(whole.len(), 2 | 4);
+    tens && (whole.len() == 4 && whole.starts_with(['1', '2']) || token.cue_on_left(Cue::Decade))
+}
+
 /// Whether no word or sign beside a number, which ends at a cursor, says what it is.
 pub(super) fn stands_among_plain_words(token: &TokenContext, end: Cursor, grouped: bool) -> bool {
     let Some(before) = before(token) else { return false };
@@ -176,9 +183,8 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
         let whole = amount.low.whole;
         // Thập niên 1980s: a decade, no seconds.
         let mut decade = cursor;
-        let tens = amount.low.is_bare() && whole.ends_with('0') && matches!(whole.len(), 2 | 4);
-        let year = whole.len() == 4 && whole.starts_with(['1', '2']) && !token.cue_on_left(Cue::English);
-        if tens && decade.eat(b's') && !decade.inside_word() && (year || token.cue_on_left(Cue::Decade)) {
+        let english = || token.cue_on_left(Cue::English) && !token.cue_on_left(Cue::Decade);
+        if decade.eat(b's') && !decade.inside_word() && is_decade(token, &amount.low) && !english() {
             return claim(decade, Rule::CardinalDecade, amount, How::Number);
         }
         let continued = token.text.as_bytes()[..token.start].last().is_some_and(u8::is_ascii_digit);

@@ -150,7 +150,7 @@ impl<'d> Written<'d> {
         Some((at, code))
     }
 
-    fn told(self, end: Cursor, before: Before, kind: &'d str, issuers: &'d str) -> DocumentNumber<'d> {
+    fn into_number(self, end: Cursor, before: Before, kind: &'d str, issuers: &'d str) -> DocumentNumber<'d> {
         let Written { number, year, state, .. } = self;
         DocumentNumber { number, year, kind, issuers, before, state, issued: issued(end) }
     }
@@ -170,7 +170,7 @@ fn unnumbered<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<DocumentNum
     let rule = if near { Rule::DocumentNumberKind } else { Rule::DocumentNumberKindBare };
     let code = Written { number: "", year: "", letters: text, known: true, spaced: false, state: true };
     let (before, kind, issuers) = told(token, text);
-    Some(Hypothesis::new(at, rule, code.told(at, before, kind, issuers)))
+    Some(Hypothesis::new(at, rule, code.into_number(at, before, kind, issuers)))
 }
 
 /// `QĐ 759/QĐ-TTg`: the kind in letters before a code that begins with the same.
@@ -180,7 +180,7 @@ fn doubled<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<DocumentNumber
     at.eat(b' ');
     let (end, code) = Written::parse(token, at)?;
     let (kind, issuers) = code.letters.split_once(SEPARATORS).unwrap_or((code.letters, ""));
-    let class = code.told(end, Before::default(), kind.trim(), issuers);
+    let class = code.into_number(end, Before::default(), kind.trim(), issuers);
     (class.kind == word).then(|| Hypothesis::new(end, Rule::DocumentNumber, class))
 }
 
@@ -293,7 +293,7 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
             return known.then(|| Hypothesis::new(end, rule, DocumentNumber::unissued(code.number, code.year, before)));
         }
         let (before, kind, issuers) = told(token, code.letters);
-        Some(Hypothesis::new(end, rule, code.told(end, before, kind, issuers)))
+        Some(Hypothesis::new(end, rule, code.into_number(end, before, kind, issuers)))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {

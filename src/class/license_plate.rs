@@ -117,7 +117,7 @@ impl<'d> Recognizer<'d> for LicensePlate<'d> {
 }
 
 /// `BV 95678 TS`, `QNg-90123-TS`: a province, five digits, and the letters of fishing boats.
-pub(super) fn boat<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<LicensePlate<'d>>> {
+fn boat<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<LicensePlate<'d>>> {
     let (series, mut at) = token.word();
     if !(2..=3).contains(&series.chars().count()) || !is_capitalised(series) {
         return None;

@@ -61,7 +61,7 @@ impl<'d> Recognizer<'d> for Lottery<'d> {
 /// `G8`, `G.8`, `ĐB` and where they end.
 fn prize<'d>(token: &TokenContext<'d, '_>) -> Option<(&'d str, Cursor<'d>)> {
     let (word, mut at) = token.word();
-    if is_prize(word) {
+    if words::lottery::PRIZES.get(word).is_some() {
         at.spaces();
         return Some((word, at));
     }
@@ -73,9 +73,4 @@ fn prize<'d>(token: &TokenContext<'d, '_>) -> Option<(&'d str, Cursor<'d>)> {
     words::lottery::PRIZES.get(rank).filter(|_| !rank.is_empty() && !at.inside_word())?;
     at.spaces();
     Some((rank, at))
-}
-
-/// Whether a word may be a prize, so that the lexicon's reading is not taken unasked.
-pub(super) fn is_prize(word: &str) -> bool {
-    words::lottery::PRIZES.get(word).is_some()
 }

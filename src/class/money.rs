@@ -410,12 +410,9 @@ fn change<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>, low: &mut ScaledAmo
         _ => return Told::Nothing,
     };
     let bracket = token.char_before() == Some('(') && matches!(end.byte(), b')' | b',' | b';');
-    let price = token.previous_on_line().is_some_and(|p| {
-        let gap = token.text.get(p.end..token.start).unwrap_or("");
-        // The price may end with a plain word: 20.480 đồng một lít.
+    // The price may end with a plain word: 20.480 đồng một lít.
+    let price = token.previous_within(LONGEST_GAP, &['.', ';', ')']).is_some_and(|p| {
         matches!(p.class, ClassName::Money | ClassName::Cardinal | ClassName::Symbol | ClassName::Decimal)
-            && gap.len() <= LONGEST_GAP
-            && !gap.contains(['.', ';', ')'])
     });
     if !bracket || !price {
         return Told::Nothing;

@@ -21,11 +21,6 @@ pub enum Road<'d> {
 /// A kilometre and metres beyond it.
 type Post<'d> = (Numeral<'d>, Option<Numeral<'d>>);
 
-/// Whether a word names a kind of road, whose number belongs to it.
-pub(super) fn is_kind(word: &str) -> bool {
-    words::road::KINDS.get(word).is_some()
-}
-
 impl<'d> Recognizer<'d> for Road<'d> {
     const CLASS: ClassName = ClassName::Road;
     const START_TOKENS: Kinds = Kinds(TokenKind::Capitals as u16 | TokenKind::Word as u16);

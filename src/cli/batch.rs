@@ -247,7 +247,7 @@ impl Batch {
         let input = job.input;
         // What was read of a feed's article stands for its bytes.
         let bytes = match &job.part {
-            Some((_, part)) => format!("{:?}", part.segments).into_bytes(),
+            Some((_, part)) => feeds::bytes(part),
             None => sound::bytes(input)?,
         };
         entry.hash = blake3::hash(&bytes).to_hex().to_string();

@@ -60,7 +60,7 @@ impl Arguments {
                     "written": warning.to_string(), "doubtful": warning.is_doubtful(),
                 })
             }));
-            let mut seen: HashMap<(String, String), usize> = HashMap::new();
+            let mut seen: HashMap<(&str, String, String), usize> = HashMap::new();
             findings.extend(left_dashes(&article, &places));
             for l in located(&article, &places) {
                 let risk = risk::risk(&l.reading, l.written, l.spoken, &l.alternatives);
@@ -72,13 +72,15 @@ impl Arguments {
                     _ => continue,
                 };
                 // What comes again is listed once, with how often.
-                if let Some(&first) = seen.get(&(l.written.to_owned(), l.spoken.to_owned())) {
-                    let times = findings[first]["times"].as_u64().unwrap_or(1) + 1;
-                    findings[first]["times"] = json!(times);
-                    findings[first]["risk"] = json!(findings[first]["risk"].as_u64().unwrap_or(0).max(u64::from(risk)));
+                // In a place that is doubted it is told apart from where it is only unsure, so that no budget leaves it out.
+                let key = (why, l.written.to_owned(), l.spoken.to_owned());
+                if let Some(&first) = seen.get(&key) {
+                    let known = &mut findings[first];
+                    known["times"] = json!(known["times"].as_u64().unwrap_or(1) + 1);
+                    known["risk"] = json!(known["risk"].as_u64().unwrap_or(0).max(u64::from(risk)));
                     continue;
                 }
-                seen.insert((l.written.to_owned(), l.spoken.to_owned()), findings.len());
+                seen.insert(key, findings.len());
                 let alternatives: Vec<_> =
                     l.alternatives.iter().map(|a| a.spoken.trim()).filter(|a| *a != l.spoken).collect();
                 findings.push(json!({

@@ -58,3 +58,13 @@ fn parts(input: &Input, pipeline: &Pipeline) -> Vec<Document<'static>> {
     let Ok(document) = pipeline.document(&input.name(), &bytes) else { return Vec::new() };
     document.into_articles().into_iter().map(Document::into_owned).collect()
 }
+
+/// What was read of an article: the role and the text of each segment.
+pub(super) fn bytes(article: &Document) -> Vec<u8> {
+    article
+        .segments
+        .iter()
+        .flat_map(|segment| [segment.role.name(), "\n", &segment.text, "\n"])
+        .collect::<String>()
+        .into_bytes()
+}

@@ -105,11 +105,11 @@ fn word_at(text: &str, at: usize) -> (usize, TokenKind) {
         capital_pair |= capital && last_capital;
         last_capital = capital;
         first_capital |= capital && letters == 0;
-        // No syllable begins like Cty.
-        let vowel_y = matches!(c, 'y' | 'Y') && !ends_like_cty(&text.as_bytes()[at..end]);
+        // No syllable begins like Cty: its y is no vowel.
+        let like_cty =
+            matches!(&text.as_bytes()[at..end], [.., b'a'..=b'z' | b'A'..=b'Z', b't' | b'T', b'y' | b'Y']) && !vowels;
         vowels |= !c.is_ascii() && c != 'đ' && c != 'Đ'
-            || matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'A' | 'E' | 'I' | 'O' | 'U')
-            || vowel_y;
+            || matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y') && !like_cty;
         letters += 1;
         if letters >= LONGEST_WORD {
             break;
@@ -122,11 +122,6 @@ fn word_at(text: &str, at: usize) -> (usize, TokenKind) {
         _ => TokenKind::Plain,
     };
     (end, kind)
-}
-
-/// Whether a word ends in a consonant, t and y.
-fn ends_like_cty(word: &[u8]) -> bool {
-    matches!(word, [.., before, b't' | b'T', b'y' | b'Y'] if CONSONANT[usize::from(*before)])
 }
 
 /// Whether a number that ends here goes on in no way: no sign, no digit, no letter follows.
@@ -263,20 +258,6 @@ pub(crate) struct BlockMasks {
 const SYMBOLS: Set =
     Set::of(&[b"#$%&*+/<=>?@\\^_`|~\xEF\xF0\xF1\xF2\xF3\xF4\xF5\xF6\xF7\xF8\xF9\xFA\xFB\xFC\xFD\xFE\xFF"]);
 const CONSONANTS: Set = Set::of(&[b"bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ"]);
-/// The same by byte.
-const CONSONANT: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut n = 0;
-    while n < 256 {
-        let small = n as u8 | 0x20;
-        table[n] = small.is_ascii_lowercase()
-            && !matches!(small, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
-            && n < 0x80
-            && n >= 0x40;
-        n += 1;
-    }
-    table
-};
 const ROMANS: Set = Set::of(&[b"ivxlcdm"]);
 
 impl BlockScanner for NonStandardScanner {

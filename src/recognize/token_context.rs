@@ -336,6 +336,12 @@ impl<'d, 'c> TokenContext<'d, 'c> {
         self.previous.filter(|p| gap(p).is_some_and(|gap| memchr::memchr(b'\n', gap).is_none()))
     }
 
+    /// The reading before this one on the line, if no more than so many bytes and none of some marks stand between.
+    pub fn previous_within(&self, bytes: usize, barriers: &[char]) -> Option<Previous> {
+        let gap = |p: &Previous| self.text.get(p.end..self.start);
+        self.previous_on_line().filter(|p| gap(p).is_some_and(|gap| gap.len() <= bytes && !gap.contains(barriers)))
+    }
+
     /// The reading before this one, if no more than a comma, a dash or `và` stands between.
     pub fn follows(&self, class: ClassName) -> Option<Previous> {
         let previous = self.previous.filter(|p| p.class == class)?;

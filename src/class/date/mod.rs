@@ -349,18 +349,23 @@ fn month_year<'d>(
     claim(at, rule, from, None, Lead::Said)
 }
 
+/// The two years of a season, the second without its century: `2019/20`, from behind the slash.
+fn season<'d>(first: &'d str, cursor: &mut Cursor<'d>) -> Option<(Point<'d>, Point<'d>)> {
+    let mut at = *cursor;
+    let short = at.digits();
+    let next = short.len() == 2 && !goes_on(at) && number::value(first)? % 100 + 1 == number::value(short)?;
+    next.then(|| {
+        *cursor = at;
+        let to = Point { year: Some(short), century: Some(&first[..2]), ..Point::default() };
+        (Point { year: Some(first), ..Point::default() }, to)
+    })
+}
+
 /// `1-2025/26`: a league's number and the years of its season.
 fn season_of_league<'d>(at: Cursor<'d>, from: Point<'d>) -> Option<Hypothesis<Date<'d>>> {
     let mut end = at;
     end.eat(b'/');
-    let short = end.digits();
-    let first = from.year?;
-    let next = short.len() == 2 && (number::value(first)? + 1) % 100 == number::value(short)? && !goes_on(end);
-    if !next {
-        return None;
-    }
-    let season = Point { year: Some(first), ..Point::default() };
-    let to = Point { year: Some(short), century: Some(&first[..2]), ..Point::default() };
+    let (season, to) = season(from.year?, &mut end)?;
     claim(end, Rule::DateSeason, season, Some(to), Lead::Written).map(|mut date| {
         date.class.league = from.month;
         date
@@ -497,13 +502,9 @@ fn years<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
         return None;
     }
     // mùa giải 2019/20: the century is not printed again.
-    let mut season = dash;
-    let short = season.digits();
-    if !dashed && short.len() == 2 && !goes_on(season) {
-        let next = number::value(from)? % 100 + 1 == number::value(short)?;
-        let to = Point { year: Some(short), century: Some(&from[..2]), ..Point::default() };
-        let first = Point { year: Some(from), ..Point::default() };
-        return if next { claim(season, Rule::DateSeason, first, Some(to), Lead::Written) } else { None };
+    let mut end = dash;
+    if !dashed && let Some((first, to)) = season(from, &mut end) {
+        return claim(end, Rule::DateSeason, first, Some(to), Lead::Written);
     }
     let to = year(&mut dash)?;
     let (a, b) = (number::value(from)?, number::value(to)?);

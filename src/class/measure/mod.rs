@@ -9,6 +9,7 @@ mod signed;
 
 pub use shape::Measure;
 
+use super::cardinal::is_decade;
 use super::phone::is_emergency;
 use crate::data::layer::Cue;
 use crate::recognize::amount::{Amount, Numeral, Per, Sign, unit};
@@ -155,7 +156,7 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         text = bytes;
     }
     // The 1960s, những năm 90s: a decade, no seconds.
-    if text == "s" && is_decade(token, &amount) {
+    if text == "s" && amount.high.is_none() && is_decade(token, &amount.low) {
         return None;
     }
     // iPhone 6s is a name.
@@ -256,15 +257,4 @@ fn rate<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     let shape =
         if sold && token.cue_within(Cue::Money) { MeasureShape::Price(amount) } else { MeasureShape::Amount(amount) };
     claim(at, Rule::MeasureRate, shape, "", Some(per))
-}
-
-/// Whether a number with an s is a decade: it has four digits and is a year, or two after a word for decades.
-fn is_decade(token: &TokenContext, amount: &Amount) -> bool {
-    let number = amount.low;
-    let tens = number.is_bare() && amount.high.is_none() && number.whole.ends_with('0');
-    match number.whole.len() {
-        4 => tens && number.whole.starts_with(['1', '2']),
-        2 => tens && token.cue_on_left(Cue::Decade),
-        _ => false,
-    }
 }

@@ -36,10 +36,7 @@ fn is_over(at: Cursor) -> bool {
 /// Whether the reading before, not far off in the same sentence, is of the same rule: Lào 7đ, Campuchia 4đ.
 fn goes_on(token: &TokenContext, rule: Rule) -> bool {
     const LONGEST_GAP: usize = 30;
-    token.previous_on_line().filter(|p| p.rule == rule).is_some_and(|p| {
-        let gap = token.text.get(p.end..token.start).unwrap_or(".");
-        gap.len() <= LONGEST_GAP && !gap.contains(['.', '!', '?'])
-    })
+    token.previous_within(LONGEST_GAP, &['.', '!', '?']).is_some_and(|p| p.rule == rule)
 }
 
 fn is_small(amount: &Amount, most: u64) -> bool {
