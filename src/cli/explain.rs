@@ -40,22 +40,34 @@ impl Arguments {
         source::check(&files)?;
         let mut out = io::stdout().lock();
         let format = self.format.unwrap_or(if io::stdout().is_terminal() { Format::Text } else { Format::Jsonl });
-        let mut objects = Vec::new();
+        let mut bytes = Vec::with_capacity(files.len());
         for path in &files {
-            let bytes = source::read(path)?;
-            let name = source::name(path);
-            let article = pipeline.read(&name, &bytes)?;
+            bytes.push(source::read(path)?);
+        }
+        // All files are read before a line is written; objects are made as they are written, for there may be millions.
+        let mut articles = Vec::with_capacity(files.len());
+        for (path, bytes) in files.iter().zip(&bytes) {
+            let article = pipeline.read(&source::name(path), bytes)?;
             warn(&article.document);
-            let places = Places::new(&bytes, &article.document);
-            match format {
-                Format::Text => table(&article, &places, &mut out)?,
-                _ => objects.extend(readings(&article, &places)),
+            articles.push((article, bytes));
+        }
+        let mut objects = 0;
+        for (article, bytes) in &articles {
+            let places = Places::new(bytes, &article.document);
+            if format == Format::Text {
+                table(article, &places, &mut out)?;
+                continue;
+            }
+            for object in readings(article, &places) {
+                match format {
+                    Format::Json => write!(out, "{}{object}", if objects == 0 { "[" } else { "," })?,
+                    _ => writeln!(out, "{object}")?,
+                }
+                objects += 1;
             }
         }
-        match format {
-            Format::Json => writeln!(out, "{}", Value::Array(objects))?,
-            Format::Jsonl => objects.iter().try_for_each(|object| writeln!(out, "{object}"))?,
-            Format::Text => {}
+        if format == Format::Json {
+            writeln!(out, "{}]", if objects == 0 { "[" } else { "" })?;
         }
         out.flush()?;
         Ok(ExitCode::SUCCESS)
@@ -156,24 +168,22 @@ pub(super) fn located<'a>(article: &'a Article, places: &'a Places) -> impl Iter
     })
 }
 
-fn readings(article: &Article, places: &Places) -> Vec<Value> {
-    located(article, places)
-        .map(|l| {
-            let alternatives: Vec<Value> = l
-                .alternatives
-                .iter()
-                .map(|a| json!({"spoken": a.spoken, "class": a.class.name(), "rule": a.rule, "confidence": a.confidence.0}))
-                .collect();
-            json!({
-                "file": article.document.name, "part": l.part, "line": l.line, "column": l.column,
-                "start": l.bytes.start, "end": l.bytes.end,
-                "written": l.written, "spoken": l.spoken,
-                "class": l.reading.class.name(), "rule": l.reading.rule, "cue": l.reading.cue,
-                "confidence": l.reading.confidence.0,
-                "alternatives": alternatives,
-            })
+fn readings<'a>(article: &'a Article, places: &'a Places) -> impl Iterator<Item = Value> + 'a {
+    located(article, places).map(|l| {
+        let alternatives: Vec<Value> = l
+            .alternatives
+            .iter()
+            .map(|a| json!({"spoken": a.spoken, "class": a.class.name(), "rule": a.rule, "confidence": a.confidence.0}))
+            .collect();
+        json!({
+            "file": article.document.name, "part": l.part, "line": l.line, "column": l.column,
+            "start": l.bytes.start, "end": l.bytes.end,
+            "written": l.written, "spoken": l.spoken,
+            "class": l.reading.class.name(), "rule": l.reading.rule, "cue": l.reading.cue,
+            "confidence": l.reading.confidence.0,
+            "alternatives": alternatives,
         })
-        .collect()
+    })
 }
 
 fn table(article: &Article, places: &Places, out: &mut impl Write) -> io::Result<()> {
