@@ -9,17 +9,18 @@
 //!
 //! | what | bytes |
 //! |---|---|
-//! | magic `LDS2` | 4 |
+//! | magic `LDS3` | 4 |
 //! | hash of the lexicon's senses it was made from | 4 |
 //! | number of spellings, number of entries | 2 + 2 |
 //! | a spelling: offset of its text, its length, its entry; sorted by text | 4 + 2 + 2 each |
-//! | an entry: offset of its senses, their number, 3 unused, what a step of weight is worth (f32) | 12 each |
-//! | a sense: hash of its reading, bias (f32), share of real occurrences (f32), offset of its buckets, bits of a bucket's number, 3 unused | 20 each |
-//! | a sense's buckets: how many weights stand before each, and one more; its weights follow | 2 each |
-//! | a weight: 11 bits of the feature's hash, sign, 4 bits that choose one of 16 steps | 2 each |
+//! | an entry: offset of its senses, their number, bits of a bucket's number, 2 unused, what a step of weight is worth (f32) | 12 each |
+//! | a sense: hash of its reading, bias (f32), share of real occurrences (f32) | 12 each |
+//! | an entry's buckets, after its senses: how many weights stand before each, and one more; its weights follow | 2 each |
+//! | a weight: low bits of the feature's hash, number of the sense, sign, 4 bits that choose one of 16 steps | 2 each |
 //!
-//! A feature's bucket is the first bits of its hash, and what stands with a weight are the last: of 75 features that are
-//! looked for, one in three sentences finds a small weight that is another's. That costs less than the room for more bits.
+//! A feature's bucket is the first bits of its hash, so that all senses' weights are found in one place. What stands with
+//! a weight are as many of the last bits as the number of the sense leaves of eleven: of 75 features that are looked for,
+//! one in three sentences finds a small weight that is another's. That costs less than the room for more bits.
 
 use super::features::{Around, Feature, FeatureName};
 
@@ -27,7 +28,7 @@ use super::features::{Around, Feature, FeatureName};
 pub const MOST_SENSES: usize = 16;
 
 /// The first bytes of the file.
-pub const MAGIC: [u8; 4] = *b"LDS2";
+pub const MAGIC: [u8; 4] = *b"LDS3";
 
 /// How many bytes stand before the spellings.
 pub const HEADER: usize = 12;
@@ -36,10 +37,18 @@ pub const SPELLING: usize = 8;
 /// Bytes of an entry's record.
 pub const ENTRY: usize = 12;
 /// Bytes of a sense's record.
-pub const SENSE: usize = 20;
+pub const SENSE: usize = 12;
 
-/// How many bits of a hash stand with a weight.
-pub const FINGERPRINT_BITS: u32 = 11;
+/// How many bits tell a weight's sign and its step.
+pub const VALUE_BITS: u32 = 5;
+
+/// How many bits a hash and the number of a sense have together, beside a weight's value.
+pub const KEY_BITS: u32 = 16 - VALUE_BITS;
+
+/// How many bits the number of one of so many senses has.
+pub const fn sense_bits(senses: usize) -> u32 {
+    senses.next_power_of_two().trailing_zeros()
+}
 
 /// How large a weight may be, in steps.
 pub const STEPS: [i16; 16] = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 19, 24, 30, 38, 48, 64];
@@ -104,47 +113,24 @@ impl<'m> Learned<'m> {
 
     fn entry_at(&self, n: usize) -> Option<LearnedEntry<'m>> {
         let record = self.bytes.get(HEADER + self.spellings * SPELLING + n * ENTRY..)?.get(..ENTRY)?;
-        let senses = self.bytes.get(u32_at(record, 0)? as usize..)?;
+        let rest = self.bytes.get(u32_at(record, 0)? as usize..)?;
         let count = usize::from(record[4]).min(MOST_SENSES);
-        Some(LearnedEntry { bytes: self.bytes, senses: senses.get(..count * SENSE)?, scale: f32_at(record, 8)? })
+        let bits = u32::from(record[5]).min(32 - KEY_BITS);
+        let (senses, rest) = rest.split_at_checked(count * SENSE)?;
+        let (buckets, weights) = rest.split_at_checked(((1 << bits) + 1) * 2)?;
+        Some(LearnedEntry { senses, buckets, weights, bits, scale: f32_at(record, 8)? })
     }
 }
 
 /// What is known of one abbreviation.
 #[derive(Clone, Copy, Debug)]
 pub struct LearnedEntry<'m> {
-    bytes: &'m [u8],
     senses: &'m [u8],
-    scale: f32,
-}
-
-/// The weights of one sense.
-#[derive(Clone, Copy, Debug, Default)]
-struct WeightTable<'m> {
     buckets: &'m [u8],
     weights: &'m [u8],
+    /// Bits of a bucket's number.
     bits: u32,
-}
-
-impl WeightTable<'_> {
-    /// The weight of a feature, in steps; 0 if it has none.
-    #[inline]
-    fn weight(&self, hash: u32) -> i32 {
-        let bucket = hash.checked_shr(32 - self.bits).unwrap_or(0) as usize;
-        let (Some(start), Some(end)) = (u16_at(self.buckets, bucket * 2), u16_at(self.buckets, bucket * 2 + 2)) else {
-            return 0;
-        };
-        let fingerprint = (hash as u16) << 5;
-        let mut sum = 0;
-        for weight in self.weights.get(start * 2..end * 2).unwrap_or_default().as_chunks::<2>().0 {
-            let weight = u16::from_le_bytes(*weight);
-            if weight & !0x1F == fingerprint {
-                let steps = i32::from(STEPS[usize::from(weight & 0xF)]);
-                sum += if weight & 0x10 != 0 { -steps } else { steps };
-            }
-        }
-        sum
-    }
+    scale: f32,
 }
 
 /// How much speaks for each sense, as natural logarithms of odds; senses beyond `count` are no senses.
@@ -195,12 +181,24 @@ impl<'m> LearnedEntry<'m> {
         (0..self.count()).map(|sense| self.bias(sense)).fold(f32::NEG_INFINITY, f32::max)
     }
 
-    fn table(&self, sense: usize) -> Option<WeightTable<'m>> {
-        let record = self.senses.get(sense * SENSE..)?.get(..SENSE)?;
-        let bits = u32::from(record[16]).min(32 - FINGERPRINT_BITS);
-        let rest = self.bytes.get(u32_at(record, 12)? as usize..)?;
-        let (buckets, weights) = rest.split_at_checked(((1 << bits) + 1) * 2)?;
-        Some(WeightTable { buckets, weights, bits })
+    /// Calls `each` with the senses for which a feature weighs, and how much, in steps.
+    #[inline]
+    fn each_weight(&self, hash: u32, mut each: impl FnMut(usize, i32)) {
+        let bucket = hash.checked_shr(32 - self.bits).unwrap_or(0) as usize;
+        let (Some(start), Some(end)) = (u16_at(self.buckets, bucket * 2), u16_at(self.buckets, bucket * 2 + 2)) else {
+            return;
+        };
+        let sense_bits = sense_bits(self.count());
+        let unlike = u16::MAX << (VALUE_BITS + sense_bits);
+        let fingerprint = (hash as u16) << (VALUE_BITS + sense_bits);
+        for weight in self.weights.get(start * 2..end * 2).unwrap_or_default().as_chunks::<2>().0 {
+            let weight = u16::from_le_bytes(*weight);
+            if weight & unlike == fingerprint {
+                let steps = i32::from(STEPS[usize::from(weight & 0xF)]);
+                let sense = usize::from((weight & !unlike) >> VALUE_BITS);
+                each(sense, if weight & 0x10 != 0 { -steps } else { steps });
+            }
+        }
     }
 
     /// Weighs what stands around.
@@ -215,16 +213,13 @@ impl<'m> LearnedEntry<'m> {
 
     /// Adds what words say that are further away than so many; what the nearer ones say has been weighed.
     pub fn weigh_beyond(&self, near: usize, around: &Around, scores: &mut Scores) {
-        let mut tables = [WeightTable::default(); MOST_SENSES];
-        let tables = &mut tables[..self.count()];
-        for (n, table) in tables.iter_mut().enumerate() {
-            *table = self.table(n).unwrap_or_default();
-        }
         let mut sums = [0i32; MOST_SENSES];
         around.each_beyond(near, |feature| {
-            for (sum, table) in sums.iter_mut().zip(tables.iter()) {
-                *sum += table.weight(feature.hash);
-            }
+            self.each_weight(feature.hash, |sense, steps| {
+                if let Some(sum) = sums.get_mut(sense) {
+                    *sum += steps;
+                }
+            });
         });
         for (score, sum) in scores.scores.iter_mut().zip(sums).take(self.count()) {
             *score += self.scale * sum as f32;
@@ -233,10 +228,12 @@ impl<'m> LearnedEntry<'m> {
 
     /// The features that say most for one sense against another, strongest first.
     pub fn reasons(&self, around: &Around, sense: usize, against: usize) -> [Option<Reason>; REASONS] {
-        let (this, other) = (self.table(sense).unwrap_or_default(), self.table(against).unwrap_or_default());
         let mut best: [Option<Reason>; REASONS] = [None; REASONS];
         around.each(|feature| {
-            let weight = this.weight(feature.hash) - other.weight(feature.hash);
+            let mut weight = 0;
+            self.each_weight(feature.hash, |of, steps| {
+                weight += steps * (i32::from(of == sense) - i32::from(of == against));
+            });
             let mut reason = Some(Reason { feature, weight: weight as f32 * self.scale });
             let again = best.iter().flatten().any(|known| known.feature.hash == feature.hash);
             if weight <= 0 || again {

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::fit::Weights;
 use crate::lexicon::{Contested, Lexicon};
 use loidoc::evidence::hash::phrase_hash;
-use loidoc::evidence::learned::{ENTRY, FINGERPRINT_BITS, HEADER, MAGIC, SENSE, SPELLING, STEPS};
+use loidoc::evidence::learned::{ENTRY, HEADER, KEY_BITS, MAGIC, SPELLING, STEPS, VALUE_BITS, sense_bits};
 
 /// One entry as it is packed.
 #[derive(Clone, Debug, Default)]
@@ -27,16 +27,20 @@ fn step(weights: &Weights) -> f32 {
     (largest / f32::from(STEPS[STEPS.len() - 1])).max(1e-6)
 }
 
-/// A sense's weights that are half a step or more: the feature's hash, and what is written down, by hash.
-fn rounded(weights: &Weights, sense: usize, step: f32) -> Vec<(u32, u16)> {
+/// All weights that are half a step or more: the feature's hash, and what is written down, by hash.
+fn rounded(weights: &Weights, step: f32) -> Vec<(u32, u16)> {
+    let sense_bits = sense_bits(weights.senses.len());
     let mut packed = Vec::new();
     for (hash, by_sense) in &weights.features {
-        let steps = by_sense[sense] / step;
-        let off = |n: &usize| (f32::from(STEPS[*n]) - steps.abs()).abs();
-        let nearest = (0..STEPS.len()).min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(0);
-        if steps.abs() >= 0.5 {
-            let sign = if steps < 0.0 { 0x10 } else { 0 };
-            packed.push((*hash, (*hash as u16) << 5 | sign | nearest as u16));
+        for (sense, weight) in by_sense.iter().enumerate() {
+            let steps = weight / step;
+            let off = |n: &usize| (f32::from(STEPS[*n]) - steps.abs()).abs();
+            let nearest = (0..STEPS.len()).min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(0);
+            if steps.abs() >= 0.5 {
+                let sign = if steps < 0.0 { 0x10 } else { 0 };
+                let key = (*hash as u16) << sense_bits | sense as u16;
+                packed.push((*hash, key << VALUE_BITS | sign | nearest as u16));
+            }
         }
     }
     packed.sort_unstable();
@@ -45,7 +49,7 @@ fn rounded(weights: &Weights, sense: usize, step: f32) -> Vec<(u32, u16)> {
 
 /// The bits of a bucket's number for so many weights.
 fn bucket_bits(weights: usize) -> u32 {
-    weights.div_ceil(BUCKET).max(2).next_power_of_two().trailing_zeros().min(32 - FINGERPRINT_BITS)
+    weights.div_ceil(BUCKET).max(2).next_power_of_two().trailing_zeros().min(32 - KEY_BITS)
 }
 
 /// What is put together.
@@ -107,29 +111,24 @@ fn pack_entry(
 ) -> Result<(), Error> {
     let weights = &packed.weights;
     let step = step(weights);
-    let start = base + heap.bytes.len();
-    head.u32(start as u32);
-    head.bytes.extend([weights.senses.len() as u8, 0, 0, 0]);
+    let list = rounded(weights, step);
+    let bits = bucket_bits(list.len());
+    head.u32((base + heap.bytes.len()) as u32);
+    head.bytes.extend([weights.senses.len() as u8, bits as u8, 0, 0]);
     head.f32(step / packed.temperature);
-    let mut tables = Writer { bytes: Vec::new() };
     for (n, (sense, (share, prior))) in weights.senses.iter().zip(&packed.priors).enumerate() {
-        let list = rounded(weights, n, step);
-        let bits = bucket_bits(list.len());
         heap.u32(phrase_hash(&entry.senses[usize::from(*sense)].read));
         heap.f32(weights.bias[n] / packed.temperature + prior);
         heap.f32(*share);
-        heap.u32((start + weights.senses.len() * SENSE + tables.bytes.len()) as u32);
-        heap.bytes.extend([bits as u8, 0, 0, 0]);
-        let mut before = 0;
-        for bucket in 0..=1u64 << bits {
-            while before < list.len() && u64::from(list[before].0 >> (32 - bits)) < bucket {
-                before += 1;
-            }
-            tables.u16(before, &entry.writes[0])?;
-        }
-        list.iter().for_each(|(_, weight)| tables.bytes.extend(weight.to_le_bytes()));
     }
-    heap.bytes.extend(tables.bytes);
+    let mut before = 0;
+    for bucket in 0..=1u64 << bits {
+        while before < list.len() && u64::from(list[before].0 >> (32 - bits)) < bucket {
+            before += 1;
+        }
+        heap.u16(before, &entry.writes[0])?;
+    }
+    list.iter().for_each(|(_, weight)| heap.bytes.extend(weight.to_le_bytes()));
     Ok(())
 }
 
