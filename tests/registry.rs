@@ -12,6 +12,7 @@ const IN_CONTEXT: &[(Rule, &str)] = &[
     (Rule::AbbreviationDefined, "a document that defines it"),
     (Rule::AbbreviationDomain, "a text about something"),
     (Rule::AbbreviationLongestGuess, "a caller's lexicon with several senses of P.GĐ"),
+    (Rule::AbbreviationPattern, "a caller's lexicon with a pattern"),
     (Rule::AbbreviationUnverified, "a caller's lexicon"),
     (Rule::CardinalContinued, "more digits than a token holds"),
     (Rule::ForeignRespelt, "a style that respells foreign words"),

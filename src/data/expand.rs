@@ -90,6 +90,11 @@ impl LexiconFile {
 
 fn add_entries(entries: Vec<Entry>, domain: Option<Domain>, layer: &mut Layer) {
     for entry in entries {
+        if let (Some(Text(write)), Some(Text(read))) = (&entry.pattern, &entry.read) {
+            layer.patterns.retain(|known| known.write != *write);
+            layer.patterns.push(Pair { write: write.clone(), read: read.clone() });
+            continue;
+        }
         let senses: Vec<Sense> = if entry.senses.is_empty() {
             vec![Sense { say: say(entry.read, entry.say), left: vec![], right: vec![], domain: None }]
         } else {

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Layer {
     /// Abbreviations with their senses.
     pub abbreviations: Vec<Abbreviation>,
+    /// Patterns of a caller, and what is said for them with `{1}` for a part.
+    pub patterns: Vec<Pair>,
     /// Newspapers and agencies that sign datelines.
     pub newspapers: Vec<Pair>,
     /// Kinds of document inside a code.

@@ -22,14 +22,29 @@ pub fn place(yaml: &str, key: &str, word: &str) -> (usize, usize) {
     found.unwrap_or((1, 1))
 }
 
-/// Line and column, from 1, of the second place where a spelling is written: `write: X`.
+/// Line and column, from 1, of the second place where a spelling or a pattern is written: `write: X`.
 pub fn second_place(yaml: &str, spelling: &str) -> Option<(usize, usize)> {
-    let mut places = yaml.lines().enumerate().filter_map(|(n, line)| {
-        let from = line.find("write:")?;
-        let at = word_in(line, from + "write:".len(), spelling)?;
+    let patterns = places(yaml, "pattern:", |rest| rest.find(spelling)).nth(1);
+    patterns.or_else(|| places(yaml, "write:", |rest| word_in(rest, 0, spelling)).nth(1))
+}
+
+/// Line and column, from 1, of a pattern, or of the key of one that is written in another way.
+pub fn pattern_place(yaml: &str, pattern: &str) -> Option<(usize, usize)> {
+    let found = places(yaml, "pattern:", |rest| rest.find(pattern)).last();
+    found.or_else(|| places(yaml, "pattern:", |_| Some(0)).last())
+}
+
+/// Line and column, from 1, of what is found in lines after a key.
+fn places<'y>(
+    yaml: &'y str,
+    key: &'y str,
+    find: impl Fn(&str) -> Option<usize> + 'y,
+) -> impl Iterator<Item = (usize, usize)> + 'y {
+    yaml.lines().enumerate().filter_map(move |(n, line)| {
+        let from = line.find(key)? + key.len();
+        let at = from + find(&line[from..])?;
         Some((n + 1, line[..at].chars().count() + 1))
-    });
-    places.nth(1)
+    })
 }
 
 /// Where a word stands in a line by itself, not as a part of another one.

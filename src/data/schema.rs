@@ -106,7 +106,9 @@ pub(super) struct Furniture {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
+    #[serde(default = "none")]
     pub(super) write: OneOrMany,
+    pub(super) pattern: Option<Text>,
     pub(super) read: Option<Text>,
     pub(super) say: Option<SayEntry>,
     #[serde(default)]
@@ -205,6 +207,10 @@ pub(super) struct CueEntry {
     pub(super) except: Unique,
 }
 
+fn none() -> OneOrMany {
+    OneOrMany(Vec::new())
+}
+
 fn four() -> u8 {
     4
 }
@@ -221,12 +227,39 @@ macro_rules! spelt {
 }
 spelt!(Said, RespellingEntry, UnitEntry, CurrencyEntry);
 
+impl Entry {
+    /// A pattern is read in one way, whatever stands around it.
+    fn check_pattern(&self, pattern: &str) -> Result<(), String> {
+        if !self.write.0.is_empty() {
+            return Err(format!("`{pattern}` has `write` and `pattern`: an entry has one of them"));
+        }
+        let other = self.say.is_some()
+            || !self.senses.is_empty()
+            || self.part.is_some()
+            || self.numbered
+            || self.dominant
+            || self.reach != four();
+        if self.read.is_none() || other {
+            return Err(format!("the pattern `{pattern}` needs `read`, and may have `examples`, nothing else"));
+        }
+        Ok(())
+    }
+}
+
 impl Spelt for Entry {
     fn spellings(&self) -> &[String] {
-        &self.write.0
+        match &self.pattern {
+            Some(Text(pattern)) => std::slice::from_ref(pattern),
+            None => &self.write.0,
+        }
     }
     fn check(&self) -> Result<(), String> {
-        let name = &self.write.0[0];
+        if let Some(Text(pattern)) = &self.pattern {
+            return self.check_pattern(pattern);
+        }
+        let Some(name) = self.write.0.first() else {
+            return Err("an entry needs `write`, or `pattern`".to_owned());
+        };
         let ways =
             usize::from(self.read.is_some()) + usize::from(self.say.is_some()) + usize::from(!self.senses.is_empty());
         if ways != 1 {

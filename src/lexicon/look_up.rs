@@ -2,16 +2,19 @@
 
 use super::cues::CueSet;
 use super::hash::{beginning, heads};
+use super::patterns::{PatternError, Patterns};
 use super::senses::EntryCues;
 use super::tables::{Lexicon, Part, Spelling};
 use crate::data::engine::Engine;
 use crate::data::expand::lay_over;
 use crate::data::layer::{Abbreviation, Currency, Respelling, Unit};
+use crate::data::place::pattern_place;
 use crate::data::schema::SchemaError;
 use crate::data::style::Style;
 use crate::text::cursor::Cursor;
 use crate::text::left::{WordLeft, WordsLeft};
 use crate::text::letter::{ending, fold_eq, fold_hash, is_letter};
+use std::sync::Arc;
 
 impl Lexicon {
     /// All that it knows, packed: two lexicons that say the same have the same bytes, so that a hash of them tells whether
@@ -28,7 +31,16 @@ impl Lexicon {
     pub fn with_yaml(&self, file: &str, yaml: &str) -> Result<Lexicon, SchemaError> {
         let mut layer = self.layer.clone();
         lay_over(file, yaml, &mut layer)?;
-        Ok(Lexicon::from_layer(layer, self.built_in))
+        let patterns = Patterns::compile(&layer.patterns).map_err(|PatternError { pattern, message }| {
+            let (line, column) = pattern_place(yaml, &pattern).unwrap_or((1, 1));
+            SchemaError { file: file.to_owned(), line, column, message }
+        })?;
+        Ok(Lexicon { patterns: patterns.map(Arc::new), ..Lexicon::from_layer(layer, self.built_in) })
+    }
+
+    /// The caller's patterns, if there are any.
+    pub(crate) fn patterns(&self) -> Option<&Patterns> {
+        self.patterns.as_deref()
     }
 
     /// What a word may be, as far as abbreviations and names like them go.

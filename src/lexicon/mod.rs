@@ -4,6 +4,7 @@ mod build;
 mod cues;
 mod hash;
 mod look_up;
+pub(crate) mod patterns;
 pub mod pls;
 mod senses;
 mod tables;

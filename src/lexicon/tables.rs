@@ -2,9 +2,10 @@
 
 use super::cues::CueWords;
 use super::hash::{Bits, FastMap};
+use super::patterns::Patterns;
 use super::senses::EntryCues;
 use crate::data::layer::Layer;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A lexicon: the built-in layer with a caller's layers over it.
 ///
@@ -21,6 +22,8 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     pub(super) layer: Layer,
+    /// A caller's patterns, if there are any.
+    pub(super) patterns: Option<Arc<Patterns>>,
     pub(super) spellings: FastMap<Box<str>, Spelling>,
     /// First atom of spellings that hold more than one: `PGS` for `PGS.TS`; longest first.
     pub(super) longer: FastMap<Box<str>, Vec<(Box<str>, u32)>>,

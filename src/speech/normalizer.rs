@@ -4,14 +4,15 @@ use crate::class::contest::{contest, winner};
 use crate::class::{SemioticClass, fast_path, is_plain};
 use crate::data::layer::Domain;
 use crate::data::style::{Foreign, Style};
-use crate::error::Error;
 use crate::lexicon::Lexicon;
+use crate::lexicon::patterns::{Part, PatternMatch};
 use crate::recognize::document_context::DocumentContext;
 use crate::recognize::hypothesis::{FastPath, Hypothesis};
 use crate::recognize::token::{NonStandardScanner, cluster_start, odd_tokens, token_at};
 use crate::recognize::token_context::{Previous, TokenContext};
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule};
+use crate::speech::builder::NormalizerBuilder;
 use crate::speech::document_scan::DocumentScan;
 use crate::speech::doubt;
 use crate::speech::reading::{Alternative, Confidence, Reading, Speech};
@@ -21,6 +22,7 @@ use crate::text::cursor::Cursor;
 use crate::text::letter::{char_at, char_before, is_letter};
 use crate::text::span::Span;
 use crate::text::tidy;
+use crate::vietnamese::number;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -77,6 +79,10 @@ impl Normalizer {
     /// With a lexicon and a style of the caller's.
     pub fn builder() -> NormalizerBuilder {
         NormalizerBuilder::default()
+    }
+
+    pub(super) fn of(lexicon: Arc<Lexicon>, style: Style, domain: Option<Domain>) -> Normalizer {
+        Normalizer { lexicon, style, domain }
     }
 
     /// The lexicon it reads with.
@@ -208,20 +214,47 @@ impl Normalizer {
         odd: &mut Within<NonStandardScanner>,
         document: &DocumentContext,
         out: &mut String,
+        log: Option<&mut ReadingLog>,
+    ) {
+        let taken = self.lexicon.patterns().map(|patterns| patterns.find(text)).unwrap_or_default();
+        self.walk_between(&taken, text, odd, document, out, log);
+    }
+
+    /// Walks what the caller's patterns have not taken, and says these.
+    fn walk_between(
+        &self,
+        taken: &[PatternMatch],
+        text: &str,
+        odd: &mut Within<NonStandardScanner>,
+        document: &DocumentContext,
+        out: &mut String,
         mut log: Option<&mut ReadingLog>,
     ) {
         let keep = log.as_ref().is_some_and(|m| m.detail != Detail::Places);
+        let mut taken = taken.iter().copied().peekable();
         let mut losers: Vec<Hypothesis<SemioticClass>> = Vec::new();
         // Everything before `done` has been written.
         let mut done = 0;
         // Everything before `seen` has been looked at.
         let mut seen = 0;
         let mut previous: Option<Previous> = None;
-        while let Some(place) = odd.next_from(seen) {
-            let mut at = cluster_start(text, place.min(text.len()), seen);
+        loop {
+            let place = odd.next_from(seen);
+            let start = place.map(|place| cluster_start(text, place.min(text.len()), seen));
+            // Nothing is read into what a pattern has taken.
+            let until = taken.peek().map_or(usize::MAX, |found| found.start);
+            let (Some(place), Some(mut at)) = (place, start.filter(|&start| start < until)) else {
+                let Some(found) = taken.next() else { break };
+                self.copy(text, done..found.start, out, log.as_deref_mut());
+                self.say_pattern(text, found, document, out, log.as_deref_mut());
+                let (class, rule) = (ClassName::Abbreviation, Rule::AbbreviationPattern);
+                previous = Some(Previous { class, rule, end: found.end });
+                (done, seen) = (found.end, found.end);
+                continue;
+            };
             // Atoms of the cluster, up to and with the one that made it odd.
             let mut last = place;
-            while at <= last {
+            while at <= last && at < until {
                 let Some(token) = token_at(text, at) else { break };
                 let end = token.span.end as usize;
                 if is_plain(text, token) {
@@ -240,7 +273,7 @@ impl Normalizer {
                         FastPath::Wins(hypothesis) => Some(hypothesis),
                     }
                 };
-                let Some(claim) = &best else {
+                let Some(claim) = best.as_ref().filter(|claim| claim.end <= until) else {
                     at = end;
                     continue;
                 };
@@ -277,6 +310,44 @@ impl Normalizer {
             seen = at.max(seen);
         }
         self.copy(text, done..text.len(), out, log);
+    }
+
+    /// Says what a caller's pattern stands for; its parts as if each stood by itself.
+    fn say_pattern(
+        &self,
+        text: &str,
+        found: PatternMatch,
+        document: &DocumentContext,
+        out: &mut String,
+        log: Option<&mut ReadingLog>,
+    ) {
+        let Some(patterns) = self.lexicon.patterns() else { return };
+        let start = out.len();
+        for (part, group) in patterns.parts(text, found) {
+            let mut verbalizer = Verbalizer { out, style: &self.style, lexicon: &self.lexicon, document };
+            match part {
+                Part::Words(words) => verbalizer.word(words),
+                Part::Letters(_) => verbalizer.letters(group),
+                Part::Group(_) => {
+                    number::space(out);
+                    self.walk_between(&[], group, &mut odd_tokens(group).within(0..group.len()), document, out, None);
+                }
+            }
+        }
+        if needs_space(out, text, found.end) {
+            out.push(' ');
+        }
+        let rule = Rule::AbbreviationPattern;
+        if let Some(log) = log {
+            log.readings.push(Reading {
+                source: Span::new(found.start, found.end),
+                spoken: Span::new(start, out.len()),
+                class: ClassName::Abbreviation,
+                rule,
+                cue: None,
+                confidence: Confidence(rule.weight()),
+            });
+        }
     }
 
     /// Copies plain text; foreign words in it are respelt, and social ones said, if the style asks for it.
@@ -358,59 +429,4 @@ fn confidence(
 ) -> Confidence {
     let most = if doubt::is_doubtful(context, claim, cue, losers) { Confidence::DOUBTFUL.0 - 1 } else { u8::MAX };
     Confidence(claim.sure.unwrap_or_else(|| claim.weight()).min(most))
-}
-
-/// Makes a [`Normalizer`].
-#[derive(Default)]
-pub struct NormalizerBuilder {
-    lexicon: Option<Arc<Lexicon>>,
-    style: Option<Style>,
-    domain: Option<Domain>,
-}
-
-impl NormalizerBuilder {
-    /// Reads with this lexicon.
-    pub fn lexicon(mut self, lexicon: impl Into<Arc<Lexicon>>) -> Self {
-        self.lexicon = Some(lexicon.into());
-        self
-    }
-
-    /// Speaks in this style.
-    pub fn style(mut self, style: Style) -> Self {
-        self.style = Some(style);
-        self
-    }
-
-    /// The texts are about this; else every document and line tells by its words.
-    pub fn domain(mut self, domain: Domain) -> Self {
-        self.domain = Some(domain);
-        self
-    }
-
-    /// The normalizer.
-    ///
-    /// # Errors
-    /// [`Error::Style`](crate::Error) if the style has an empty word.
-    pub fn build(self) -> Result<Normalizer, Error> {
-        let lexicon = self.lexicon.unwrap_or_else(Lexicon::built_in);
-        let style = self.style.or_else(|| lexicon.style("north").cloned()).unwrap_or_default();
-        check(&style)?;
-        Ok(Normalizer { lexicon, style, domain: self.domain })
-    }
-}
-
-/// Checks that every word a style needs is there.
-fn check(style: &Style) -> Result<(), Error> {
-    for (option, word) in [
-        ("thousand", &style.thousand),
-        ("zero_tens", &style.zero_tens),
-        ("four_after_tens", &style.four_after_tens),
-        ("minus", &style.minus),
-        ("decimal_mark", &style.decimal_mark),
-    ] {
-        if word.trim().is_empty() {
-            return Err(Error::Style { style: style.name.clone(), option });
-        }
-    }
-    Ok(())
 }
