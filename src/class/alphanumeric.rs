@@ -7,7 +7,7 @@ use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
-use crate::text::letter::{is_all_capitals, is_letter};
+use crate::text::letter::{is_all_capitals, is_dash, is_letter};
 use crate::text::signs::Signs;
 use crate::vietnamese::syllable::is_syllable;
 
@@ -125,6 +125,11 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        if let Some((first, last)) = range(self.text) {
+            Alphanumeric { text: first }.verbalize(verbalizer);
+            verbalizer.word(words::shared::TO);
+            return Alphanumeric { text: last }.verbalize(verbalizer);
+        }
         let mut rest = Cursor::new(self.text, 0);
         while let Some(c) = rest.char() {
             if c.is_ascii_digit() {
@@ -148,6 +153,18 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
             }
         }
     }
+}
+
+/// `B1-B12`, `A1-A3`: the same letters on both sides, and numbers that rise.
+fn range(text: &str) -> Option<(&str, &str)> {
+    let (first, last) = text.split_once(is_dash)?;
+    let parts = |text: &'_ str| {
+        let digits = text.find(|c: char| c.is_ascii_digit())?;
+        let number: u32 = text[digits..].parse().ok()?;
+        Some((digits, number))
+    };
+    let ((a, low), (b, high)) = (parts(first)?, parts(last)?);
+    (a > 0 && first[..a] == last[..b] && low < high).then_some((first, last))
 }
 
 fn hyphen(cursor: &mut Cursor) -> bool {

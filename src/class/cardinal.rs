@@ -144,7 +144,9 @@ pub(super) fn stands_among_plain_words(token: &TokenContext, end: Cursor, groupe
         at.spaces();
         at.char().is_some_and(is_dash)
     };
-    plain && !range && (scale || !token.lexicon.tells_of_number(after))
+    // 2 viên x 3 lần
+    let multiplied = matches!(at.next_word(), "x" | "X");
+    plain && !range && !multiplied && (scale || !token.lexicon.tells_of_number(after))
 }
 
 /// Điều 356 BLHS: whether nobody but the lexicon reads an abbreviation after a number, and it is no word of a foreign phrase.
@@ -204,7 +206,12 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
                 }
                 end.eat(b' ');
             }
-            let text = end.since(token.cursor());
+            // ISBN 978-604-1-23456-7
+            if groups == 1 && end.byte() == b'-' {
+                end.eat_bytes(|b| b.is_ascii_digit() || b == b'-');
+                groups = end.since(token.cursor()).split('-').filter(|group| !group.is_empty()).count();
+            }
+            let text = end.since(token.cursor()).trim_end_matches('-');
             if groups > 2 && !end.inside_word() && !end.joins_number() {
                 return claim(end, Rule::CardinalDigitsGrouped, amount, How::Digits(text));
             }
@@ -241,6 +248,16 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
         if bare && (code || (whole.len() >= 3 || whole.len() == 2 && whole.starts_with('0')) && told()) {
             return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }
+        // Giải nhì 48215, 90377; giải bảy 04, 61
+        let again = || {
+            token.previous.is_some_and(|p| {
+                matches!(p.rule, Rule::CardinalDigits | Rule::CardinalLeadingZero)
+                    && matches!(token.text.get(p.end..token.start), Some(", " | " - "))
+            })
+        };
+        if bare && whole.len() >= 2 && token.cue_in_sentence(Cue::Lottery) && again() {
+            return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
+        }
         // Nghị quyết số 09: the zero belongs to the name.
         // 9 giờ 05 phút, too.
         let named = whole.len() == 2
@@ -262,7 +279,7 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
         match self.how {
             How::Number => self.amount.verbalize(verbalizer),
             How::Digits(digits) => {
-                for (n, group) in digits.split(' ').enumerate() {
+                for (n, group) in digits.split([' ', '-']).enumerate() {
                     if n > 0 {
                         verbalizer.pause();
                     }

@@ -113,7 +113,10 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
         let worded = host.bytes().any(|b| b.is_ascii_lowercase());
         // A missing space after a full stop looks alike: "đi.Com" does not happen, "the.vn" does not either.
         let known = words::electronic::ENDINGS.has(ending) || words::electronic::FILES.has(ending);
-        if worded && known && host.len() > ending.len() + 2 {
+        // DANVIET.VN
+        let shouted = !worded && words::electronic::CAPITAL_ENDINGS.has(ending) && host.len() > ending.len() + 3;
+        if worded && known && host.len() > ending.len() + 2 || shouted && ending.bytes().all(|b| b.is_ascii_uppercase())
+        {
             return claim(end, Rule::ElectronicUrlBare);
         }
         None

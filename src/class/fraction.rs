@@ -10,6 +10,7 @@ use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::signs::Signs;
+use crate::vietnamese::syllable::is_syllable;
 
 /// Numbers with slashes between them.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +41,24 @@ enum Join {
 /// Whether a word goes before the names of classes and rooms: lớp 9/4.
 pub(super) fn goes_before_names(word: &str) -> bool {
     words::fraction::BEFORE_NAMES.has(word)
+}
+
+/// Whether numbers with a slash are a part of a whole: `trang 3/10`, `Phần (1/2)`.
+pub(super) fn is_of_whole(token: &TokenContext) -> bool {
+    token.cue_on_left(Cue::Part) || token.char_before() == Some('(') && token.cue_beyond_marks(Cue::Part)
+}
+
+/// Whether what follows a fraction may be what is divided: a small word right behind it, none of those that go on after a
+/// day; and nothing before tells of days.
+fn divides(token: &TokenContext, end: Cursor) -> bool {
+    let word = end.next_word();
+    let small = !word.is_empty() && word.chars().all(char::is_lowercase) && is_syllable(word);
+    end.byte() == b' '
+        && small
+        && !words::fraction::AFTER_DAYS.has(word)
+        && !token.cue_within(Cue::Day)
+        && !token.cue_beyond_marks(Cue::Today)
+        && token.follows(ClassName::Date).is_none()
 }
 
 /// Whether another set follows: `, 6/1`.
@@ -185,7 +204,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         }
         let bare = top.is_bare() && bottom.is_bare();
         let (a, b) = (top.value()?, bottom.value()?);
-        if bare && a <= b && token.cue_on_left(Cue::Part) {
+        if bare && a <= b && is_of_whole(token) {
             return claim(Rule::FractionCountPart, Join::Over);
         }
         // Xem clip (2/3): in brackets at the end, where no day is told of.
@@ -214,7 +233,10 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         if bare && (a, b) == (24, 7) {
             return claim(Rule::FractionCountAllWeek, Join::Over);
         }
-        if bare && a == 24 && b == 24 {
+        // 24/24, 7/7
+        let all_days =
+            || a == 7 && b == 7 && token.previous_on_line().is_some_and(|p| p.rule == Rule::FractionCountAllDay);
+        if bare && (a == 24 && b == 24 || all_days()) {
             return claim(Rule::FractionCountAllDay, Join::Over);
         }
         // 1/25.000, 7,5/10, 40/1.911
@@ -256,6 +278,10 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         if part && token.cue_on_right(at, Cue::Fraction) {
             return claim(Rule::Fraction, Join::Part);
         }
+        // Đi hết 2/3 đời người: a part of a few, and no word that goes on after a day.
+        if part && !counted && (b <= 5 || a == 1) && divides(token, at) {
+            return claim(Rule::FractionBeforeNoun, Join::Part);
+        }
         if part && token.cue_on_left(Cue::Fraction) {
             let date = token.cue_on_left(Cue::DayHint) && !token.cue_within(Cue::Share);
             return claim(if date { Rule::FractionOrDay } else { Rule::FractionAfterCue }, Join::Part);
@@ -272,7 +298,10 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         }
         if a == b
             && b > 4
-            && !(b <= 12 && (token.cue_on_left(Cue::DayHint) || token.follows(ClassName::Date).is_some()))
+            && !(b <= 12
+                && (token.cue_on_left(Cue::DayHint)
+                    || token.cue_within(Cue::Day)
+                    || token.follows(ClassName::Date).is_some()))
         {
             return claim(Rule::FractionCountWhole, Join::Over);
         }

@@ -4,14 +4,14 @@
 //! which they begin with.
 
 use crate::data::layer::Say;
-use crate::recognize::document_context::abbreviated;
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
-use crate::registry::{ClassName, Rule};
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
 use crate::text::left::WordsLeft;
-use crate::text::letter::fold_hash;
+use crate::text::letter::{fold_eq, fold_hash, is_capitalised, is_letter};
 
 /// A bracket that is not read.
 #[derive(Clone, Copy, Debug)]
@@ -25,10 +25,8 @@ impl<'d> Recognizer<'d> for Gloss {
     const START_TOKENS: Kinds = Kinds(TokenKind::Capitals as u16);
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Gloss>> {
-        if token.char_before() != Some('(') {
-            return None;
-        }
-        let start = token.cursor();
+        let bracket = bracket(token)?;
+        let start = Cursor::new(token.text, bracket + 1);
         let mut at = start;
         while at.eat_if(|c| c != ')' && c != '(' && c != '\n').is_some() {}
         let inside = at.since(start);
@@ -36,7 +34,8 @@ impl<'d> Recognizer<'d> for Gloss {
             return None;
         }
         let defined = token.document.definitions.get(inside).map(String::as_str);
-        let repeats = |read: &str| ends_with_words(&token.text[..token.start - 1], read);
+        let before = &token.text[..bracket];
+        let repeats = |read: &str| ends_with_words(before, read);
         let known = || {
             let (_, entry) = token.lexicon.abbreviation(inside)?;
             entry.senses.iter().find_map(|s| match &s.say {
@@ -45,7 +44,7 @@ impl<'d> Recognizer<'d> for Gloss {
             })
         };
         // Two letters fit by chance.
-        let explained = || inside.chars().count() > 2 && abbreviated(&token.text[..token.start - 1], inside).is_some();
+        let explained = || begins_like(before, inside);
         if !defined.is_some_and(repeats) && known().is_none() && !explained() {
             return None;
         }
@@ -53,6 +52,49 @@ impl<'d> Recognizer<'d> for Gloss {
     }
 
     fn verbalize(&self, _: &mut Verbalizer) {}
+}
+
+/// Where the bracket opens in which a token stands: right before it, or before one word with a capital: `(Bộ KH&ĐT)`.
+fn bracket(token: &TokenContext) -> Option<usize> {
+    let before = &token.text[..token.start];
+    if before.ends_with('(') {
+        return Some(before.len() - 1);
+    }
+    let word = before.strip_suffix(' ')?;
+    let start = word.trim_end_matches(is_letter);
+    (start.ends_with('(') && is_capitalised(&word[start.len()..])).then(|| start.len() - 1)
+}
+
+/// Whether the last words of a text begin with the capitals of a bracket, one for each, and are its other words:
+/// `Bộ Kế hoạch và Đầu tư (Bộ KH&ĐT)`, `Văn hóa, Thể thao và Du lịch (VH, TT & DL)`. Two letters fit by chance.
+fn begins_like(before: &str, inside: &str) -> bool {
+    const LONGEST: usize = 40;
+    if inside.len() > LONGEST || !inside.chars().all(|c| is_letter(c) || matches!(c, ' ' | '&' | '-' | ',' | '–')) {
+        return false;
+    }
+    let mut words = WordsLeft::new(before, before.len()).take(MOST_WORDS);
+    let mut next = |fits: &dyn Fn(&str) -> bool| {
+        let mut word = || words.next().map(|w| &before[w.start..w.end]);
+        let found = word().filter(|word| fits(word) || !words::gloss::JOINTS.has(word));
+        found.is_some_and(|found| fits(found) || word().is_some_and(fits))
+    };
+    let mut letters = 0;
+    for part in inside.rsplit(|c| !is_letter(c)).filter(|part| !part.is_empty()) {
+        if part.chars().all(char::is_uppercase) {
+            let mut begin = |letter: char| {
+                next(&|word| word.to_lowercase().starts_with(letter.to_lowercase().next().unwrap_or(letter)))
+            };
+            if !part.chars().rev().all(&mut begin) {
+                return false;
+            }
+            letters += part.chars().count();
+        } else if words::gloss::JOINTS.has(part) {
+            continue;
+        } else if !next(&|word| fold_eq(word, part)) {
+            return false;
+        }
+    }
+    letters > 2
 }
 
 /// Whether a text ends with these words, whatever their case.

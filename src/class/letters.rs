@@ -63,6 +63,11 @@ impl<'d> Recognizer<'d> for Letters<'d> {
         if let Some(claim) = range(token).or_else(|| hyphened(token)) {
             return Some(claim);
         }
+        // CH<sub>4</sub>
+        if is_all_capitals(word) && count <= 3 && at.rest().starts_with("<sub>") {
+            let class = Letters { text: word, space_after: false, range: false };
+            return Some(Hypothesis::new(at, Rule::LettersFormula, class));
+        }
         if count == 1 && word.chars().all(char::is_lowercase) {
             return point_of_law(token, at);
         }

@@ -69,6 +69,13 @@ fn prize<'d>(token: &TokenContext<'d, '_>) -> Option<(&'d str, Cursor<'d>)> {
         return None;
     }
     at.eat(b'.');
+    let special = at;
+    if words::lottery::SPECIAL.has(at.word()) {
+        let prize = at.since(special);
+        at.spaces();
+        return Some((prize, at));
+    }
+    at = special;
     let rank = at.digits();
     words::lottery::PRIZES.get(rank).filter(|_| !rank.is_empty() && !at.inside_word())?;
     at.spaces();

@@ -147,7 +147,7 @@ impl SemioticClass<'_> {
             SemioticClass::Symbol(symbol::Symbol::Pause { .. }) => without(&[' ']),
             // (0270) 3822 333: the bracket belongs to the number.
             SemioticClass::Phone(phone) if phone.closes_bracket() => without(&['(']),
-            SemioticClass::Gloss(_) => without(&['(', ' ']),
+            SemioticClass::Gloss(_) => before.rfind('(').map_or(before, |n| &before[..n]).trim_end_matches(' ').len(),
             // số 1719/QĐ-TTg: the kind is said before the word for "number".
             SemioticClass::DocumentNumber(code) if code.takes_number_word() => {
                 WordsLeft::new(before, before.len()).next().map_or(before.len(), |word| word.start)

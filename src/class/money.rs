@@ -63,7 +63,13 @@ impl<'d> ScaledAmount<'d> {
                 at = range;
             }
         }
+        let number_end = at;
         let scale_name = scale(token, &mut at, after_sign).unwrap_or("");
+        // 2,390k: nobody counts the thousandths of a thousand.
+        let numeral = &mut amount.low;
+        if scale_name == words::money::THOUSAND && numeral.mark == b',' && numeral.decimals.len() == 3 {
+            *numeral = Numeral { whole: number_end.since(*cursor), decimals: "", mark: 0, grouped: true };
+        }
         let mut rest = "";
         if [words::money::MILLION, words::money::BILLION].contains(&scale_name) {
             let mut ahead = at;
@@ -78,6 +84,14 @@ impl<'d> ScaledAmount<'d> {
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        // 4490k, 2,390k: more than a million.
+        let low = self.amount.low;
+        if self.scale == words::money::THOUSAND
+            && self.amount.high.is_none()
+            && let Some(thousands) = low.value().filter(|v| (1000..1_000_000).contains(v) && low.is_whole())
+        {
+            return verbalizer.number(thousands * 1000);
+        }
         self.amount.verbalize(verbalizer);
         let style = verbalizer.style;
         let scale = if self.scale == words::money::THOUSAND { style.thousand.as_str() } else { self.scale };
@@ -178,7 +192,8 @@ fn compact_scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> O
     if at.inside_word() {
         return None;
     }
-    let priced = at.byte() == b' ' && currency_follows(token, at);
+    let priced = at.byte() == b' ' && currency_follows(token, at)
+        || at.byte() == b' ' && token.phrase_on_right(at, words::measure::COUNTED);
     let alone = || {
         let decimal = token.amount().is_some_and(|(amount, _)| !amount.low.is_whole());
         token.fills_line(at) && (decimal || at.since(start).len() > 1)
@@ -395,7 +410,8 @@ fn after<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
     // 24K is gold and 4K a screen unless the sentence is about prices.
     if text.is_empty() && token.text[token.start..at.at()].ends_with('K') {
         let carats = matches!(low.amount.low.whole, "24" | "22" | "18" | "14" | "10" | "2" | "4" | "8");
-        if carats || !token.cue_within(Cue::Money) {
+        let range = low.amount.high.is_some_and(|_| low.amount.rises());
+        if !range && (carats || !token.cue_within(Cue::Money)) {
             return None;
         }
     }

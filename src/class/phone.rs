@@ -86,6 +86,10 @@ impl<'d> Recognizer<'d> for Phone<'d> {
         }
         while hidden.eat(b'x') || hidden.eat(b'X') || hidden.eat(b'*') {}
         let stars = hidden.since(at).trim_start_matches([' ', '.', '-']).len();
+        // 0912.xxx.468
+        if matches!(hidden.byte(), b' ' | b'.' | b'-') && hidden.byte_after(1).is_ascii_digit() && stars >= 1 {
+            hidden.eat_if(|_| true);
+        }
         if stars >= 1 && text.starts_with('0') && groups <= 3 {
             hidden.digits();
             let whole = hidden.since(start);

@@ -3,6 +3,7 @@
 use crate::data::layer::Cue;
 use crate::recognize::amount::{Numeral, Sign};
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
+use crate::recognize::quantity::UnitAfter;
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
@@ -15,6 +16,8 @@ use crate::text::signs::Signs;
 pub struct Ratio<'d> {
     first: Numeral<'d>,
     kind: Relation<'d>,
+    /// Behind a power: 3 × 10⁸ m/s.
+    unit: UnitAfter<'d>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -38,9 +41,16 @@ impl<'d> Recognizer<'d> for Ratio<'d> {
         if token.touches_left() {
             return None;
         }
+        if let Some(times) = times_ten(token) {
+            return Some(times);
+        }
         let (amount, mut at) = token.amount().filter(|(amount, _)| amount.sign == Sign::Plain)?;
         let first = amount.low;
-        let claim = |end: Cursor, rule, kind| Some(Hypothesis::new(end, rule, Ratio { first, kind }));
+        let claim = |mut end: Cursor<'d>, rule, kind| {
+            let powered = !matches!(kind, Relation::Over(_) | Relation::Each(_));
+            let unit = if powered { UnitAfter::parse(token.lexicon, &mut end) } else { UnitAfter::default() };
+            Some(Hypothesis::new(end, rule, Ratio { first, kind, unit }))
+        };
         if at.byte() == b':' {
             at.eat(b':');
             let second = Numeral::parse(&mut at)?;
@@ -68,11 +78,9 @@ impl<'d> Recognizer<'d> for Ratio<'d> {
             }
             // 1.602e-19: no thousands stand before an exponent.
             let first = first.as_decimal().unwrap_or(first);
-            return Some(Hypothesis::new(
-                at,
-                Rule::RatioScientific,
-                Ratio { first, kind: Relation::Scientific { exponent } },
-            ));
+            let unit = UnitAfter::parse(token.lexicon, &mut at);
+            let class = Ratio { first, kind: Relation::Scientific { exponent }, unit };
+            return Some(Hypothesis::new(at, Rule::RatioScientific, class));
         }
         if let Some(exponent) = power(&mut at, first.whole == "10") {
             return claim(at, Rule::RatioPower, Relation::Power { base: None, exponent });
@@ -115,7 +123,29 @@ impl<'d> Recognizer<'d> for Ratio<'d> {
             verbalizer.word(&style.minus);
         }
         verbalizer.number(exponent.unsigned_abs());
+        self.unit.verbalize(verbalizer);
     }
+}
+
+/// `4,5.10⁻⁹ kg`: a dot that multiplies by a power of ten, as schools write it.
+fn times_ten<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Ratio<'d>>> {
+    let mut at = token.cursor();
+    let whole = at.digits();
+    let mut decimals = "";
+    let mut comma = at;
+    if comma.eat(b',') && comma.byte().is_ascii_digit() {
+        decimals = comma.digits();
+        at = comma;
+    }
+    if !(at.eat(b'.') && at.eat_str("10")) {
+        return None;
+    }
+    let exponent = power(&mut at, true)?;
+    let unit = UnitAfter::parse(token.lexicon, &mut at);
+    let mark = if decimals.is_empty() { 0 } else { b',' };
+    let first = Numeral { whole, decimals, mark, grouped: false };
+    let base = Some(Numeral { whole: "10", decimals: "", mark: 0, grouped: false });
+    Some(Hypothesis::new(at, Rule::RatioTimesPower, Ratio { first, kind: Relation::Power { base, exponent }, unit }))
 }
 
 fn signed(minus: bool, value: u32) -> i64 {

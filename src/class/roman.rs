@@ -86,10 +86,15 @@ impl<'d> Recognizer<'d> for Roman<'d> {
         if huge && (shares || letter || acronym || !(token.cue_on_left(Cue::Roman) || token.cue_on_left(Cue::Year))) {
             return None;
         }
+        // Bảng I of a tournament is a letter.
+        if text == "I" && words::roman::GROUPS.has(token.word_before()) {
+            return None;
+        }
         let cued = token.cue_on_left(Cue::Roman)
             || token.cue_on_left(Cue::Rank)
             || text.len() > 1 && token.cue_on_left(Cue::RomanSmall);
-        let ordinal = value == 1 && (token.cue_on_left(Cue::Ordinal) || token.cue_on_left(Cue::Rank));
+        let ordinal = value == 1 && (token.cue_on_left(Cue::Ordinal) || token.cue_on_left(Cue::Rank))
+            || value == 4 && token.cue_on_left(Cue::Ordinal);
         let class = Roman { text, to, ordinal };
         let claim = |rule| Some(Hypothesis::new(at, rule, class));
         // Small letters count only after a cue of their own, and a word that Vietnamese has (vi, di, mi) only where no
@@ -136,7 +141,8 @@ impl<'d> Recognizer<'d> for Roman<'d> {
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
         if self.ordinal {
-            verbalizer.word(words::roman::FIRST);
+            let first = number::roman(self.text) == Some(1);
+            verbalizer.word(if first { words::roman::FIRST } else { words::shared::FOUR_BELOW });
         } else {
             verbalizer.number(number::roman(self.text).unwrap_or(0));
         }

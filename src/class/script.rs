@@ -1,18 +1,21 @@
-//! Indices and powers in tags: `CO<sub>2</sub>`, `10<sup>6</sup>`, `50 m<sup>2</sup>`; the mark of a note is silent.
+//! Indices and powers in tags or as raised characters: `CO<sub>2</sub>`, `10<sup>6</sup>`, `50 m<sup>2</sup>`, `x²`, `2ⁿ`; the
+//! mark of a note is silent.
 
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
+use crate::recognize::quantity::UnitAfter;
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
-use crate::text::signs::Signs;
+use crate::text::letter::is_letter;
 
 /// What stands in the tags, and how it is said.
 #[derive(Clone, Copy, Debug)]
 pub struct Script<'d> {
     text: &'d str,
     kind: Kind,
+    unit: UnitAfter<'d>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -27,10 +30,11 @@ enum Kind {
 impl<'d> Recognizer<'d> for Script<'d> {
     const CLASS: ClassName = ClassName::Script;
     const START_TOKENS: Kinds = Kinds(TokenKind::Symbol as u16);
-    const REQUIRED_SIGNS: Option<Signs> = Some(Signs::DIGIT);
-
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Script<'d>>> {
         let mut at = token.cursor();
+        if at.char().is_some_and(|c| is_raised(c) || is_lowered(c)) {
+            return raised(token);
+        }
         let lower = at.eat_str("<sub>");
         if !lower && !at.eat_str("<sup>") {
             return None;
@@ -48,7 +52,12 @@ impl<'d> Recognizer<'d> for Script<'d> {
             _ if worded => Kind::Note,
             _ => Kind::Power,
         };
-        closed.then(|| Hypothesis::new(at, Rule::Script, Script { text, kind }))
+        let numbered = token.char_before().is_some_and(|c| c.is_ascii_digit());
+        let unit = match kind {
+            Kind::Power if numbered => UnitAfter::parse(token.lexicon, &mut at),
+            _ => UnitAfter::default(),
+        };
+        closed.then(|| Hypothesis::new(at, Rule::Script, Script { text, kind, unit }))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
@@ -56,17 +65,75 @@ impl<'d> Recognizer<'d> for Script<'d> {
             Kind::OfUnit(said) => return verbalizer.word(said),
             Kind::Note => return,
             Kind::Index => {}
-            Kind::Power => verbalizer.word(words::ratio::POWER),
+            Kind::Power => {
+                if let Some(said) = words::script::POWERS.get(self.text) {
+                    return verbalizer.word(said);
+                }
+                verbalizer.word(words::ratio::POWER);
+            }
         }
-        let number = self.text.trim_start_matches(['-', '+', '−']);
-        match self.text.chars().next() {
-            Some('-' | '−') => verbalizer.word(words::script::MINUS),
-            Some('+') => verbalizer.word(words::script::PLUS),
-            _ => {}
+        let style = verbalizer.style;
+        let mut number = String::new();
+        for c in self.text.chars().map(plain) {
+            match c {
+                '-' if matches!(self.kind, Kind::Power) => verbalizer.word(&style.minus),
+                '-' => verbalizer.word(words::script::MINUS),
+                '+' => verbalizer.word(words::script::PLUS),
+                c if c.is_ascii_digit() => number.push(c),
+                c => verbalizer.letter(c),
+            }
         }
-        verbalizer.cardinal(number);
+        if !number.is_empty() {
+            verbalizer.cardinal(&number);
+        }
+        self.unit.verbalize(verbalizer);
     }
 }
+
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ";
+const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₋₊ₙ";
+const PLAIN: &str = "0123456789-+n";
+
+/// A raised digit or sign, or ⁿ.
+pub(super) fn is_raised(c: char) -> bool {
+    RAISED.contains(c)
+}
+
+fn is_lowered(c: char) -> bool {
+    LOWERED.contains(c)
+}
+
+/// What a raised or lowered character is when it is neither.
+fn plain(c: char) -> char {
+    let at = |set: &str| set.chars().position(|known| known == c);
+    let found = at(RAISED).or_else(|| at(LOWERED)).and_then(|n| PLAIN.chars().nth(n));
+    found.unwrap_or(if c == '−' { '-' } else { c })
+}
+
+/// `x²`, `(a + b)³`, `2ⁿ`, `x₁`: behind a number, a bracket, or letters that are no word.
+fn raised<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Script<'d>>> {
+    let start = token.cursor();
+    let mut at = start;
+    let upper = at.char().is_some_and(is_raised);
+    while at.eat_if(if upper { is_raised } else { is_lowered }).is_some() {}
+    let before = &token.text[..token.start];
+    let letters = before.chars().rev().take_while(|c| is_letter(*c)).take(LONGEST_BASE + 1).count();
+    let based = match before.chars().next_back()? {
+        c if c.is_ascii_digit() || c == ')' => true,
+        _ => letters > 0,
+    };
+    let kind = match () {
+        () if !based => return None,
+        () if letters > LONGEST_BASE => Kind::Note,
+        () if upper => Kind::Power,
+        () => Kind::Index,
+    };
+    let text = at.since(start);
+    Some(Hypothesis::new(at, Rule::ScriptRaised, Script { text, kind, unit: UnitAfter::default() }))
+}
+
+/// What has more letters is a word, and what is raised behind it the mark of a note.
+const LONGEST_BASE: usize = 2;
 
 /// A number of few digits, with its sign.
 fn inside<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {

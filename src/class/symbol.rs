@@ -1,9 +1,10 @@
 //! Symbols by themselves: `đón/trả`, `đồng/lượng`, `T&T`, `50 = 2`, `> 1.000`, `≥ 18`, `~50`.
 
+use crate::class::script::is_raised;
 use crate::data::layer::Cue;
 use crate::recognize::amount::{Numeral, unit};
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
-use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::token::{Kinds, TokenKind, is_greek};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
@@ -44,7 +45,14 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '/' | '\\' => slash(token, &place),
             '&' => said(Rule::SymbolAnd),
             '+' if at.byte() == b'/' && is_plus_minus(at) => plus_minus(at),
-            '+' if worded(before) && worded(after) => said(Rule::SymbolPlus),
+            '+' if is_operand(before) && (is_operand(after) || after == Some('(')) => said(Rule::SymbolPlus),
+            // a − b, x² − 5x
+            '−' if is_operand(before)
+                && (is_operand(after) || after == Some('('))
+                && !(before.is_some_and(|c| c.is_ascii_digit()) && number_after) =>
+            {
+                said(Rule::SymbolMinus)
+            }
             // A+, 18+
             '+' if worded(touched)
                 || touched == Some('+')
@@ -52,14 +60,26 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             {
                 said(Rule::SymbolPlusAfter)
             }
-            '²' | '³' if touched.is_some_and(|c| c.is_ascii_digit()) => said(Rule::SymbolPower),
+            c if is_greek(c) && !touched.is_some_and(is_greek) && !at.char().is_some_and(is_greek) => {
+                said(Rule::SymbolGreek)
+            }
+            '=' if at.byte() == b'=' || touched == Some('=') => heading_mark(token, at),
+            // =))
+            '=' if matches!(at.byte(), b')' | b'(' | b']') && at.byte_after(1) == at.byte() => smiley(at),
             '=' if before.is_some() && after.is_some() => said(Rule::SymbolEquals),
+            '>' | '<' if is_compared(token, &place) => {
+                claim(at, Rule::SymbolCompared, Symbol::Said(words::symbol::COMPARED.get(place.written)?))
+            }
             '>' if number_after => said(Rule::SymbolMore),
             '<' if number_after => said(Rule::SymbolLess),
             '≥' | '≤' => bound(token, &place),
             '~' | '≈' if number_after => said(Rule::SymbolAbout),
             '%' | '‰' => said(Rule::SymbolPercent),
             '°' | 'º' => said(Rule::SymbolDegree),
+            // LAPSUS$ is a name.
+            '$' if touched.is_some_and(char::is_uppercase) && !number_after => {
+                claim(at, Rule::SymbolSilent, Symbol::Silent)
+            }
             '$' | '€' if !number_after => said(Rule::SymbolCurrency),
             '№' if number_after => said(Rule::SymbolNumber),
             '×' => said(Rule::SymbolTimes),
@@ -72,8 +92,11 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '½' | '¼' | '¾' | '⅓' | '⅔' => said(Rule::SymbolFraction),
             '@' => said(Rule::SymbolAt),
             '→' if number_after => arrow(token, &place),
-            '√' if worded(after) => said(Rule::SymbolRoot),
-            '≠' | '≡' | '∈' | '∉' | '⊂' | '∪' | '∩' if worded(before) => said(Rule::SymbolRelation),
+            '→' if worded(before) && worded(after) => {
+                claim(at, Rule::SymbolArrow, Symbol::Said(words::symbol::OVER_TO))
+            }
+            '√' if worded(after) || after == Some('(') => said(Rule::SymbolRoot),
+            '≠' | '≡' | '∈' | '∉' | '⊂' | '∪' | '∩' if is_operand(before) => said(Rule::SymbolRelation),
             '∑' | '∫' | '∏' | '∞' | '∂' | '∆' => said(Rule::SymbolOfMaths),
             // 12*: whatever it marks is not dropped.
             '*' if touched.is_some_and(|c| c.is_ascii_digit()) && !matches!(at.byte(), b'*' | b'0'..=b'9') => {
@@ -112,6 +135,38 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             }
         }
     }
+}
+
+/// `== Lịch sử ==`: what a wiki marks headings with is silent; elsewhere two signs are one.
+fn heading_mark<'d>(token: &TokenContext<'d, '_>, mut at: Cursor<'d>) -> Option<Hypothesis<Symbol<'d>>> {
+    while at.eat(b'=') {}
+    if token.at_line_start() || matches!(at.next_sign(), 0 | b'\n') {
+        return claim(at, Rule::SymbolSilent, Symbol::Silent);
+    }
+    claim(at, Rule::SymbolEquals, Symbol::Said(words::symbol::SIGNS.get("=")?))
+}
+
+/// `=))`: brackets of one kind behind the eyes.
+fn smiley<'d>(mut at: Cursor<'d>) -> Option<Hypothesis<Symbol<'d>>> {
+    let mouth = at.byte();
+    while at.eat(mouth) {}
+    claim(at, Rule::SymbolSilent, Symbol::Silent)
+}
+
+/// Whether a sign of arithmetic may stand beside a character.
+fn is_operand(c: Option<char>) -> bool {
+    c.is_some_and(|c| is_letter(c) || c.is_ascii_digit() || is_raised(c) || matches!(c, ')' | '∞'))
+}
+
+/// `a > 0`, `x² < y`, `A > B`: what is compared stands for a number. `lãi > 1.000 hộ` only says that it is more.
+fn is_compared(token: &TokenContext, place: &Place) -> bool {
+    let before = token.text[..token.start].trim_end_matches(' ');
+    let word = before.rsplit(|c: char| !is_letter(c)).next().unwrap_or("");
+    let single = |word: &str| word.chars().count() == 1;
+    let left = single(word) || before.ends_with(|c: char| c.is_ascii_digit() || is_raised(c) || c == ')');
+    let mut next = place.next;
+    let variable = single(next.word());
+    left && (variable || place.number_after && !word.is_empty() || before.ends_with(is_raised))
 }
 
 /// A symbol with what stands beside it.
@@ -164,6 +219,8 @@ fn plus_minus<'d>(cursor: Cursor<'d>) -> Option<Hypothesis<Symbol<'d>>> {
 /// `80 → 95`: up, down, or to something else.
 fn arrow<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
     let before = token.text[..token.start].trim_end_matches(' ');
+    // 29k → 35k, 30°C → 25°C
+    let before = before.trim_end_matches(|c: char| is_letter(c) || matches!(c, '%' | '°' | ' ' | '$' | '₫'));
     let from = before.rfind(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).map_or(0, |n| n + 1);
     let from = before.get(from..).filter(|text| !text.is_empty());
     let low = from.and_then(|text| Numeral::parse(&mut Cursor::new(text, 0)));
@@ -294,6 +351,12 @@ fn bound<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothes
     let known = unit(token.lexicon, &mut unit_end).is_some();
     let mut noun = next;
     let counted = noun.eat(b' ') && words::symbol::COUNTED.has(noun.word());
+    // ≤ 10 triệu đ/tháng: more than a word is counted.
+    let mut money = noun;
+    let priced = counted && money.eat(b' ') && token.lexicon.currency(money.word()).is_some();
+    if priced || counted && noun.next_sign() == b'/' {
+        return claim(at, Rule::SymbolAtLeastWord, Symbol::Said(words::symbol::BOUNDS_AHEAD.get(written)?));
+    }
     let (what, end) = if known {
         (unit_end.since(next), unit_end)
     } else if counted {

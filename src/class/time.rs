@@ -295,6 +295,13 @@ fn lasting<'d>(token: &TokenContext, clock: &Clock<'d>, at: Cursor<'d>) -> Optio
     ((said || token.cue_on_left(Cue::Lasting)) && !of_a_day()).then_some((end, lasting))
 }
 
+/// `Ca 1: 6g-14g, ca 2: 14g-22g`: a range after a colon, or after another time of the list.
+fn is_listed(token: &TokenContext) -> bool {
+    let labelled = token.text[..token.start].trim_end_matches(' ').ends_with(':');
+    labelled && !token.cue_within(Cue::Weight)
+        || token.previous_on_line().is_some_and(|p| p.rule == Rule::TimeRangePlain)
+}
+
 /// Whether a dash and another bare hour follow.
 fn is_range_of_hours(cursor: Cursor) -> bool {
     let mut at = cursor;
@@ -326,7 +333,7 @@ fn told_by(token: &TokenContext, from: &Clock, at: Cursor) -> Option<ToldBy> {
         ClockSign::G if of_a_day && words::time::BEFORE_HOURS.has(token.word_before()) => plain,
         ClockSign::G if of_a_day && (words::time::PARTS_OF_DAY.has(at.next_word()) || after_time()) => plain,
         // Giờ hành chính (7g-11g, 13g-17g)
-        ClockSign::G if of_a_day && token.cue_within(Cue::Time) && is_range_of_hours(at) => plain,
+        ClockSign::G if of_a_day && is_range_of_hours(at) && (token.cue_within(Cue::Time) || is_listed(token)) => plain,
         ClockSign::G if of_a_day && (token.cue_on_left(Cue::Time) || token.cue_on_left(Cue::Day)) => hinted,
         // 6g: Tập trung; 18g: Về
         ClockSign::G

@@ -4,6 +4,7 @@ pub mod amount;
 pub mod document_context;
 pub mod domain;
 pub mod hypothesis;
+pub mod quantity;
 pub mod token;
 pub mod token_context;
 pub mod verbalizer;

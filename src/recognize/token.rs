@@ -77,7 +77,9 @@ pub fn token_at(text: &str, at: usize) -> Option<Token> {
         _ => {
             let c = char_at(text, at)?;
             let end = at + c.len_utf8();
-            if is_letter(c) {
+            if is_greek(c) {
+                (end, TokenKind::Symbol)
+            } else if is_letter(c) {
                 word_at(text, at)
             } else if c.is_whitespace() {
                 (end, TokenKind::Space)
@@ -89,6 +91,11 @@ pub fn token_at(text: &str, at: usize) -> Option<Token> {
         }
     };
     Some(Token { span: Span::new(at, end), kind })
+}
+
+/// A Greek letter, which stands for something by itself: 2π, α.
+pub(crate) fn is_greek(c: char) -> bool {
+    ('\u{370}'..='\u{3FF}').contains(&c)
 }
 
 /// A run of letters from `at`: its end and kind.
@@ -246,6 +253,8 @@ pub(crate) struct BlockMasks {
     c3: u64,
     c4: u64,
     c6: u64,
+    /// First bytes of Greek letters.
+    greek: u64,
     e2: u64,
     /// Second bytes: of quotes and dashes (E2 80), of Đ and đ (C4 90, C4 91), of Ư (C6 AF), of × and ÷.
     of_quotes: u64,
@@ -281,6 +290,7 @@ impl BlockScanner for NonStandardScanner {
             c3: is(bytes, 0xC3),
             c4: is(bytes, 0xC4),
             c6: is(bytes, 0xC6),
+            greek: within(bytes, 0xCD, 0xCF),
             e2: is(bytes, 0xE2),
             of_quotes: is(bytes, 0x80),
             of_capital_d: is(bytes, 0x90),
@@ -333,7 +343,8 @@ impl BlockScanner for NonStandardScanner {
 
         // Symbols of three bytes (€, ≥) unless they are quotes and dashes; × and ÷.
         let wide_symbols = here.e2 & !second(|s| s.of_quotes) | here.c3 & second(|s| s.of_signs);
-        here.digits | here.symbols | pairs | lone | word_ends | inner_dots | cty | wide_symbols | here.c2
+        let signs = here.symbols | wide_symbols | here.c2 | here.greek;
+        here.digits | signs | pairs | lone | word_ends | inner_dots | cty
     }
 }
 

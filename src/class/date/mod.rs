@@ -333,7 +333,10 @@ fn month_year<'d>(
         return None;
     }
     let year = from.year.and_then(number::value).unwrap_or(0);
+    // Tháng 11/2024 thấp hơn so với 11/2023
+    let again = || token.previous_on_line().is_some_and(|p| p.rule == Rule::DateMonthYear);
     let rule = match sign {
+        '/' if (1800..=2100).contains(&year) && again() => Rule::DateMonthYearAgain,
         '/' if (1800..=2100).contains(&year) => Rule::DateMonthYearBare,
         '/' => Rule::DateMonthYearUnlikely,
         '-' if (1900..=2100).contains(&year)
@@ -381,7 +384,8 @@ fn day_month<'d>(
 ) -> Option<Hypothesis<Date<'d>>> {
     let day = from.day.unwrap_or(0);
     let month = from.month.unwrap_or(0);
-    if at.byte() == b'%' || at.byte() == b'/' || token.cue_on_left(Cue::Month) || token.cue_on_left(Cue::Part) {
+    let of_whole = || crate::class::fraction::is_of_whole(token);
+    if at.byte() == b'%' || at.byte() == b'/' || token.cue_on_left(Cue::Month) || of_whole() {
         return None;
     }
     let counted = token.cue_on_right(at, Cue::Range);
@@ -399,6 +403,10 @@ fn day_month<'d>(
     if (bracket && sign != '.' && at.byte() == b')' || (bracket || comma) && token.cue_beyond_marks(Cue::Today))
         && !token.cue_within(Cue::Score)
     {
+        return claim(at, Rule::DateBracket, from, None, Lead::Said);
+    }
+    // Lúc 7 giờ 30 (31.3), (31.3, giờ Việt Nam), số ra 09.11 năm 1930
+    if sign == '.' && (bracket && is_moment(token, at) || year_follows(at)) {
         return claim(at, Rule::DateBracket, from, None, Lead::Said);
     }
     let listed = token.follows(ClassName::Date).is_some_and(|p| {
@@ -420,7 +428,8 @@ fn day_month<'d>(
         return claim(at, Rule::DateDayMonthAlone, from, None, Lead::Said);
     }
     let small = day <= 7 && month <= 7;
-    if token.cue_on_left(Cue::Holiday) && !(small && token.domain() == Some(Domain::Sport)) {
+    if token.cue_on_left(Cue::Holiday) && !(small && token.domain() == Some(Domain::Sport)) && !(sign == '-' && counted)
+    {
         let lead = if named_day(token) { Lead::Written } else { Lead::Said };
         return claim(at, Rule::DateHoliday, from, None, lead);
     }
@@ -428,8 +437,9 @@ fn day_month<'d>(
         return None;
     }
     let hinted = token.cue_on_left(Cue::DayHint) || token.cue_on_left(Cue::Today);
-    if sign != '/' && !counted && goes_on_from_day(token, day) {
-        return claim(at, Rule::DateDayMonthGoingOn, from, None, Lead::Said);
+    if !counted && goes_on_from_day(token, day) {
+        let lead = if sign == '/' { Lead::Written } else { Lead::Said };
+        return claim(at, Rule::DateDayMonthGoingOn, from, None, lead);
     }
     // Từ 14.4 đến 20.4.2020: the second is plainly a date.
     let led = {
@@ -466,6 +476,21 @@ fn day_month<'d>(
         _ => return None,
     };
     claim(at, rule, from, None, Lead::Said)
+}
+
+/// Whether a bracket tells the day of a time: it stands behind one, or goes on with whose time it is.
+fn is_moment<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> bool {
+    const LONGEST_GAP: usize = 8;
+    let mut after = end;
+    let timed = token.previous_within(LONGEST_GAP, &[',', ';']).is_some_and(|p| p.class == ClassName::Time)
+        || words::date::CLOCKS.has(token.word_before());
+    timed || after.eat(b',') && token.phrase_on_right(after, words::date::WHOSE_TIME)
+}
+
+/// ` năm 1930`
+fn year_follows(end: Cursor) -> bool {
+    let mut at = end;
+    at.eat(b' ') && at.eat_phrase(words::date::YEARS) && at.eat(b' ') && year(&mut at).is_some_and(|y| y.len() == 4)
 }
 
 /// `ngày 2 đến 6-10`, `hai ngày 3 và 4-9`: days without a month stand before, back to a word that says they are days.

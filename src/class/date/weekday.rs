@@ -26,7 +26,15 @@ pub(super) fn weekday<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Dat
     let mut dated = at;
     let dated = (dated.eat(b' ') || dated.eat_str(", "))
         && point(&mut dated).is_some_and(|(date, sign)| date.day.is_some() && sign == '/');
-    if day == 8 && !listed || !(joined || listed || named || dated) || token.cue_on_left(Cue::Ordinal) {
+    // T2-T6: 7h-11h; T7: 8h-11h
+    let of_hours = at.byte() == b':' && {
+        let mut hours = at;
+        hours.eat(b':');
+        hours.spaces();
+        hours.byte().is_ascii_digit()
+    };
+    let known = joined || listed || named || dated || of_hours;
+    if day == 8 && !listed && !of_hours || !known || token.cue_on_left(Cue::Ordinal) {
         return None;
     }
     claim(at, Rule::DateWeekday, from, None, Lead::Written)

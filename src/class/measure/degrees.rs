@@ -58,6 +58,9 @@ pub(super) fn degrees<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Mea
     claim(end, Rule::MeasureDegrees, MeasureShape::Degrees(whole, parts[0], parts[1], ""), "", None)
 }
 
+/// So many bytes may stand between the two coordinates of a place.
+const LONGEST_GAP: usize = 4;
+
 /// `15,021N - 108,337E`: degrees as a decimal, and the side of the world against them.
 pub(super) fn side<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     let mut at = token.cursor();
@@ -66,9 +69,16 @@ pub(super) fn side<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measur
     let number = number.as_decimal().unwrap_or(number);
     let start = at;
     words::measure::SIDES_IN_FULL.get(at.word())?;
-    let many = number.decimals.len() >= 2 && number.value().is_some_and(|degrees| degrees <= 180);
-    let known = many && (number.decimals.len() >= 3 || token.cue_within(Cue::Coordinate));
-    if number.is_whole() || !known || at.inside_word() {
+    let paired = || {
+        let mut other = at;
+        (other.spaced_dash() || other.eat(b',') || other.eat(b' ')) && {
+            other.spaces();
+            Numeral::parse(&mut other).is_some() && words::measure::SIDES_IN_FULL.get(other.word()).is_some()
+        } || token.previous_within(LONGEST_GAP, &[';']).is_some_and(|p| p.rule == Rule::MeasureCoordinate)
+    };
+    let known = number.decimals.len() >= 2 && token.cue_within(Cue::Coordinate) || paired();
+    let fits = number.value().is_some_and(|degrees| degrees <= 180);
+    if number.is_whole() || !known || !fits || at.inside_word() {
         return None;
     }
     claim(at, Rule::MeasureCoordinate, MeasureShape::Side(number, at.since(start)), "", None)

@@ -99,13 +99,17 @@ impl<'d> Recognizer<'d> for Measure<'d> {
         last.dash_and_number();
         let word = if last.byte() == b' ' { last.next_word() } else { "" };
         let known = word.is_empty() || matches!(word, "x" | "X") || token.lexicon.tells_of_number(word);
-        if !(known || words::measure::SHARES.get(word).is_some() || words::measure::SPACED_LETTERS.get(word).is_some())
+        let factor = || words::measure::FACTORS.has(word);
+        if !(known
+            || factor()
+            || words::measure::SHARES.get(word).is_some()
+            || words::measure::SPACED_LETTERS.get(word).is_some())
         {
             return None;
         }
         let multiplied = |token| {
             let soon = after.rest().as_bytes();
-            let soon = &soon[..soon.len().min(12)];
+            let soon = &soon[..soon.len().min(14)];
             let times =
                 memchr::memchr2(b'x', b'X', soon).is_some() || memchr::memmem::find(soon, "×".as_bytes()).is_some();
             if times { product(token) } else { None }
@@ -152,8 +156,18 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         };
     }
     let mut text = first?;
-    if let Some(bytes) = words::measure::BYTES.get(text).filter(|_| token.cue_in_sentence(Cue::Storage)) {
+    let touching = !at.since(token.cursor()).ends_with(&format!(" {text}"));
+    let stored = |_: &&str| (touching || text.len() > 1) && token.cue_in_sentence(Cue::Storage);
+    if let Some(bytes) = words::measure::BYTES.get(text).filter(stored) {
         text = bytes;
+    }
+    // Ba ng lên xe: so small a mass is told of only in what is dissolved.
+    if words::measure::ONLY_RATES.has(text) && at.next_sign() != b'/' {
+        return None;
+    }
+    // Sóng 4g
+    if text == "g" && amount.low.is_bare() && is_generation(token) {
+        return claim(at, Rule::MeasureGeneration, MeasureShape::Signed(amount, words::measure::GENERATION), "", None);
     }
     // The 1960s, những năm 90s: a decade, no seconds.
     if text == "s" && amount.high.is_none() && is_decade(token, &amount.low) {
@@ -176,7 +190,7 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
     if spaced && letter {
         return None;
     }
-    if letter && amount.low.is_bare() && token.before_dash(at) {
+    if letter && amount.low.is_bare() && token.before_dash(at) && !before_other_unit(token, at) {
         return None;
     }
     let per = Per::parse(token.lexicon, &mut at);
@@ -187,6 +201,12 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         () => Rule::Measure,
     };
     claim(at, rule, MeasureShape::Amount(amount), text, per)
+}
+
+/// Whether networks of a generation are told of: `mạng 4g`, `3g, 4g`.
+fn is_generation(token: &TokenContext) -> bool {
+    let again = || token.previous_within(3, &[]).is_some_and(|p| p.rule == Rule::MeasureGeneration);
+    token.phrase_on_left(words::measure::NETWORKS) || again()
 }
 
 /// A unit after a number in words: `16 triệu m3`, `mỗi kg`, `vài chục km/h`.
@@ -216,11 +236,21 @@ fn bare<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
         || entry.time
         || at.char().is_some_and(crate::text::letter::is_letter)
         || token.lexicon.abbreviation(text).is_some()
+        || words::measure::ONLY_RATES.has(text)
     {
         return None;
     }
     let per = Per::parse(token.lexicon, &mut at);
     claim(at, Rule::MeasureUnit, MeasureShape::Unit, text, per)
+}
+
+/// `220V-50Hz`: a dash and a number with a unit of its own.
+fn before_other_unit<'d>(token: &TokenContext<'d, '_>, after_first: Cursor<'d>) -> bool {
+    let mut at = after_first;
+    at.spaced_dash()
+        && Numeral::parse(&mut at).is_some()
+        && unit(token.lexicon, &mut at).is_some_and(|unit| unit.write.len() > 1)
+        && !at.inside_word()
 }
 
 /// After a unit, a dash and a number with a unit: a range, not two measures (110kV-40MVA).

@@ -4,7 +4,7 @@ use super::shape::{Factor, Measure, MeasureShape, claim, unit_text};
 use crate::recognize::amount::{Numeral, Per};
 use crate::recognize::hypothesis::Hypothesis;
 use crate::recognize::token_context::TokenContext;
-use crate::registry::Rule;
+use crate::registry::{Rule, words};
 use crate::text::cursor::Cursor;
 
 /// `x` or `×` between numbers.
@@ -20,9 +20,25 @@ fn times(cursor: &mut Cursor) -> bool {
     fits
 }
 
+/// ` viên` of `2 viên x 3 lần`: what is counted, before another factor.
+fn counted<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
+    let mut at = *cursor;
+    at.eat(b' ').then_some(())?;
+    let noun = at.word();
+    let fits = words::measure::FACTORS.has(noun) && matches!(at.next_word(), "x" | "X");
+    fits.then(|| {
+        *cursor = at;
+        noun
+    })
+}
+
 /// `10`, `100cm`, `1m8` where sides are looked for.
 fn factor<'d>(token: &TokenContext<'d, '_>, at: &mut Cursor<'d>, sides: bool) -> Option<Factor<'d>> {
     let number = Numeral::parse(at)?;
+    // 3 × 10⁸ is a power.
+    if at.char().is_some_and(crate::class::script::is_raised) {
+        return None;
+    }
     let mut within = *at;
     let name = within.word();
     if sides && token.lexicon.unit(name).is_some_and(|u| u.compound) {
@@ -33,7 +49,10 @@ fn factor<'d>(token: &TokenContext<'d, '_>, at: &mut Cursor<'d>, sides: bool) ->
             return Some(Factor { number, unit: name, rest });
         }
     }
-    let unit = unit_text(token, at).unwrap_or("");
+    let unit = match unit_text(token, at) {
+        Some(unit) => unit,
+        None => counted(at).unwrap_or(""),
+    };
     Some(Factor { number, unit, rest: "" })
 }
 

@@ -112,8 +112,8 @@ impl Measure<'_> {
                         verbalizer.word(words::shared::TIMES);
                     }
                     factor.number.verbalize(verbalizer);
-                    if let Some(unit) = lexicon.unit(factor.unit) {
-                        verbalizer.word(&unit.read);
+                    if !factor.unit.is_empty() {
+                        verbalizer.word(lexicon.unit(factor.unit).map_or(factor.unit, |unit| &unit.read));
                     }
                     within(factor.rest, verbalizer);
                 }

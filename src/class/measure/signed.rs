@@ -112,13 +112,13 @@ fn age<'d>(
         token.left(0).is_some_and(person)
     };
     let listed = goes_on(token, Rule::MeasureAge);
-    let known = match token.char_before() {
-        Some('(') => named() && !token.cue_within(Cue::Weight) && !token.cue_within(Cue::Price),
-        _ => {
-            let mut next = at;
-            let after = next.eat(b',') && token.phrase_on_right(next, words::measure::AFTER_AGES);
-            token.phrase_on_left(words::measure::AGED) || after && named()
-        }
+    let bracket = token.char_before() == Some('(');
+    let known = {
+        let mut next = at;
+        let after = next.eat(b',') && token.phrase_on_right(next, words::measure::AFTER_AGES);
+        bracket && named() && !token.cue_within(Cue::Weight) && !token.cue_within(Cue::Price)
+            || !bracket && token.phrase_on_left(words::measure::AGED)
+            || after && (bracket || named())
     };
     if !(known || listed) {
         return None;
