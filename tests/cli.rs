@@ -224,6 +224,56 @@ fn lists() {
 }
 
 #[test]
+fn what_check_proposes_is_obeyed() {
+    let folder = folder();
+    let text = "Đội đạt 5/5 và 3/9 nay.\nMã 123456, kỳ 7-2025, ở XZQW.\nPhiên 8-3 của sàn bán T&K, 5 x, 12A1.\n\
+                Bé 3t, 5*, 1,2M, 07/11, BTC, 2.0, 9:3, tỷ số 1-2.\n";
+    let listed = run(&["check", "--per-thousand", "1000", "--format", "jsonl", "-"], text);
+    let mut settled = 0;
+    for line in listed.out.lines() {
+        let finding: serde_json::Value = serde_json::from_str(line).expect("an object a line");
+        let Some(entry) = finding["settle"].as_str().filter(|entry| !entry.is_empty()) else { continue };
+        let spoken = finding["spoken"].as_str().expect("what is read");
+        let mine = entry.replace(&serde_json::json!(spoken).to_string(), "lời của đài");
+        let yaml = file(&folder, "mine.yaml", &format!("entries:\n{mine}\n"));
+        let ran = run(&["normalize", "--lexicon", &yaml], text);
+        assert!(ran.code == 0 && ran.out.contains("lời của đài"), "{mine}\n{}{}", ran.out, ran.err);
+        settled += 1;
+    }
+    assert!(settled >= 8, "only {settled} of:\n{}", listed.out);
+}
+
+#[test]
+fn patterns_of_a_lexicon_say_their_parts_and_tell_what_is_wrong() {
+    let folder = folder();
+    let good = file(
+        &folder,
+        "patterns.yaml",
+        "entries:\n  - pattern: 'HĐ-(\\d+)'\n    read: hợp đồng số {1}\n    examples: [Ký HĐ-21 nay => Ký hợp đồng số hai mươi mốt nay]\n\
+         \x20 - pattern: 'BN(\\d+)([A-Z]{2})'\n    read: bệnh nhân {1} mã {2:letters}\n",
+    );
+    let ran = run(&["lexicon", "check", &good], "");
+    assert!(ran.code == 0 && ran.out.contains("1 examples"), "{}{}", ran.out, ran.err);
+    let said = run(&["normalize", "--lexicon", &good], "Gặp BN12AB, HĐ-7; UBND xã ký THĐ-8 ngày 5/4.").out;
+    let want =
+        "Gặp bệnh nhân mười hai mã a bê, hợp đồng số bảy; ủy ban nhân dân xã ký tê hát đê tám ngày năm tháng tư.\n";
+    assert_eq!(said, want);
+    for (yaml, says) in [
+        ("entries:\n  - pattern: 'A(\\d+'\n    read: a\n", ":2:15: not a pattern: unclosed group"),
+        ("entries:\n  - pattern: 'A(\\d+)'\n    read: a {2}\n", ":2:15: `{2}` is no part of the pattern: it has 1"),
+        ("entries:\n  - pattern: 'A(\\d+)'\n    say: letters\n", "needs `read`, and may have `examples`"),
+        ("entries:\n  - write: /\n    read: trên\n", "no letter and no digit"),
+        ("entries:\n  - write: 5/5\n    say: letters\n", "begins with no letter"),
+        ("entries:\n  - pattern: 'A1'\n    read: a\n  - pattern: 'A1'\n    read: b\n", ":4:"),
+    ] {
+        let bad = file(&folder, "bad.yaml", yaml);
+        let ran = run(&["lexicon", "check", &bad], "");
+        assert_eq!(ran.code, 3, "{yaml}");
+        assert!(ran.err.contains(says), "want {says}\ngot  {}", ran.err);
+    }
+}
+
+#[test]
 fn lexicon_check_names_file_line_column_and_mend() {
     let folder = folder();
     let good = file(

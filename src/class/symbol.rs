@@ -18,6 +18,8 @@ use crate::vietnamese::syllable::is_syllable;
 pub enum Symbol<'d> {
     /// Said as this word.
     Said(&'static str),
+    /// Said by its name.
+    Letter(char),
     /// Makes a short pause; a space follows if the text has none.
     Pause {
         /// Whether the text has none.
@@ -61,7 +63,7 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
                 said(Rule::SymbolPlusAfter)
             }
             c if is_greek(c) && !touched.is_some_and(is_greek) && !at.char().is_some_and(is_greek) => {
-                said(Rule::SymbolGreek)
+                claim(at, Rule::SymbolGreek, Symbol::Letter(c))
             }
             '=' if at.byte() == b'=' || touched == Some('=') => heading_mark(token, at),
             // =))
@@ -111,6 +113,7 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
         match *self {
             Symbol::Said(word) => verbalizer.word(word),
+            Symbol::Letter(letter) => verbalizer.letter(letter),
             Symbol::Pause { space } => {
                 verbalizer.pause();
                 if space {

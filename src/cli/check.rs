@@ -209,8 +209,11 @@ fn foreign(article: &Article, places: &Places, lexicon: &Lexicon) -> Vec<Value> 
     found
 }
 
-/// The line of a lexicon that would settle it.
+/// The line of a lexicon that would settle it; empty where only what stands around tells.
 fn settle(l: &Located) -> String {
+    if !l.written.contains(char::is_alphanumeric) {
+        return String::new();
+    }
     format!("- {{write: {}, read: {}}}", json!(l.written), json!(l.spoken))
 }
 
@@ -245,5 +248,6 @@ fn text(finding: &Value, out: &mut impl Write) -> io::Result<()> {
     if !others.is_empty() {
         write!(out, "; or «{}»", others.join("», «"))?;
     }
-    writeln!(out, "\n    {}", field("settle"))
+    let settle = field("settle");
+    if settle.is_empty() { writeln!(out) } else { writeln!(out, "\n    {settle}") }
 }

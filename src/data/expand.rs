@@ -1,6 +1,6 @@
 //! What a lexicon file adds to a layer: every prefix and power of a unit spelt out, entries over those of before.
 
-use super::forms::{Text, texts};
+use super::forms::{Text, begins_like_a_word, texts};
 use super::layer::{Abbreviation, CuePhrases, Currency, Domain, Layer, Pair, Respelling, Say, Sense, Unit};
 use super::place::place;
 use super::schema::{Entry, LexiconFile, SayEntry, SchemaError, SenseEntry, UnitEntry};
@@ -96,7 +96,7 @@ fn add_entries(entries: Vec<Entry>, domain: Option<Domain>, layer: &mut Layer) {
             continue;
         }
         let senses: Vec<Sense> = if entry.senses.is_empty() {
-            vec![Sense { say: say(entry.read, entry.say), left: vec![], right: vec![], domain: None }]
+            vec![Sense { say: say(entry.read.clone(), entry.say), left: vec![], right: vec![], domain: None }]
         } else {
             let sense = |s: SenseEntry| Sense {
                 say: say(s.read, s.say),
@@ -107,6 +107,13 @@ fn add_entries(entries: Vec<Entry>, domain: Option<Domain>, layer: &mut Layer) {
             entry.senses.into_iter().map(sense).collect()
         };
         for write in entry.write.0 {
+            // 5/5, 123456: what no abbreviation begins like is found as a pattern.
+            if let Some(Text(read)) = entry.read.as_ref().filter(|_| !begins_like_a_word(&write)) {
+                let write = literal(&write);
+                layer.patterns.retain(|known| known.write != write);
+                layer.patterns.push(Pair { write, read: as_it_stands(read) });
+                continue;
+            }
             layer.abbreviations.push(Abbreviation {
                 write,
                 senses: senses.clone(),
@@ -119,6 +126,23 @@ fn add_entries(entries: Vec<Entry>, domain: Option<Domain>, layer: &mut Layer) {
             });
         }
     }
+}
+
+/// A pattern that matches a text and nothing else.
+fn literal(text: &str) -> String {
+    let mut pattern = String::new();
+    for c in text.chars() {
+        if c.is_ascii_punctuation() {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern
+}
+
+/// What is said for a literal pattern: brackets that name a part of one would be an error.
+fn as_it_stands(read: &str) -> String {
+    read.replace(['{', '}'], "")
 }
 
 /// Adds a unit in all its forms: with each prefix, and squared and cubed.

@@ -186,3 +186,8 @@ impl<'de> Deserialize<'de> for Unique {
 pub fn texts(list: Vec<Text>) -> Vec<String> {
     list.into_iter().map(|Text(t)| t).collect()
 }
+
+/// Whether abbreviations begin so: with a letter.
+pub(super) fn begins_like_a_word(write: &str) -> bool {
+    write.chars().next().is_some_and(char::is_alphabetic)
+}

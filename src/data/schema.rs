@@ -3,7 +3,7 @@
 //! The build script reads the built-in files with this module and packs them into the binary, so a mistake in them is a
 //! build error; at run time it reads the caller's files. It is the only user of serde_yaml.
 
-use super::forms::{Distinct, Example, OneOrMany, Spelt, TWICE, Text, Unique};
+use super::forms::{Distinct, Example, OneOrMany, Spelt, TWICE, Text, Unique, begins_like_a_word};
 use super::layer::{Cue, Domain};
 use super::place::second_place;
 use serde::Deserialize;
@@ -260,6 +260,15 @@ impl Spelt for Entry {
         let Some(name) = self.write.0.first() else {
             return Err("an entry needs `write`, or `pattern`".to_owned());
         };
+        if let Some(sign) = self.write.0.iter().find(|write| !write.contains(char::is_alphanumeric)) {
+            return Err(format!(
+                "`{sign}` has no letter and no digit: a sign by itself is read by what stands around it"
+            ));
+        }
+        let number = self.write.0.iter().find(|write| !begins_like_a_word(write));
+        if let Some(number) = number.filter(|_| self.read.is_none() || self.part.is_some()) {
+            return Err(format!("`{number}` begins with no letter: it may have `read` and `examples`, nothing else"));
+        }
         let ways =
             usize::from(self.read.is_some()) + usize::from(self.say.is_some()) + usize::from(!self.senses.is_empty());
         if ways != 1 {
