@@ -56,7 +56,7 @@ impl<'d> Recognizer<'d> for Abbreviation<'d> {
             b')' => matches!(at.byte_after(1), b' ' | b',' | b'.' | b';' | b'\n' | 0),
             _ => false,
         };
-        let spaced = token.stands_apart();
+        let spaced = token.stands_apart() && !super::foreign::is_foreign(token.word_before());
         if !plain || !spaced || word.len() < 2 || token.document.definitions.contains_key(word) {
             return FastPath::Contest;
         }

@@ -72,11 +72,11 @@ fn begins_like(before: &str, inside: &str) -> bool {
     if inside.len() > LONGEST || !inside.chars().all(|c| is_letter(c) || matches!(c, ' ' | '&' | '-' | ',' | '–')) {
         return false;
     }
-    let mut words = WordsLeft::new(before, before.len()).take(MOST_WORDS);
+    let mut left = WordsLeft::new(before, before.len()).take(MOST_WORDS);
+    let mut word = || left.next().map(|w| &before[w.start..w.end]);
     let mut next = |fits: &dyn Fn(&str) -> bool| {
-        let mut word = || words.next().map(|w| &before[w.start..w.end]);
-        let found = word().filter(|word| fits(word) || !words::gloss::JOINTS.has(word));
-        found.is_some_and(|found| fits(found) || word().is_some_and(fits))
+        let Some(nearest) = word() else { return false };
+        fits(nearest) || words::gloss::JOINTS.has(nearest) && word().is_some_and(fits)
     };
     let mut letters = 0;
     for part in inside.rsplit(|c| !is_letter(c)).filter(|part| !part.is_empty()) {

@@ -33,6 +33,10 @@ impl<'d> Percent<'d> {
     fn among_plain_words(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Percent<'d>>> {
         let (amount, mut end) = token.amount()?;
         let name = sign(&mut end).filter(|_| end.is_over() && token.stands_apart())?;
+        // 10% off
+        if super::foreign::is_foreign(end.next_word()) {
+            return None;
+        }
         let class = Percent { amount, twice: false, name, per: None };
         Some(Hypothesis::new(end, Rule::Percent, class))
     }

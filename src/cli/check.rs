@@ -28,8 +28,8 @@ pub(super) struct Arguments {
     /// text: for people; json: one array; jsonl: an object a line
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Of a thousand words so many readings are listed that no rule doubts, the likeliest to be wrong first; one at least, if
-    /// one is worth it
+    /// Of a thousand words so many readings are listed that no rule doubts, the likeliest to be wrong first; one at least, but
+    /// for plain numbers
     #[arg(long, value_name = "N", default_value_t = 4)]
     per_thousand: usize,
     /// End with exit code 1 if there are findings, but for readings that are only unsure
@@ -68,7 +68,7 @@ impl Arguments {
                     ClassName::Unknown => "unknown",
                     ClassName::Gloss => "silent",
                     _ if l.reading.confidence.is_doubtful() => "doubtful",
-                    _ if risk >= risk::WORTH_A_LINE => "unsure",
+                    _ if risk >= risk::WORTH_THE_FIRST_LINE => "unsure",
                     _ => continue,
                 };
                 // What comes again is listed once, with how often.
@@ -127,7 +127,11 @@ fn within_budget(findings: Vec<Value>, words: usize, per_thousand: usize) -> Vec
     let doubtful = listed.iter().filter(|f| f["why"] == "doubtful").count();
     let lines = (words * per_thousand).div_ceil(1000).saturating_sub(doubtful);
     unsure.sort_by_key(|f| Reverse(f["risk"].as_u64()));
-    listed.extend(unsure.into_iter().take(lines));
+    // Whoever opens the list finds what is likeliest to be wrong, however sure the text is as a whole.
+    let first = listed.iter().all(|f| !matches!(f["why"].as_str(), Some("doubtful" | "unknown")));
+    let worth =
+        |n: usize, finding: &Value| n == 0 && first || finding["risk"].as_u64() >= Some(u64::from(risk::WORTH_A_LINE));
+    listed.extend(unsure.into_iter().take(lines).enumerate().filter(|(n, f)| worth(*n, f)).map(|(_, f)| f));
     listed
 }
 

@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod document_context;
 pub mod domain;
+pub(crate) mod english;
 pub mod hypothesis;
 pub mod quantity;
 pub mod token;

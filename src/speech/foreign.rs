@@ -1,6 +1,7 @@
 //! Foreign words in plain text: what no Vietnamese syllable is built like. They are kept as written; an engine may be told
 //! to say them in their own language, and the review list names them.
 
+use crate::recognize::english::{is_english_word, piece_around};
 use crate::registry::Rule;
 use crate::speech::reading::{Reading, Speech};
 use crate::text::cursor::Cursor;
@@ -32,10 +33,12 @@ const FRENCH: &str = "fr-FR";
 /// };
 /// assert_eq!(foreign("Hãng New York Times và UBND đăng trên Facebook."), ["New York Times", "Facebook"]);
 /// assert_eq!(foreign("Phim The 100 Best Songs of All ra mắt."), ["The one hundred Best Songs of All"]);
+/// assert_eq!(foreign("Bà nói: “I do not want to pay $15”."), ["I do not want to pay fifteen dollars"]);
 /// ```
 pub fn words(speech: &Speech) -> impl Iterator<Item = ForeignWords> + '_ {
     let text = speech.text.as_str();
     let mut at = 0;
+    let mut english = 0..0;
     let mut readings = speech.readings.iter().peekable();
     std::iter::from_fn(move || {
         let mut found: Option<ForeignWords> = None;
@@ -56,7 +59,13 @@ pub fn words(speech: &Speech) -> impl Iterator<Item = ForeignWords> + '_ {
                         }
                         continue;
                     }
-                    let foreign = is_foreign(word).then(|| found.map_or(ENGLISH, |f| f.language));
+                    // In an English sentence small words that might be ours belong to it.
+                    let within = english.contains(&at) || {
+                        let known = is_english_word(word).then(|| piece_around(text, at, cursor.at())).flatten();
+                        english = known.unwrap_or(0..0);
+                        english.contains(&at)
+                    };
+                    let foreign = (within || is_foreign(word)).then(|| found.map_or(ENGLISH, |f| f.language));
                     (cursor.at(), foreign)
                 }
             };
@@ -93,7 +102,7 @@ fn article(text: &str, at: usize) -> usize {
 /// The language that a number among foreign words was read in.
 fn language(reading: &Reading) -> Option<&'static str> {
     match reading.rule {
-        Rule::ForeignEnglish => Some(ENGLISH),
+        Rule::ForeignEnglish | Rule::ForeignQuoted => Some(ENGLISH),
         Rule::ForeignFrench => Some(FRENCH),
         _ => None,
     }

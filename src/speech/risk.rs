@@ -6,6 +6,9 @@ use crate::registry::Rule;
 /// Below this many in a thousand a reading is not worth a line.
 pub const WORTH_A_LINE: u16 = 20;
 
+/// The first line of a text is worth this; less is a plain number.
+pub const WORTH_THE_FIRST_LINE: u16 = 5;
+
 /// What a doubt of the rules says at least.
 const DOUBTED: u16 = 400;
 

@@ -437,9 +437,8 @@ fn day_month<'d>(
         return None;
     }
     let hinted = token.cue_on_left(Cue::DayHint) || token.cue_on_left(Cue::Today);
-    if !counted && goes_on_from_day(token, day) {
-        let lead = if sign == '/' { Lead::Written } else { Lead::Said };
-        return claim(at, Rule::DateDayMonthGoingOn, from, None, lead);
+    if sign != '/' && !counted && goes_on_from_day(token, day) {
+        return claim(at, Rule::DateDayMonthGoingOn, from, None, Lead::Said);
     }
     // Từ 14.4 đến 20.4.2020: the second is plainly a date.
     let led = {

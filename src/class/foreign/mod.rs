@@ -3,6 +3,8 @@
 //! A Vietnamese newsreader says the number of a foreign *name* in Vietnamese (`World Cup 2026`, `iPhone 15 Pro`); only where
 //! whole phrases are foreign, which their small words show (`the`, `of`; `les`, `des`), the number is too.
 
+mod quoted;
+
 use crate::data::layer::Cue;
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
@@ -13,10 +15,20 @@ use crate::text::cursor::Cursor;
 use crate::text::letter::is_letter;
 use crate::vietnamese::syllable::is_syllable;
 use num2words::{Lang, Num2Words};
+use quoted::{Quoted, quoted};
+
+/// What is said in the language of the words around it.
+#[derive(Clone, Copy, Debug)]
+pub enum Foreign<'d> {
+    /// A number inside a foreign phrase.
+    Number(ForeignNumber<'d>),
+    /// What stands in an English sentence or quotation.
+    Quoted(Quoted<'d>),
+}
 
 /// A number inside a foreign phrase.
 #[derive(Clone, Copy, Debug)]
-pub struct Foreign<'d> {
+pub struct ForeignNumber<'d> {
     digits: &'d str,
     /// Letters that touch the digits and are no ending of an ordinal: 5G.
     letters: &'d str,
@@ -34,17 +46,30 @@ const LONGEST: usize = 9;
 
 impl<'d> Recognizer<'d> for Foreign<'d> {
     const CLASS: ClassName = ClassName::Foreign;
-    const START_TOKENS: Kinds = Kinds(TokenKind::Number as u16 | TokenKind::Digits as u16);
+    const START_TOKENS: Kinds = Kinds(
+        TokenKind::Number as u16
+            | TokenKind::Digits as u16
+            | TokenKind::Symbol as u16
+            | TokenKind::Capitals as u16
+            | TokenKind::Letter as u16,
+    );
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Foreign<'d>>> {
+        if let Some((end, quoted)) = quoted(token) {
+            return Some(Hypothesis::new(end, Rule::ForeignQuoted, Foreign::Quoted(quoted)));
+        }
         let mut at = token.cursor();
         let digits = at.digits();
+        if digits.is_empty() {
+            return None;
+        }
         let letters = at.word();
         let ordinal = words::foreign::ORDINAL_ENDINGS.has(letters);
         let letters = if ordinal { "" } else { letters };
         let tens = digits.len() == 4 && digits.starts_with(['1', '2']) && digits.ends_with('0');
         if tens && words::foreign::OF_DECADES.has(letters) && token.cue_on_left(Cue::English) && !at.inside_word() {
-            let class = Foreign { digits, letters: "", ordinal: false, decade: true, french: false };
+            let class = ForeignNumber { digits, letters: "", ordinal: false, decade: true, french: false };
+            let class = Foreign::Number(class);
             return Some(Hypothesis::new(at, Rule::ForeignEnglish, class));
         }
         // The next word is the cheapest witness: nearly always it is Vietnamese.
@@ -61,10 +86,19 @@ impl<'d> Recognizer<'d> for Foreign<'d> {
         if !english && !french {
             return None;
         }
-        let class = Foreign { digits, letters, ordinal, decade: false, french: !english };
+        let class = Foreign::Number(ForeignNumber { digits, letters, ordinal, decade: false, french: !english });
         Some(Hypothesis::new(at, if english { Rule::ForeignEnglish } else { Rule::ForeignFrench }, class))
     }
 
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        match self {
+            Foreign::Number(number) => number.verbalize(verbalizer),
+            Foreign::Quoted(quoted) => quoted.verbalize(verbalizer),
+        }
+    }
+}
+
+impl ForeignNumber<'_> {
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
         let Some(said) = Num2Words::parse(self.digits).and_then(|number| {
             let number = number.lang(if self.french { Lang::French } else { Lang::English });
