@@ -86,6 +86,7 @@ mod error;
 #[doc(hidden)]
 pub mod evidence;
 pub mod lexicon;
+mod maths;
 pub mod pipeline;
 #[cfg(feature = "audio")]
 pub mod publish;

@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 const ROWS: &[&[&str]] = &[
     &["text"],
     &["data"],
-    &["registry", "error", "evidence"],
+    &["registry", "error", "evidence", "maths"],
     &["vietnamese"],
     &["lexicon"],
     &["document", "recognize"],

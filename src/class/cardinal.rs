@@ -183,6 +183,9 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
             let how = if short { How::Number } else { How::Digits(digits) };
             return claim(cursor, Rule::CardinalFragment, amount, how);
         };
+        // Su -35: the dash belongs to the name.
+        let sign = if amount.sign == Sign::Minus && token.cue_on_left(Cue::Model) { Sign::Plain } else { amount.sign };
+        let amount = Amount { sign, ..amount };
         let whole = amount.low.whole;
         // Thập niên 1980s: a decade, no seconds.
         let mut decade = cursor;

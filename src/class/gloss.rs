@@ -10,6 +10,7 @@ use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
+use crate::text::initial::begins_with_initial;
 use crate::text::left::WordsLeft;
 use crate::text::letter::{fold_eq, fold_hash, is_capitalised, is_letter};
 
@@ -81,9 +82,7 @@ fn begins_like(before: &str, inside: &str) -> bool {
     let mut letters = 0;
     for part in inside.rsplit(|c| !is_letter(c)).filter(|part| !part.is_empty()) {
         if part.chars().all(char::is_uppercase) {
-            let mut begin = |letter: char| {
-                next(&|word| word.to_lowercase().starts_with(letter.to_lowercase().next().unwrap_or(letter)))
-            };
+            let mut begin = |letter: char| next(&|word| begins_with_initial(word, letter));
             if !part.chars().rev().all(&mut begin) {
                 return false;
             }

@@ -163,7 +163,7 @@ fn point_of_law<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> Option<Hyp
         return Some(Hypothesis::new(end, Rule::LettersList, class));
     }
     let goes_on = words::letters::AFTER_POINTS.has(end.next_word()) || matches!(end.byte(), b',' | b';' | b'.' | 0);
-    if end.inside_word() || !goes_on || !is_point(token) {
+    if end.inside_word() || !goes_on || !(is_point(token) || lead_to_clause(end)) {
         return None;
     }
     Some(Hypothesis::new(end, Rule::LettersPoint, class))
@@ -184,12 +184,34 @@ fn is_point(token: &TokenContext) -> bool {
     false
 }
 
+/// Whether only letters stand between here and the word khoản: the word điểm may stand on the line before.
+fn lead_to_clause(end: Cursor) -> bool {
+    let mut at = end;
+    for _ in 0..MOST_POINTS {
+        at.eat(b',');
+        at.spaces();
+        let word = at.word();
+        if words::letters::CLAUSES.has(word) {
+            return true;
+        }
+        if word.chars().nth(1).is_some() && !words::letters::BETWEEN_POINTS.has(word) || word.is_empty() {
+            return false;
+        }
+    }
+    false
+}
+
 /// No law is cited with more points in a row.
 const MOST_POINTS: usize = 16;
 
 /// `B.`, `N.V.C`, `L.T. N.`, a lone letter.
 fn initials<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Letters<'d>>> {
     let start = token.cursor();
+    // Iskander-M is one name.
+    let foreign = |word: &str| word.len() > 2 && word.is_ascii() && is_capitalised(word) && !is_syllable(word);
+    if token.char_before() == Some('-') && foreign(token.word_before()) {
+        return None;
+    }
     let mut at = start;
     let mut letters = 0;
     let mut dots = 0;

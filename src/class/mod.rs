@@ -20,6 +20,7 @@ pub mod document_number;
 pub mod electronic;
 pub mod equation;
 pub mod foreign;
+pub mod formula;
 pub mod fraction;
 pub mod gloss;
 pub mod letters;
@@ -84,6 +85,7 @@ macro_rules! classes {
 classes! {
     dateline::Dateline<'d>,
     gloss::Gloss,
+    formula::Formula<'d>,
     date::Date<'d>,
     time::Time<'d>,
     phone::Phone<'d>,

@@ -105,7 +105,9 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
                 said(Rule::SymbolStar)
             }
             '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '™' | '®' | '©' | '•' | '●' | '■' | '▪'
-            | '►' | '·' | '→' | '`' | '$' => Some(Hypothesis::new(at, Rule::SymbolSilent, Symbol::Silent)),
+            | '►' | '·' | '→' | '`' | '$' | '\u{2063}' => {
+                Some(Hypothesis::new(at, Rule::SymbolSilent, Symbol::Silent))
+            }
             _ => None,
         }
     }

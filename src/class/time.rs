@@ -7,7 +7,7 @@ use crate::recognize::token_context::{Previous, TokenContext};
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
-use crate::text::letter::is_capitalised;
+use crate::text::letter::{is_capitalised, is_letter};
 use crate::text::signs::Signs;
 
 /// A time or duration, or a range of two.
@@ -139,7 +139,7 @@ impl<'d> Clock<'d> {
             b'\'' | b'"' | b'p' | 0xE2 => {
                 let mut mark = at;
                 // ‘Em chưa 18’ closes a quotation.
-                let quoted = at.rest().starts_with('’') && opened();
+                let quoted = at.rest().starts_with(['’', '\'']) && opened();
                 let minutes_or_pixels: u32 = first.parse().unwrap_or(u32::MAX);
                 if !quoted && quote(&mut mark)
                     || minutes_or_pixels <= MOST_MINUTES
@@ -273,7 +273,13 @@ fn is_quote_open(token: &TokenContext) -> bool {
         from += 1;
     }
     let before = &token.text[from..token.start];
-    before.rfind(['‘', '’', '\n']).is_some_and(|n| before[n..].starts_with('‘'))
+    let curly = before.rfind(['‘', '’', '\n']).is_some_and(|n| before[n..].starts_with('‘'));
+    // 'Ligue 1': a straight one opens behind a space and before a word.
+    let straight = before.rfind(['\'', '\n']).filter(|&n| before[n..].starts_with('\'')).is_some_and(|n| {
+        let behind = before[..n].chars().next_back();
+        behind.is_none_or(|c| matches!(c, ' ' | '(' | '\n' | '“')) && before[n + 1..].starts_with(is_letter)
+    });
+    curly || straight
 }
 
 /// Minutes and seconds with a colon, where the words or a part of a second say that they last: `dài 3:45`,

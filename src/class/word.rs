@@ -50,7 +50,7 @@ fn joined<'d>(token: &TokenContext<'d, '_>, letter: Cursor<'d>) -> Option<Hypoth
     let word = at.word();
     let named = word.chars().next().is_some_and(|c| c.is_uppercase() || apostrophe && !spaced);
     let foreign =
-        word.is_ascii() && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && !is_syllable(word);
+        word.is_ascii() && word.len() > 2 && word.bytes().skip(1).all(|b| b.is_ascii_lowercase()) && !is_syllable(word);
     let belongs = if apostrophe { word.chars().nth(1).is_some() && named } else { foreign };
     if !belongs || at.inside_word() {
         return None;

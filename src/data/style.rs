@@ -44,6 +44,8 @@ pub struct Style {
     pub social: bool,
     /// `read`: who wrote an article is said in a bulletin, too, in a paragraph of its own.
     pub bylines: Bylines,
+    /// `read`: a formula of more than one operation is said, too.
+    pub maths: Maths,
     /// What becomes of foreign words.
     pub foreign: Foreign,
     /// Letter names that differ from `lexicon/letters.yaml`: `{W: vê đúp, Z: giét}` for VTV-W, `vê tê vê vê đúp`.
@@ -69,6 +71,16 @@ pub enum Bylines {
     /// They are left out, and listed.
     Silent,
     /// They are said.
+    Read,
+}
+
+/// Whether a formula of more than one operation is said; a shorter one always is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Maths {
+    /// It is `công thức`.
+    Silent,
+    /// It is said sign by sign.
     Read,
 }
 
@@ -141,6 +153,7 @@ impl Default for Style {
             say_year: true,
             social: false,
             bylines: Bylines::Silent,
+            maths: Maths::Silent,
             foreign: Foreign::Keep,
             letters: BTreeMap::new(),
             pauses: Pauses::default(),

@@ -1,12 +1,12 @@
 //! Markdown (CommonMark, with tables, footnotes, formulas, raised and lowered text).
 
 use super::html;
-use super::math;
 use super::model::{Block, Blocks, Role};
 use super::rows::Rows;
 use super::script::{Raised, lowered, raised};
 use super::source_map::SourceMapBuilder;
 use super::verse;
+use crate::maths::tex;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -69,7 +69,7 @@ impl Walk<'_> {
             Event::Text(text) => self.text(&text, place),
             Event::Code(text) => self.copied(&text, place),
             Event::InlineMath(tex) | Event::DisplayMath(tex) => {
-                self.out().replace(&math::tex(&tex).line(), place);
+                self.out().replace(&tex::tex(&tex).delivered(), place);
             }
             Event::SoftBreak => self.out().replace(" ", place),
             Event::HardBreak => self.break_line(),

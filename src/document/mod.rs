@@ -33,7 +33,6 @@ mod mail;
 #[cfg(feature = "documents")]
 mod markdown;
 #[cfg(feature = "documents")]
-mod math;
 #[cfg(feature = "documents")]
 mod numerals;
 #[cfg(feature = "documents")]

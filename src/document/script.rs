@@ -1,6 +1,9 @@
 //! Raised and lowered text: powers and formulas are written with Unicode's own signs (10⁶, CO₂), so that they never become
 //! other numbers; marks of notes are told from powers and are no text.
 
+pub(super) use crate::maths::signs::lowered;
+use crate::maths::signs::raised as raised_signs;
+
 /// What raised text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Raised {
@@ -32,21 +35,7 @@ pub(super) fn raised(before: &str, text: &str, linked: bool) -> Raised {
     if matches!(text, "o" | "O") && before.ends_with(|c: char| c.is_ascii_digit()) {
         return Raised::Text("°".to_owned());
     }
-    Raised::Text(signs(text, raised_sign).unwrap_or_else(|| text.to_owned()))
-}
-
-/// Lowered text.
-pub(super) fn lowered(text: &str) -> String {
-    signs(text.trim(), lowered_sign).unwrap_or_else(|| text.to_owned())
-}
-
-/// An exponent, as it is written after its base.
-pub(super) fn power(text: &str) -> String {
-    signs(text, raised_sign).unwrap_or_else(|| match text.chars().count() {
-        0 => String::new(),
-        1 => format!("^{text}"),
-        _ => format!("^({text})"),
-    })
+    Raised::Text(raised_signs(text).unwrap_or_else(|| text.to_owned()))
 }
 
 /// Whether a raised number after this text is the mark of a note.
@@ -67,38 +56,6 @@ fn is_noted(before: &str) -> bool {
     }
     // After a sign of punctuation there is nothing to be raised to a power.
     !last.is_whitespace() && !last.is_alphanumeric() && !"₀₁₂₃₄₅₆₇₈₉′″".contains(last)
-}
-
-fn signs(text: &str, sign: impl Fn(char) -> Option<char>) -> Option<String> {
-    let out: Option<String> = text.chars().filter(|c| !c.is_whitespace()).map(sign).collect();
-    out.filter(|out| !out.is_empty())
-}
-
-fn raised_sign(c: char) -> Option<char> {
-    Some(match c {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4'..='9' => char::from_u32('⁴' as u32 + c as u32 - '4' as u32)?,
-        '+' => '⁺',
-        '-' | '−' | '–' => '⁻',
-        '=' => '⁼',
-        '(' => '⁽',
-        ')' => '⁾',
-        'n' => 'ⁿ',
-        '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' => c,
-        _ => return None,
-    })
-}
-
-fn lowered_sign(c: char) -> Option<char> {
-    Some(match c {
-        '0'..='9' => char::from_u32('₀' as u32 + c as u32 - '0' as u32)?,
-        '+' => '₊',
-        '-' | '−' => '₋',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

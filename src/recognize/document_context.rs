@@ -1,6 +1,7 @@
 //! What a document has told before a place in it.
 
 use crate::data::layer::Domain;
+use crate::text::initial::begins_with_initial;
 use crate::text::letter::is_letter;
 use indexmap::IndexMap;
 
@@ -31,9 +32,8 @@ pub(crate) fn abbreviated<'t>(before: &'t str, letters: &str) -> Option<&'t str>
         let rest = text[..start].trim_end();
         let space = rest.char_indices().rev().find(|(_, c)| c.is_whitespace());
         start = space.map_or(0, |(at, c)| at + c.len_utf8());
-        let mut word = rest[start..].chars();
-        let begins = word.next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()));
-        if !begins || !word.all(is_letter) {
+        let word = &rest[start..];
+        if !begins_with_initial(word, letter) || !word.chars().all(is_letter) {
             return None;
         }
     }

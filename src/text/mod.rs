@@ -2,6 +2,7 @@
 
 pub mod blocks;
 pub mod cursor;
+pub mod initial;
 pub mod left;
 pub mod letter;
 pub mod phrases;

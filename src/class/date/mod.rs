@@ -385,7 +385,8 @@ fn day_month<'d>(
     let day = from.day.unwrap_or(0);
     let month = from.month.unwrap_or(0);
     let of_whole = || crate::class::fraction::is_of_whole(token);
-    if at.byte() == b'%' || at.byte() == b'/' || token.cue_on_left(Cue::Month) || of_whole() {
+    let chosen = sign == '/' && token.cue_within(Cue::Ratio);
+    if at.byte() == b'%' || at.byte() == b'/' || token.cue_on_left(Cue::Month) || chosen || of_whole() {
         return None;
     }
     let counted = token.cue_on_right(at, Cue::Range);

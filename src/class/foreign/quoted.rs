@@ -33,6 +33,10 @@ pub(super) fn quoted<'d>(token: &TokenContext<'d, '_>) -> Option<(Cursor<'d>, Qu
     at.eat_if(|c| currency(c).is_some());
     at.eat_bytes(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b',' | b':' | b'/' | b'%' | b'-'));
     let text = at.since(start).trim_end_matches(['.', ',', ':', '/', '-']);
+    // The 1980s is a decade.
+    if text.strip_suffix("0s").is_some_and(|tens| !tens.is_empty() && tens.bytes().all(|b| b.is_ascii_digit())) {
+        return None;
+    }
     let mut end = start;
     end.eat_str(text);
     if !text.contains(|c: char| c.is_ascii_digit()) || piece_around(token.text, token.start, end.at()).is_none() {

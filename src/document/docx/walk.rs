@@ -6,13 +6,13 @@ use super::run::{Run, Script};
 use super::styles::Styles;
 use super::symbol::symbol;
 use crate::document::encoding::fonts::Font;
-use crate::document::math::{self, Element};
 use crate::document::model::{Block, Role};
 use crate::document::rows::Rows;
 use crate::document::source_map::SourceMapBuilder;
 use crate::document::verse;
 use crate::document::xml::{Node, Xml, attribute};
 use crate::error::Error;
+use crate::maths::formula::{self, Element};
 use quick_xml::events::BytesStart;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -386,7 +386,7 @@ impl<'x> Walk<'x> {
                         Some(last) => last.inside.push(element),
                         None => {
                             let end = self.xml.place();
-                            self.write(&math::formula(&element).line(), start..end);
+                            self.write(&formula::formula(&element).delivered(), start..end);
                             break;
                         }
                     }

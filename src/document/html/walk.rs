@@ -1,6 +1,5 @@
 //! Makes blocks of the tags and text of a page.
 
-use super::super::math::{self, Element};
 use super::super::model::{Block, Role};
 use super::super::script::{Raised, lowered, raised};
 use super::super::source_map::SourceMapBuilder;
@@ -12,6 +11,7 @@ use super::scan::{DEEPEST, LOOSE, Token, VOID};
 use super::signs::{self, Sign};
 use super::table::Table;
 use super::tree::{attribute, value_place};
+use crate::maths::formula::{self, Element};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -546,7 +546,7 @@ impl<'s> Walk<'s> {
                     match open.last_mut() {
                         Some(last) => last.inside.push(element),
                         None => {
-                            let line = math::formula(&element).line();
+                            let line = formula::formula(&element).delivered();
                             if kept && !line.is_empty() && !self.open.last().is_some_and(|open| open.silent) {
                                 self.begin(place.start);
                                 self.role = self.role.or_else(|| self.role_here());
