@@ -194,6 +194,8 @@ fn explain_tells_place_rule_and_losers() {
     assert_eq!((object["line"].as_u64(), object["column"].as_u64()), (Some(2), Some(3)));
     assert_eq!((object["start"].as_u64(), object["class"].as_str()), (Some(13), Some("fraction")));
     assert!(object["alternatives"].as_array().is_some_and(|a| !a.is_empty()));
+    let learned = run(&["explain", "-"], "Theo BTC giải chạy, đường hẹp.").out;
+    assert!(learned.contains("\"reasons\":[\"giải (next word)\""), "{learned}");
     let table = run(&["explain", "--format", "text", "-"], "5 ấp").out;
     assert!(table.starts_with("place"), "{table}");
 }

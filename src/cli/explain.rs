@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::options::{Documents, Format, Reading, warn};
 use super::source;
 use clap::Args;
+use loidoc::Lexicon;
 use loidoc::document::{Document, Encoding, Segment};
 use loidoc::pipeline::{Article, Profile};
 use loidoc::speech::Reading as Read;
@@ -58,7 +59,7 @@ impl Arguments {
                 table(article, &places, &mut out)?;
                 continue;
             }
-            for object in readings(article, &places) {
+            for object in readings(article, &places, pipeline.normalizer().lexicon()) {
                 match format {
                     Format::Json => write!(out, "{}{object}", if objects == 0 { "[" } else { "," })?,
                     _ => writeln!(out, "{object}")?,
@@ -139,6 +140,8 @@ pub(super) struct Located<'a> {
     pub(super) reading: Read,
     /// The entry of an archive, or empty.
     pub(super) part: &'a str,
+    /// Of the segment.
+    pub(super) text: &'a str,
     pub(super) written: &'a str,
     pub(super) spoken: &'a str,
     pub(super) alternatives: Vec<&'a loidoc::speech::Alternative>,
@@ -157,6 +160,7 @@ pub(super) fn located<'a>(article: &'a Article, places: &'a Places) -> impl Iter
             Located {
                 reading: *reading,
                 part: &segment.origin.part,
+                text: &segment.text,
                 written: &segment.text[reading.source.range()],
                 spoken: speech.text[reading.spoken.range()].trim(),
                 alternatives: speech.alternatives_of(n).iter().collect(),
@@ -168,7 +172,7 @@ pub(super) fn located<'a>(article: &'a Article, places: &'a Places) -> impl Iter
     })
 }
 
-fn readings<'a>(article: &'a Article, places: &'a Places) -> impl Iterator<Item = Value> + 'a {
+fn readings<'a>(article: &'a Article, places: &'a Places, lexicon: &'a Lexicon) -> impl Iterator<Item = Value> + 'a {
     located(article, places).map(|l| {
         let alternatives: Vec<Value> = l
             .alternatives
@@ -180,7 +184,7 @@ fn readings<'a>(article: &'a Article, places: &'a Places) -> impl Iterator<Item 
             "start": l.bytes.start, "end": l.bytes.end,
             "written": l.written, "spoken": l.spoken,
             "class": l.reading.class.name(), "rule": l.reading.rule, "cue": l.reading.cue,
-            "confidence": l.reading.confidence.0,
+            "confidence": l.reading.confidence.0, "reasons": lexicon.reasons(l.text, l.reading.source.range(), l.spoken),
             "alternatives": alternatives,
         })
     })

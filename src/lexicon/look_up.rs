@@ -14,6 +14,7 @@ use crate::data::style::Style;
 use crate::text::cursor::Cursor;
 use crate::text::left::{WordLeft, WordsLeft};
 use crate::text::letter::{ending, fold_eq, fold_hash, is_letter};
+use std::ops::Range;
 use std::sync::Arc;
 
 impl Lexicon {
@@ -36,6 +37,22 @@ impl Lexicon {
             SchemaError { file: file.to_owned(), line, column, message }
         })?;
         Ok(Lexicon { patterns: patterns.map(Arc::new), ..Lexicon::from_layer(layer, self.built_in) })
+    }
+
+    /// Why an abbreviation is read as it is, where that was learned from text: what stands around it and says most for the
+    /// reading, strongest first, in words (`giải (next word)`). Bytes of the text; empty where nothing was learned.
+    ///
+    /// ```
+    /// let text = "Theo BTC giải chạy, có 500 người.";
+    /// let reasons = loidoc::Lexicon::built_in().reasons(text, 5..8, "ban tổ chức");
+    /// assert_eq!(reasons[0], "giải (next word)");
+    /// ```
+    pub fn reasons(&self, text: &str, written: Range<usize>, spoken: &str) -> Vec<String> {
+        let learned = || {
+            let (n, _) = self.abbreviation(text.get(written.clone())?.trim_end_matches('.'))?;
+            Some(self.entry_cues(n)?.learned.as_ref()?.reasons(text, written.start, written.end, spoken))
+        };
+        learned().unwrap_or_default()
     }
 
     /// The caller's patterns, if there are any.

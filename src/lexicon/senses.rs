@@ -46,6 +46,17 @@ impl LearnedSenses {
         self.of.map(|sense| sense.and_then(|sense| weighed.scores.get(usize::from(sense)).copied()))
     }
 
+    /// What of all that stands around says most for a reading against the next best, in words, strongest first.
+    pub fn reasons(&self, text: &str, start: usize, end: usize, read: &str) -> Vec<String> {
+        let Some(sense) = self.entry.sense(phrase_hash(read)) else { return Vec::new() };
+        let around = Around::new(text, start, end);
+        let scores = self.entry.weigh(&around).scores;
+        let others = (0..self.entry.count()).filter(|&other| other != sense);
+        let Some(next) = others.max_by(|a, b| scores[*a].total_cmp(&scores[*b])) else { return Vec::new() };
+        let reasons = self.entry.reasons(&around, sense, next);
+        reasons.iter().flatten().map(|reason| reason.name(text, &around).to_string()).collect()
+    }
+
     /// How much speaks for the best sense where nothing stands around.
     pub fn at_rest(&self) -> f32 {
         self.entry.at_rest()
