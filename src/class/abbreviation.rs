@@ -1,5 +1,6 @@
 //! Abbreviations that the lexicon or the document knows: `UBND`, `TP.HCM`, `GD-ĐT`, `BCH` in the sense its neighbours pick.
 
+use super::foreign::is_foreign;
 use super::gloss::Gloss;
 use super::senses::{names_person, pick};
 use crate::data::layer::{self, Cue, Say};
@@ -56,7 +57,9 @@ impl<'d> Recognizer<'d> for Abbreviation<'d> {
             b')' => matches!(at.byte_after(1), b' ' | b',' | b'.' | b';' | b'\n' | 0),
             _ => false,
         };
-        let spaced = token.stands_apart() && !super::foreign::is_foreign(token.word_before());
+        // The UN will …: an English sentence keeps its own.
+        let quoted = || is_foreign(token.word_before()) && is_foreign(at.next_word());
+        let spaced = token.stands_apart() && !quoted();
         if !plain || !spaced || word.len() < 2 || token.document.definitions.contains_key(word) {
             return FastPath::Contest;
         }

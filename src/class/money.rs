@@ -407,6 +407,12 @@ fn after<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
     if text.is_empty() && low.scale == words::money::BILLION && token.cue_within(Cue::Weight) {
         return None;
     }
+    // Vàng 24k is of so many carats.
+    let gold =
+        matches!(low.amount.low.whole, "24" | "22" | "18" | "14" | "10") && words::money::GOLD.has(token.word_before());
+    if text.is_empty() && gold && low.scale == words::money::THOUSAND {
+        return None;
+    }
     // 24K is gold and 4K a screen unless the sentence is about prices.
     if text.is_empty() && token.text[token.start..at.at()].ends_with('K') {
         let carats = matches!(low.amount.low.whole, "24" | "22" | "18" | "14" | "10" | "2" | "4" | "8");

@@ -35,6 +35,9 @@ const ODDS_OF_DEFAULT: f32 = 0.5;
 /// A first sense that is by far the commonest has so much for itself, as if a cue spoke for it.
 const CUES_OF_DOMINANT: f32 = 6.0;
 
+/// What a cue next door weighs.
+const NEXT_DOOR: u32 = 8;
+
 /// Picks the sense for which the neighbours speak.
 pub(super) fn pick<'d>(
     token: &TokenContext<'d, '_>,
@@ -54,6 +57,11 @@ pub(super) fn pick<'d>(
     };
     let weights = cue_weights(token, end, entry, cues);
     let (best, weight) = heaviest(&weights);
+    // TP. Vinh: what is by far the commonest, and a neighbour says so; nobody else's does.
+    if entry.dominant && best == 0 && weight >= NEXT_DOOR && weights[1..].iter().all(|&other| other == 0) {
+        token.record_evidence("neighbours");
+        return Picked { sense: 0, strength: Strength::Strong, sure: None };
+    }
     // Of PC45 nothing was learned: who writes words out leaves a space before the number.
     let apart = !end.byte().is_ascii_digit();
     let learned = cues.learned.as_ref().filter(|_| apart && entry.verified && entry.write.chars().nth(1).is_some());

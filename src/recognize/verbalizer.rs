@@ -42,12 +42,8 @@ impl Verbalizer<'_> {
                 && !char_before(said, said.len() - n).is_some_and(is_letter)
         });
         // Phòng P.301
-        let whole = words::shared::OPENERS.has(read)
-            && said
-                .len()
-                .checked_sub(read.len())
-                .and_then(|from| said.get(from..))
-                .is_some_and(|tail| fold_eq(tail, read));
+        let tail = said.len().checked_sub(read.len()).and_then(|from| said.get(from..));
+        let whole = tail.is_some_and(|tail| fold_eq(tail, read)) && words::shared::OPENERS.has(read);
         if !whole {
             self.word(repeated.map_or(read, |n| read[n..].trim_start()));
         }

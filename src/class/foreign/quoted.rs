@@ -1,6 +1,6 @@
 //! What has figures or capitals within an English sentence or quotation, said in English: `$15`, `10%`, `24/7`, `8:30`.
 
-use crate::recognize::english::piece_around;
+use crate::recognize::english::{is_english_word, piece_around};
 use crate::recognize::token::TokenKind;
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
@@ -18,11 +18,11 @@ pub struct Quoted<'d> {
 pub(super) fn quoted<'d>(token: &TokenContext<'d, '_>) -> Option<(Cursor<'d>, Quoted<'d>)> {
     // Nearly always the neighbours tell at once that nothing English stands here.
     let before = token.word_before();
-    let begins = token.char_before().is_none_or(|c| !c.is_alphanumeric()) && before.is_empty();
-    if !begins && !before.is_ascii() || token.touches_left() {
+    let start = token.cursor();
+    let near = if before.is_empty() { word_after(start) } else { before };
+    if !is_english_word(near) || token.touches_left() {
         return None;
     }
-    let start = token.cursor();
     let mut at = start;
     if matches!(token.kind, TokenKind::Capitals | TokenKind::Letter) {
         at.word();
@@ -51,6 +51,14 @@ pub(super) fn quoted<'d>(token: &TokenContext<'d, '_>) -> Option<(Cursor<'d>, Qu
         end = scale;
     }
     Some((end, Quoted { text: end.since(start) }))
+}
+
+/// The word after the figures or capitals that begin here.
+fn word_after<'d>(start: Cursor<'d>) -> &'d str {
+    let mut at = start;
+    at.eat_if(|c| currency(c).is_some());
+    at.eat_bytes(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b',' | b':' | b'/' | b'%' | b'-'));
+    at.next_word()
 }
 
 fn currency(c: char) -> Option<&'static str> {
