@@ -1,4 +1,5 @@
-//! Golden files: `tests/golden/<class>.txt`, one case a line, `written => spoken`. To add a case, add a line.
+//! Golden files: `tests/golden/<class>.txt`, and `print.txt` and `names.txt` for lines of several classes; one case a line,
+//! `written => spoken`. To add a case, add a line.
 
 use std::fs;
 use std::path::Path;
