@@ -106,3 +106,27 @@ fn a_later_layer_wins() {
     let normalizer = Normalizer::builder().lexicon(lexicon).build().expect("the style is whole");
     assert_eq!(normalizer.normalize("QXZ"), "hai");
 }
+
+#[test]
+fn every_sense_has_evidence_or_a_cue() {
+    use loidoc::evidence::hash::phrase_hash;
+    use loidoc::evidence::learned::Learned;
+    use loidoc::lexicon::Say;
+    let learned = Learned::new(include_bytes!("../lexicon/learned/senses.bin")).expect("train/ has made it");
+    let lexicon = Lexicon::built_in();
+    let mut without = Vec::new();
+    // The first sense is what stands where nothing speaks.
+    for entry in lexicon.abbreviations() {
+        for sense in entry.senses.iter().skip(1) {
+            let cued = !sense.left.is_empty() || !sense.right.is_empty() || sense.domain.is_some();
+            let seen = match &sense.say {
+                Say::Read(read) => learned.entry(&entry.write).is_some_and(|e| e.sense(phrase_hash(read)).is_some()),
+                Say::Letters | Say::Word => false,
+            };
+            if !cued && !seen {
+                without.push(format!("{}: {:?}", entry.write, sense.say));
+            }
+        }
+    }
+    assert!(without.is_empty(), "give these a cue, or run `learn` (train/README.md):\n{}", without.join("\n"));
+}
