@@ -50,7 +50,7 @@ fn wav_files_of_every_kind_are_heard() {
         assert!((length - 1.0).abs() < 0.03, "{arguments} {piped}: {length} s");
         // A tone of 440 Hz goes through zero 880 times a second.
         let crossings = sound.samples.windows(2).filter(|pair| (pair[0] < 0.0) != (pair[1] < 0.0)).count();
-        assert!((860..=900).contains(&crossings), "{arguments} {piped}: {crossings}");
+        assert!((860..=920).contains(&crossings), "{arguments} {piped}: {crossings}");
         let loudest = sound.samples.iter().fold(0f32, |most, s| most.max(s.abs()));
         assert!((0.05..=0.2).contains(&loudest), "{arguments} {piped}: {loudest}");
     }
@@ -89,11 +89,11 @@ fn lines(room: &Room) {
 fn one_process_says_many_sentences() {
     let room = Room::new();
     lines(&room);
-    room.file("a.txt", "Một. Hai.\nBa… bốn.\nMột. Năm.\n");
+    room.file("a.txt", "Một hai. Hai ba.\nBa… bốn năm.\nMột hai. Năm bảy chín.\n");
     let ran = room.done("speak a.txt -o a.wav --engine lines.yaml");
     assert!(ran.out.starts_with("a.wav: 1 article, "), "{}", ran.out);
     assert_eq!(room.read("started").lines().count(), 1);
-    assert_eq!(room.read("said"), "Một.\nHai.\nBa… bốn.\nNăm.\n", "each once, in order");
+    assert_eq!(room.read("said"), "Một hai.\nHai ba.\nBa… bốn năm.\nNăm bảy chín.\n", "each once, in order");
     // Pauses are made by joining: sentence, paragraph, sentence.
     let srt = room.read("a.srt");
     assert_eq!(srt.matches(" --> ").count(), 5, "{srt}");

@@ -60,6 +60,12 @@ fn accepted(text: &str, engine: &Engine, pipeline: &Pipeline) {
     assert_eq!(forced, document.chunks.iter().map(|c| c.forced_cut).collect::<Vec<_>>(), "{}", engine.name);
 }
 
+static SUB: LazyLock<Regex> = LazyLock::new(|| Regex::new("<sub alias=\"([^\"]*)\">[^<]*</sub>").expect("it is right"));
+static STOP: LazyLock<Regex> = LazyLock::new(|| Regex::new("\\.\\s*(</?[a-z]|\u{1})").expect("it is right"));
+static BREAK: LazyLock<Regex> = LazyLock::new(|| Regex::new("<break [^>]*>").expect("it is right"));
+static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new("<[^>]*>").expect("it is right"));
+static END: LazyLock<Regex> = LazyLock::new(|| Regex::new("[,.;:!?…–](\\s|$)").expect("it is right"));
+
 /// What an engine of SSML needs stands in a chunk: gaps after stops and before breaks, words beside `sub`, no spelling that
 /// it says wrong.
 fn gives_what_is_needed(xml: &str, engine: &Engine, region: &str) {
@@ -69,29 +75,25 @@ fn gives_what_is_needed(xml: &str, engine: &Engine, region: &str) {
         assert!(wanted, "{}: an ellipsis in {xml}", engine.name);
         return;
     }
+    // With each `sub` as a sign: what was written is not said.
+    let signed = SUB.replace_all(xml, "\u{1}").into_owned();
     if !needs.gap.is_empty() {
-        let stop = Regex::new("\\.\\s*</?[a-z]").expect("it is right");
-        let bare = stop.find_iter(xml).find(|stop| !stop.as_str().contains(needs.gap.trim_start_matches(' ')));
+        let bare = STOP.find_iter(&signed).find(|stop| !stop.as_str().contains(needs.gap.trim_start_matches(' ')));
         assert!(bare.is_none(), "{}: a tag right after a stop in {xml}", engine.name);
         let breaks = xml.match_indices("<break ").all(|(at, _)| xml[..at].ends_with(&needs.gap));
         assert!(breaks, "{}: a break without a gap in {xml}", engine.name);
     }
-    let sub = Regex::new("<sub alias=\"([^\"]*)\">[^<]*</sub>").expect("it is right");
-    for alias in sub.captures_iter(xml).map(|found| found[1].to_owned()) {
+    for alias in SUB.captures_iter(xml).map(|found| found[1].to_owned()) {
         assert!(needs.sub.longest.is_none_or(|most| alias.chars().count() <= most as usize + 20), "{alias}");
         assert!(!needs.sub.no_marks || !alias.contains(", "), "{}: a pause in {alias}", engine.name);
     }
-    // Each clause with its `sub`s as a sign, without other tags.
-    let signed = sub.replace_all(xml, "\u{1}").into_owned();
-    let parted = Regex::new("<break [^>]*>").expect("it is right").replace_all(&signed, ". ").into_owned();
-    let words = Regex::new("<[^>]*>").expect("it is right").replace_all(&parted, "").into_owned();
-    let ends = Regex::new("[,.;:!?…–](\\s|$)").expect("it is right");
-    for clause in ends.split(&words).filter(|_| needs.sub.word_beside) {
+    let parted = BREAK.replace_all(&signed, ". ").into_owned();
+    let words = TAG.replace_all(&parted, "").into_owned();
+    for clause in END.split(&words).filter(|_| needs.sub.word_beside) {
         let alone = clause.contains('\u{1}') && !clause.contains(char::is_alphanumeric);
         assert!(!alone, "{}: nothing beside sub in {clause:?} of {xml}", engine.name);
     }
-    let tags = Regex::new("<[^>]*>").expect("it is right");
-    let said = tags.replace_all(&plainer(xml).unwrap_or_else(|| xml.to_owned()), "").to_lowercase();
+    let said = TAG.replace_all(&plainer(xml).unwrap_or_else(|| xml.to_owned()), "").to_lowercase();
     for spelling in needs.spellings.iter().filter(|s| s.region.is_empty() || s.region == region) {
         let wrong = said.match_indices(&spelling.write).any(|(at, found)| {
             let before = said[..at].ends_with(char::is_alphabetic);

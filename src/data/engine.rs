@@ -160,13 +160,24 @@ impl Engine {
         self.attributes.get(element).is_none_or(|taken| taken.iter().any(|a| a == attribute))
     }
 
-    /// The language tag of a request: that of the voice it names, else of the first voice of a region, else its own.
-    pub fn language_for(&self, region: &str) -> &str {
-        let voice = match &self.voice {
+    /// The voice that speaks: the one it names, else the first one of a region.
+    fn speaking(&self, region: &str) -> Option<&VoiceOf> {
+        match &self.voice {
             Some(name) => self.voices.iter().find(|v| v.name == *name),
             None => self.voices.iter().find(|v| v.region == region),
-        };
-        voice.map(|v| v.language.as_str()).filter(|tag| !tag.is_empty()).unwrap_or(&self.language)
+        }
+    }
+
+    /// The language tag of a request to be said in a region: that of its voice, else its own.
+    pub fn language_for(&self, region: &str) -> &str {
+        let tag = self.speaking(region).map(|v| v.language.as_str());
+        tag.filter(|tag| !tag.is_empty()).unwrap_or(&self.language)
+    }
+
+    /// The region of the voice that speaks in a region: a named voice has its own.
+    pub fn region_for<'r>(&'r self, region: &'r str) -> &'r str {
+        let own = self.speaking(region).map(|v| v.region.as_str());
+        own.filter(|own| !own.is_empty()).unwrap_or(region)
     }
 
     /// Whether a plain text has an empty line between paragraphs.

@@ -14,6 +14,9 @@ pub struct Needs {
     pub stop: bool,
     /// `true`: a sentence begins with a capital, since a stop before a small letter ends no sentence here.
     pub capital: bool,
+    /// `true`: a Vietnamese syllable in capitals (CON, MAI) gets small letters, for engines that spell short words in
+    /// capitals letter by letter.
+    pub small: bool,
     /// What becomes of `…` inside a sentence, for engines that run the words around it together.
     pub ellipsis: String,
     /// What it makes of `sub`.

@@ -1,7 +1,7 @@
 //! What stands inside a sentence: its words, with readings, marks, pauses and foreign words set off as the options ask.
 
 use super::chunk::{Expand, Marks, Options, Utterance};
-use super::spelling::{Speller, capital};
+use super::spelling::{self, Speller};
 use super::sub;
 use super::tree::{Node, is_verbatim};
 use crate::data::engine::Engine;
@@ -37,7 +37,7 @@ impl<'e> RenderOptions<'e> {
         let phonemes = options.lexicon.has_phonemes() && engine.element("phoneme").is_some();
         let pausing = breaks && pauses.longest_inside() > 0;
         let bare = !foreign && !pausing && !phonemes && options.expand == Expand::Text && options.marks != Marks::Word;
-        let speller = Speller::new(engine, &style.region);
+        let speller = Speller::new(engine, engine.region_for(&style.region));
         RenderOptions { engine, options, pauses, foreign, breaks, phonemes, bare, speller }
     }
 }
@@ -135,16 +135,17 @@ impl<'u> UtteranceRenderer<'u> {
             Node::Mark(out.mark(options.marks, spoken)).write(engine, &mut out.xml);
         }
         if bare {
-            let said = speller.spell(self.said(spoken));
-            let begun = if self.capital_at(spoken.start) { capital(&said) } else { None };
-            return Node::Text(begun.map_or(said, Cow::Owned)).write(engine, &mut out.xml);
+            let mut said = speller.spell(self.said(spoken));
+            if self.capital_at(spoken.start) {
+                spelling::begin(said.to_mut(), 0);
+            }
+            return Node::Text(said).write(engine, &mut out.xml);
         }
         let mut nodes = self.nodes(spoken, forced, out);
         if self.capital_at(spoken.start) {
             begin(&mut nodes);
         }
-        sub::settle(&mut nodes, engine);
-        for node in nodes {
+        for node in sub::settled(nodes, engine) {
             out.breaks += usize::from(matches!(node, Node::Break(_)));
             node.write(engine, &mut out.xml);
         }
@@ -201,8 +202,8 @@ fn begin(nodes: &mut [Node]) {
             // A mark says nothing; what other elements hold is theirs.
             if matches!(node, Node::Mark(_)) { continue } else { return }
         };
-        if let Some(begun) = capital(said) {
-            *said = Cow::Owned(begun);
+        if spelling::capital(said).is_some() {
+            spelling::begin(said.to_mut(), 0);
         }
         if said.contains(char::is_alphanumeric) {
             return;
@@ -246,7 +247,8 @@ impl<'u> Line<'_, 'u> {
             return;
         }
         let written = self.renderer.utterance.text[reading.source.range()].trim();
-        self.flush(start);
+        // Spaces at the ends of a reading stand between it and its neighbours: Ri6 is «Ri sáu».
+        self.flush(start + whole.len() - whole.trim_start().len());
         self.silent = None;
         self.mark(reading.spoken);
         let RenderOptions { engine, options, speller, .. } = self.renderer.options_of;
@@ -259,7 +261,6 @@ impl<'u> Line<'_, 'u> {
             None if options.expand == Expand::SayAs => Node::Text(spelt),
             None => Node::Sub { alias: spelt, written: Cow::Borrowed(written) },
         });
-        // Spaces at the end of a reading stand between it and the next word.
         self.done = end - (whole.len() - whole.trim_end().len());
     }
 

@@ -5,7 +5,7 @@ use super::cut::{Cutter, Piece};
 use super::fill::ChunkPacker;
 use super::inline::{RenderOptions, UtteranceRenderer, mark_name};
 use super::measure::Measure;
-use super::spelling::{CLOSING, capital};
+use super::spelling::{CLOSING, begin};
 use super::tree::{Node, around, frame};
 use crate::data::engine::{Engine, Markup};
 use crate::data::style::Style;
@@ -247,10 +247,9 @@ impl<'e> Plan<'e> {
             }
             let from = out.len();
             if piece.verbatim {
-                let said = self.said.of(piece.utterance, piece.spoken);
-                match capital(said).filter(|_| piece.begins && self.engine.needs.capital) {
-                    Some(begun) => out.push_str(&begun),
-                    None => out.push_str(said),
+                out.push_str(self.said.of(piece.utterance, piece.spoken));
+                if piece.begins && self.engine.needs.capital {
+                    begin(out, from);
                 }
             } else {
                 out.push_str(&self.cutter.written.xml[self.end_before(first + n, |p| p.written)..piece.written]);

@@ -3,15 +3,20 @@
 use crate::data::engine::Engine;
 use crate::data::needs::{At, Spelling};
 use crate::text::letter::is_letter;
+use crate::vietnamese::syllable::is_syllable;
+use memchr::memchr_iter;
 use memchr::memmem::Finder;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The spellings of an engine for one region.
 pub(super) struct Speller<'e> {
     spellings: Vec<Known<'e>>,
     ellipsis: Option<&'e str>,
-    /// Stops after a closing mark inside a sentence, as they are written and with the engine's gap.
-    stops: Vec<(Finder<'static>, String)>,
+    /// Syllables in capitals get small letters.
+    small: bool,
+    /// What stands after a stop inside a sentence that no letter touches.
+    gap: Option<&'e str>,
 }
 
 /// A spelling, with the ways in which it may be written.
@@ -25,24 +30,34 @@ impl<'e> Speller<'e> {
         let here = engine.needs.spellings.iter().filter(|s| s.region.is_empty() || s.region == region);
         let spellings = here.map(|spelling| Known { spelling, written: written(&spelling.write) }).collect();
         let ellipsis = Some(engine.needs.ellipsis.as_str()).filter(|mark| !mark.is_empty());
-        let gap = &engine.needs.gap;
-        let stop = |c: &char| (Finder::new(&format!("{c}. ")).into_owned(), format!("{c}.{gap} "));
-        let stops = if gap.is_empty() { Vec::new() } else { CLOSING.iter().map(stop).collect() };
-        Speller { spellings, ellipsis, stops }
+        let gap = Some(engine.needs.gap.as_str()).filter(|gap| !gap.is_empty());
+        Speller { spellings, ellipsis, small: engine.needs.small, gap }
     }
 
     /// Whether a text may hold anything that is spelt otherwise.
     pub fn may_change(&self, text: &str) -> bool {
-        let bytes = text.as_bytes();
-        let written = self.spellings.iter().flat_map(|known| &known.written);
-        let mut finders = written.chain(self.stops.iter().map(|(finder, _)| finder));
-        finders.any(|finder| finder.find(bytes).is_some())
+        let written =
+            |known: &Known| known.written.iter().any(|finder| places(text, finder, known.spelling).next().is_some());
+        self.spellings.iter().any(written)
+            || self.small && capitals(text).next().is_some()
+            || self.gap.is_some() && stops(text).next().is_some()
             || self.ellipsis.is_some() && (text.contains('…') || text.contains("..."))
     }
 
     /// A text as the engine is given it.
     pub fn spell<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut spelt = Cow::Borrowed(text);
+        if self.small {
+            for span in capitals(text) {
+                let first = text[span.clone()].chars().next().map_or(0, char::len_utf8);
+                let rest = span.start + first..span.end;
+                let small = text[rest.clone()].to_lowercase();
+                // Small letters of Vietnamese have as many bytes, so that places stay.
+                if small.len() == rest.len() {
+                    spelt.to_mut().replace_range(rest, &small);
+                }
+            }
+        }
         for Known { spelling, written } in &self.spellings {
             for finder in written {
                 if finder.find(spelt.as_bytes()).is_some() {
@@ -50,10 +65,10 @@ impl<'e> Speller<'e> {
                 }
             }
         }
-        for (finder, gapped) in &self.stops {
-            if finder.find(spelt.as_bytes()).is_some() {
-                let stop = String::from_utf8_lossy(finder.needle());
-                spelt = Cow::Owned(spelt.replace(stop.as_ref(), gapped));
+        if let Some(gap) = self.gap {
+            let places: Vec<usize> = stops(&spelt).collect();
+            for at in places.into_iter().rev() {
+                spelt.to_mut().insert_str(at, gap);
             }
         }
         match self.ellipsis {
@@ -65,28 +80,58 @@ impl<'e> Speller<'e> {
 
 /// In small letters, with a capital, in capitals.
 fn written(small: &str) -> Vec<Finder<'static>> {
-    let mut all = vec![small.to_owned(), capital(small).unwrap_or_default(), small.to_uppercase()];
-    all.retain(|text| !text.is_empty());
+    let mut large = small.to_owned();
+    begin(&mut large, 0);
+    let mut all = vec![small.to_owned(), large, small.to_uppercase()];
     all.dedup();
     all.iter().map(|text| Finder::new(text).into_owned()).collect()
+}
+
+/// Where a spelling stands in one of its writings.
+fn places(text: &str, finder: &Finder, spelling: &Spelling) -> impl Iterator<Item = usize> {
+    let length = finder.needle().len();
+    finder.find_iter(text.as_bytes()).filter(move |&at| {
+        let before = || text[..at].chars().next_back().is_some_and(is_letter);
+        let after = || text[at + length..].chars().next().is_some_and(is_letter);
+        match spelling.at {
+            At::Anywhere => true,
+            At::Start => !before(),
+            At::Word => !after() && !before(),
+        }
+    })
+}
+
+/// Syllables of two letters and more in capitals.
+fn capitals(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let large = |c: char| is_letter(c) && c.is_uppercase();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        while let Some(at) = text[from..].find(large).map(|at| from + at) {
+            let end = text[at..].find(|c| !is_letter(c)).map_or(text.len(), |length| at + length);
+            from = end;
+            let word = &text[at..end];
+            let whole = word.chars().all(large) && word.chars().nth(1).is_some();
+            if whole && !text[..at].ends_with(is_letter) && is_syllable(&word.to_lowercase()) {
+                return Some(at..end);
+            }
+        }
+        None
+    })
+}
+
+/// The ends of stops inside a text that stand after a closing mark and before a space.
+fn stops(text: &str) -> impl Iterator<Item = usize> {
+    memchr_iter(b'.', text.as_bytes())
+        .map(|at| at + 1)
+        .filter(|&end| text[end..].starts_with(' ') && text[..end - 1].ends_with(CLOSING))
 }
 
 /// A text with one writing of a spelling replaced; the case of its letters is kept.
 fn replaced(text: &str, finder: &Finder, spelling: &Spelling) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut done = 0;
-    for at in finder.find_iter(text.as_bytes()) {
+    for at in places(text, finder, spelling) {
         let end = at + finder.needle().len();
-        let before = text[..at].chars().next_back().is_some_and(is_letter);
-        let after = text[end..].chars().next().is_some_and(is_letter);
-        let elsewhere = match spelling.at {
-            At::Anywhere => false,
-            At::Start => before,
-            At::Word => before || after,
-        };
-        if elsewhere {
-            continue;
-        }
         out.push_str(&text[done..at]);
         let mut cases = text[at..end].chars().map(char::is_uppercase);
         let mut upper = false;
@@ -128,22 +173,23 @@ fn paused(text: &str, mark: &str) -> String {
 /// What may stand after the last mark of a sentence.
 pub(super) const CLOSING: [char; 8] = ['”', '’', '"', '\'', ')', ']', '»', '›'];
 
-/// A text that begins a sentence with a capital, of as many bytes, if it begins with a small word.
-pub(super) fn capital(text: &str) -> Option<String> {
+/// The capital of a sentence that begins with a small word, with its place; it takes as many bytes as the small letter.
+pub(super) fn capital(text: &str) -> Option<(usize, char)> {
     let at = text.find(char::is_alphanumeric)?;
-    let first = text[at..].chars().next()?;
-    let word = text[at..].split(|c: char| !is_letter(c)).next()?;
+    let first = text[at..].chars().next().filter(|c| c.is_lowercase())?;
     let mut upper = first.to_uppercase();
-    let large = upper.next().filter(|c| upper.next().is_none() && c.len_utf8() == first.len_utf8() && *c != first)?;
+    let large = upper.next().filter(|c| upper.next().is_none() && c.len_utf8() == first.len_utf8())?;
     // A name such as iPhone has its own way.
-    if word.chars().any(char::is_uppercase) {
-        return None;
+    let word = text[at..].split(|c: char| !is_letter(c)).next()?;
+    (!word.chars().any(char::is_uppercase)).then_some((at, large))
+}
+
+/// Begins a text with a capital where it is a small word.
+pub(super) fn begin(text: &mut String, from: usize) {
+    if let Some((at, large)) = capital(&text[from..]) {
+        let at = from + at;
+        text.replace_range(at..at + large.len_utf8(), large.encode_utf8(&mut [0; 4]));
     }
-    let mut out = String::with_capacity(text.len());
-    out.push_str(&text[..at]);
-    out.push(large);
-    out.push_str(&text[at + first.len_utf8()..]);
-    Some(out)
 }
 
 #[cfg(test)]
@@ -157,6 +203,7 @@ mod tests {
         let engine = lexicon.engine("espeak-ng").expect("it is built in");
         let north = Speller::new(engine, "north");
         assert_eq!(north.spell("Họa sĩ dọa HỌA, Qui Nhơn"), "Hoạ sĩ doạ HOẠ, Quy Nhơn");
+        assert_eq!(north.spell("Ông MAI VĂN Ô, USA, NHÀ MÁY"), "Ông Mai Văn Ô, USA, Nhà Máy");
         assert_eq!(north.spell("hung, chung quit"), "hung, chung quit");
         assert!(!north.may_change("quá trình"));
         let south = Speller::new(engine, "south");
@@ -181,7 +228,9 @@ mod tests {
 
     #[test]
     fn a_capital_begins_small_words_only() {
-        assert_eq!(capital("“huấn luyện").as_deref(), Some("“Huấn luyện"));
+        let mut text = "Nói: “đến".to_owned();
+        begin(&mut text, "Nói: ".len());
+        assert_eq!(text, "Nói: “Đến");
         for text in ["iPhone", "Huấn", "16 hai", "", "(…)"] {
             assert_eq!(capital(text), None, "{text}");
         }

@@ -2,7 +2,7 @@
 
 use super::tree::Node;
 use crate::data::engine::Engine;
-use crate::data::needs::SubNeeds;
+use crate::data::needs::{Needs, SubNeeds};
 use std::mem;
 
 /// Marks that part clauses.
@@ -20,11 +20,40 @@ struct Clause {
 }
 
 /// Sets as plain words what the engine cannot have as `sub`, and gives full stops before elements their gap.
-pub(super) fn settle(nodes: &mut [Node], engine: &Engine) {
+pub(super) fn settled<'u>(nodes: Vec<Node<'u>>, engine: &Engine) -> Vec<Node<'u>> {
     let needs = &engine.needs;
     if needs.gap.is_empty() && needs.sub == SubNeeds::default() {
-        return;
+        return nodes;
     }
+    let mut nodes = joined(nodes, needs.sub.no_marks);
+    settle(&mut nodes, needs);
+    nodes
+}
+
+/// With texts that stand side by side as one, signs as they are said, and marks at the end of an alias behind its `sub`.
+fn joined(nodes: Vec<Node>, no_marks: bool) -> Vec<Node> {
+    let mut all: Vec<Node> = Vec::with_capacity(nodes.len());
+    for mut node in nodes {
+        // A sign that is said as a pause is no word.
+        if matches!(&node, Node::Sub { alias, .. } if !alias.contains(char::is_alphanumeric)) {
+            say(&mut node);
+        }
+        match (all.last_mut(), node) {
+            (Some(Node::Text(before)), Node::Text(text)) => before.to_mut().push_str(&text),
+            (_, Node::Sub { mut alias, written }) if no_marks && alias.ends_with(MARKS) => {
+                let end = alias.trim_end_matches(MARKS).len();
+                let marks = alias[end..].to_owned();
+                alias.to_mut().truncate(end);
+                all.push(Node::Sub { alias, written });
+                all.push(Node::Text(marks.into()));
+            }
+            (_, node) => all.push(node),
+        }
+    }
+    all
+}
+
+fn settle(nodes: &mut [Node], needs: &Needs) {
     let mut clause = Clause::default();
     for n in 0..nodes.len() {
         let tag_follows = nodes.get(n + 1).is_some_and(|next| !matches!(next, Node::Text(_) | Node::Break(_)));

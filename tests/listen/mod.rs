@@ -1,6 +1,7 @@
 //! An engine that tells what it says: espeak-ng through its library, and what of a text it says too much or too little.
 #![allow(dead_code)]
 
+use loidoc::vietnamese::syllable::is_syllable;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
@@ -74,10 +75,21 @@ impl Listener {
         unknown.sort_unstable();
         unknown.dedup();
         if !unknown.is_empty() {
-            let answer = self.ask(json!({"words": unknown}));
-            let said = answer["words"].as_array().expect("words end no process");
-            for (word, said) in unknown.iter().zip(said) {
-                self.words.insert((*word).to_owned(), plain(said.as_str().unwrap_or_default()));
+            // Among capitals a word is a word, among small letters it may be spelt: so a word of small letters goes before it.
+            const BEFORE: &str = "là ";
+            let asked = unknown.iter().map(|word| small(word));
+            let asked: Vec<String> =
+                [BEFORE.to_owned()].into_iter().chain(asked.map(|w| BEFORE.to_owned() + &w)).collect();
+            let answer = self.ask(json!({"words": asked}));
+            let said: Vec<String> = answer["words"]
+                .as_array()
+                .expect("words end no process")
+                .iter()
+                .map(|said| plain(said.as_str().unwrap_or_default()))
+                .collect();
+            for (word, with) in unknown.iter().zip(&said[1..]) {
+                let alone = with.strip_prefix(&said[0]).unwrap_or_else(|| panic!("{word}: {with}"));
+                self.words.insert((*word).to_owned(), alone.to_owned());
             }
         }
         words.iter().map(|&word| (word.to_owned(), self.words[word].clone())).collect()
@@ -101,6 +113,16 @@ impl Drop for Listener {
 /// The words of a text, as an engine parts them.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}'))).filter(|w| !w.is_empty())
+}
+
+/// A syllable in capitals is said as the word that it is.
+fn small(word: &str) -> String {
+    let lower = word.to_lowercase();
+    if word.chars().all(char::is_uppercase) && word.chars().nth(1).is_some() && is_syllable(&lower) {
+        lower
+    } else {
+        word.to_owned()
+    }
 }
 
 /// Phonemes without stress, pauses, changes of language and what stands between words. A level tone is a little other

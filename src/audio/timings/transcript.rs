@@ -60,12 +60,6 @@ fn fill(key: &str, timings: &Timings, title: &str, audio: &str, parts: Parts, ou
     match (key, parts) {
         ("title", _) => escape(title, out),
         ("audio", _) => escape(&address(audio), out),
-        // One article's headline is the page's; of several, each has its own.
-        ("heading", _) if heading(timings) == "h2" => {
-            out.push_str("<h1>");
-            escape(title, out);
-            out.push_str("</h1>\n");
-        }
         ("stories", _) => timings.stories.iter().for_each(|s| story(timings, s, out)),
         ("policy", Parts::Inside) => out.push_str(&format!(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{STYLE_HASH}'; \
@@ -87,19 +81,13 @@ fn fill(key: &str, timings: &Timings, title: &str, audio: &str, parts: Parts, ou
     }
 }
 
-/// What an article's headline is on the page.
-fn heading(timings: &Timings) -> &'static str {
-    if timings.stories.len() == 1 { "h1" } else { "h2" }
-}
-
 fn story(timings: &Timings, story: &Story, out: &mut String) {
     out.push_str("<article>\n");
     let headed = story.sentences.first().is_some_and(|s| s.role == Role::Headline);
-    let heading = heading(timings);
     if !headed {
-        out.push_str(&format!("<{heading}>"));
+        out.push_str("<h2>");
         escape(&story.title, out);
-        out.push_str(&format!("</{heading}>\n"));
+        out.push_str("</h2>\n");
     }
     let mut headlines = 0;
     let button =
@@ -108,14 +96,8 @@ fn story(timings: &Timings, story: &Story, out: &mut String) {
     for paragraph in story.sentences.chunk_by(|a, b| a.paragraph == b.paragraph) {
         let tag = match paragraph.first().map(|s| s.role) {
             // A second headline is one within the article.
-            Some(Role::Headline) if headlines > 0 => {
-                if heading == "h1" {
-                    "h2"
-                } else {
-                    "h3"
-                }
-            }
-            Some(Role::Headline) => heading,
+            Some(Role::Headline) if headlines > 0 => "h3",
+            Some(Role::Headline) => "h2",
             _ => "p",
         };
         headlines += usize::from(tag != "p");
