@@ -136,25 +136,29 @@ impl<'u> UtteranceRenderer<'u> {
         }
         if bare {
             let mut said = speller.spell(self.said(spoken));
-            if self.capital_at(spoken.start) {
-                spelling::begin(said.to_mut(), 0);
+            if self.begins_at(spoken.start) {
+                spelling::begin(said.to_mut(), 0, engine);
+            }
+            // After an ellipsis inside a piece there may be a space more.
+            if out.inner && said.ends_with('.') {
+                said.to_mut().push(' ');
             }
             return Node::Text(said).write(engine, &mut out.xml);
         }
         let mut nodes = self.nodes(spoken, forced, out);
-        if self.capital_at(spoken.start) {
-            begin(&mut nodes);
+        if self.begins_at(spoken.start) {
+            begin(&mut nodes, engine);
         }
-        for node in sub::settled(nodes, engine) {
+        for node in sub::settled(nodes, engine, out.inner) {
             out.breaks += usize::from(matches!(node, Node::Break(_)));
             node.write(engine, &mut out.xml);
         }
     }
 
-    /// Whether a sentence begins here that the engine needs a capital for.
-    fn capital_at(&self, start: u32) -> bool {
-        let sentences = &self.utterance.speech.sentences;
-        self.options_of.engine.needs.capital && sentences.binary_search_by(|s| s.spoken.start.cmp(&start)).is_ok()
+    /// Whether a sentence begins here, for an engine that needs to be shown.
+    fn begins_at(&self, start: u32) -> bool {
+        let (sentences, needs) = (&self.utterance.speech.sentences, &self.options_of.engine.needs);
+        (needs.capital || !needs.gap.is_empty()) && sentences.binary_search_by(|s| s.spoken.start.cmp(&start)).is_ok()
     }
 
     /// The nodes of a piece of the spoken text.
@@ -195,18 +199,19 @@ impl<'u> UtteranceRenderer<'u> {
     }
 }
 
-/// Begins a sentence with a capital.
-fn begin(nodes: &mut [Node]) {
+/// Begins a sentence as the engine needs it.
+fn begin(nodes: &mut [Node], engine: &Engine) {
     for node in nodes {
-        let (Node::Text(said) | Node::Sub { alias: said, .. }) = node else {
+        match node {
+            Node::Text(said) | Node::Sub { alias: said, .. } => {
+                spelling::begin(said.to_mut(), 0, engine);
+                if said.contains(char::is_alphanumeric) {
+                    return;
+                }
+            }
             // A mark says nothing; what other elements hold is theirs.
-            if matches!(node, Node::Mark(_)) { continue } else { return }
-        };
-        if spelling::capital(said).is_some() {
-            spelling::begin(said.to_mut(), 0);
-        }
-        if said.contains(char::is_alphanumeric) {
-            return;
+            Node::Mark(_) => {}
+            _ => return,
         }
     }
 }

@@ -248,8 +248,8 @@ impl<'e> Plan<'e> {
             let from = out.len();
             if piece.verbatim {
                 out.push_str(self.said.of(piece.utterance, piece.spoken));
-                if piece.begins && self.engine.needs.capital {
-                    begin(out, from);
+                if piece.begins {
+                    begin(out, from, self.engine);
                 }
             } else {
                 out.push_str(&self.cutter.written.xml[self.end_before(first + n, |p| p.written)..piece.written]);

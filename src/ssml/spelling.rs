@@ -40,7 +40,7 @@ impl<'e> Speller<'e> {
             |known: &Known| known.written.iter().any(|finder| places(text, finder, known.spelling).next().is_some());
         self.spellings.iter().any(written)
             || self.small && capitals(text).next().is_some()
-            || self.gap.is_some() && stops(text).next().is_some()
+            || self.gap.is_some() && (text.starts_with(DASHES) || stops(text).next().is_some())
             || self.ellipsis.is_some() && (text.contains('…') || text.contains("..."))
     }
 
@@ -81,7 +81,9 @@ impl<'e> Speller<'e> {
 /// In small letters, with a capital, in capitals.
 fn written(small: &str) -> Vec<Finder<'static>> {
     let mut large = small.to_owned();
-    begin(&mut large, 0);
+    if let Some((at, capital)) = capital(small) {
+        large.replace_range(at..at + capital.len_utf8(), capital.encode_utf8(&mut [0; 4]));
+    }
     let mut all = vec![small.to_owned(), large, small.to_uppercase()];
     all.dedup();
     all.iter().map(|text| Finder::new(text).into_owned()).collect()
@@ -170,6 +172,9 @@ fn paused(text: &str, mark: &str) -> String {
     out
 }
 
+/// What may stand before an item of a list.
+const DASHES: [char; 4] = ['-', '–', '—', '•'];
+
 /// What may stand after the last mark of a sentence.
 pub(super) const CLOSING: [char; 8] = ['”', '’', '"', '\'', ')', ']', '»', '›'];
 
@@ -184,9 +189,16 @@ pub(super) fn capital(text: &str) -> Option<(usize, char)> {
     (!word.chars().any(char::is_uppercase)).then_some((at, large))
 }
 
-/// Begins a text with a capital where it is a small word.
-pub(super) fn begin(text: &mut String, from: usize) {
-    if let Some((at, large)) = capital(&text[from..]) {
+/// Begins a sentence as an engine needs it: with a capital where it is a small word, and without the dash of an item where
+/// that would be a pause of its own after the engine's gap.
+pub(super) fn begin(text: &mut String, from: usize, engine: &Engine) {
+    if !engine.needs.gap.is_empty() && text[from..].starts_with(DASHES) {
+        let said = text[from..].trim_start_matches(DASHES).trim_start().len();
+        text.replace_range(from..text.len() - said, "");
+    }
+    if engine.needs.capital
+        && let Some((at, large)) = capital(&text[from..])
+    {
         let at = from + at;
         text.replace_range(at..at + large.len_utf8(), large.encode_utf8(&mut [0; 4]));
     }
@@ -228,9 +240,13 @@ mod tests {
 
     #[test]
     fn a_capital_begins_small_words_only() {
-        let mut text = "Nói: “đến".to_owned();
-        begin(&mut text, "Nói: ".len());
-        assert_eq!(text, "Nói: “Đến");
+        let lexicon = Lexicon::built_in();
+        for (engine, want) in [("espeak-ng", "Nói: Đến"), ("neural", "Nói: - Đến"), ("google", "Nói: - đến")]
+        {
+            let mut text = "Nói: - đến".to_owned();
+            begin(&mut text, "Nói: ".len(), lexicon.engine(engine).expect("it is built in"));
+            assert_eq!(text, want);
+        }
         for text in ["iPhone", "Huấn", "16 hai", "", "(…)"] {
             assert_eq!(capital(text), None, "{text}");
         }

@@ -2,7 +2,7 @@
 
 use super::tree::Node;
 use crate::data::engine::Engine;
-use crate::data::needs::{Needs, SubNeeds};
+use crate::data::needs::SubNeeds;
 use std::mem;
 
 /// Marks that part clauses.
@@ -20,13 +20,21 @@ struct Clause {
 }
 
 /// Sets as plain words what the engine cannot have as `sub`, and gives full stops before elements their gap.
-pub(super) fn settled<'u>(nodes: Vec<Node<'u>>, engine: &Engine) -> Vec<Node<'u>> {
+///
+/// Of a step inside a piece nobody knows yet what stands beside it: it keeps its `sub`s, so that it is measured long enough.
+pub(super) fn settled<'u>(nodes: Vec<Node<'u>>, engine: &Engine, step: bool) -> Vec<Node<'u>> {
     let needs = &engine.needs;
     if needs.gap.is_empty() && needs.sub == SubNeeds::default() {
         return nodes;
     }
     let mut nodes = joined(nodes, needs.sub.no_marks);
-    settle(&mut nodes, needs);
+    if let Some(Node::Text(text)) = nodes.last_mut().filter(|_| step)
+        && text.trim_end().ends_with('.')
+    {
+        text.to_mut().push_str(&needs.gap);
+    }
+    let unknown = SubNeeds::default();
+    settle(&mut nodes, &needs.gap, if step { &unknown } else { &needs.sub });
     nodes
 }
 
@@ -53,16 +61,16 @@ fn joined(nodes: Vec<Node>, no_marks: bool) -> Vec<Node> {
     all
 }
 
-fn settle(nodes: &mut [Node], needs: &Needs) {
+fn settle(nodes: &mut [Node], gap: &str, needs: &SubNeeds) {
     let mut clause = Clause::default();
     for n in 0..nodes.len() {
         let tag_follows = nodes.get(n + 1).is_some_and(|next| !matches!(next, Node::Text(_) | Node::Break(_)));
         match &mut nodes[n] {
             Node::Sub { alias, .. } => {
                 clause.bytes += alias.len();
-                if too_long(alias.chars().count(), needs.sub.longest)
-                    || too_long(clause.bytes, needs.sub.clause)
-                    || needs.sub.no_marks && parts(alias)
+                if too_long(alias.chars().count(), needs.longest)
+                    || too_long(clause.bytes, needs.clause)
+                    || needs.no_marks && parts(alias)
                 {
                     clause.word = true;
                     say(&mut nodes[n]);
@@ -72,7 +80,7 @@ fn settle(nodes: &mut [Node], needs: &Needs) {
             }
             Node::Text(text) => {
                 if tag_follows && text.trim_end().ends_with('.') {
-                    text.to_mut().push_str(&needs.gap);
+                    text.to_mut().push_str(gap);
                 }
                 let text = text.clone();
                 let mut said = 0;
@@ -81,18 +89,18 @@ fn settle(nodes: &mut [Node], needs: &Needs) {
                     clause.say(&text[said..at]);
                     said = after;
                     if text[after..].chars().next().is_none_or(char::is_whitespace) {
-                        clause.end(nodes, needs.sub.word_beside);
+                        clause.end(nodes, needs.word_beside);
                     }
                 }
                 clause.say(&text[said..]);
             }
-            Node::Break(_) => clause.end(nodes, needs.sub.word_beside),
+            Node::Break(_) => clause.end(nodes, needs.word_beside),
             // What other elements hold are words.
             Node::Mark(_) => clause.bytes += MARK,
             _ => clause.word = true,
         }
     }
-    clause.end(nodes, needs.sub.word_beside);
+    clause.end(nodes, needs.word_beside);
 }
 
 /// What a mark takes of a clause.
