@@ -66,6 +66,9 @@ impl<'e> Speller<'e> {
             }
         }
         if let Some(gap) = self.gap {
+            if spelt.contains('"') {
+                spelt = Cow::Owned(curled(&spelt));
+            }
             let places: Vec<usize> = stops(&spelt).collect();
             for at in places.into_iter().rev() {
                 spelt.to_mut().insert_str(at, gap);
@@ -172,6 +175,23 @@ fn paused(text: &str, mark: &str) -> String {
     out
 }
 
+/// A text with curly quotes for straight ones: these are escaped, and nobody who waits for a blank or a quote behind a stop
+/// knows `&quot;`.
+fn curled(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        let opens = out.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+        out.push(if c != '"' {
+            c
+        } else if opens {
+            '“'
+        } else {
+            '”'
+        });
+    }
+    out
+}
+
 /// What may stand before an item of a list.
 const DASHES: [char; 4] = ['-', '–', '—', '•'];
 
@@ -217,6 +237,7 @@ mod tests {
         assert_eq!(north.spell("Họa sĩ dọa HỌA, Qui Nhơn"), "Hoạ sĩ doạ HOẠ, Quy Nhơn");
         assert_eq!(north.spell("Ông MAI VĂN Ô, USA, NHÀ MÁY"), "Ông Mai Văn Ô, USA, Nhà Máy");
         assert_eq!(north.spell("hung, chung quit"), "hung, chung quit");
+        assert_eq!(north.spell("\"Đi!\", ông nói."), "“Đi!”, ông nói.");
         assert!(!north.may_change("quá trình"));
         let south = Speller::new(engine, "south");
         assert_eq!(south.spell("Hung chung"), "H\u{34f}ung chung");

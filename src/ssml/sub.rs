@@ -79,6 +79,10 @@ fn settle(nodes: &mut [Node], gap: &str, needs: &SubNeeds) {
                 }
             }
             Node::Text(text) => {
+                // A stop that only a tag touches is no word's.
+                if text.starts_with(". ") {
+                    text.to_mut().insert_str(1, gap);
+                }
                 if tag_follows && text.trim_end().ends_with('.') {
                     text.to_mut().push_str(gap);
                 }
