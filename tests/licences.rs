@@ -18,8 +18,20 @@ const ALLOWED: &[&str] = &[
     "Apache-2.0 WITH LLVM-exception",
 ];
 
-/// Crates under the MPL 2.0, whose terms stop at their own files: the CSS parser and selectors that dom_smoothie stands on.
-const MPL: &[&str] = &["cssparser", "cssparser-macros", "dtoa-short", "selectors"];
+/// Crates under the MPL 2.0, whose terms stop at their own files: the CSS parser and selectors that dom_smoothie stands on,
+/// and the decoder of WAV files.
+const MPL: &[&str] = &[
+    "cssparser",
+    "cssparser-macros",
+    "dtoa-short",
+    "selectors",
+    "symphonia",
+    "symphonia-codec-adpcm",
+    "symphonia-codec-pcm",
+    "symphonia-core",
+    "symphonia-format-riff",
+    "symphonia-metadata",
+];
 
 /// Whether every demand (`AND`) has a choice (`OR`, `/`) that is allowed. Without its brackets `A OR B AND C` is taken
 /// for `(A OR B) AND C`, which asks for more, never for less.

@@ -317,6 +317,44 @@ fn the_transcript_is_one_page_with_its_sound_beside_it() {
     assert!(outside.is_empty(), "the page needs {outside:?}");
 }
 
+/// A hash as a content policy has it.
+fn sha256(text: &str) -> String {
+    let code =
+        "import base64, hashlib, sys; print(base64.b64encode(hashlib.sha256(sys.argv[1].encode()).digest()).decode())";
+    let output = Command::new("python3").args(["-c", code, text]).output().expect("python3: tests/install.sh");
+    format!("sha256-{}", String::from_utf8_lossy(&output.stdout).trim())
+}
+
+#[test]
+fn transcripts_work_under_a_strict_policy() {
+    let room = Room::new();
+    room.tone();
+    room.engine("tone", "cp, tone.wav, \"{out}\"", "");
+    room.file("in/a.txt", "Giá lúa tăng\nSáng nay giá lúa tăng.\n");
+    room.file("in/b.txt", "Trời mưa to\nChiều nay trời mưa.\n");
+    room.done("speak in -o b.wav --engine tone.yaml --transcript");
+    let page = room.read("b.html");
+    assert!(page.contains("<title>Giá lúa tăng · Trời mưa to</title>"), "{page}");
+    assert_eq!(page.matches("<h2>").count(), 2, "{page}");
+    let inside = |tag: &str| {
+        let (_, rest) = page.split_once(&format!("<{tag}>")).unwrap_or_else(|| panic!("no {tag} in {page}"));
+        rest.split_once(&format!("</{tag}>")).unwrap_or_else(|| panic!("no end of {tag}")).0
+    };
+    let policy = page.lines().find(|line| line.contains("Content-Security-Policy")).expect("a policy");
+    assert!(policy.contains("default-src 'none'"), "{policy}");
+    for tag in ["style", "script"] {
+        assert!(policy.contains(&format!("{tag}-src '{}'", sha256(inside(tag)))), "{policy}");
+    }
+    // Where a server allows nothing within pages.
+    room.done("speak in -o c.wav --engine tone.yaml --transcript=files");
+    let page = room.read("c.html");
+    assert!(page.contains("href=\"./c.css\"") && page.contains("<script src=\"./c.js\"></script>"), "{page}");
+    assert!(!page.contains("<style") && !page.contains("<script>") && !page.contains(" style="), "{page}");
+    assert!(room.read("c.css").contains("aria-current") && room.read("c.js").contains("aria-current"));
+    let handlers: Vec<_> = ["onclick", "onload", "javascript:"].into_iter().filter(|h| page.contains(h)).collect();
+    assert!(handlers.is_empty(), "{handlers:?}");
+}
+
 #[test]
 fn an_engine_that_never_answers_is_not_asked_for_hours() {
     let room = Room::new();

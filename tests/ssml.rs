@@ -3,10 +3,13 @@
 use loidoc::registry::ClassName;
 use loidoc::speech::Detail;
 use loidoc::speech::{Foreign, Pauses};
-use loidoc::ssml::{Count, Engine, Expand, Limit, Marks, Markup, Options, ReadyChunk, SsmlDocument, judge};
+use loidoc::ssml::{
+    At, Count, Engine, Expand, Limit, Marks, Markup, Options, ReadyChunk, SsmlDocument, judge, plainer,
+};
 use loidoc::{Error, Lexicon, Normalizer, Pipeline, Style};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use regex::Regex;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -30,6 +33,7 @@ fn accepted(text: &str, engine: &Engine, pipeline: &Pipeline) {
     let document = pipeline.ssml(&article, engine).expect("the limit leaves room");
     for chunk in &document.chunks {
         assert_eq!(judge(&chunk.xml, engine), [], "{}: {}", engine.name, chunk.xml);
+        gives_what_is_needed(&chunk.xml, engine, &pipeline.normalizer().style().region);
         assert_eq!(chunk.characters, chunk.xml.chars().count());
     }
     let words = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
@@ -54,6 +58,54 @@ fn accepted(text: &str, engine: &Engine, pipeline: &Pipeline) {
     pipeline.write(&unspoken, engine, each).expect("the limit leaves room");
     assert_eq!(settled, whole, "{}", engine.name);
     assert_eq!(forced, document.chunks.iter().map(|c| c.forced_cut).collect::<Vec<_>>(), "{}", engine.name);
+}
+
+static SUB: LazyLock<Regex> = LazyLock::new(|| Regex::new("<sub alias=\"([^\"]*)\">[^<]*</sub>").expect("it is right"));
+static STOP: LazyLock<Regex> = LazyLock::new(|| Regex::new("\\.\\s*(</?[a-z]|\u{1})").expect("it is right"));
+static BREAK: LazyLock<Regex> = LazyLock::new(|| Regex::new("<break [^>]*>").expect("it is right"));
+static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new("<[^>]*>").expect("it is right"));
+static END: LazyLock<Regex> = LazyLock::new(|| Regex::new("[,.;:!?…–](\\s|$)").expect("it is right"));
+
+/// What an engine of SSML needs stands in a chunk: gaps after stops and before breaks, words beside `sub`, no spelling that
+/// it says wrong.
+fn gives_what_is_needed(xml: &str, engine: &Engine, region: &str) {
+    let needs = &engine.needs;
+    if engine.markup == Markup::Plain {
+        let wanted = needs.ellipsis.is_empty() || !xml.contains('…') && !xml.contains("...");
+        assert!(wanted, "{}: an ellipsis in {xml}", engine.name);
+        return;
+    }
+    // With each `sub` as a sign: what was written is not said.
+    let signed = SUB.replace_all(xml, "\u{1}").into_owned();
+    if !needs.gap.is_empty() {
+        let bare = STOP.find_iter(&signed).find(|stop| !stop.as_str().contains(needs.gap.trim_start_matches(' ')));
+        assert!(bare.is_none(), "{}: a tag right after a stop in {xml}", engine.name);
+        let breaks = xml.match_indices("<break ").all(|(at, _)| xml[..at].ends_with(&needs.gap));
+        assert!(breaks, "{}: a break without a gap in {xml}", engine.name);
+    }
+    for alias in SUB.captures_iter(xml).map(|found| found[1].to_owned()) {
+        assert!(needs.sub.longest.is_none_or(|most| alias.chars().count() <= most as usize + 20), "{alias}");
+        assert!(!needs.sub.no_marks || !alias.contains(", "), "{}: a pause in {alias}", engine.name);
+    }
+    let parted = BREAK.replace_all(&signed, ". ").into_owned();
+    let words = TAG.replace_all(&parted, "").into_owned();
+    for clause in END.split(&words).filter(|_| needs.sub.word_beside) {
+        let alone = clause.contains('\u{1}') && !clause.contains(char::is_alphanumeric);
+        assert!(!alone, "{}: nothing beside sub in {clause:?} of {xml}", engine.name);
+    }
+    let said = TAG.replace_all(&plainer(xml).unwrap_or_else(|| xml.to_owned()), "").to_lowercase();
+    for spelling in needs.spellings.iter().filter(|s| s.region.is_empty() || s.region == region) {
+        let wrong = said.match_indices(&spelling.write).any(|(at, found)| {
+            let before = said[..at].ends_with(char::is_alphabetic);
+            let after = said[at + found.len()..].starts_with(char::is_alphabetic);
+            match spelling.at {
+                At::Anywhere => true,
+                At::Start => !before,
+                At::Word => !before && !after,
+            }
+        });
+        assert!(!wrong, "{}: {} in {xml}", engine.name, spelling.write);
+    }
 }
 
 #[test]

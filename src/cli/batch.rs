@@ -281,7 +281,9 @@ impl Batch {
         if let Some(voice) = &self.voice {
             let script = bulletin::script(&self.pipeline, &article, voice.speaker.engine())?;
             if !script.lines.is_empty() {
-                let said = self.sound().say(&script, voice)?;
+                // Nobody reads a batch's messages at night: an article is whole or not there.
+                let said = self.sound().say(&script, voice).whole()?;
+                entry.warnings.extend(voice.speaker.notes());
                 let path = staging.join(format!("{stem}.wav"));
                 let written = self.sound().write(&path, std::slice::from_ref(&script), &said, &Frame::default())?;
                 entry.milliseconds = Some(written.timings.length());

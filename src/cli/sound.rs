@@ -4,14 +4,15 @@ use super::failure::{Failure, STOPPED};
 use super::inputs::Input;
 use super::options::Documents;
 use super::source;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use etcetera::BaseStrategy;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use loidoc::audio::engine::Speaker;
-use loidoc::audio::timings::{Timings, captions, transcript};
+use loidoc::audio::timings::transcript::{self, Parts};
+use loidoc::audio::timings::{Timings, captions};
 use loidoc::audio::wav::{self, Format, Level, Loudness};
 use loidoc::pipeline::Profile;
-use loidoc::publish::bulletin::{self, Frame, Script};
+use loidoc::publish::bulletin::{self, Frame, Said, Script};
 use loidoc::speech::Detail;
 use loidoc::ssml::{Engine, Options};
 use loidoc::{Error, Normalizer, Pipeline, Style};
@@ -44,9 +45,10 @@ pub(super) struct SoundOptions {
     /// 1 for mono, 2 for stereo
     #[arg(long, default_value = "1", value_parser = clap::value_parser!(u16).range(1..=2))]
     channels: u16,
-    /// A page that marks each sentence as it is heard
-    #[arg(long)]
-    pub(super) transcript: bool,
+    /// A page that marks each sentence as it is heard. files: its script and style in files of their own, for servers whose
+    /// policy allows none in pages
+    #[arg(long, value_name = "page|files", num_args = 0..=1, require_equals = true, default_missing_value = "page")]
+    pub(super) transcript: Option<Page>,
     /// Keep what the engine says here, so that nothing is said twice [default: the user's cache folder]
     #[arg(long, value_name = "DIR")]
     #[serde(skip)]
@@ -63,6 +65,15 @@ fn loudness(text: &str) -> Result<String, String> {
         Err(_) if text == "keep" => Ok(text.to_owned()),
         _ => Err("give LUFS between -60 and -5, such as -23, or keep".into()),
     }
+}
+
+/// Where a page has its script and style.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+pub(super) enum Page {
+    /// In itself.
+    Page,
+    /// In files beside it.
+    Files,
 }
 
 /// A speaker, and the folder that goes away with it if nothing is to be kept.
@@ -106,8 +117,8 @@ impl SoundOptions {
     }
 
     /// Has a script said, on as many threads as there are.
-    pub(super) fn say<'s>(&self, script: &'s Script, voice: &Voice) -> Result<HashMap<&'s str, PathBuf>, Error> {
-        bulletin::say(script, &voice.speaker, |requests, say| requests.par_iter().map(|request| say(request)).collect())
+    pub(super) fn say<'s>(&self, script: &'s Script, voice: &Voice) -> Said<'s> {
+        bulletin::say(script, &voice.speaker, |groups, say| groups.par_iter().map(|group| say(group)).collect())
     }
 
     /// Writes `path` and beside it the timings, captions and, if asked for, the page.
@@ -130,12 +141,20 @@ impl SoundOptions {
         if scripts.len() > 1 {
             beside("cue", captions::cue(&timings, &audio))?;
         }
-        if self.transcript {
-            let title = match scripts {
-                [script] => script.title.clone(),
-                _ => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        if let Some(kind) = self.transcript {
+            let named = |ending: &str| {
+                path.with_extension(ending).file_name().unwrap_or_default().to_string_lossy().into_owned()
             };
-            beside("html", transcript::html(&timings, &title, &audio))?;
+            let (style, script) = (named("css"), named("js"));
+            let parts = match kind {
+                Page::Page => Parts::Inside,
+                Page::Files => Parts::Beside { style: &style, script: &script },
+            };
+            if kind == Page::Files {
+                beside("css", transcript::STYLE.to_owned())?;
+                beside("js", transcript::SCRIPT.to_owned())?;
+            }
+            beside("html", transcript::page(&timings, &bulletin::title(scripts), &audio, parts))?;
         }
         Ok(Written { timings, loudness })
     }

@@ -18,6 +18,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// Speak articles with a real engine: one WAV file with its captions
@@ -32,7 +33,7 @@ use std::time::Duration;
   loidoc speak article.txt -o web.wav --loudness -16 --style south
   loidoc speak article.txt -o article.wav --engine piper.yaml
 
-Exit codes: 0 all is in it, 1 some articles failed and are left out, 2 bad use, 3 nothing could be made.")]
+Exit codes: 0 all is in it, 1 some articles or sentences failed and are left out, 2 bad use, 3 nothing could be made.")]
 pub(super) struct Arguments {
     /// Files, folders (of which text, Markdown, HTML, Word, EPUB and RTF files are articles) and patterns in quotes; -
     /// for standard input
@@ -104,6 +105,13 @@ fn slot(text: &str) -> Result<Duration, String> {
     Duration::try_from_secs_f64(seconds).map_err(|_| bad())
 }
 
+/// What could not be said.
+struct Missing {
+    articles: usize,
+    /// Of the articles that can be heard.
+    sentences: usize,
+}
+
 /// An article that can be heard.
 type Said = (Script, HashMap<String, PathBuf>);
 
@@ -123,7 +131,7 @@ impl Arguments {
                 |error: io::Error| Failure::Message(format!("{}: cannot be made: {error}", folder.display()), 3);
             fs::create_dir_all(folder).map_err(failed)?;
         }
-        let (said, failed) = self.say(&inputs, &pipeline, &voice)?;
+        let (said, missing) = self.say(&inputs, &pipeline, &voice)?;
         if said.is_empty() {
             return Err(Failure::Message(format!("nothing to make {} of", self.output.display()), 3));
         }
@@ -132,22 +140,31 @@ impl Arguments {
             paths.iter().flatten().map(|(request, path)| (request.as_str(), path.clone())).collect();
         let frame = Frame { opening: self.opening.clone(), closing: self.closing.clone(), gap: self.gap };
         let written = self.sound.write(&self.output, &scripts, &paths, &frame)?;
-        self.report(&written.timings, written.loudness, failed)?;
-        Ok(ExitCode::from(u8::from(failed > 0)))
+        self.report(&written.timings, written.loudness, &missing)?;
+        Ok(ExitCode::from(u8::from(missing.articles + missing.sentences > 0)))
     }
 
-    /// Has all articles said; those that can be heard, in order, and how many failed.
-    fn say(&self, inputs: &[Input], pipeline: &Pipeline, voice: &Voice) -> Result<(Vec<Said>, usize), Failure> {
+    /// Has all articles said; those that can be heard, in order, and what is missing.
+    fn say(&self, inputs: &[Input], pipeline: &Pipeline, voice: &Voice) -> Result<(Vec<Said>, Missing), Failure> {
         let bar = sound::bar(inputs.len(), false);
+        let missing = AtomicUsize::new(0);
         let one = |input: &Input| -> Result<Said, Error> {
             bar.set_message(input.name());
             let bytes = sound::bytes(input)?;
             let article = pipeline.read(&input.name(), &bytes)?;
             pipeline.says(&article.document)?;
             let script = bulletin::script(pipeline, &article, voice.speaker.engine())?;
-            let said = self.sound.say(&script, voice)?.into_iter().map(|(r, path)| (r.to_owned(), path)).collect();
+            let said = self.sound.say(&script, voice);
+            let strict = self.fail_fast || said.is_lost();
+            bar.suspend(|| voice.speaker.notes().iter().for_each(|note| eprintln!("loidoc: {}: {note}", input.name())));
+            for (_, error) in said.failed.iter().filter(|_| !strict) {
+                missing.fetch_add(1, Ordering::Relaxed);
+                bar.suspend(|| eprintln!("loidoc: {}: {error}; that sentence is left out", input.name()));
+            }
+            let sounds = if strict { said.whole()? } else { said.sounds };
+            let sounds = sounds.into_iter().map(|(request, path)| (request.to_owned(), path)).collect();
             bar.inc(1);
-            Ok((script, said))
+            Ok((script, sounds))
         };
         let tell = |input: &Input, error: Error| -> Failure {
             let message = error.to_string();
@@ -182,10 +199,10 @@ impl Arguments {
             }
             !script.lines.is_empty()
         });
-        Ok((said, failed))
+        Ok((said, Missing { articles: failed, sentences: missing.into_inner() }))
     }
 
-    fn report(&self, timings: &Timings, loudness: Loudness, failed: usize) -> Result<(), Failure> {
+    fn report(&self, timings: &Timings, loudness: Loudness, missing: &Missing) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         let length = timings.length();
         let slot = self.slot.map(|slot| slot.as_millis() as i64);
@@ -193,7 +210,8 @@ impl Arguments {
         let round = |value: f64| (value * 100.0).round() / 100.0;
         if self.format == Report::Json {
             let report = json!({
-                "audio": name.to_string(), "articles": timings.stories.len(), "failed": failed, "milliseconds": length,
+                "audio": name.to_string(), "articles": timings.stories.len(), "failed": missing.articles,
+                "sentences_failed": missing.sentences, "milliseconds": length,
                 "lufs": round(loudness.lufs), "peak": round(loudness.peak), "over": slot.map(|slot| length as i64 - slot),
             });
             return Ok(writeln!(out, "{report}")?);
@@ -202,7 +220,12 @@ impl Arguments {
             1 => "1 article".to_owned(),
             n => format!("{n} articles"),
         };
-        let missing = if failed > 0 { format!(" ({failed} left out)") } else { String::new() };
+        let missing = match (missing.articles, missing.sentences) {
+            (0, 0) => String::new(),
+            (articles, 0) => format!(" ({articles} left out)"),
+            (0, sentences) => format!(" (sentences left out: {sentences})"),
+            (articles, sentences) => format!(" ({articles} left out, sentences left out: {sentences})"),
+        };
         write!(
             out,
             "{name}: {articles}{missing}, {}, {:.1} LUFS, true peak {:.1} dBTP",

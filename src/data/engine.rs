@@ -1,5 +1,6 @@
 //! What a speech engine accepts: a profile in `lexicon/engines/`.
 
+use super::needs::Needs;
 use super::run::Run;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -36,7 +37,8 @@ pub struct Engine {
     /// The longest `break` it accepts, in milliseconds.
     #[serde(default = "ten_seconds")]
     pub longest_break: u32,
-    /// Pauses that it makes by itself and that a break in their place swallows: added to each break.
+    /// Pauses that it makes by itself and that a break in their place swallows: added to each break. They hold at the
+    /// speed at which they were measured; an engine that has a `gap` among its `needs` can do without.
     #[serde(default)]
     pub own_pauses: OwnPauses,
     /// Its language tag.
@@ -54,6 +56,9 @@ pub struct Engine {
     /// The ending of its files.
     #[serde(default = "dot_ssml")]
     pub ending: String,
+    /// What it needs so that it says no more and no less than the text.
+    #[serde(default)]
+    pub needs: Needs,
     /// The command that runs it, for `speak` and `batch --audio`.
     #[serde(default)]
     pub run: Option<Run>,
@@ -83,6 +88,9 @@ pub struct VoiceOf {
     /// `female` or `male`; empty if nobody says.
     #[serde(default)]
     pub sex: String,
+    /// Its own language tag, for engines that choose the voice by it; empty: the engine's `language`.
+    #[serde(default)]
+    pub language: String,
 }
 
 /// What an engine takes.
@@ -150,6 +158,26 @@ impl Engine {
     /// Whether it takes an attribute of an element that it takes.
     pub fn takes(&self, element: &str, attribute: &str) -> bool {
         self.attributes.get(element).is_none_or(|taken| taken.iter().any(|a| a == attribute))
+    }
+
+    /// The voice that speaks: the one it names, else the first one of a region.
+    fn speaking(&self, region: &str) -> Option<&VoiceOf> {
+        match &self.voice {
+            Some(name) => self.voices.iter().find(|v| v.name == *name),
+            None => self.voices.iter().find(|v| v.region == region),
+        }
+    }
+
+    /// The language tag of a request to be said in a region: that of its voice, else its own.
+    pub fn language_for(&self, region: &str) -> &str {
+        let tag = self.speaking(region).map(|v| v.language.as_str());
+        tag.filter(|tag| !tag.is_empty()).unwrap_or(&self.language)
+    }
+
+    /// The region of the voice that speaks in a region: a named voice has its own.
+    pub fn region_for<'r>(&'r self, region: &'r str) -> &'r str {
+        let own = self.speaking(region).map(|v| v.region.as_str());
+        own.filter(|own| !own.is_empty()).unwrap_or(region)
     }
 
     /// Whether a plain text has an empty line between paragraphs.

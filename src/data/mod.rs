@@ -6,6 +6,7 @@ pub mod engine;
 pub mod expand;
 pub mod forms;
 pub mod layer;
+pub mod needs;
 pub mod place;
 pub mod run;
 pub mod schema;

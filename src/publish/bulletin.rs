@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::pipeline::{Article, Pipeline};
 use crate::speech::Speech;
 use crate::ssml::{Options, Utterance, chunks};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// What is asked of an engine for one article, in order.
@@ -104,6 +104,13 @@ fn sentence_pause(style: &Style) -> u32 {
     if style.pauses.sentence > 0 { style.pauses.sentence } else { SENTENCE }
 }
 
+/// What a bulletin is called: after its first articles.
+pub fn title(scripts: &[Script]) -> String {
+    const NAMED: usize = 3;
+    let titles: Vec<&str> = scripts.iter().take(NAMED).map(|script| script.title.as_str()).collect();
+    titles.join(" · ") + if scripts.len() > NAMED { " · …" } else { "" }
+}
+
 impl Script {
     /// The requests in order; the same one may come again.
     pub fn requests(&self) -> impl Iterator<Item = &str> {
@@ -122,7 +129,8 @@ pub struct Frame {
     pub gap: u32,
 }
 
-/// Joins what the engine said: the programme, and when each sentence is heard. `said` leads from a request to its WAV.
+/// Joins what the engine said: the programme, and when each sentence is heard. `said` leads from a request to its WAV; a
+/// sentence that lacks one is left out.
 ///
 /// # Errors
 /// [`Error::Sound`] if a sound cannot be used; [`Error::Io`] if there is no room for temporary files.
@@ -157,14 +165,19 @@ fn story(script: &Script, said: &HashMap<&str, PathBuf>, programme: &mut Program
     let mut sentences = Vec::new();
     let mut pause = 0;
     for line in &script.lines {
+        // Half a sentence is worse than none.
+        if line.requests.iter().any(|request| !said.contains_key(request.as_str())) {
+            continue;
+        }
         programme.silence(pause)?;
         let start = programme.frames();
         for (n, request) in line.requests.iter().enumerate() {
-            let Some(path) = said.get(request.as_str()) else { continue };
             if n > 0 {
                 programme.silence(BREATH)?;
             }
-            programme.speech(&Sound::read(path)?)?;
+            if let Some(path) = said.get(request.as_str()) {
+                programme.speech(&Sound::read(path)?)?;
+            }
         }
         sentences.push(Sentence {
             start,
@@ -188,19 +201,54 @@ fn tune(path: &Path, error: Error) -> Error {
     }
 }
 
-/// Asks an engine for everything that a script needs, each request once. `each` runs the work on the requests, on as many
-/// threads as it likes, and gives what came of them in the same order.
-///
-/// # Errors
-/// The error that `each` gave.
+/// What came of a script: its sounds, by the request, and the requests that could not be said.
+#[derive(Debug, Default)]
+pub struct Said<'s> {
+    /// The WAV file of each request.
+    pub sounds: HashMap<&'s str, PathBuf>,
+    /// What could not be said, and why.
+    pub failed: Vec<(&'s str, Error)>,
+}
+
+impl<'s> Said<'s> {
+    /// The sounds, if none is missing.
+    ///
+    /// # Errors
+    /// Why the first one is.
+    pub fn whole(self) -> Result<HashMap<&'s str, PathBuf>, Error> {
+        self.failed.into_iter().next().map_or(Ok(self.sounds), |(_, error)| Err(error))
+    }
+
+    /// Whether so little could be said that it would be no article any more: less than half.
+    pub fn is_lost(&self) -> bool {
+        self.failed.len() > self.sounds.len()
+    }
+}
+
+/// Asks an engine for everything that a script needs, each request once; what cannot be said does not stop the others.
+/// `each` runs the work on the groups of requests, on as many threads as it likes, and gives what came of them in the same
+/// order.
 pub fn say<'s>(
     script: &'s Script,
     speaker: &Speaker,
-    each: impl FnOnce(&[&'s str], &(dyn Fn(&str) -> Result<PathBuf, Error> + Sync)) -> Result<Vec<PathBuf>, Error>,
-) -> Result<HashMap<&'s str, PathBuf>, Error> {
-    let mut requests: Vec<&str> = script.requests().collect();
-    requests.sort_unstable();
-    requests.dedup();
-    let said = each(&requests, &|request| speaker.say(request))?;
-    Ok(requests.into_iter().zip(said).collect())
+    each: impl FnOnce(
+        &[&[&'s str]],
+        &(dyn Fn(&[&str]) -> Vec<Result<PathBuf, Error>> + Sync),
+    ) -> Vec<Vec<Result<PathBuf, Error>>>,
+) -> Said<'s> {
+    let mut requests: Vec<&str> = Vec::new();
+    let mut known = HashSet::new();
+    requests.extend(script.requests().filter(|request| known.insert(*request)));
+    let groups = speaker.groups(&requests);
+    let all = each(&groups, &|group| speaker.say_all(group));
+    let mut said = Said::default();
+    for (request, result) in groups.iter().copied().flatten().zip(all.into_iter().flatten()) {
+        match result {
+            Ok(path) => {
+                said.sounds.insert(request, path);
+            }
+            Err(error) => said.failed.push((request, error)),
+        }
+    }
+    said
 }

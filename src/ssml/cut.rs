@@ -23,6 +23,8 @@ pub(super) struct Piece {
     pub pause: u32,
     /// It is written as it is said, and nowhere else.
     pub verbatim: bool,
+    /// Its beginning is the sentence's own.
+    pub begins: bool,
     /// Its end is the sentence's own.
     pub ends: bool,
     /// Its end is its utterance's.
@@ -79,6 +81,7 @@ impl<'t> Length<'t> {
 /// What a piece is, beside its place and cost.
 struct Kind {
     pause: u32,
+    begins: bool,
     ends: bool,
     forced: bool,
 }
@@ -135,7 +138,7 @@ impl<'c> Cutter<'c> {
 
     /// Takes down the piece that was written last.
     fn push(&mut self, renderer: &UtteranceRenderer, places: &mut Follower, spoken: Span, cost: Cost, kind: Kind) {
-        let Kind { pause, ends, forced } = kind;
+        let Kind { pause, begins, ends, forced } = kind;
         let cost = cost + self.measure.sentence;
         let start = places.start(spoken.start);
         let marks = &self.written.marks[self.mark_sources.len()..];
@@ -149,6 +152,7 @@ impl<'c> Cutter<'c> {
             marks: self.written.marks.len() as u32,
             pause,
             verbatim: renderer.is_verbatim(),
+            begins,
             ends,
             last: renderer.utterance.speech.sentences.last().is_none_or(|s| s.spoken.end <= spoken.end),
             forced,
@@ -167,7 +171,8 @@ impl<'c> Cutter<'c> {
         let (written, marks) = (self.written.xml.len(), self.written.marks.len());
         let whole = self.write(renderer, spoken, false);
         if self.stands(whole, &mut Length::of(&text[spoken.range()])) {
-            return self.push(renderer, places, spoken, whole, Kind { pause: self.pause, ends: true, forced: false });
+            let kind = Kind { pause: self.pause, begins: true, ends: true, forced: false };
+            return self.push(renderer, places, spoken, whole, kind);
         }
         self.written.xml.truncate(written);
         self.written.marks.truncate(marks);
@@ -226,7 +231,8 @@ impl<'c> Cutter<'c> {
             let cost = self.write(renderer, piece, forced || torn);
             let ends = end == spoken.end;
             let pause = if ends { self.pause } else { renderer.pause_at_cut(piece) };
-            let kind = Kind { pause: if forced { 0 } else { pause }, ends, forced: forced || torn };
+            let begins = start == spoken.start;
+            let kind = Kind { pause: if forced { 0 } else { pause }, begins, ends, forced: forced || torn };
             self.push(renderer, places, piece, cost, kind);
             torn = forced;
             start = end;

@@ -1,6 +1,8 @@
 //! What stands inside a sentence: its words, with readings, marks, pauses and foreign words set off as the options ask.
 
 use super::chunk::{Expand, Marks, Options, Utterance};
+use super::spelling::{self, Speller};
+use super::sub;
 use super::tree::{Node, is_verbatim};
 use crate::data::engine::Engine;
 use crate::data::style::{Foreign, Pauses, Style};
@@ -24,6 +26,7 @@ pub(super) struct RenderOptions<'e> {
     phonemes: bool,
     /// Nothing is set off: a piece is its text.
     bare: bool,
+    speller: Speller<'e>,
 }
 
 impl<'e> RenderOptions<'e> {
@@ -34,7 +37,8 @@ impl<'e> RenderOptions<'e> {
         let phonemes = options.lexicon.has_phonemes() && engine.element("phoneme").is_some();
         let pausing = breaks && pauses.longest_inside() > 0;
         let bare = !foreign && !pausing && !phonemes && options.expand == Expand::Text && options.marks != Marks::Word;
-        RenderOptions { engine, options, pauses, foreign, breaks, phonemes, bare }
+        let speller = Speller::new(engine, engine.region_for(&style.region));
+        RenderOptions { engine, options, pauses, foreign, breaks, phonemes, bare, speller }
     }
 }
 
@@ -99,7 +103,8 @@ impl<'u> UtteranceRenderer<'u> {
     pub(super) fn new(utterance: Utterance<'u>, number: u32, options_of: &'u RenderOptions<'u>) -> Self {
         let verbatim = options_of.bare
             && options_of.options.marks == Marks::None
-            && is_verbatim(&utterance.speech.text, options_of.engine);
+            && is_verbatim(&utterance.speech.text, options_of.engine)
+            && !options_of.speller.may_change(&utterance.speech.text);
         let foreign = if options_of.foreign { foreign::words(utterance.speech).collect() } else { Vec::new() };
         UtteranceRenderer { options_of, utterance, number, foreign, verbatim }
     }
@@ -125,17 +130,35 @@ impl<'u> UtteranceRenderer<'u> {
 
     /// Writes a piece of the spoken text. `forced`: the piece is cut inside a word, which keeps no written form.
     pub(super) fn write(&self, spoken: Span, forced: bool, out: &mut XmlBuffer) {
-        let RenderOptions { engine, options, bare, .. } = *self.options_of;
+        let RenderOptions { engine, options, bare, ref speller, .. } = *self.options_of;
         if options.marks == Marks::Sentence {
             Node::Mark(out.mark(options.marks, spoken)).write(engine, &mut out.xml);
         }
         if bare {
-            return Node::Text(Cow::Borrowed(self.said(spoken))).write(engine, &mut out.xml);
+            let mut said = speller.spell(self.said(spoken));
+            if self.begins_at(spoken.start) {
+                spelling::begin(said.to_mut(), 0, engine);
+            }
+            // After an ellipsis inside a piece there may be a space more.
+            if out.inner && said.ends_with('.') {
+                said.to_mut().push(' ');
+            }
+            return Node::Text(said).write(engine, &mut out.xml);
         }
-        for node in self.nodes(spoken, forced, out) {
+        let mut nodes = self.nodes(spoken, forced, out);
+        if self.begins_at(spoken.start) {
+            begin(&mut nodes, engine);
+        }
+        for node in sub::settled(nodes, engine, out.inner) {
             out.breaks += usize::from(matches!(node, Node::Break(_)));
             node.write(engine, &mut out.xml);
         }
+    }
+
+    /// Whether a sentence begins here, for an engine that needs to be shown.
+    fn begins_at(&self, start: u32) -> bool {
+        let (sentences, needs) = (&self.utterance.speech.sentences, &self.options_of.engine.needs);
+        (needs.capital || !needs.gap.is_empty()) && sentences.binary_search_by(|s| s.spoken.start.cmp(&start)).is_ok()
     }
 
     /// The nodes of a piece of the spoken text.
@@ -176,6 +199,23 @@ impl<'u> UtteranceRenderer<'u> {
     }
 }
 
+/// Begins a sentence as the engine needs it.
+fn begin(nodes: &mut [Node], engine: &Engine) {
+    for node in nodes {
+        match node {
+            Node::Text(said) | Node::Sub { alias: said, .. } => {
+                spelling::begin(said.to_mut(), 0, engine);
+                if said.contains(char::is_alphanumeric) {
+                    return;
+                }
+            }
+            // A mark says nothing; what other elements hold is theirs.
+            Node::Mark(_) => {}
+            _ => return,
+        }
+    }
+}
+
 /// A sentence that is being set.
 struct Line<'s, 'u> {
     renderer: &'s UtteranceRenderer<'u>,
@@ -197,7 +237,8 @@ impl<'u> Line<'_, 'u> {
     /// Sets what waits before `at` as text.
     fn flush(&mut self, at: usize) {
         if at > self.done {
-            self.nodes.push(Node::Text(Cow::Borrowed(&self.text()[self.done..at])));
+            let said = self.renderer.options_of.speller.spell(&self.text()[self.done..at]);
+            self.nodes.push(Node::Text(said));
             self.done = at;
         }
     }
@@ -211,19 +252,20 @@ impl<'u> Line<'_, 'u> {
             return;
         }
         let written = self.renderer.utterance.text[reading.source.range()].trim();
-        self.flush(start);
+        // Spaces at the ends of a reading stand between it and its neighbours: Ri6 is «Ri sáu».
+        self.flush(start + whole.len() - whole.trim_start().len());
         self.silent = None;
         self.mark(reading.spoken);
-        let RenderOptions { engine, options, .. } = self.renderer.options_of;
+        let RenderOptions { engine, options, speller, .. } = self.renderer.options_of;
+        let spelt = speller.spell(said);
         let say_as = engine.say_as.get(reading.class.name());
         self.nodes.push(match say_as.filter(|_| options.expand == Expand::SayAs) {
             Some(kind) => {
                 Node::SayAs { interpret_as: kind.clone(), written: Cow::Borrowed(written), spoken: Cow::Borrowed(said) }
             }
-            None if options.expand == Expand::SayAs => Node::Text(Cow::Borrowed(said)),
-            None => Node::Sub { alias: Cow::Borrowed(said), written: Cow::Borrowed(written) },
+            None if options.expand == Expand::SayAs => Node::Text(spelt),
+            None => Node::Sub { alias: spelt, written: Cow::Borrowed(written) },
         });
-        // Spaces at the end of a reading stand between it and the next word.
         self.done = end - (whole.len() - whole.trim_end().len());
     }
 

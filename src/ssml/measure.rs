@@ -98,12 +98,13 @@ impl Measure {
         };
         let pauses = &style.pauses;
         let longest_pause = pauses.headline.max(pauses.paragraph).max(pauses.sentence).max(pauses.longest_inside());
-        let (open, close) = frame(engine);
+        let (open, close) = frame(engine, &style.region);
         let frame = counted(&open, count) + counted(&close, count);
         let paragraph = tags("p") + pause(longest_pause);
         // A plain engine's sentence gets a stop where it has none.
-        let stop = if engine.markup == Markup::Plain { Cost::ascii(1) } else { Cost::default() };
-        let sentence = stop + tags("s") + pause(pauses.sentence.max(pauses.longest_inside()));
+        let stop = if engine.markup == Markup::Plain || engine.needs.stop { Cost::ascii(1) } else { Cost::default() };
+        let sentence =
+            stop + counted(&engine.needs.gap, count) + tags("s") + pause(pauses.sentence.max(pauses.longest_inside()));
         let marked = options.marks != Marks::None && engine.markup == Markup::Ssml && count == Count::All;
         let mark = if marked { Cost::ascii(LONGEST_MARK) } else { Cost::default() };
         // One character takes at most six bytes when it is escaped.

@@ -5,6 +5,7 @@ use super::cut::{Cutter, Piece};
 use super::fill::ChunkPacker;
 use super::inline::{RenderOptions, UtteranceRenderer, mark_name};
 use super::measure::Measure;
+use super::spelling::{CLOSING, begin};
 use super::tree::{Node, around, frame};
 use crate::data::engine::{Engine, Markup};
 use crate::data::style::Style;
@@ -66,7 +67,9 @@ impl<'e> Planner<'e> {
     pub fn new(engine: &'e Engine, style: &'e Style, options: &'e Options) -> Result<Planner<'e>, Error> {
         let cutter = Cutter::new(options, Measure::new(engine, style, options)?, style.pauses.sentence);
         let separators = Separators::new(engine, style);
-        let plan = Plan { engine, style, said: Said::default(), cutter, packer: ChunkPacker::default(), separators };
+        let stops = engine.markup == Markup::Plain || engine.needs.stop;
+        let (said, packer) = (Said::default(), ChunkPacker::default());
+        let plan = Plan { engine, style, stops, said, cutter, packer, separators };
         Ok(Planner { options_of: RenderOptions::new(engine, style, options), plan })
     }
 
@@ -148,6 +151,8 @@ impl ReadyChunk<'_, '_> {
 pub struct Plan<'e> {
     engine: &'e Engine,
     style: &'e Style,
+    /// A sentence without a mark at its end gets a stop.
+    stops: bool,
     said: Said,
     cutter: Cutter<'e>,
     packer: ChunkPacker,
@@ -243,11 +248,14 @@ impl<'e> Plan<'e> {
             let from = out.len();
             if piece.verbatim {
                 out.push_str(self.said.of(piece.utterance, piece.spoken));
+                if piece.begins {
+                    begin(out, from, self.engine);
+                }
             } else {
                 out.push_str(&self.cutter.written.xml[self.end_before(first + n, |p| p.written)..piece.written]);
             }
-            if piece.ends && self.engine.markup == Markup::Plain {
-                stop(out, from);
+            if piece.ends && self.stops {
+                stop(out, from, self.engine.markup == Markup::Plain);
             }
             before = Some(piece);
         }
@@ -302,11 +310,14 @@ impl<'e> Plan<'e> {
     }
 }
 
-/// An engine that takes plain text hears the end of a heading or of a verse by its stop only.
-fn stop(out: &mut String, from: usize) {
+/// Some engines hear the end of a heading or of a verse by its stop only. What ends with a tag ends with a word.
+fn stop(out: &mut String, from: usize, plain: bool) {
     let piece = out[from..].trim_end();
-    let last = piece.trim_end_matches(['”', '’', '"', '\'', ')', ']', '»']);
-    if last.ends_with(|c: char| c.is_alphanumeric()) {
+    let mut last = piece.trim_end_matches(CLOSING);
+    while let Some(before) = last.strip_suffix("&quot;").filter(|_| !plain) {
+        last = before.trim_end_matches(CLOSING);
+    }
+    if last.ends_with(|c: char| c.is_alphanumeric() || c == '>' && !plain) {
         let end = from + piece.len();
         out.truncate(end);
         out.push('.');
@@ -333,6 +344,8 @@ struct Joint {
     /// The end of the first, and the beginning of the second.
     close: String,
     open: String,
+    /// Where there is no break between them.
+    gap: String,
     /// What the engine pauses by itself, added to each break; `None` if it is given no breaks here.
     own: Option<u32>,
     /// The whole, with the pauses that are usual here.
@@ -341,7 +354,9 @@ struct Joint {
 
 impl Joint {
     fn new(close: String, open: String, own: Option<u32>, usual: &[u32], engine: &Engine) -> Joint {
-        let mut joint = Joint { close, open, own, usual: Vec::new() };
+        let gap = engine.needs.gap.clone();
+        let own = own.filter(|_| engine.element("break").is_some());
+        let mut joint = Joint { close, open, gap, own, usual: Vec::new() };
         joint.usual = usual
             .iter()
             .map(|&pause| {
@@ -358,8 +373,9 @@ impl Joint {
             return out.push_str(written);
         }
         out.push_str(&self.close);
-        if let Some(own) = self.own.filter(|_| pause > 0) {
-            Node::Break(pause.saturating_add(own)).write(engine, out);
+        match self.own.filter(|_| pause > 0) {
+            Some(own) => Node::Break(pause.saturating_add(own)).write(engine, out),
+            None => out.push_str(&self.gap),
         }
         out.push_str(&self.open);
     }
@@ -389,7 +405,9 @@ impl Separators {
             &[pauses.paragraph, pauses.headline],
             engine,
         );
-        Separators { frame: frame(engine), opening, closing, sentence: between, paragraph: across }
+        // The last sentence is followed by tags, too.
+        let closing = engine.needs.gap.clone() + &closing;
+        Separators { frame: frame(engine, &style.region), opening, closing, sentence: between, paragraph: across }
     }
 }
 

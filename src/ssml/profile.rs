@@ -3,6 +3,7 @@
 use super::judge::{attributes_of, is_known};
 use super::tree::is_name;
 use crate::data::engine::{Count, Engine, Markup};
+use crate::data::needs::Spelling;
 use crate::data::place::place;
 use crate::data::schema::parse;
 use crate::error::Error;
@@ -152,6 +153,7 @@ fn verdict(engine: &Engine) -> Result<(), Wrong> {
     {
         return wrong("run", "command", "`command` needs a program and `timeout` a second at least".into());
     }
+    needs(engine)?;
     if engine.voice.is_some() && !engine.allows("voice") {
         return wrong("voice", "", "`voice` is not among `elements`: add it there".into());
     }
@@ -160,6 +162,27 @@ fn verdict(engine: &Engine) -> Result<(), Wrong> {
     }
     if engine.ending.is_empty() || !engine.ending.chars().all(|c| c.is_ascii_alphanumeric()) {
         return wrong("ending", "", "a file's ending is letters and digits, without the dot".into());
+    }
+    Ok(())
+}
+
+/// Whether what an engine needs can be given to it.
+fn needs(engine: &Engine) -> Result<(), Wrong> {
+    let wrong = |word: &str, message: String| Err(Wrong { key: "needs", word: word.to_owned(), message });
+    let needs = &engine.needs;
+    if needs.gap.contains(|c: char| !c.is_whitespace()) {
+        return wrong("gap", "a `gap` is blanks, such as \" \\u00a0\"".into());
+    }
+    for Spelling { write, given, region, why, .. } in &needs.spellings {
+        if write.trim().is_empty() || *write != write.to_lowercase() || given.trim().is_empty() {
+            return wrong(write, format!("`{write}`: give a spelling in small letters, and what stands for it"));
+        }
+        if why.trim().is_empty() {
+            return wrong(write, format!("`{write}`: say in `why` what the engine makes of it, and which version"));
+        }
+        if !region.is_empty() && engine.voices.iter().all(|v| v.region != *region) {
+            return wrong(region, format!("no voice is of the region `{region}`: leave it out for all voices"));
+        }
     }
     Ok(())
 }

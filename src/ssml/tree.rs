@@ -127,6 +127,9 @@ impl Node<'_> {
                 }
             }
             Node::Break(milliseconds) => {
+                if engine.element("break").is_some() {
+                    out.push_str(&engine.needs.gap);
+                }
                 empty("break", &[("time", &format!("{}ms", milliseconds.min(&engine.longest_break)))], engine, out);
             }
             Node::Mark(id) => {
@@ -247,14 +250,14 @@ fn empty(name: &str, attributes: &[(&str, &str)], engine: &Engine, out: &mut Str
     }
 }
 
-/// What a chunk opens and closes with.
-pub(super) fn frame(engine: &Engine) -> (String, String) {
+/// What a chunk opens and closes with, said in a region.
+pub(super) fn frame(engine: &Engine, region: &str) -> (String, String) {
     around(engine, |said| {
         let voiced = match &engine.voice {
             Some(name) => Node::Voice { name: name.clone(), inside: vec![said] },
             None => said,
         };
-        Node::Speak { language: engine.language.clone(), inside: vec![voiced] }
+        Node::Speak { language: engine.language_for(region).to_owned(), inside: vec![voiced] }
     })
 }
 

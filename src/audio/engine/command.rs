@@ -37,7 +37,11 @@ pub(super) struct Places<'p> {
     pub request: &'p Path,
     pub text: &'p str,
     pub out: &'p Path,
+    /// For a WAV file a line.
+    pub folder: &'p Path,
     pub voice: &'p str,
+    /// Lines of the request.
+    pub lines: u32,
 }
 
 /// Runs the command in its own process group; kills the group when the time is over.
@@ -50,7 +54,8 @@ pub(super) fn run(run: &Run, places: &Places, room: &Path) -> Result<(), Failed>
     let arguments = run.command.iter().map(|part| fill(part, places)).collect::<Result<Vec<_>, _>>()?;
     let input =
         if used("{in}") || used("{text}") { Stdio::null() } else { File::open(places.request).map_err(disk)?.into() };
-    let output = if used("{out}") { Stdio::null() } else { File::create(places.out).map_err(disk)?.into() };
+    let output =
+        if used("{out}") || used("{dir}") { Stdio::null() } else { File::create(places.out).map_err(disk)?.into() };
     let complaints = room.join("stderr");
     let errors = File::create(&complaints).map_err(disk)?;
     let mut command = CommandWrap::with_new(&arguments[0], |command| {
@@ -59,7 +64,8 @@ pub(super) fn run(run: &Run, places: &Places, room: &Path) -> Result<(), Failed>
     #[cfg(unix)]
     command.wrap(ProcessGroup::leader());
     let mut child = command.spawn().map_err(|error| missing(run, program, &error))?;
-    let end = Instant::now() + Duration::from_secs(u64::from(run.timeout));
+    let seconds = u64::from(run.timeout) * (1 + u64::from(places.lines) / 10);
+    let end = Instant::now() + Duration::from_secs(seconds);
     let mut nap = Duration::from_millis(1);
     let status = loop {
         match child.try_wait().map_err(disk)? {
@@ -72,8 +78,7 @@ pub(super) fn run(run: &Run, places: &Places, room: &Path) -> Result<(), Failed>
             None if Instant::now() >= end => {
                 let _ = child.kill();
                 let message = format!(
-                    "`{program}` gave no answer in {} seconds and was stopped; if it needs longer, raise `timeout` in its YAML{}",
-                    run.timeout,
+                    "`{program}` gave no answer in {seconds} seconds and was stopped; if it needs longer, raise `timeout` in its YAML{}",
                     said(&complaints)
                 );
                 return Err(Failed { late: true, ..Failed::maybe(message) });
@@ -122,6 +127,7 @@ fn fill(part: &str, places: &Places) -> Result<OsString, Failed> {
         match name {
             "in" => out.push(places.request),
             "out" => out.push(places.out),
+            "dir" => out.push(places.folder),
             "text" => out.push(places.text),
             "voice" => out.push(places.voice),
             _ => match name.strip_prefix("env:") {

@@ -18,6 +18,7 @@
 //! ```
 
 mod bext;
+mod header;
 mod level;
 mod limiter;
 mod programme;

@@ -1,11 +1,16 @@
 //! One sound: what an engine said, or an opening tune.
 
+use super::header;
 use crate::error::Error;
 use hound::{SampleFormat, WavReader};
 use rubato::audioadapter_buffers::owned::InterleavedOwned;
 use rubato::{Fft, FixedSync, Resampler};
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
+use symphonia::core::formats::{FormatReader, TrackType};
+use symphonia::core::io::MediaSourceStream;
+use symphonia::default::formats::WavReader as WavFile;
 
 /// Sound on one channel.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,9 +27,6 @@ const QUIET: f32 = 0.004;
 const HEAD: usize = 10;
 const TAIL: usize = 30;
 const FADE: usize = 5;
-/// Programs that write a WAV to a pipe do not know its length and leave a very large one in its header.
-const STREAMED: u32 = 0x7000_0000;
-
 impl Sound {
     /// Reads a WAV file of any usual format; channels are mixed to one.
     ///
@@ -32,32 +34,31 @@ impl Sound {
     /// [`Error::Sound`] if it is missing, empty, cut short, no WAV file, or holds nothing but silence.
     pub fn read(path: &Path) -> Result<Sound, Error> {
         let wrong = |message: String| Error::Sound { file: path.display().to_string(), message };
-        let size = fs::metadata(path).map_err(|_| wrong("wrote no WAV file".into()))?.len();
-        if size == 0 {
+        let mut bytes = fs::read(path).map_err(|_| wrong("wrote no WAV file".into()))?;
+        if bytes.is_empty() {
             return Err(wrong("its WAV file is empty".into()));
         }
-        let reader = WavReader::open(path)
-            .map_err(|error| wrong(format!("what it wrote is no WAV file that we know ({error})")))?;
-        let spec = reader.spec();
-        let streamed = reader.len().saturating_mul(u32::from(spec.bits_per_sample / 8)) >= STREAMED;
-        let samples = match spec.sample_format {
-            SampleFormat::Float => collect(reader.into_samples::<f32>(), streamed, |s| s),
-            SampleFormat::Int => {
-                let full = (1u64 << (spec.bits_per_sample.max(1) - 1)) as f32;
-                collect(reader.into_samples::<i32>(), streamed, |s| s as f32 / full)
-            }
+        if !header::is_wave(&bytes) {
+            return Err(wrong("what it wrote is no WAV file that we know".into()));
         }
-        .map_err(|error| wrong(format!("its WAV file is cut short ({error})")))?;
-        let channels = usize::from(spec.channels.max(1));
+        header::mend(&mut bytes).map_err(|error| wrong(format!("its WAV file {error}")))?;
+        let Raw { rate, channels, samples } = match plain(&bytes) {
+            Ok(raw) => raw,
+            // What the small reader refuses a large one may know: A-law, 64 bits.
+            Err(hound::Error::IoError(error)) => return Err(wrong(format!("its WAV file is cut short ({error})"))),
+            Err(_) => {
+                decoded(bytes).map_err(|error| wrong(format!("what it wrote is no WAV file that we know ({error})")))?
+            }
+        };
         let samples: Vec<f32> =
             samples.chunks_exact(channels).map(|frame| frame.iter().sum::<f32>() / channels as f32).collect();
-        if samples.is_empty() || spec.sample_rate == 0 {
+        if samples.is_empty() || rate == 0 {
             return Err(wrong("its WAV file holds no sound at all".into()));
         }
         if samples.iter().all(|s| !s.is_finite() || s.abs() < 1e-4) {
             return Err(wrong("its WAV file holds nothing but silence".into()));
         }
-        Ok(Sound { rate: spec.sample_rate, samples })
+        Ok(Sound { rate, samples })
     }
 
     /// Without the silence before and after, with short fades so that no join clicks.
@@ -109,19 +110,47 @@ impl Sound {
     }
 }
 
-/// All samples; a sound from a pipe ends where its file ends.
-fn collect<S>(
-    samples: impl Iterator<Item = hound::Result<S>>,
-    streamed: bool,
-    to: impl Fn(S) -> f32,
-) -> hound::Result<Vec<f32>> {
-    let mut all = Vec::new();
-    for sample in samples {
-        match sample {
-            Ok(sample) => all.push(to(sample)),
-            Err(_) if streamed => break,
-            Err(error) => return Err(error),
+/// The samples of a file as they lie in it.
+struct Raw {
+    rate: u32,
+    channels: usize,
+    samples: Vec<f32>,
+}
+
+/// Whole numbers and floats of 32 bits, as nearly all files have them.
+fn plain(bytes: &[u8]) -> hound::Result<Raw> {
+    let reader = WavReader::new(bytes)?;
+    let spec = reader.spec();
+    let samples = match spec.sample_format {
+        SampleFormat::Float => reader.into_samples::<f32>().collect::<hound::Result<_>>()?,
+        SampleFormat::Int => {
+            let full = (1u64 << (spec.bits_per_sample.max(1) - 1)) as f32;
+            reader.into_samples::<i32>().map(|s| s.map(|s| s as f32 / full)).collect::<hound::Result<_>>()?
         }
+    };
+    Ok(Raw { rate: spec.sample_rate, channels: usize::from(spec.channels.max(1)), samples })
+}
+
+/// All that the decoder knows.
+fn decoded(bytes: Vec<u8>) -> Result<Raw, symphonia::core::errors::Error> {
+    let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes)), Default::default());
+    let mut file = WavFile::try_new(stream, Default::default())?;
+    let unknown = symphonia::core::errors::Error::Unsupported("a coding that we do not know");
+    let Some(track) = file.default_track(TrackType::Audio) else { return Err(unknown) };
+    let (id, codec) = (track.id, track.codec_params.as_ref().and_then(|params| params.audio()));
+    let Some(codec) = codec else { return Err(unknown) };
+    let mut decoder = symphonia::default::get_codecs().make_audio_decoder(codec, &Default::default())?;
+    let mut raw = Raw { rate: 0, channels: 1, samples: Vec::new() };
+    let mut piece: Vec<f32> = Vec::new();
+    while let Some(packet) = file.next_packet()? {
+        if packet.track_id != id {
+            continue;
+        }
+        let sound = decoder.decode(&packet)?;
+        raw.rate = sound.spec().rate();
+        raw.channels = sound.spec().channels().count().max(1);
+        sound.copy_to_vec_interleaved(&mut piece);
+        raw.samples.extend_from_slice(&piece);
     }
-    Ok(all)
+    Ok(raw)
 }
