@@ -151,8 +151,11 @@ impl Page {
         let capitals = is_capitals(this.text);
         // A number within a sentence that has come to stand at the begin of a line, or the next sentence of the paragraph.
         if self.spaced && !next.new_page && length * 100 >= width * SPACED && !capitals && !is_capitals(next.text) {
-            let dash = matches!(item(next.text), Some(Item::Dash));
-            return !dash && !(item(next.text).is_some() && ends) && !this.text.ends_with("...");
+            return match item(next.text) {
+                Some(Item::Dash) => false,
+                Some(Item::Number) if ends => false,
+                _ => !this.text.ends_with("..."),
+            };
         }
         // A line of dots is to be filled in by hand.
         if this.text.ends_with("...") || ends && first.is_some_and(|c| c.is_ascii_digit()) {

@@ -238,8 +238,9 @@ impl<'p> Page<'p> {
         // The nearest one before the article.
         let found = (0..first).rev().filter(may).find(named)?;
         let end = (found + 1..self.tokens.len()).find(|&n| !self.tree.around(n).any(|e| e == found)).unwrap_or(found);
-        for n in found..end {
-            kept[n] = matches!(self.tokens[n], Token::Text(text, _) if !text.trim().is_empty());
+        let own = kept.iter_mut().zip(self.tokens).take(end).skip(found);
+        for (kept, token) in own {
+            *kept = matches!(token, Token::Text(text, _) if !text.trim().is_empty());
         }
         Some(found)
     }
