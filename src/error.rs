@@ -62,7 +62,7 @@ pub enum Error {
     },
     /// The input is not UTF-8.
     #[error(
-        "{file}:{line}:{column}: not UTF-8 (byte 0x{byte:02X}): convert it, for example with `iconv -f WINDOWS-1258 -t UTF-8`, or name its encoding with --encoding where the command reads documents"
+        "{file}:{line}:{column}: not UTF-8 (byte 0x{byte:02X}): {}", encoding_hint(*looks_like)
     )]
     NotUtf8 {
         /// The file, as the caller named it.
@@ -73,6 +73,8 @@ pub enum Error {
         column: usize,
         /// The first byte that is wrong.
         byte: u8,
+        /// The encoding in which the bytes are Vietnamese, as `--encoding` takes it.
+        looks_like: Option<&'static str>,
     },
     /// The input is no text.
     #[error("{file}: this is not text (a zero byte at offset {offset}): give a text file")]
@@ -106,4 +108,13 @@ pub enum Error {
         /// What happened and what to do.
         message: String,
     },
+}
+
+/// What to do with bytes that are not UTF-8.
+fn encoding_hint(looks_like: Option<&str>) -> String {
+    match looks_like {
+        Some(name) => format!("it looks like {name}: name that with --encoding {name}"),
+        None => "name its encoding with --encoding, or convert it, for example with `iconv -f WINDOWS-1258 -t UTF-8`"
+            .to_owned(),
+    }
 }

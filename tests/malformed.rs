@@ -233,6 +233,13 @@ fn found() -> Vec<(&'static str, Vec<u8>, Option<Encoding>)> {
             b"{\\rtf1 T\xEAn t\xF4i l\xE0 H\xE0 {\\footnote l\xE0}\\u224?}".to_vec(),
             Some(Encoding::Windows1258),
         ),
+        // A subject longer than it is written, as the second of two.
+        plain(
+            "subject.eml",
+            "From: a\nTo: b\nSubject: \nSubject: =?UTF-8?Q?=E1=BB=81=E1=BB=81?=\nMIME-Version: 1.0\nDate: c\n\nđề",
+        ),
+        // A time that no clock shows.
+        plain("time.srt", "1\n00:00:01,000 --> 00:66666666666666600:03,000\na\n2\n00:00:04,000 --> 00:00:05,000\nb"),
         // Half a pair before another letter, and a sign that stands for it elsewhere.
         plain("half.rtf", "{\\rtf1 \\u-10179?\\u78-04?}"),
     ]

@@ -2,9 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use loidoc_fuzz::{between, choice, hold};
-use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
+use loidoc_fuzz::{between, choice, hold, zip};
 
 const BOOK: &str = "<container><rootfile full-path=\"a/a.opf\"/></container>";
 const PACKAGE: &str = "<package><manifest><item id=\"b\" href=\"b.html\" media-type=\"application/xhtml+xml\"/></manifest><spine><itemref idref=\"b\"/></spine></package>";
@@ -30,13 +28,3 @@ fuzz_target!(|data: &[u8]| {
         _ => book(&[("META-INF/container.xml", BOOK.as_bytes()), ("a/a.opf", PACKAGE.as_bytes()), ("a/b.html", fuzz)]),
     }
 });
-
-fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        zip.start_file(*name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored))
-            .expect("a part");
-        zip.write_all(bytes).expect("memory takes it");
-    }
-    zip.finish().expect("memory takes it").into_inner()
-}

@@ -55,8 +55,18 @@ fn parts(input: &Input, pipeline: &Pipeline) -> Vec<Document<'static>> {
     if Kind::of(&input.name(), &bytes, None) != Kind::Feed {
         return Vec::new();
     }
+    // One article is read with the others, not twice.
+    if ["<item", "<entry"].iter().map(|tag| openings(&bytes, tag)).sum::<usize>() < 2 {
+        return Vec::new();
+    }
     let Ok(document) = pipeline.document(&input.name(), &bytes) else { return Vec::new() };
     document.into_articles().into_iter().map(Document::into_owned).collect()
+}
+
+/// How often an element is opened.
+fn openings(bytes: &[u8], tag: &str) -> usize {
+    let ends = |at: usize| bytes.get(at + tag.len()).is_some_and(|b| !b.is_ascii_alphanumeric());
+    memchr::memmem::find_iter(bytes, tag).filter(|at| ends(*at)).count()
 }
 
 /// What was read of an article: the role and the text of each segment.

@@ -5,8 +5,9 @@ use super::options::{Format, Reading};
 use super::source;
 use clap::Args;
 use loidoc::Normalizer;
+use loidoc::document::encoding::{self, Encoding};
 use loidoc::speech::stream::{Blocks, StreamError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -25,6 +26,10 @@ pub(super) struct Arguments {
     /// text: spoken lines; json, jsonl: written and spoken of each line
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// The encoding of the files, which are read as a whole then: utf-16le, utf-16be, windows-1258, tcvn3, vni, viscii, vps,
+    /// bkhcm2, viqr
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     #[command(flatten)]
     reading: Reading,
 }
@@ -32,29 +37,43 @@ pub(super) struct Arguments {
 impl Arguments {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let normalizer = self.reading.normalizer()?;
+        let encoding = self.encoding.as_deref().map(Encoding::named).transpose().map_err(Failure::use_of)?;
         let files = source::files(&self.files);
         source::check(&files)?;
         let mut out = io::stdout().lock();
         match self.format {
             Format::Text => {
                 for path in &files {
-                    let streamed = normalizer.normalize_stream(&source::name(path), source::open(path)?, &mut out);
+                    let streamed = normalizer.normalize_stream(&source::name(path), opened(path, encoding)?, &mut out);
                     streamed.map_err(|error| failure(path, error))?;
                 }
             }
-            Format::Json | Format::Jsonl => objects(&normalizer, &files, self.format, &mut out)?,
+            Format::Json | Format::Jsonl => objects(&normalizer, &files, encoding, self.format, &mut out)?,
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
+/// A file as UTF-8, whatever its encoding.
+fn opened(path: &Path, encoding: Option<Encoding>) -> Result<Box<dyn Read>, Failure> {
+    let Some(encoding) = encoding else { return Ok(source::open(path)?) };
+    let text = encoding::text_as(&source::name(path), &source::read(path)?, encoding)?;
+    Ok(Box::new(Cursor::new(text)))
+}
+
 /// Writes an object for each line.
-fn objects(normalizer: &Normalizer, files: &[PathBuf], format: Format, out: impl Write) -> Result<(), Failure> {
+fn objects(
+    normalizer: &Normalizer,
+    files: &[PathBuf],
+    encoding: Option<Encoding>,
+    format: Format,
+    out: impl Write,
+) -> Result<(), Failure> {
     let mut out = BufWriter::new(out);
     let mut spoken = String::new();
     let (mut before, after) = if format == Format::Json { ("[\n", "") } else { ("", "\n") };
     for path in files {
-        let mut blocks = Blocks::new(&source::name(path), source::open(path)?);
+        let mut blocks = Blocks::new(&source::name(path), opened(path, encoding)?);
         while let Some(block) = blocks.next_block().map_err(|error| failure(path, error))? {
             for line in block.lines() {
                 spoken.clear();

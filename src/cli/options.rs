@@ -31,7 +31,7 @@ pub(super) struct Reading {
 /// How documents are read; common to all commands that read any.
 #[derive(Args, serde::Serialize)]
 pub(super) struct Documents {
-    /// The encoding of the files, whatever they look like: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni, viscii, vps, viqr
+    /// The encoding of the files, whatever they look like: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni, viscii, vps, bkhcm2, viqr
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
     /// bulletin: captions, labels, tables, notes and signatures are left out; accessible: all is read but web leavings

@@ -50,7 +50,7 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
     if line.starts_with(">>") {
         return Some(Role::Boilerplate);
     }
-    if is_buttons(line) {
+    if is_sizes(line) || is_buttons(line) {
         return Some(Role::Boilerplate);
     }
     let known = lexicon.furniture(line);
@@ -83,6 +83,16 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
 
 /// A line of buttons has no more bytes.
 const LONGEST_BUTTONS: usize = 80;
+
+/// Whether a line is the buttons for the size of letters: A- A+.
+fn is_sizes(line: &str) -> bool {
+    line.len() < 24
+        && line.contains(['+', '-', '−', '–'])
+        && line.split_whitespace().nth(1).is_some()
+        && line
+            .split([' ', '|', '/'])
+            .all(|word| matches!(word, "" | "A" | "T" | "A+" | "A-" | "A−" | "A–" | "T+" | "T-" | "a+" | "a-"))
+}
 
 /// Whether a line is a row of buttons by which readers share an article.
 fn is_buttons(line: &str) -> bool {
@@ -119,6 +129,7 @@ pub(super) fn is_separator(line: &str) -> bool {
         && all.all(|c| Some(c) == first);
     ruled
         || signs.is_empty() && !line.contains(['%', '$', '€', '°', '½', '¼', '¾', '+', '=', '×', '√', '∞', '&', '@'])
+        || matches!(line.trim(), "o0o" | "oOo" | "O0O" | "0o0" | "OoO")
         || signs.len() < line.trim().len()
             && signs.len() <= 5
             && signs.bytes().all(|b| matches!(b, b'o' | b'O' | b'0'))

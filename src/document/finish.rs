@@ -1,6 +1,6 @@
 //! What all kinds of documents have in common: blocks become tidy segments with roles and origins in the file.
 
-use super::encoding::{Decoded, Encoding, legacy};
+use super::encoding::{Decoded, Encoding, MOST_NAMED, legacy};
 use super::kind::Kind;
 use super::model::{Block, Document, Role, Segment, Source};
 use super::source_map::SourceMap;
@@ -56,12 +56,22 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
 
 /// Finishes the blocks of an archive's parts.
 #[cfg(feature = "documents")]
-pub(super) fn archive(name: &str, kind: Kind, parts: Vec<super::model::Part>, lexicon: &Lexicon) -> Document<'static> {
+pub(super) fn archive(
+    name: &str,
+    kind: Kind,
+    parts: Vec<super::model::Part>,
+    lexicon: &Lexicon,
+    forced: Option<Encoding>,
+) -> Document<'static> {
     let mut segments = Vec::new();
     let mut warnings: Vec<Warning> = Vec::new();
     for part in parts {
         let texts: Vec<&str> = part.blocks.iter().map(|block| &*block.text).collect();
-        let mut hidden = Hidden::of(&texts.join("\n"), true);
+        // An encoding that is named is that of the letters which no Vietnamese word has.
+        let mut hidden = match forced {
+            Some(encoding) if encoding != Encoding::Utf8 => Hidden { encoding: Some(encoding), ..Hidden::default() },
+            _ => Hidden::of(&texts.join("\n"), forced.is_none()),
+        };
         let blocks = part.blocks.into_iter().map(|block| hidden.uncover(block));
         segments.extend(blocks.filter_map(|block| segment(block, &part.origin, &mut |_| true, lexicon)));
         warnings.extend(hidden.told());
@@ -73,9 +83,6 @@ pub(super) fn archive(name: &str, kind: Kind, parts: Vec<super::model::Part>, le
     }
     document(name, kind, Encoding::Utf8, segments, warnings, lexicon)
 }
-
-/// Lines that a warning names.
-const MOST_NAMED: usize = 5;
 
 /// An older encoding that some paragraphs of a text hide.
 #[derive(Default)]

@@ -21,7 +21,7 @@ use super::source_map::SourceMapBuilder;
 use super::warning::Warning;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-pub(super) use elements::Notes;
+pub(super) use elements::{Look, Notes};
 use scan::{Token, check, tokens, tokens_as};
 use std::borrow::Cow;
 use tree::Tree;
@@ -51,7 +51,7 @@ pub(super) fn article<'t>(file: &str, source: &'t str, lexicon: &Lexicon) -> Res
     let mut walk = Walk::new(source, &tokens, &mut notes);
     walk.web = true;
     if let Some(found) = &found {
-        walk.keep_only(&found.kept);
+        walk.keep_only(&found.kept, &found.main, found.headline);
         walk.byline = found.byline.clone();
     }
     let furniture = |line: &str| boilerplate::role(line, lexicon) == Some(Role::Boilerplate);
@@ -85,11 +85,10 @@ pub(super) fn page<'t>(file: &str, source: &'t str, notes: &mut Notes) -> Result
 }
 
 /// Reads a book or office document whose elements mean those of pages.
-pub(super) fn book<'t>(file: &str, source: &'t str, kind: Kind) -> Result<Vec<Block<'t>>, Error> {
+pub(super) fn book<'t>(file: &str, source: &'t str, kind: Kind, notes: &mut Notes) -> Result<Vec<Block<'t>>, Error> {
     let tokens = tokens_as(source, |name| dialect::meant(kind, name));
     check(file, &tokens)?;
-    let mut notes = Notes::default();
-    let mut walk = Walk::new(source, &tokens, &mut notes);
+    let mut walk = Walk::new(source, &tokens, notes);
     walk.go();
     Ok(walk.blocks)
 }

@@ -206,6 +206,8 @@ fn markup(head: &[u8]) -> Option<Kind> {
         return Some(match () {
             () if root(&["<dtbook"]) => Kind::DtBook,
             () if root(&["<fictionbook"]) => Kind::FictionBook,
+            () if root(&["<office:document"]) && root(&["opendocument.text"]) => Kind::OpenDocument,
+            () if root(&["<tt xmlns", "<tt "]) => Kind::Subtitles,
             () if root(&["<rss", "<feed", "<rdf:rdf"]) => Kind::Feed,
             () if root(&["<html", "<!doctype html"]) => Kind::Html,
             () => Kind::Refused(Refused::Xml),
@@ -297,12 +299,14 @@ fn is_mail(head: &[u8]) -> bool {
         b"content-transfer-encoding:",
     ];
     let lines = head.split(|b| *b == b'\n').take_while(|line| !line.trim_ascii().is_empty());
+    // A mailbox writes a line of its own before each.
+    let lines = lines.skip(usize::from(head.starts_with(b"from ")));
     let own: Vec<&[u8]> = lines.filter(|line| !line.starts_with(b" ") && !line.starts_with(b"\t")).take(64).collect();
     let known = own.iter().filter(|line| FIELDS.iter().any(|field| line.starts_with(field))).count();
     let packed = own.iter().any(|line| {
         line.starts_with(b"mime-version:") || line.starts_with(b"received:") || line.starts_with(b"message-id:")
     });
-    known >= 3 && packed && FIELDS.iter().any(|field| own[0].starts_with(field))
+    known >= 3 && packed && own.first().is_some_and(|first| FIELDS.iter().any(|field| first.starts_with(field)))
 }
 
 /// Kinds that their names tell, or that begin as programs' data do.

@@ -9,6 +9,7 @@ mod flowed;
 use super::html;
 use super::model::{Block, Blocks, Role};
 use super::plain;
+use super::source_map::SourceMapBuilder;
 use super::warning::Warning;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
@@ -22,7 +23,9 @@ const DEEPEST: usize = 8;
 /// Reads a mail.
 pub(super) fn read(file: &str, source: &str, lexicon: &Lexicon) -> Result<Blocks<'static>, Error> {
     let mut walk = Walk { file, source, lexicon, blocks: Blocks::default(), texts: 0 };
-    if let Some(mail) = MessageParser::default().parse(source.as_bytes()) {
+    // What a mailbox writes before a mail is made a field, so that places stay.
+    let mailbox = source.starts_with("From ").then(|| [b"X-A:", &source.as_bytes()[4..]].concat());
+    if let Some(mail) = MessageParser::default().parse(mailbox.as_deref().unwrap_or(source.as_bytes())) {
         walk.mail(&mail, 0)?;
     }
     if walk.texts == 0 {
@@ -60,14 +63,18 @@ impl Walk<'_> {
     }
 
     fn subject(&mut self, mail: &Message) {
-        let field = mail.root_part().headers.iter().find(|header| header.name == HeaderName::Subject);
+        let field = mail.root_part().headers.iter().rfind(|header| header.name == HeaderName::Subject);
         let Some((field, text)) = field.zip(mail.subject()).filter(|(_, text)| !text.trim().is_empty()) else { return };
         let written = self.source.get(field.offset_start as usize..field.offset_end as usize).unwrap_or("");
         let start = field.offset_start as usize + (written.len() - written.trim_start().len());
         // It is decoded as a whole, so its letters share one place.
-        let anchors = vec![(text.len() as u32, written.trim().len() as u32)];
-        let (text, line) = (Cow::Owned(text.to_owned()), self.line(start));
-        self.blocks.blocks.push(Block { text, start, anchors, line, role: Some(Role::Headline) });
+        let mut trace = SourceMapBuilder::default();
+        let (first, end) = (text.chars().next().map_or(0, char::len_utf8), start + written.trim().len());
+        trace.replace(&text[..first], start..end);
+        trace.replace(&text[first..], end..end);
+        let (trace, line) = (trace.finish(), self.line(start));
+        let text = Cow::Owned(trace.text);
+        self.blocks.blocks.push(Block { text, start, anchors: trace.anchors, line, role: Some(Role::Headline) });
     }
 
     fn text(&mut self, part: &MessagePart) -> Result<(), Error> {

@@ -78,7 +78,8 @@ pub fn read<'d>(name: &str, bytes: &'d [u8], lexicon: &Lexicon) -> Result<Docume
     read_as(name, bytes, lexicon, None)
 }
 
-/// The same, in an encoding that is known; `None` finds it. An archive's parts are in the encoding they name.
+/// The same, in an encoding that is known; `None` finds it. An archive's parts are in the encoding
+/// they name; there it is that of letters which no Vietnamese word has, as old fonts show them.
 ///
 /// # Errors
 /// [`Error::NotUtf8`] where the encoding is neither stated nor to be found, [`Error::Binary`] for what is no text,
@@ -99,19 +100,26 @@ pub fn read_as<'d>(
     lexicon: &Lexicon,
     forced: Option<Encoding>,
 ) -> Result<Document<'d>, Error> {
+    if bytes.is_empty() {
+        let message = "empty, not a byte in it: get the file again".to_owned();
+        return Err(Error::Document { file: name.to_owned(), message });
+    }
     let kind = Kind::of(name, bytes, forced);
+    // Word fills the last block of a file with zeros.
+    let bytes = if kind == Kind::Rtf { without_zeros(bytes) } else { bytes };
     #[cfg(feature = "documents")]
     match kind {
+        Kind::OpenDocument if !bytes.starts_with(b"PK") => {}
         Kind::Docx | Kind::Epub | Kind::OpenDocument => {
             let parts = match kind {
                 Kind::Docx => docx::read(name, bytes)?,
                 Kind::Epub => epub::read(name, bytes)?,
                 _ => odt::read(name, bytes)?,
             };
-            return Ok(finish::archive(name, kind, parts, lexicon));
+            return Ok(finish::archive(name, kind, parts, lexicon, forced));
         }
         #[cfg(feature = "pdf")]
-        Kind::Pdf => return Ok(finish::archive(name, kind, pdf::read(name, bytes, lexicon)?, lexicon)),
+        Kind::Pdf => return Ok(finish::archive(name, kind, pdf::read(name, bytes, lexicon)?, lexicon, forced)),
         _ => {}
     }
     if let Some(message) = kind.refusal() {
@@ -128,4 +136,9 @@ pub fn read_as<'d>(
         _ => encoding::decode(name, bytes, forced, markup)?,
     };
     finish::file(name, kind, decoded, lexicon)
+}
+
+/// Bytes without the zeros at their end.
+fn without_zeros(bytes: &[u8]) -> &[u8] {
+    &bytes[..bytes.iter().rposition(|b| *b != 0).map_or(0, |n| n + 1)]
 }

@@ -167,8 +167,17 @@ fn edges(lines: &[Line], heads: &[(String, Option<u32>)], numbers: &[Option<u32>
         }
         let numbered = pages.iter().filter(|page| edge(page).iter().any(|&n| numbers[n].is_some())).count();
         let paged = numbered > 1 && numbered * 2 >= pages.len();
-        for page in &pages {
-            let again = |n: &usize| paged && numbers[*n].is_some() || short(*n) && times[heads[*n].0.as_str()] > 1;
+        for (number, page) in pages.iter().enumerate() {
+            // A page whose number is its own, though no other has one.
+            let counted = |n: &usize| page.len() > 1 && numbers[*n] == Some(number as u32 + 1);
+            // What all pages begin or end with, however long.
+            let first = |n: &usize| edge(page).first() == Some(n);
+            let all = |n: &usize| {
+                first(n) && pages.len() > 1 && times[heads[*n].0.as_str()] == pages.len() && !heads[*n].0.is_empty()
+            };
+            let again = |n: &usize| {
+                counted(n) || all(n) || paged && numbers[*n].is_some() || short(*n) && times[heads[*n].0.as_str()] > 1
+            };
             // What stands behind a line of text is text.
             found.extend(edge(page).into_iter().take_while(again));
         }

@@ -4,16 +4,24 @@
 //! No place leads into a PDF's bytes, where letters are numbers of glyphs in packed streams. Places count in the lines as they
 //! were found, part `text`.
 
+mod columns;
+
 use super::encoding::legacy;
 use super::model::{Block, Part};
 use super::plain;
+use super::script::{self, Raised};
 use super::source_map::SourceMap;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use pdf_inspector::extractor::{extract_text_with_positions_mem, group_into_lines_preserving_all_text};
+use pdf_inspector::types::TextLine;
 
 /// A font without a map of its letters makes signs of words: of so many words in percent at least most are letters or digits.
 const LEAST_WORDS: usize = 60;
+/// A paragraph begins where lines are further apart than usual, by this factor.
+const PARTED: f32 = 1.25;
+/// So much larger or smaller, as a share, are letters of another kind of paragraph.
+const LARGER: f32 = 0.12;
 /// Words that are looked at.
 const LOOKED_AT: usize = 2_000;
 
@@ -29,11 +37,34 @@ pub(super) fn read(file: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Vec<Pa
     })?;
     let mut text = String::new();
     let mut page = None;
-    for line in group_into_lines_preserving_all_text(items) {
+    let lines = columns::parted(group_into_lines_preserving_all_text(items));
+    let usual = usual_step(&lines);
+    let mut last = (f32::MAX, f32::MAX);
+    for line in lines {
         let turned = page.replace(line.page).is_some_and(|last| last != line.page);
-        text.push_str(if turned { "\u{c}" } else { "" });
-        // What stands for a hyphen at the end of a line in some fonts is no letter.
-        text.extend(line.text().chars().map(|c| if c == '\u{2}' { '-' } else { c }).filter(|c| !c.is_control()));
+        text.push_str(if turned || text.is_empty() { "\n\u{c}" } else { "" });
+        let size = line.items.iter().map(|item| item.height).fold(0.0, f32::max);
+        // What is set larger or smaller is a heading, or a note.
+        let other = (size - last.1).abs() > last.1 * LARGER;
+        if !turned && (last.0 - line.y > usual * PARTED || other) {
+            text.push('\n');
+        }
+        last = (line.y, size);
+        let written = line.text();
+        // Raised and lowered text comes between the tags of a page.
+        for piece in written.split_inclusive('>') {
+            let (before, tag) = piece.rfind('<').map_or((piece, ""), |at| piece.split_at(at));
+            let tagged = matches!(tag, "<sup>" | "</sup>" | "<sub>" | "</sub>");
+            let own = if tagged { before } else { piece };
+            // What stands for a hyphen at the end of a line in some fonts is no letter.
+            let own: String =
+                own.chars().map(|c| if c == '\u{2}' { '-' } else { c }).filter(|c| !c.is_control()).collect();
+            match tag {
+                "</sup>" => text.push_str(&power(&text, &own)),
+                "</sub>" => text.push_str(&script::lowered(&own)),
+                _ => text.push_str(&own),
+            }
+        }
         text.push('\n');
     }
     if !text.contains(char::is_alphanumeric) {
@@ -46,11 +77,47 @@ pub(super) fn read(file: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Vec<Pa
             "a PDF whose fonts do not tell what letters they show: take the document it was made of, or make text of it by OCR, for example with `ocrmypdf --force-ocr`",
         ));
     }
-    let (blocks, warnings, _) = plain::read(&text, lexicon);
-    let own = |b: Block| Block { text: b.text.into_owned().into(), ..b };
-    let blocks = blocks.map(own).collect();
+    let (blocks, warnings, _) = plain::pages(&text, lexicon);
+    let blocks = blocks.map(justified).collect();
     let origin = SourceMap { part: "text".to_owned(), line: 1, ..SourceMap::default() };
     Ok(vec![Part { origin, blocks, warnings }])
+}
+
+/// How far most lines are below the one before.
+fn usual_step(lines: &[TextLine]) -> f32 {
+    let down =
+        |pair: &[TextLine]| (pair[0].page == pair[1].page).then(|| pair[0].y - pair[1].y).filter(|step| *step > 1.0);
+    let mut steps: Vec<f32> = lines.windows(2).filter_map(down).collect();
+    steps.sort_unstable_by(f32::total_cmp);
+    // Within paragraphs lines are nearer to each other than between.
+    steps.get(steps.len() / 3).copied().unwrap_or(f32::MAX)
+}
+
+/// A paragraph without the wide spaces that fill its lines.
+fn justified(block: Block) -> Block<'static> {
+    if !block.text.contains("  ") {
+        return Block { text: block.text.into_owned().into(), ..block };
+    }
+    let lower = SourceMap { start: block.start, anchors: block.anchors, ..SourceMap::default() };
+    let (mut text, mut anchors, mut done) = (String::new(), Vec::new(), 0);
+    for (at, _) in block.text.match_indices("  ") {
+        if at >= done {
+            text.push_str(&block.text[done..=at]);
+            done = at + 1 + block.text[at + 1..].bytes().take_while(|b| *b == b' ').count();
+            anchors.push((text.len() as u32, done as u32));
+        }
+    }
+    text.push_str(&block.text[done..]);
+    let (start, anchors) = lower.through(0, &anchors, text.len());
+    Block { text: text.into(), start, anchors, ..block }
+}
+
+/// What raised text is after other text: nothing, if it is the mark of a note.
+fn power(before: &str, text: &str) -> String {
+    match script::raised(before, text, false) {
+        Raised::Text(text) => text,
+        Raised::Mark => String::new(),
+    }
 }
 
 /// Whether most words are such, and those with marks are Vietnamese or hide an older encoding.

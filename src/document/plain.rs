@@ -15,7 +15,7 @@ use std::borrow::Cow;
 /// Reads plain text.
 pub(super) fn read<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
     if letter::may_have(text) {
-        return parts(text, lexicon);
+        return parts(text, lexicon, false);
     }
     if wrap::is_wrapped(|| lines(text)) {
         let lines: Vec<Line> = lines(text).collect();
@@ -32,8 +32,14 @@ pub(super) fn read<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
     (Box::new(lines(text).map(|line| block(&line))), Vec::new(), Vec::new())
 }
 
-/// Text with heads, quotations or notes: what is between them is read by itself.
-fn parts<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
+/// Reads the lines of printed pages, all of which are broken.
+#[cfg(feature = "pdf")]
+pub(super) fn pages<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
+    parts(text, lexicon, true)
+}
+
+/// Text with heads, quotations or notes: what is between them is read by itself. `broken` lines are joined in any case.
+fn parts<'t>(text: &'t str, lexicon: &Lexicon, broken: bool) -> Reading<'t> {
     let mut all: Vec<Line> = lines(text).collect();
     let letter = letter::of(&mut all);
     let marks = letter::marks(&all, &letter.roles);
@@ -44,7 +50,7 @@ fn parts<'t>(text: &'t str, lexicon: &Lexicon) -> Reading<'t> {
         let own: Vec<Line> =
             all[start..start + run.len()].iter().filter(|line| !line.text.is_empty()).copied().collect();
         let mut made: Vec<Block> =
-            if matches!(role, None | Some(Role::Note)) && wrap::is_wrapped(|| own.iter().copied()) {
+            if matches!(role, None | Some(Role::Note)) && (broken || wrap::is_wrapped(|| own.iter().copied())) {
                 let (made, joins) = wrap::paragraphs(&own, lexicon);
                 joined += joins;
                 made

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::lexicon::Lexicon;
 
 #[cfg(feature = "documents")]
-use super::{feed, html, mail, markdown, model::Blocks, rtf, subtitles};
+use super::{feed, html, mail, markdown, model::Blocks, odt, rtf, subtitles};
 
 /// The blocks of a text.
 #[cfg_attr(not(feature = "documents"), allow(unused_variables))]
@@ -25,9 +25,12 @@ pub(super) fn blocks<'t>(kind: Kind, name: &str, text: &'t str, lexicon: &Lexico
         },
         Kind::Subtitles => subtitles::read(text),
         Kind::Mail => mail::read(name, text, lexicon)?,
-        Kind::DtBook | Kind::FictionBook => {
-            Blocks { blocks: html::book(name, text, kind)?, warnings: Vec::new(), ..Blocks::default() }
-        }
+        Kind::DtBook | Kind::FictionBook => Blocks {
+            blocks: html::book(name, text, kind, &mut html::Notes::default())?,
+            warnings: Vec::new(),
+            ..Blocks::default()
+        },
+        Kind::OpenDocument => Blocks { blocks: odt::flat(name, text)?, ..Blocks::default() },
         Kind::Rtf => rtf::read(name, text)?,
         _ => return Ok(plain::read(text, lexicon)),
     };

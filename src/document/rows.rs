@@ -6,7 +6,6 @@ use crate::registry::words::documents as words;
 
 /// A cell of so much text is no cell of data.
 const LONG_CELL: usize = 400;
-const LONG_SINGLE: usize = 80;
 
 /// What is said before a table: how large it is. A single row or column is no table to a listener.
 pub(super) fn announcement(columns: usize, rows: usize, headed: bool) -> Option<String> {
@@ -59,7 +58,7 @@ impl Rows {
         let length = |cell: &Vec<SourceMapBuilder>| cell.iter().map(|p| p.text.chars().count()).sum::<usize>();
         let columns = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let longest = self.rows.iter().flat_map(|row| &row.cells).map(length).max().unwrap_or(0);
-        if longest >= LONG_CELL || columns <= 1 && longest >= LONG_SINGLE {
+        if longest >= LONG_CELL || columns <= 1 {
             return self.rows.into_iter().flat_map(|row| row.cells.into_iter().flatten()).map(|p| (p, None)).collect();
         }
         let headers = self.headers();

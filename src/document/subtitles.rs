@@ -5,6 +5,7 @@ mod cues;
 
 use super::model::{Block, Blocks, Role};
 use super::source_map::SourceMapBuilder;
+use crate::vietnamese::syllable::is_syllable;
 use cues::{Said, cues};
 use std::borrow::Cow;
 
@@ -64,7 +65,9 @@ impl Out {
     }
 
     fn line(&mut self, said: &Said) {
-        let mut rest = said.text.clone();
+        // Where another one speaks.
+        let turn = said.text.text.len() - said.text.text.trim_start_matches(['>', ' ']).len();
+        let mut rest = said.text.part(turn..said.text.text.len());
         while let Some(piece) = sound(&rest.text) {
             let (sound, after) = piece;
             let sound = rest.part(sound);
@@ -110,10 +113,12 @@ fn sound(line: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)>
     let open = rest.chars().next()?;
     let end = match open {
         '[' => rest.find(']')? + 1,
-        // A sound begins in small letters, or stands alone: (VLO) is who reports.
+        // A sound begins in small letters, or is a word in capitals, or stands alone: (VLO) is who reports.
         '(' => {
             let end = rest.find(')')? + 1;
             let small = rest[1..].starts_with(char::is_lowercase);
+            let small =
+                small || !rest[..end].contains(char::is_lowercase) && rest[1..end - 1].split(' ').all(is_syllable);
             if small || rest[end..].trim().is_empty() { end } else { return None }
         }
         '♪' | '♫' | '♬' | '#' if open != '#' || rest.len() > 1 && rest.ends_with('#') => rest.len(),

@@ -26,6 +26,11 @@ const NEIGHBOURS: usize = 24;
 /// Columns of a table are narrower than this share of the page, in percent: there only small letters go on.
 const COLUMN: usize = 70;
 
+/// So many paragraphs at least are parted by blank lines where they always are.
+const LEAST_PARTED: usize = 2;
+/// A line that goes on there has this share of the width, in percent.
+const SPACED: usize = 75;
+
 /// Whether many lines break off in the middle of a sentence.
 pub(super) fn is_wrapped<'t, L: Iterator<Item = Line<'t>>>(lines: impl Fn() -> L) -> bool {
     let mut breaks = 0;
@@ -55,7 +60,7 @@ pub(super) fn paragraphs<'t>(lines: &[Line<'t>], lexicon: &Lexicon) -> (Vec<Bloc
     let left = pages::leavings(lines, lexicon);
     let widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
     let text: Vec<usize> = (0..lines.len()).filter(|&n| !left[n]).collect();
-    let page = Page { width: nearly_longest(widths.clone()), itemised: is_itemised(lines) };
+    let page = Page { width: nearly_longest(widths.clone()), spaced: is_spaced(lines), itemised: is_itemised(lines) };
     let mut blocks = Vec::new();
     let mut joins = 0;
     let mut at = 0;
@@ -105,8 +110,23 @@ fn nearly_longest(mut lengths: Vec<usize>) -> usize {
 /// What is known of a whole document.
 struct Page {
     width: usize,
+    /// Blank lines stand between its paragraphs, so that lines without one go on.
+    spaced: bool,
     /// Most paragraphs begin with a number, as those of laws do: others go on after a sentence that ends with its line.
     itemised: bool,
+}
+
+/// Whether lines that end a sentence and are as wide as the page are followed by no blank line, and shorter ones are.
+fn is_spaced(lines: &[Line]) -> bool {
+    let width = nearly_longest(lines.iter().map(|line| line.text.chars().count()).collect());
+    let (mut short, mut parted) = (0, 0);
+    for (line, next) in lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.new_page) {
+        if line.text.ends_with(['.', '!', '?', '”', '…']) && line.text.chars().count() * 10 < width * 7 {
+            short += 1;
+            parted += usize::from(next.after_blank);
+        }
+    }
+    parted >= LEAST_PARTED && parted * 10 >= short * 9
 }
 
 fn is_itemised(lines: &[Line]) -> bool {
@@ -129,6 +149,14 @@ impl Page {
         let hanging = this.text.ends_with([',', '-', '–', '/', '(']);
         let open = hanging || ends_with_go_on(this.text) && length * 2 >= width;
         let capitals = is_capitals(this.text);
+        // A number within a sentence that has come to stand at the begin of a line, or the next sentence of the paragraph.
+        if self.spaced && !next.new_page && length * 100 >= width * SPACED && !capitals && !is_capitals(next.text) {
+            return match item(next.text) {
+                Some(Item::Dash) => false,
+                Some(Item::Number) if ends => false,
+                _ => !this.text.ends_with("..."),
+            };
+        }
         // A line of dots is to be filled in by hand.
         if this.text.ends_with("...") || ends && first.is_some_and(|c| c.is_ascii_digit()) {
             return false;

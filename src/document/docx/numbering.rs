@@ -25,6 +25,8 @@ struct Format {
     numerals: String,
     text: String,
     start: u32,
+    /// All its numbers are Arabic, as those of laws.
+    legal: bool,
 }
 
 /// All lists of a document, and how far each has got.
@@ -32,6 +34,10 @@ struct Format {
 pub(super) struct Numbering {
     formats: HashMap<(u32, u32), Format>,
     definition: HashMap<u32, u32>,
+    /// Levels that a list has of its own.
+    overrides: HashMap<(u32, u32), Format>,
+    /// Definitions that are those of a style.
+    links: HashMap<u32, String>,
     counts: HashMap<u32, [u32; LEVELS]>,
     /// Where a list begins anew, by its level, until it has.
     anew: HashMap<u32, Vec<(u32, u32)>>,
@@ -45,12 +51,17 @@ impl Numbering {
         while let Some(node) = xml.next()? {
             let Node::Open(name, tag) = node else { continue };
             let value = |name| attribute(&tag, name).unwrap_or_default();
-            let format = all.formats.entry((definition, depth));
+            let format = match definition {
+                u32::MAX => all.overrides.entry((list, depth)),
+                _ => all.formats.entry((definition, depth)),
+            };
             match name.as_str() {
                 "abstractNum" => definition = number(&value("abstractNumId")),
                 "lvl" | "lvlOverride" => depth = number(&value("ilvl")),
                 "startOverride" => all.anew.entry(list).or_default().push((depth, number(&value("val")))),
                 "start" => format.or_default().start = number(&value("val")),
+                "isLgl" => format.or_default().legal = true,
+                "numStyleLink" => drop(all.links.insert(definition, value("val"))),
                 "numFmt" => format.or_default().numerals = value("val"),
                 "lvlText" => {
                     format.or_default().text =
@@ -70,11 +81,26 @@ impl Numbering {
         Ok(all)
     }
 
+    /// Follows the definitions that are those of a style, by the list that the style has.
+    pub(super) fn follow(&mut self, list_of: impl Fn(&str) -> Option<u32>) {
+        let (links, known) = (std::mem::take(&mut self.links), self.definition.clone());
+        for definition in self.definition.values_mut() {
+            let list = links.get(definition).and_then(|style| list_of(style));
+            if let Some(linked) = list.and_then(|list| known.get(&list)) {
+                *definition = *linked;
+            }
+        }
+    }
+
     /// The next number of a list, as it is printed; `None` for bullets.
     pub(super) fn label(&mut self, level: Level) -> Option<String> {
         let depth = level.depth as usize;
         let definition = *self.definition.get(&level.id)?;
-        let format = self.formats.get(&(definition, level.depth)).filter(|_| depth < LEVELS)?;
+        let own = |depth: u32| {
+            let own = self.overrides.get(&(level.id, depth)).filter(|own| !own.text.is_empty());
+            own.or_else(|| self.formats.get(&(definition, depth)))
+        };
+        let format = own(level.depth).filter(|_| depth < LEVELS)?;
         let counts = self.counts.entry(definition).or_default();
         for (depth, start) in self.anew.remove(&level.id).unwrap_or_default() {
             if let Some(count) = counts.get_mut(depth as usize) {
@@ -88,8 +114,9 @@ impl Numbering {
         // A Roman numeral alone is said as a number.
         let alone = !label.contains(char::is_alphabetic);
         for (n, &count) in counts.iter().enumerate() {
-            let numerals = self.formats.get(&(definition, n as u32)).map_or("decimal", |f| &f.numerals);
-            let numerals = if alone && numerals.ends_with("Roman") { "decimal" } else { numerals };
+            let numerals = own(n as u32).map_or("decimal", |f| &f.numerals);
+            let plain = format.legal || alone && numerals.ends_with("Roman");
+            let numerals = if plain { "decimal" } else { numerals };
             label = label.replace(&format!("%{}", n + 1), &write(count.max(1), numerals));
         }
         let is_number = !matches!(format.numerals.as_str(), "bullet" | "none") && label.contains(char::is_alphanumeric);

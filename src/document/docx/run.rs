@@ -14,6 +14,11 @@ pub(super) struct Run {
     pub(super) script: i8,
 }
 
+/// What `w:vertAlign` says.
+pub(super) fn script(value: &str) -> i8 {
+    i8::from(value == "superscript") - i8::from(value == "subscript")
+}
+
 /// Raised or lowered text that several runs may make.
 #[derive(Debug, Default)]
 pub(super) struct Script {

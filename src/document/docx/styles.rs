@@ -2,6 +2,8 @@
 
 use super::number::number;
 use super::numbering::Level;
+use super::run::script;
+use super::theme::Theme;
 use crate::document::model::Role;
 use crate::document::xml::{Node, Xml, attribute};
 use crate::error::Error;
@@ -17,6 +19,8 @@ pub(super) struct Style {
     pub(super) list: Option<Level>,
     pub(super) font: Option<String>,
     pub(super) hidden: bool,
+    /// 1 for raised, -1 for lowered text.
+    pub(super) script: i8,
     /// A line of a table of contents.
     pub(super) contents: bool,
     based_on: Option<String>,
@@ -31,7 +35,7 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub(super) fn read(file: &str, source: &str) -> Result<Styles, Error> {
+    pub(super) fn read(file: &str, source: &str, theme: &Theme) -> Result<Styles, Error> {
         let mut xml = Xml::new(file, source);
         let mut all = Styles::default();
         let mut id = String::new();
@@ -48,7 +52,7 @@ impl Styles {
                 defaults = true;
             }
             if name == "rFonts" && defaults {
-                all.font = value("ascii").or_else(|| value("hAnsi"));
+                all.font = theme.font(&tag);
                 continue;
             }
             if name == "style" {
@@ -70,7 +74,8 @@ impl Styles {
                     let depth = number(&value("val").unwrap_or_default());
                     style.list = Some(Level { depth, id: style.list.map_or(0, |level| level.id) });
                 }
-                "rFonts" => style.font = value("ascii").or_else(|| value("hAnsi")),
+                "rFonts" => style.font = theme.font(&tag),
+                "vertAlign" => style.script = script(&value("val").unwrap_or_default()),
                 "vanish" => style.hidden = value("val").is_none_or(|v| v != "0" && v != "false"),
                 _ => {}
             }
@@ -88,6 +93,7 @@ impl Styles {
             style.list = style.list.or(base.list);
             style.font = style.font.or_else(|| base.font.clone());
             style.hidden |= base.hidden;
+            style.script = if style.script == 0 { base.script } else { style.script };
             style.contents |= base.contents;
             above = base.based_on.clone();
         }

@@ -2,9 +2,10 @@
 
 use super::number::number;
 use super::numbering::{Level, Numbering};
-use super::run::{Run, Script};
+use super::run::{Run, Script, script};
 use super::styles::Styles;
 use super::symbol::symbol;
+use super::theme::Theme;
 use crate::document::encoding::fonts::Font;
 use crate::document::model::{Block, Role};
 use crate::document::rows::Rows;
@@ -18,7 +19,18 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// What Word keeps for its own use, or shows apart from the text.
-const SKIPPED: &[&str] = &["Fallback", "moveFrom", "del", "delText", "sectPr", "rubyPr", "fldData"];
+const SKIPPED: &[&str] = &[
+    "Fallback",
+    "moveFrom",
+    "del",
+    "delText",
+    "sectPr",
+    "rubyPr",
+    "fldData",
+    "rPrChange",
+    "pPrChange",
+    "numberingChange",
+];
 
 /// A paragraph that is being read.
 #[derive(Default)]
@@ -40,6 +52,8 @@ struct Paragraph {
     dropcap: bool,
     contents: bool,
     captions: Vec<SourceMapBuilder>,
+    /// What stands in its text boxes.
+    boxes: Vec<Block<'static>>,
 }
 
 pub(super) struct Walk<'x> {
@@ -48,6 +62,8 @@ pub(super) struct Walk<'x> {
     numbering: &'x mut Numbering,
     /// The role of all paragraphs of a part of notes.
     all: Option<Role>,
+    /// Fonts by the names that a theme has for them.
+    theme: &'x Theme,
     blocks: Vec<Block<'static>>,
     /// A text box is a paragraph within a paragraph.
     open: Vec<Paragraph>,
@@ -73,12 +89,19 @@ struct Ruby {
 }
 
 impl<'x> Walk<'x> {
-    pub(super) fn new(xml: Xml<'x>, styles: &'x Styles, numbering: &'x mut Numbering, all: Option<Role>) -> Walk<'x> {
+    pub(super) fn new(
+        xml: Xml<'x>,
+        styles: &'x Styles,
+        numbering: &'x mut Numbering,
+        theme: &'x Theme,
+        all: Option<Role>,
+    ) -> Walk<'x> {
         Walk {
             xml,
             styles,
             numbering,
             all,
+            theme,
             blocks: Vec::new(),
             open: Vec::new(),
             tables: Vec::new(),
@@ -153,7 +176,7 @@ impl<'x> Walk<'x> {
                 self.open.push(Paragraph { role: self.all, style_font, ..Paragraph::default() });
             }
             "t" => self.text = true,
-            "tab" if self.in_run() => self.gap(" "),
+            "tab" | "ptab" if self.in_run() => self.gap(" "),
             "br" | "cr" if self.in_run() => self.break_line(),
             "noBreakHyphen" => self.gap("-"),
             "softHyphen" => self.soft_hyphen(),
@@ -164,15 +187,11 @@ impl<'x> Walk<'x> {
             }),
             "vanish" | "webHidden" => self.paragraph(|p| p.run.hidden = on(tag)),
             "vertAlign" => {
-                let script = match value("val").as_deref() {
-                    Some("superscript") => 1,
-                    Some("subscript") => -1,
-                    _ => 0,
-                };
+                let script = script(&value("val").unwrap_or_default());
                 self.paragraph(|p| p.run.script = script);
             }
             "rFonts" => {
-                if let Some(font) = value("ascii").or_else(|| value("hAnsi")) {
+                if let Some(font) = self.theme.font(tag) {
                     let font = Font::named(&font);
                     self.paragraph(|p| p.run.font = font);
                 }
@@ -181,6 +200,9 @@ impl<'x> Walk<'x> {
                 let style = self.styles.of(&value("val").unwrap_or_default());
                 self.paragraph(|p| {
                     p.run.hidden |= style.hidden;
+                    if style.script != 0 {
+                        p.run.script = style.script;
+                    }
                     if let Some(font) = &style.font {
                         p.run.font = Font::named(font);
                     }
@@ -422,6 +444,10 @@ impl<'x> Walk<'x> {
             whole.into_iter().for_each(|trace| rows[0].paragraph(trace));
         }
         after.into_iter().for_each(|caption| self.push(caption, Some(Role::Caption)));
+        match self.open.last_mut() {
+            Some(outer) => outer.boxes.extend(paragraph.boxes),
+            None => self.blocks.extend(paragraph.boxes),
+        }
     }
 
     fn push(&mut self, trace: SourceMapBuilder, role: Option<Role>) {
@@ -430,7 +456,12 @@ impl<'x> Walk<'x> {
         if trace.text.trim().is_empty() {
             return;
         }
-        self.blocks.push(Block { text: Cow::Owned(trace.text), start, anchors: trace.anchors, line: self.count, role });
+        let block = Block { text: Cow::Owned(trace.text), start, anchors: trace.anchors, line: self.count, role };
+        // The paragraph that a box stands in is said first.
+        match self.open.last_mut().filter(|outer| outer.has_text()) {
+            Some(outer) => outer.boxes.push(block),
+            None => self.blocks.push(block),
+        }
     }
 }
 
@@ -440,6 +471,10 @@ fn is_contents(id: &str) -> bool {
 }
 
 impl Paragraph {
+    fn has_text(&self) -> bool {
+        !(self.lines.is_empty() && self.trace.text.trim().is_empty())
+    }
+
     /// Among its runs, after its properties.
     fn begun_run(&mut self) {
         self.font = Some(self.run.font);

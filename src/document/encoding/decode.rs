@@ -6,6 +6,9 @@ use super::{legacy, mojibake};
 use crate::document::warning::Warning;
 use crate::error::Error;
 
+/// Lines that a warning names.
+pub(in crate::document) const MOST_NAMED: usize = 5;
+
 /// The text of a file's bytes, in the encoding that is forced or the one that is found. Markup is not looked at for
 /// encodings that its letters hide: its parts may differ.
 ///
@@ -31,6 +34,9 @@ pub(in crate::document) fn decode<'d>(
                     if bytes.len() > LARGEST_DECODED {
                         return Err(Error::TooLarge { file: file.to_owned(), limit: "64 MiB and not UTF-8" });
                     }
+                    if let Some((mixed, encoding, numbers)) = legacy::mixed(bytes) {
+                        return Ok(of_lines(mixed, encoding, numbers));
+                    }
                     let found = legacy::utf16_without_mark(bytes).or_else(|| legacy::detect(bytes));
                     if found.is_none() && memchr::memchr(0, bytes).is_none() {
                         return Err(error);
@@ -38,6 +44,10 @@ pub(in crate::document) fn decode<'d>(
                     found
                 }
             }
+        }
+        Some(encoding) if forced.is_some() && legacy::spoils(bytes, encoding) => {
+            let message = format!("it is UTF-8, which `--encoding {}` would spoil: leave that out", encoding.name());
+            return Err(Error::Document { file: file.to_owned(), message });
         }
         Some(encoding) => {
             if bytes.len() > LARGEST_DECODED {
@@ -74,29 +84,60 @@ pub(in crate::document) fn decode<'d>(
     Ok(decoded)
 }
 
-/// Letters that a page's form wrote as numbers (`&#7897;`, `&#x1ed9;`) into plain text, as they are meant.
+/// Text of which some lines were in another encoding.
+fn of_lines(mut decoded: Decoded<'static>, encoding: Encoding, numbers: Vec<usize>) -> Decoded<'static> {
+    let (paragraphs, lines) = (numbers.len(), numbers.into_iter().take(MOST_NAMED).collect());
+    decoded.warnings.push(Warning::HiddenEncoding { encoding, paragraphs, lines });
+    decoded
+}
+
+/// The letter that is written so (`&#7897;`, `&#x1ed9;`, `&ocirc;`) at the beginning of a text, and how long that is.
+fn written(text: &str) -> Option<(char, usize)> {
+    const LONGEST: usize = 10;
+    let end = text.bytes().take(LONGEST).position(|b| b == b';')?;
+    let inner = &text[1..end];
+    let letter = match inner.strip_prefix('#') {
+        Some(number) => {
+            let hex = number.strip_prefix(['x', 'X']);
+            let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
+            code.and_then(char::from_u32).filter(|c| *c >= ' ')
+        }
+        None => named_letter(inner),
+    };
+    letter.map(|letter| (letter, end + 1))
+}
+
+/// A letter with a mark by its name in HTML; other signs may be meant as they are written.
+#[cfg(feature = "documents")]
+fn named_letter(name: &str) -> Option<char> {
+    let marked = ["grave", "acute", "circ", "tilde"].iter().any(|mark| name.ends_with(mark));
+    if !marked || name.len() < 5 {
+        return None;
+    }
+    html_escape::decode_html_entities(&format!("&{name};")).chars().next().filter(|c| *c != '&')
+}
+
+#[cfg(not(feature = "documents"))]
+fn named_letter(_: &str) -> Option<char> {
+    None
+}
+
+/// Letters that a page's form wrote as numbers (`&#7897;`, `&#x1ed9;`) or names into plain text, as they are meant.
 fn numbered(decoded: Decoded<'_>) -> Decoded<'_> {
     const LEAST: usize = 3;
     let bytes = decoded.text.as_bytes();
-    if memchr::memmem::find_iter(bytes, b"&#").take(LEAST).count() < LEAST {
+    let begins = memchr::memchr_iter(b'&', bytes);
+    let letters = begins.filter(|at| bytes.get(at + 1).is_some_and(|b| *b == b'#' || b.is_ascii_alphabetic()));
+    if letters.filter(|at| written(&decoded.text[*at..]).is_some()).take(LEAST).count() < LEAST {
         return decoded;
     }
     let text = decoded.text.clone();
     let (mut out, mut anchors, mut done) = (String::with_capacity(text.len()), Vec::new(), 0);
-    for (at, _) in text.match_indices("&#") {
-        let hex = text[at + 2..].starts_with(['x', 'X']);
-        let from = at + 2 + usize::from(hex);
-        let radix = if hex { 16 } else { 10 };
-        let digits = text[from..].bytes().take_while(|b| char::from(*b).is_digit(radix)).take(7).count();
-        let end = from + digits;
-        let letter = u32::from_str_radix(&text[from..end], radix)
-            .ok()
-            .and_then(char::from_u32)
-            .filter(|c| text[end..].starts_with(';') && *c >= ' ');
-        if let Some(letter) = letter {
+    for (at, _) in text.match_indices('&') {
+        if let Some((letter, length)) = written(&text[at..]) {
             out.push_str(&text[done..at]);
             out.push(letter);
-            done = end + 1;
+            done = at + length;
             anchors.push((out.len() as u32, done as u32));
         }
     }
@@ -159,6 +200,20 @@ pub fn text<'d>(file: &str, bytes: &'d [u8]) -> Result<&'d str, Error> {
     utf8(file, without_mark(bytes), 1)
 }
 
+/// The bytes as text in an encoding that is known.
+///
+/// # Errors
+/// [`Error::TooLarge`] beyond 64 MiB, [`Error::Document`] where they are UTF-8 that the encoding would spoil, and as [`text`]
+/// where the encoding is UTF-8.
+///
+/// ```
+/// use loidoc::document::encoding::{Encoding, text_as};
+/// assert_eq!(text_as("a.txt", b"H\xE9i", Encoding::Tcvn3).unwrap(), "Hội");
+/// ```
+pub fn text_as(file: &str, bytes: &[u8], encoding: Encoding) -> Result<String, Error> {
+    decode(file, bytes, Some(encoding), true).map(|decoded| decoded.text.into_owned())
+}
+
 /// The bytes as UTF-8; `first_line` is the number of their first line in the file, for the error.
 ///
 /// # Errors
@@ -177,6 +232,7 @@ pub fn utf8<'d>(file: &str, bytes: &'d [u8], first_line: usize) -> Result<&'d st
                 line: first_line + memchr::memchr_iter(b'\n', good).count(),
                 column: String::from_utf8_lossy(&good[line_start..]).chars().count() + 1,
                 byte: bytes[error.valid_up_to()],
+                looks_like: legacy::detect(bytes).map(|(decoded, _)| decoded.encoding.name()),
             })
         }
     }

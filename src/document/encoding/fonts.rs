@@ -1,7 +1,7 @@
 //! Fonts of before Unicode: what a font's name says of the bytes that are shown in it.
 
 use super::Encoding;
-use super::legacy::{byte_of, table, vni_letter};
+use super::legacy::{byte_of, marked_letter, table};
 
 /// How text in a font is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Font {
             let mut letter = String::new();
             match self.encoding {
                 Encoding::Vni => {
-                    let (whole, marks) = vni_letter(byte, vowel);
+                    let (whole, marks) = marked_letter(Encoding::Vni, byte, vowel);
                     letter.extend(whole);
                     letter.push_str(marks);
                 }

@@ -24,6 +24,8 @@ pub enum Encoding {
     Viscii,
     /// VPS, an encoding of Vietnamese abroad.
     Vps,
+    /// BK HCM 2, of the university of technology in the city of Hồ Chí Minh: marks are letters of their own after the vowel.
+    Bkhcm2,
     /// VIQR (RFC 1456): ASCII, marks are punctuation after the vowel.
     Viqr,
 }
@@ -40,6 +42,7 @@ impl Encoding {
         Encoding::Vni,
         Encoding::Viscii,
         Encoding::Vps,
+        Encoding::Bkhcm2,
         Encoding::Viqr,
     ];
 
@@ -55,6 +58,7 @@ impl Encoding {
             Encoding::Vni => "vni",
             Encoding::Viscii => "viscii",
             Encoding::Vps => "vps",
+            Encoding::Bkhcm2 => "bkhcm2",
             Encoding::Viqr => "viqr",
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn decode(bytes: &[u8], encoding: Encoding) -> Decoded<'static> {
     let mut out = Steps::default();
     match encoding {
         Encoding::Utf16Le | Encoding::Utf16Be => utf16(bytes, encoding == Encoding::Utf16Le, &mut out),
-        Encoding::Vni => vni(bytes, &mut out),
+        Encoding::Vni | Encoding::Bkhcm2 => marked(bytes, encoding, &mut out),
         Encoding::Viqr => viqr(bytes, &mut out),
         _ => {
             let table = table(encoding);
@@ -101,10 +101,10 @@ fn utf16(bytes: &[u8], little: bool, out: &mut Steps) {
     }
 }
 
-fn vni(bytes: &[u8], out: &mut Steps) {
+fn marked(bytes: &[u8], encoding: Encoding, out: &mut Steps) {
     let mut vowel = false;
     for (n, &byte) in bytes.iter().enumerate() {
-        let (letter, marks) = vni_letter(byte, &mut vowel);
+        let (letter, marks) = marked_letter(encoding, byte, &mut vowel);
         if let Some(letter) = letter {
             out.push(letter, n, n + 1);
         }
@@ -115,11 +115,13 @@ fn vni(bytes: &[u8], out: &mut Steps) {
     }
 }
 
-/// What a byte of VNI-Windows stands for: a letter, or the marks of the vowel before it.
-pub(super) fn vni_letter(byte: u8, vowel: &mut bool) -> (Option<char>, &'static str) {
-    let whole = VNI_LETTERS.iter().find(|(b, _)| *b == byte).map(|(_, c)| *c);
+/// What a byte of VNI-Windows or BK HCM 2 stands for: a letter, or the marks of the vowel before it.
+pub(super) fn marked_letter(encoding: Encoding, byte: u8, vowel: &mut bool) -> (Option<char>, &'static str) {
+    let bk = encoding == Encoding::Bkhcm2;
+    let (letters, marks) = if bk { (BKHCM_LETTERS, BKHCM_MARKS) } else { (VNI_LETTERS, VNI_MARKS) };
+    let whole = letters.iter().find(|(b, _)| *b == byte).map(|(_, c)| *c);
     let small = if byte >= 0xC0 { byte | 0x20 } else { byte };
-    let marks = VNI_MARKS.iter().find(|(b, _)| *b == small).map(|(_, marks)| *marks);
+    let marks = marks.iter().find(|(b, _)| *b == small).map(|(_, marks)| *marks);
     let letter = match (whole, marks) {
         (Some(letter), _) => letter,
         (None, Some(marks)) if *vowel => {
@@ -130,14 +132,18 @@ pub(super) fn vni_letter(byte: u8, vowel: &mut bool) -> (Option<char>, &'static 
         _ if (0x80..0xA0).contains(&byte) => WINDOWS_1252[byte as usize - 0x80],
         _ => char::from(byte),
     };
-    *vowel = whole.is_some_and(|c| "ơưƠƯ".contains(c)) || b"aeouyAEOUY".contains(&byte);
+    *vowel = whole.is_some_and(|c| if bk { "âêôăơưÂÊÔĂƠƯ".contains(c) } else { "ơưƠƯ".contains(c) })
+        || b"aeouyAEOUY".contains(&byte);
     (Some(letter), "")
 }
 
 fn viqr(bytes: &[u8], out: &mut Steps) {
     let mut n = 0;
+    // A syllable has one tone: the full stop after it is a full stop.
+    let mut toned = false;
     while n < bytes.len() {
         let (byte, next) = (bytes[n], bytes.get(n + 1).copied().unwrap_or(0));
+        toned &= byte.is_ascii_alphabetic();
         if byte == b'\\' && next.is_ascii_punctuation() {
             out.push(next, n, n + 2);
             n += 2;
@@ -172,7 +178,8 @@ fn viqr(bytes: &[u8], out: &mut Steps) {
                 b'+' => b"ouOU".contains(&byte),
                 _ => false,
             };
-            if shape != tone && (shape || !b"^(+".contains(&sign)) {
+            if shape != tone && (shape || !toned && !b"^(+".contains(&sign)) {
+                toned |= tone;
                 out.push(mark, n, n + 1);
                 n += 1;
             }
@@ -195,6 +202,51 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<(Decoded<'static>, Opti
     let broken = decoded.text.chars().filter(|&c| c == '\u{fffd}' || c == '\0').count();
     let confidence = 100 - (broken * 100 / decoded.text.chars().count().max(1)) as u8;
     (confidence >= 99).then_some((decoded, Some(confidence)))
+}
+
+/// Text in UTF-8 of which some lines are in an encoding of before Unicode, as when a piece of an old file was appended:
+/// what these were taken for, and their numbers.
+pub(super) fn mixed(bytes: &[u8]) -> Option<(Decoded<'static>, Encoding, Vec<usize>)> {
+    let (mut good, mut odd) = (0, Vec::new());
+    let lines = || bytes.split_inclusive(|b| *b == b'\n');
+    for line in lines() {
+        match std::str::from_utf8(line) {
+            Ok(text) => good += usize::from(!text.is_ascii() && text.len() > text.chars().count() + 1),
+            Err(_) if odd.len() < SAMPLE => odd.extend_from_slice(line),
+            Err(_) => {}
+        }
+    }
+    // What is UTF-8 by chance is no line of two letters of it.
+    let (sample, _) = (good > 0).then(|| detect(&odd))??;
+    let encoding = sample.encoding;
+    let mut out = Steps::default();
+    let (mut at, mut numbers) = (0, Vec::new());
+    for (n, line) in lines().enumerate() {
+        if let Ok(text) = std::str::from_utf8(line) {
+            out.text.push_str(text);
+        } else {
+            let old = decode(line, encoding);
+            let base = out.text.len() as u32;
+            out.anchors.extend(old.origin.anchors.iter().map(|&(text, part)| (base + text, at as u32 + part)));
+            out.text.push_str(&old.text);
+            numbers.push(n + 1);
+            out.anchors.push((out.text.len() as u32, (at + line.len()) as u32));
+        }
+        at += line.len();
+    }
+    out.anchors.dedup();
+    Some((Decoded::new(out.text, 0, out.anchors, Encoding::Utf8), encoding, numbers))
+}
+
+/// Whether bytes that are UTF-8 would be spoiled by another encoding.
+pub(super) fn spoils(bytes: &[u8], encoding: Encoding) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let text = sample.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    if text.is_ascii() || text.len() + 4 < sample.len() || matches!(encoding, Encoding::Utf8 | Encoding::Viqr) {
+        return false;
+    }
+    let right = |text: &str| share(text).map_or(0, |share| share.percent());
+    right(text) >= LEAST_CONFIDENCE && right(&decode(text.as_bytes(), encoding).text) < LEAST_CONFIDENCE
 }
 
 /// The encoding in which the most words are Vietnamese, with that share in percent.
@@ -379,7 +431,7 @@ pub(in crate::document) fn hidden(text: &str) -> Option<Encoding> {
             odd.push(b'\n');
         }
     }
-    let best = [Encoding::Tcvn3, Encoding::Vni].into_iter().filter_map(|encoding| {
+    let best = [Encoding::Tcvn3, Encoding::Vni, Encoding::Bkhcm2].into_iter().filter_map(|encoding| {
         let share = share(&decode(&odd, encoding).text)?;
         (share.percent() >= LEAST_CONFIDENCE).then(|| (encoding, share.percent()))
     });
@@ -388,7 +440,11 @@ pub(in crate::document) fn hidden(text: &str) -> Option<Encoding> {
 
 /// A piece of text that hides an encoding, and how to get from it to what it was; `None` where it is right as it stands.
 pub(in crate::document) fn uncovered(text: &str, encoding: Encoding) -> Option<(String, Vec<(u32, u32)>)> {
-    if text.is_ascii() || text.chars().all(is_usual) && !text.contains('\u{ad}') && encoding != Encoding::Vni {
+    if text.is_ascii()
+        || text.chars().all(is_usual)
+            && !text.contains('\u{ad}')
+            && !matches!(encoding, Encoding::Vni | Encoding::Bkhcm2)
+    {
         return None;
     }
     let (bytes, lower) = latin(text)?;

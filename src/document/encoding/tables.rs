@@ -105,3 +105,48 @@ pub(super) const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
+
+/// BK HCM 2: letters of one byte; capitals have them 0x20 lower.
+pub(super) const BKHCM_LETTERS: &[(u8, char)] = &[
+    (0xC0, 'Đ'),
+    (0xCA, 'Â'),
+    (0xCF, 'Ê'),
+    (0xD1, 'Í'),
+    (0xD2, 'Ì'),
+    (0xD3, 'Ỉ'),
+    (0xD4, 'Ĩ'),
+    (0xD5, 'Ị'),
+    (0xD6, 'Ô'),
+    (0xD9, 'Ă'),
+    (0xDA, 'Ơ'),
+    (0xDB, 'Ư'),
+    (0xE0, 'đ'),
+    (0xEA, 'â'),
+    (0xEF, 'ê'),
+    (0xF1, 'í'),
+    (0xF2, 'ì'),
+    (0xF3, 'ỉ'),
+    (0xF4, 'ĩ'),
+    (0xF5, 'ị'),
+    (0xF6, 'ô'),
+    (0xF9, 'ă'),
+    (0xFA, 'ơ'),
+    (0xFB, 'ư'),
+];
+
+/// BK HCM 2: bytes that follow a vowel, and the combining tones they are.
+pub(super) const BKHCM_MARKS: &[(u8, &str)] = &[
+    (0xE1, "\u{301}"),
+    (0xE2, "\u{300}"),
+    (0xE3, "\u{309}"),
+    (0xE4, "\u{303}"),
+    (0xE5, "\u{323}"),
+    (0xE6, "\u{301}"),
+    (0xE7, "\u{300}"),
+    (0xE8, "\u{309}"),
+    (0xE9, "\u{303}"),
+    (0xEB, "\u{301}"),
+    (0xEC, "\u{300}"),
+    (0xED, "\u{309}"),
+    (0xEE, "\u{303}"),
+];

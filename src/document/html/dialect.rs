@@ -2,7 +2,8 @@
 
 use super::super::kind::Kind;
 
-/// What an element of a kind means on a page. `nav` is never said, `x-note` is a note.
+/// What an element of a kind means on a page. `nav` is never said, `x-note` is a note, `x-box` a box,
+/// `x-caption` the description of a picture.
 pub(super) fn meant(kind: Kind, name: &str) -> &str {
     match kind {
         Kind::DtBook => match name {
@@ -35,17 +36,26 @@ pub(super) fn meant(kind: Kind, name: &str) -> &str {
             | "text:tracked-changes"
             | "text:note-citation"
             | "office:automatic-styles"
+            | "office:styles"
+            | "office:master-styles"
+            | "office:meta"
+            | "office:settings"
+            | "office:scripts"
+            | "office:binary-data"
             | "text:sequence-decls"
             | "text:table-of-content"
             | "office:forms"
             | "office:font-face-decls"
-            | "text:ruby-text"
             | "text:alphabetical-index"
             | "svg:title" => "nav",
             "text:p" => "p",
             "text:h" => "h2",
             "text:list" => "ul",
-            "text:list-item" | "text:list-header" => "li",
+            "text:list-item" => "li",
+            "text:list-header" => "div",
+            "text:ruby" => "ruby",
+            "text:ruby-base" => "span",
+            "text:ruby-text" => "rt",
             "text:note" => "x-note",
             "text:line-break" => "br",
             "text:s" | "text:tab" => "x-space",
@@ -53,8 +63,9 @@ pub(super) fn meant(kind: Kind, name: &str) -> &str {
             "table:table-row" => "tr",
             "table:table-header-rows" => "thead",
             "table:table-cell" => "td",
-            "svg:desc" => "figcaption",
-            "draw:text-box" | "draw:frame" | "text:section" => "div",
+            "svg:desc" => "x-caption",
+            "draw:text-box" => "x-box",
+            "text:section" => "div",
             name => name,
         },
         _ => name,

@@ -1,11 +1,13 @@
 //! What elements of a page are to a reader.
 
-use std::collections::HashSet;
+use crate::document::encoding::fonts::Font;
+use crate::document::model::Role;
+use std::collections::{HashMap, HashSet};
 
 /// Never text of an article.
 pub(super) const SILENT: &[&str] = &[
     "nav", "form", "button", "select", "svg", "template", "head", "rp", "audio", "video", "canvas", "object",
-    "datalist", "dialog", "menu",
+    "datalist", "dialog", "menu", "del",
 ];
 /// Never text of an article where no article was found.
 pub(super) const AROUND: &[&str] = &["header", "footer", "aside"];
@@ -52,6 +54,8 @@ pub(super) const BLOCKS: &[&str] = &[
     "tr",
     "ul",
     "x-note",
+    "x-box",
+    "x-caption",
 ];
 
 /// What is known of a document as a whole; a book has it for all its chapters.
@@ -59,12 +63,66 @@ pub(super) const BLOCKS: &[&str] = &[
 pub(in crate::document) struct Notes {
     /// The notes that its marks lead to: the ids of where they stand.
     pub(in crate::document) targets: HashSet<String>,
-    /// Classes that its style sheets hide.
-    pub(in crate::document) hidden: HashSet<String>,
+    /// How its style sheets set classes, and an office document its styles.
+    pub(in crate::document) looks: HashMap<String, Look>,
+    /// The numerals of an office document's lists and where they start, a level an entry; `None` for bullets.
+    pub(in crate::document) lists: HashMap<String, Vec<Option<(u8, i64)>>>,
+}
+
+/// How text is set, as far as it tells what it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::document) struct Look {
+    pub(in crate::document) hidden: bool,
+    pub(in crate::document) font: Option<Font>,
+    /// 1 for raised, -1 for lowered text.
+    pub(in crate::document) script: i8,
+    pub(in crate::document) role: Option<Role>,
+}
+
+impl Look {
+    /// Of the declarations of a style sheet, or of a `style` attribute.
+    pub(in crate::document) fn of(declarations: &str) -> Look {
+        let plain: String =
+            declarations.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        let is = |what: &str| plain.contains(what);
+        let font = plain
+            .match_indices("font")
+            .filter_map(|(at, _)| plain[at..].split_once(':'))
+            .filter(|(name, _)| matches!(*name, "font" | "font-family"))
+            .find_map(|(_, value)| value.split([';', ',', '&', ' ']).next().and_then(old_font));
+        Look {
+            hidden: is("display:none") || is("visibility:hidden") || is("mso-hide:all"),
+            font,
+            script: i8::from(is("vertical-align:super"))
+                - i8::from(is("vertical-align:sub;") || plain.ends_with("vertical-align:sub")),
+            role: None,
+        }
+    }
+
+    /// With what another one says beside.
+    pub(in crate::document) fn and(self, other: Look) -> Look {
+        Look {
+            hidden: self.hidden || other.hidden,
+            font: other.font.or(self.font),
+            script: if other.script == 0 { self.script } else { other.script },
+            role: other.role.or(self.role),
+        }
+    }
+
+    fn tells(self) -> bool {
+        self.hidden || self.font.is_some() || self.script != 0 || self.role.is_some()
+    }
+}
+
+/// `Font` by the name that a value of CSS begins with.
+fn old_font(value: &str) -> Option<Font> {
+    Font::named(
+        value.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, 'p' | 't' | 'x' | '/' | '"' | '\'')),
+    )
 }
 
 impl Notes {
-    /// Takes down the classes that a style sheet hides. Only rules of a class alone count, and none for other media.
+    /// Takes down how a style sheet sets classes. Only rules of a class alone count, and none for other media.
     pub(in crate::document) fn style_sheet(&mut self, css: &str) {
         let mut rest = css;
         while let Some((selectors, body)) = rest.split_once('{') {
@@ -75,8 +133,8 @@ impl Notes {
             }
             let (declarations, after) = body.split_once('}').unwrap_or((body, ""));
             rest = after;
-            let plain: String = declarations.chars().filter(|c| !c.is_whitespace()).collect();
-            if !["display:none", "visibility:hidden"].iter().any(|hidden| plain.contains(hidden)) {
+            let look = Look::of(declarations);
+            if !look.tells() {
                 continue;
             }
             let class = |selector: &str| {
@@ -84,8 +142,17 @@ impl Notes {
                 let simple = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
                 (simple(element) && simple(class) && !class.is_empty()).then(|| class.to_owned())
             };
-            self.hidden.extend(selectors.split(',').filter_map(class));
+            for class in selectors.split(',').filter_map(class) {
+                let known = self.looks.entry(class).or_default();
+                *known = known.and(look);
+            }
         }
+    }
+
+    /// How the classes of a tag, or an office document's style, set its text.
+    pub(in crate::document) fn look(&self, names: &str) -> Look {
+        let known = names.split_ascii_whitespace().filter_map(|name| self.looks.get(name));
+        known.fold(Look::default(), |all, look| all.and(*look))
     }
 }
 
@@ -115,9 +182,15 @@ mod tests {
         notes.style_sheet(
             "/* x */ .a, p.b { color: red; display : none } .c .d { display: none }\n@media print { .e { display: none } } .f{visibility:hidden}.g{}",
         );
-        let mut hidden: Vec<&str> = notes.hidden.iter().map(String::as_str).collect();
+        let hidden = notes.looks.iter().filter(|(_, look)| look.hidden);
+        let mut hidden: Vec<&str> = hidden.map(|(class, _)| class.as_str()).collect();
         hidden.sort_unstable();
         assert_eq!(hidden, ["a", "b", "f"]);
+        notes.style_sheet(
+            ".s { vertical-align: super } .t { font-family: '.VnTime', serif } .u { font: 12pt VNI-Times }",
+        );
+        assert_eq!(notes.look("x s").script, 1);
+        assert!(notes.look("t").font.is_some() && notes.look("s").font.is_none());
         notes.style_sheet("@media { .x {");
         notes.style_sheet(".y { display: none");
     }

@@ -1,41 +1,77 @@
 //! The numbers of lists, which a page does not hold as text.
 
 use super::super::numerals;
+use super::elements::Notes;
 use super::tree::{attribute, has_word};
+use std::collections::HashMap;
 
 /// A list that is open.
 #[derive(Debug)]
-pub(super) struct List {
+pub(super) struct List<'s> {
     /// `None` for bullets.
     kind: Option<u8>,
     next: i64,
     step: i64,
+    /// Its style, in an office document.
+    style: Option<&'s str>,
 }
 
-impl List {
-    pub(super) fn bullets() -> List {
-        List { kind: None, next: 1, step: 1 }
+impl<'s> List<'s> {
+    fn bullets() -> List<'s> {
+        List { kind: None, next: 1, step: 1, style: None }
+    }
+
+    /// By the style of its tag or of the list `around` it, `depth` lists deep; `counted` is how far lists have got that may
+    /// go on.
+    pub(super) fn styled(
+        tag: &'s str,
+        around: Option<&List<'s>>,
+        depth: usize,
+        notes: &Notes,
+        counted: &HashMap<&'s str, i64>,
+    ) -> List<'s> {
+        if notes.lists.is_empty() {
+            return List::bullets();
+        }
+        let style = attribute(tag, "text:style-name").or_else(|| around.and_then(|list| list.style));
+        let level = style.and_then(|style| notes.lists.get(style)?.get(depth).copied().flatten());
+        let Some((kind, start)) = level else { return List { style, ..List::bullets() } };
+        let goes_on =
+            attribute(tag, "text:continue-numbering") == Some("true") || attribute(tag, "text:continue-list").is_some();
+        let before = style.filter(|_| goes_on && depth == 0).and_then(|style| counted.get(style).copied());
+        List { kind: Some(kind), next: before.unwrap_or(start), step: 1, style }
+    }
+
+    /// Its style and the number that a list after it goes on with.
+    pub(super) fn ended(self, depth: usize) -> Option<(&'s str, i64)> {
+        self.style.filter(|_| depth == 0 && self.kind.is_some()).map(|style| (style, self.next))
     }
 
     /// By its tag; `items` is how many it has, which only one that counts down must know.
-    pub(super) fn numbered(tag: &str, items: impl Fn() -> usize) -> List {
+    pub(super) fn numbered(tag: &'s str, items: impl Fn() -> usize) -> List<'s> {
         let style = attribute(tag, "style").unwrap_or("").replace(' ', "").to_ascii_lowercase();
         if ["list-style:none", "list-style-type:none"].iter().any(|none| style.contains(none))
             || has_word(tag, "class", &["list-unstyled", "none"])
         {
             return List::bullets();
         }
-        let kind = attribute(tag, "type").and_then(|kind| kind.bytes().next()).unwrap_or(b'1');
+        const STYLES: &[(&str, u8)] =
+            &[("lower-alpha", b'a'), ("lower-latin", b'a'), ("upper-alpha", b'A'), ("upper-latin", b'A')];
+        let styled = STYLES.iter().find(|(name, _)| style.contains(name)).map(|(_, kind)| *kind);
+        let kind = styled.or_else(|| attribute(tag, "type")?.bytes().next()).unwrap_or(b'1');
         let reversed = attribute(tag, "reversed").is_some();
         let start = attribute(tag, "start").and_then(number);
         let next = start.unwrap_or_else(|| if reversed { items() as i64 } else { 1 });
-        List { kind: Some(kind), next, step: if reversed { -1 } else { 1 } }
+        List { kind: Some(kind), next, step: if reversed { -1 } else { 1 }, style: None }
     }
 
     /// The number of the next item, by its tag, as it is said: Roman numerals are said as numbers.
     pub(super) fn label(&mut self, tag: &str) -> Option<String> {
         let kind = self.kind?;
-        let value = attribute(tag, "value").and_then(number).unwrap_or(self.next);
+        let value = attribute(tag, "value")
+            .or_else(|| attribute(tag, "text:start-value"))
+            .and_then(number)
+            .unwrap_or(self.next);
         self.next = value.saturating_add(self.step);
         let count = u32::try_from(value).ok().filter(|count| *count > 0);
         Some(match (kind, count) {

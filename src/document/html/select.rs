@@ -8,7 +8,8 @@
 use super::elements::{AROUND, BLOCKS, SILENT};
 use super::scan::{MOST_ELEMENTS, Token};
 use super::signs::{self, Sign};
-use super::tree::{NONE, Tree};
+use super::tree::{NONE, Tree, attribute};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Attributes of a longer tag are kept from the readability library, whose parser compares each with each. It is a picture
@@ -21,11 +22,20 @@ const DIGIT: u32 = 0xE100;
 /// A paragraph with less text among the article's, and one with less anywhere in its part of the page, is not looked at.
 const LEAST_BETWEEN: usize = 20;
 const LEAST_ANYWHERE: usize = 80;
+/// Paragraphs of an article have so much text together.
+const LEAST_ARTICLE: usize = 200;
+/// A headline that is no `h1` has more characters than the one and less than the other.
+const LEAST_HEADLINE: usize = 8;
+const MOST_HEADLINE: usize = 220;
 
 /// The article of a page.
 pub(super) struct Article {
     /// For each token whether it is text of the article.
     pub(super) kept: Vec<bool>,
+    /// For each token whether it is an element that holds the article although its name says furniture.
+    pub(super) main: Vec<bool>,
+    /// The element that is the headline where there is no `h1`.
+    pub(super) headline: Option<usize>,
     pub(super) title: String,
     pub(super) byline: Option<String>,
 }
@@ -33,23 +43,26 @@ pub(super) struct Article {
 /// Finds the article; `None` if there is none.
 pub(super) fn article(source: &str, tokens: &[Token], tree: &Tree) -> Option<Article> {
     let config = dom_smoothie::Config { max_elements_to_parse: MOST_ELEMENTS, ..dom_smoothie::Config::default() };
-    let found = dom_smoothie::Readability::new(marked(source, tokens), None, Some(config)).ok()?.parse().ok()?;
+    let page = Page::of(source, tokens, tree);
+    let marked = marked(source, tokens, &page.main);
+    let found = dom_smoothie::Readability::new(marked, None, Some(config)).ok()?.parse().ok()?;
     let mut kept = vec![false; tokens.len()];
     for n in marks(&found.content) {
         if let Some(kept) = kept.get_mut(n) {
             *kept = true;
         }
     }
+    page.correct(&mut kept);
     let first = kept.iter().position(|kept| *kept)?;
     let last = kept.iter().rposition(|kept| *kept)?;
-    let page = Page::of(source, tokens, tree);
     page.keep_between(&mut kept, first..last);
     let title = without_marks(&found.title);
-    Some(Article { kept, title, byline: found.byline.as_deref().map(without_marks) })
+    let headline = page.headline(&mut kept, first, &title);
+    Some(Article { kept, main: page.main, headline, title, byline: found.byline.as_deref().map(without_marks) })
 }
 
-/// The page with a mark before every text.
-fn marked(source: &str, tokens: &[Token]) -> String {
+/// The page with a mark before every text, without the names of elements that mislead the library.
+fn marked(source: &str, tokens: &[Token], main: &[bool]) -> String {
     let mut marked = String::with_capacity(source.len() * 2);
     let mut done = 0;
     for (n, token) in tokens.iter().enumerate() {
@@ -63,7 +76,7 @@ fn marked(source: &str, tokens: &[Token]) -> String {
                 done = at + blank;
                 push_mark(&mut marked, n);
             }
-            Token::Open(name, place, _) if place.len() > LONGEST_TAG => {
+            Token::Open(name, place, _) if place.len() > LONGEST_TAG || main[n] => {
                 marked.push_str(&source[done..place.start + 1 + name.len()]);
                 marked.push('>');
                 done = place.end;
@@ -111,15 +124,17 @@ struct Amount {
 
 /// What is known of a page's elements.
 struct Page<'p> {
+    source: &'p str,
     tokens: &'p [Token<'p>],
     tree: &'p Tree,
     amounts: Vec<Amount>,
     signs: Vec<Option<Sign>>,
+    main: Vec<bool>,
 }
 
 impl<'p> Page<'p> {
-    fn of(source: &str, tokens: &'p [Token<'p>], tree: &'p Tree) -> Page<'p> {
-        let signs: Vec<Option<Sign>> = tokens
+    fn of(source: &'p str, tokens: &'p [Token<'p>], tree: &'p Tree) -> Page<'p> {
+        let mut signs: Vec<Option<Sign>> = tokens
             .iter()
             .map(|token| match token {
                 Token::Open(name, place, _) => signs::of(&source[place.clone()], name, true),
@@ -128,6 +143,7 @@ impl<'p> Page<'p> {
             .collect();
         let mut amounts = vec![Amount::default(); tokens.len()];
         let mut link = vec![false; tokens.len()];
+        let mut headed = vec![false; tokens.len()];
         for (n, token) in tokens.iter().enumerate() {
             let parent = tree.parents[n];
             match token {
@@ -147,9 +163,97 @@ impl<'p> Page<'p> {
                 let Amount { text, links } = amounts[n];
                 amounts[parent].text += text;
                 amounts[parent].links += links;
+                headed[parent] |= headed[n] || matches!(&tokens[n], Token::Open(name, ..) if name == "h1");
             }
         }
-        Page { tokens, tree, amounts, signs }
+        let own = |n: usize| amounts[n].text - amounts[n].links;
+        let whole: usize = (0..tokens.len()).filter(|&n| tree.parents[n] == NONE).map(own).sum();
+        let is_main = |n: usize| match &tokens[n] {
+            Token::Open(_, place, _) if signs[n] == Some(Sign::Furniture) => {
+                let named = signs::is_never_article(&source[place.clone()]);
+                !named && (headed[n] || own(n) * 2 > whole)
+            }
+            _ => false,
+        };
+        let main: Vec<bool> = (0..tokens.len()).map(is_main).collect();
+        for n in (0..tokens.len()).filter(|&n| main[n]) {
+            signs[n] = None;
+        }
+        Page { source, tokens, tree, amounts, signs, main }
+    }
+
+    /// Where the library has taken another part of the page for the article than the one that holds most of its paragraphs,
+    /// or less than half of those, they are kept, and what stands in furniture is not.
+    fn correct(&self, kept: &mut [bool]) {
+        let mut sums = vec![0usize; self.tokens.len()];
+        let mut paragraphs = Vec::new();
+        for (n, token) in self.tokens.iter().enumerate() {
+            if matches!(token, Token::Text(text, _) if !text.trim().is_empty()) && self.is_paragraph(n, NONE, false) {
+                let length = self.loose(n);
+                paragraphs.push((n, length));
+                let block = self.tree.around(n).find(|&e| BLOCKS.contains(&self.name(e)));
+                let around = block.into_iter().flat_map(|block| self.tree.around(block));
+                // A paragraph speaks for what holds it, and less for what holds that.
+                for (step, element) in around.take(3).enumerate() {
+                    sums[element] += length >> step;
+                }
+            }
+        }
+        let Some(best) = (0..sums.len()).max_by_key(|&n| (sums[n], std::cmp::Reverse(n))).filter(|&n| sums[n] > 0)
+        else {
+            return;
+        };
+        let inside = |n: usize| self.tree.around(n).any(|e| e == best);
+        let (mut all, mut had) = (0, 0);
+        for &(n, length) in paragraphs.iter().filter(|(n, _)| inside(*n)) {
+            all += length;
+            had += if kept[n] { length } else { 0 };
+        }
+        if had * 2 >= all || all < LEAST_ARTICLE {
+            return;
+        }
+        for (n, _) in paragraphs.into_iter().filter(|(n, _)| inside(*n)) {
+            kept[n] = true;
+        }
+        for (n, kept) in kept.iter_mut().enumerate().filter(|(_, kept)| **kept) {
+            *kept = !self.tree.around(n).any(|e| self.signs[e] == Some(Sign::Furniture));
+        }
+    }
+
+    /// The headline of a page that has no `h1`: what is called so, or stands in the page's title, before the article.
+    fn headline(&self, kept: &mut [bool], first: usize, title: &str) -> Option<usize> {
+        if self.tokens.iter().any(|token| matches!(token, Token::Open(name, ..) if name == "h1")) {
+            return None;
+        }
+        let title = title.trim();
+        let may = |n: &usize| {
+            let Amount { text, links } = self.amounts[*n];
+            let said = (LEAST_HEADLINE..MOST_HEADLINE).contains(&text) && links * 2 <= text;
+            said && !self.tree.around(*n).any(|e| SILENT.contains(&self.name(e)) || self.name(e) == "footer")
+        };
+        let named = |n: &usize| {
+            self.signs[*n] == Some(Sign::Title)
+                || title.chars().count() >= LEAST_HEADLINE && self.words(*n).is_some_and(|text| text == title)
+        };
+        // The nearest one before the article.
+        let found = (0..first).rev().filter(may).find(named)?;
+        let end = (found + 1..self.tokens.len()).find(|&n| !self.tree.around(n).any(|e| e == found)).unwrap_or(found);
+        let own = kept.iter_mut().zip(self.tokens).take(end).skip(found);
+        for (kept, token) in own {
+            *kept = matches!(token, Token::Text(text, _) if !text.trim().is_empty());
+        }
+        Some(found)
+    }
+
+    /// The text of an element that holds a single one.
+    fn words(&self, n: usize) -> Option<String> {
+        let next = self.tokens[n + 1..].iter().find(|token| !matches!(token, Token::Open(..)))?;
+        match next {
+            Token::Text(text, _) if self.amounts[n].text == text.trim().chars().count() => {
+                Some(html_escape::decode_html_entities(text.trim()).into_owned())
+            }
+            _ => None,
+        }
     }
 
     fn name(&self, n: usize) -> &str {
@@ -170,6 +274,48 @@ impl<'p> Page<'p> {
             let lead = n < texts.start && self.is_lead(n);
             kept[n] = lead || inside && self.is_paragraph(n, root, texts.contains(&n));
         }
+        if root != NONE {
+            self.keep_alike(kept, root);
+        }
+    }
+
+    /// Keeps the short paragraphs that stand where others do that are the article's: the last words of an interview.
+    fn keep_alike(&self, kept: &mut [bool], root: usize) {
+        let mut places: HashMap<Vec<(&str, &str)>, bool> = HashMap::new();
+        let texts = || {
+            (0..self.tokens.len())
+                .filter(|&n| matches!(self.tokens[n], Token::Text(text, _) if !text.trim().is_empty()))
+        };
+        for n in texts().filter(|&n| kept[n]) {
+            places.insert(self.place(n, root), true);
+        }
+        for n in texts().filter(|&n| !kept[n]).collect::<Vec<_>>() {
+            let place = self.place(n, root);
+            let block = self.tree.around(n).find(|&e| BLOCKS.contains(&self.name(e)));
+            let inside = self.tree.around(n).any(|e| e == root);
+            kept[n] = inside
+                && places.contains_key(&place)
+                && block.is_some_and(|block| self.amounts[block].links == 0)
+                && !self.tree.around(n).take_while(|e| *e != root).any(|e| {
+                    let name = self.name(e);
+                    SILENT.contains(&name)
+                        || AROUND.contains(&name)
+                        || matches!(self.signs[e], Some(Sign::Furniture | Sign::Silent | Sign::Author))
+                });
+        }
+    }
+
+    /// The names and classes of the blocks around a text, up to an element.
+    fn place(&self, n: usize, root: usize) -> Vec<(&'p str, &'p str)> {
+        let around = self.tree.around(n).take_while(|e| *e != root).filter(|&e| BLOCKS.contains(&self.name(e)));
+        around
+            .map(|e| match &self.tokens[e] {
+                Token::Open(name, place, _) => {
+                    (name.as_str(), attribute(&self.source[place.clone()], "class").unwrap_or(""))
+                }
+                _ => ("", ""),
+            })
+            .collect()
     }
 
     /// The innermost element that holds all text that was kept.
@@ -186,7 +332,12 @@ impl<'p> Page<'p> {
                 }
             }
         }
-        path.and_then(|path| path.last().copied()).unwrap_or(NONE)
+        let inner = path.and_then(|path| path.last().copied()).unwrap_or(NONE);
+        // What says itself that it is the article is all of it, where there is only one.
+        let whole = (inner != NONE).then(|| self.tree.around(inner).find(|&e| self.name(e) == "article")).flatten();
+        whole
+            .filter(|_| (0..self.tokens.len()).filter(|&n| self.name(n) == "article").nth(1).is_none())
+            .unwrap_or(inner)
     }
 
     fn is_lead(&self, n: usize) -> bool {
@@ -226,7 +377,13 @@ impl<'p> Page<'p> {
         }
         let Some(block) = block else { return between || self.loose(n) >= LEAST_ANYWHERE };
         let Amount { text, links } = self.amounts[block];
-        let least = if between || self.name(block).starts_with('h') { LEAST_BETWEEN } else { LEAST_ANYWHERE };
+        let heading = matches!(self.name(block), "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "summary");
+        let least = match between {
+            // Nothing but a heading or a link is so short.
+            true if heading => 1,
+            _ if between || heading => LEAST_BETWEEN,
+            _ => LEAST_ANYWHERE,
+        };
         text >= least && links * 2 < text
     }
 

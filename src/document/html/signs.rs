@@ -14,8 +14,12 @@ pub(super) enum Sign {
     Lead,
     /// What a site prints around an article.
     Furniture,
+    /// Under a letter.
+    Signature,
     /// Who wrote it.
     Author,
+    /// The headline, where a page has no element for it.
+    Title,
     /// The first letter of a chapter, set large.
     DropCap,
 }
@@ -64,14 +68,31 @@ const MARK_CLASSES: &[&str] = &[
     "page-front",
     "page-special",
     "headerlink",
+    "toc",
+    "mw-jump-link",
+    "catlinks",
+    "navbox",
     "anchor-link",
 ];
 const NOTE_CLASSES: &[&str] =
     &["footnote", "footnotes", "endnotes", "references", "reflist", "notebody", "footnote-definition", "footnotedef"];
 const HIDDEN_CLASSES: &[&str] =
     &["hidden", "d-none", "visually-hidden", "sr-only", "screen-reader-text", "mw-hidden-catlinks"];
-const LEADS: &[&str] =
-    &["sapo", "lead", "standfirst", "chapeau", "lede", "summary", "description", "excerpt", "teaser", "dek"];
+const LEADS: &[&str] = &[
+    "sapo",
+    "lead",
+    "standfirst",
+    "chapeau",
+    "lede",
+    "summary",
+    "description",
+    "excerpt",
+    "teaser",
+    "dek",
+    "brief",
+    "intro",
+    "desc",
+];
 /// Words of classes and ids; longer ones are found inside others, too.
 const FURNITURE: &[&str] = &[
     "breadcrumb",
@@ -107,8 +128,15 @@ const FURNITURE: &[&str] = &[
     "copyright",
     "recommend",
     "print",
+    "article-info",
+    "list-news",
+    "news-list",
+    "box-news",
 ];
-const AUTHORS: &[&str] = &["author", "byline"];
+const AUTHORS: &[&str] = &["author", "byline", "createdby"];
+const TITLES: &[&str] = &["title", "headline", "title-detail", "entry-title", "post-title"];
+/// Furniture that may be longer than the article.
+const NEVER: &[&str] = &["comment", "related", "share", "recommend", "footer", "nav", "newsletter", "cookie"];
 /// Within longer words these mean the same.
 const LEAST_INSIDE: usize = 7;
 
@@ -127,6 +155,9 @@ pub(super) fn of(tag: &str, name: &str, web: bool) -> Option<Sign> {
     }
     // An earlier letter, quoted in a mail.
     let cited = name == "blockquote" && (classes(&["gmail_quote"]) || attribute(tag, "type") == Some("cite"));
+    if classes(&["moz-signature", "gmail_signature"]) {
+        return Some(Sign::Signature);
+    }
     if cited || kinds(NOTES) || classes(NOTE_CLASSES) {
         return Some(Sign::Note);
     }
@@ -141,8 +172,14 @@ pub(super) fn of(tag: &str, name: &str, web: bool) -> Option<Sign> {
         () if named(tag, LEADS, "lead") => Some(Sign::Lead),
         () if named(tag, AUTHORS, "author") => Some(Sign::Author),
         () if named(tag, FURNITURE, "furniture") => Some(Sign::Furniture),
+        () if named(tag, TITLES, "title") => Some(Sign::Title),
         () => None,
     }
+}
+
+/// Whether a tag names what is no article, however long it is.
+pub(super) fn is_never_article(tag: &str) -> bool {
+    named(tag, NEVER, "")
 }
 
 fn is_hidden(tag: &str) -> bool {
@@ -162,7 +199,7 @@ fn style(tag: &str) -> String {
 /// Whether a class or the id is called so, or has it as one of its words; Vietnamese names stand in the lexicon.
 fn named(tag: &str, names: &[&str], sign: &str) -> bool {
     let own = words::PAGE_SIGNS.0.iter().filter(|(_, means)| *means == sign).map(|(name, _)| name);
-    ["class", "id"].iter().filter_map(|name| attribute(tag, name)).any(|value| {
+    ["class", "id", "type"].iter().filter_map(|name| attribute(tag, name)).any(|value| {
         let value = value.to_ascii_lowercase();
         names.iter().chain(own.clone()).any(|name| {
             name.len() >= LEAST_INSIDE && value.contains(name)

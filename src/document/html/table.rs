@@ -7,7 +7,6 @@ use super::scan::{Token, VOID};
 const SKETCH: usize = 20_000;
 /// A cell of so much text is no cell of data.
 const LONG_CELL: usize = 400;
-const LONG_SINGLE: usize = 160;
 
 /// A table that is open.
 #[derive(Debug, Default)]
@@ -28,9 +27,10 @@ impl Table {
     /// Looks at a table from its tag on.
     pub(super) fn of(tokens: &[Token]) -> Table {
         let (mut depth, mut columns, mut widest, mut cell, mut longest) = (0usize, 0usize, 0usize, 0usize, 0usize);
-        let (mut heads, mut nested, mut told, mut rows) = (false, false, true, 0usize);
+        let (mut heads, mut nested, mut told, mut rows, mut pictured) = (false, false, true, 0usize, false);
         for token in tokens.iter().take(SKETCH) {
             match token {
+                Token::Open(name, ..) if name == "img" => pictured = true,
                 Token::Open(name, _, closed) if !closed && !VOID.contains(&name.as_str()) => match name.as_str() {
                     "table" => {
                         depth += 1;
@@ -65,7 +65,7 @@ impl Table {
                 _ => {}
             }
         }
-        let layout = !heads && (nested || longest >= LONG_CELL || widest <= 1 && longest >= LONG_SINGLE);
+        let layout = !heads && (nested || longest >= LONG_CELL || widest <= 1 && !pictured);
         let told = told && rows > 1;
         let announcement = announcement(widest, rows, heads || told).filter(|_| !layout);
         Table { layout, told, announcement, ..Table::default() }

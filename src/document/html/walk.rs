@@ -1,10 +1,11 @@
 //! Makes blocks of the tags and text of a page.
 
+use super::super::encoding::fonts::Font;
 use super::super::model::{Block, Role};
 use super::super::script::{Raised, lowered, raised};
-use super::super::source_map::SourceMapBuilder;
+use super::super::source_map::{SourceMap, SourceMapBuilder};
 use super::super::verse;
-use super::elements::{AROUND, BLOCKS, Notes, SILENT};
+use super::elements::{AROUND, BLOCKS, Look, Notes, SILENT};
 use super::inline;
 use super::list::List;
 use super::scan::{DEEPEST, LOOSE, Token, VOID};
@@ -13,11 +14,14 @@ use super::table::Table;
 use super::tree::{attribute, value_place};
 use crate::maths::formula::{self, Element};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Tokens that are looked at for the end of a small element.
 const NEAR: usize = 64;
 const NEAR_FORMULA: usize = 4096;
+/// What stands within a paragraph and is said after it: notes, boxes, descriptions of pictures.
+const HELD: &[&str] = &["x-note", "x-box", "x-caption"];
 /// The stroke of a fraction.
 const FRACTION: char = '⁄';
 
@@ -40,6 +44,11 @@ struct Open<'s> {
     beside: bool,
     /// Where an `a` leads to in its own document.
     target: Option<&'s str>,
+    /// A font of before Unicode, and whether text is raised (1) or lowered (-1).
+    font: Option<Font>,
+    script: i8,
+    /// The paragraph that it stands in waits for its end.
+    holds: bool,
 }
 
 /// A paragraph that waits for the end of a note.
@@ -67,6 +76,10 @@ pub(super) struct Walk<'s> {
     notes: &'s mut Notes,
     pub(super) web: bool,
     kept: Option<(&'s [bool], Range<usize>)>,
+    /// Elements whose names say that they are furniture and that hold the article all the same.
+    main: &'s [bool],
+    /// The element that is the headline of a page without `h1`.
+    headline: Option<usize>,
     pub(super) byline: Option<String>,
     pub(super) is_furniture: Option<&'s dyn Fn(&str) -> bool>,
     pub(super) blocks: Vec<Block<'static>>,
@@ -77,7 +90,9 @@ pub(super) struct Walk<'s> {
     lines: Vec<SourceMapBuilder>,
     trace: SourceMapBuilder,
     role: Option<Role>,
-    lists: Vec<List>,
+    lists: Vec<List<'s>>,
+    /// How far the lists of a style have got.
+    counted: HashMap<&'s str, i64>,
     /// The number of an item whose text has not come yet.
     label: Option<String>,
     tables: Vec<Table>,
@@ -95,6 +110,8 @@ pub(super) struct Walk<'s> {
     held: Vec<Held>,
     /// Notes that are said after the paragraph that they stand in.
     after: Vec<Block<'static>>,
+    /// The source names fonts of before Unicode.
+    old_fonts: bool,
     /// A headline has been read.
     pub(super) headlined: bool,
 }
@@ -107,6 +124,8 @@ impl<'s> Walk<'s> {
             notes,
             web: false,
             kept: None,
+            main: &[],
+            headline: None,
             byline: None,
             is_furniture: None,
             blocks: Vec::new(),
@@ -116,6 +135,7 @@ impl<'s> Walk<'s> {
             trace: SourceMapBuilder::default(),
             role: None,
             lists: Vec::new(),
+            counted: HashMap::new(),
             label: None,
             tables: Vec::new(),
             script: None,
@@ -127,12 +147,16 @@ impl<'s> Walk<'s> {
             line: (0, 1),
             held: Vec::new(),
             after: Vec::new(),
+            old_fonts: [".Vn", ".vn", ".VN", "VNI", "vni-", "Vni-"]
+                .iter()
+                .any(|name| memchr::memmem::find(source.as_bytes(), name.as_bytes()).is_some()),
             headlined: false,
         }
     }
 
     /// Only these texts are of the article.
-    pub(super) fn keep_only(&mut self, kept: &'s [bool]) {
+    pub(super) fn keep_only(&mut self, kept: &'s [bool], main: &'s [bool], headline: Option<usize>) {
+        (self.main, self.headline) = (main, headline);
         let first = kept.iter().position(|kept| *kept).unwrap_or(0);
         let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
         self.kept = Some((kept, first..last + 1));
@@ -167,8 +191,9 @@ impl<'s> Walk<'s> {
         }
         let mut open = self.opened(tag, name);
         self.ruby(n, &mut open);
-        if name == "x-note" && !(self.trace.text.trim().is_empty() && self.lines.is_empty()) {
+        if HELD.contains(&name) && !(self.trace.text.trim().is_empty() && self.lines.is_empty()) {
             self.hold();
+            open.holds = true;
         } else {
             self.part(name, place, &open);
         }
@@ -176,10 +201,10 @@ impl<'s> Walk<'s> {
             "br" => self.break_line(),
             "x-space" => self.space(place.start),
             "img" => self.picture(n, tag, place.start),
-            "sup" | "sub" if self.script.is_none() && !open.silent => {
+            _ if open.script != 0 && self.script.is_none() && !open.silent => {
                 self.script = Some(Script {
                     depth: self.open.len(),
-                    raised: name == "sup",
+                    raised: open.script > 0,
                     text: SourceMapBuilder::default(),
                     target: self.open.iter().rev().find_map(|open| open.target),
                 });
@@ -189,7 +214,10 @@ impl<'s> Walk<'s> {
                 let list = List::numbered(tag, items);
                 self.lists.push(list);
             }
-            "ul" => self.lists.push(List::bullets()),
+            "ul" => {
+                let list = List::styled(tag, self.lists.last(), self.lists.len(), self.notes, &self.counted);
+                self.lists.push(list);
+            }
             "li" => self.label = self.lists.last_mut().and_then(|list| list.label(tag)),
             "table" => self.tables.push(Table::of(&self.tokens[n..])),
             _ => {}
@@ -215,11 +243,17 @@ impl<'s> Walk<'s> {
             dropcap: false,
             beside: false,
             target: None,
+            font: above.and_then(|a| a.font),
+            script: i8::from(name == "sup") - i8::from(name == "sub"),
+            holds: false,
         };
+        let look = self.look(tag, name);
         // A site's scripts may show again what its style sheet hides, a book has none.
-        if !self.web && !self.notes.hidden.is_empty() {
-            open.silent |= attribute(tag, "class")
-                .is_some_and(|classes| classes.split_whitespace().any(|class| self.notes.hidden.contains(class)));
+        open.silent |= look.hidden && !self.web;
+        open.font = look.font.or(open.font);
+        open.role = look.role.or(open.role);
+        if open.script == 0 {
+            open.script = look.script;
         }
         match signs::of(tag, name, self.web) {
             Some(Sign::Silent) if name != "figcaption" => {
@@ -230,14 +264,22 @@ impl<'s> Walk<'s> {
                 }
             }
             Some(Sign::Note) => open.role = Some(Role::Note),
+            Some(Sign::Signature) => open.role = Some(Role::Signature),
             Some(Sign::Lead) if !self.headlined || self.blocks.len() < 3 => open.role = Some(Role::Lead),
+            Some(Sign::Furniture) if self.main.get(self.at) == Some(&true) => {}
             Some(Sign::Furniture) => open.role = Some(Role::Boilerplate),
             Some(Sign::Author) if open.role.is_none() => open.role = Some(Role::Byline),
             Some(Sign::DropCap) => open.dropcap = true,
             _ => {}
         }
+        if self.headline == Some(self.at) {
+            open.role = Some(Role::Headline);
+        }
         if name == "aside" && self.web && open.role.is_none() {
             // A box beside the text.
+            open.role = Some(Role::Caption);
+        }
+        if name == "x-caption" {
             open.role = Some(Role::Caption);
         }
         if name == "x-note" || name == "body" && attribute(tag, "name").is_some_and(|n| n == "notes" || n == "comments")
@@ -268,6 +310,21 @@ impl<'s> Walk<'s> {
             open.silent = self.expansion(tag);
         }
         open
+    }
+
+    /// How the tag, its classes or its style set text.
+    fn look(&self, tag: &str, name: &str) -> Look {
+        if !tag.contains([' ', '\n', '\t']) {
+            return Look::default();
+        }
+        let named = |name: &str| attribute(tag, name).filter(|_| !self.notes.looks.is_empty());
+        let classes =
+            named("class").or_else(|| named("text:style-name")).map_or_else(Look::default, |n| self.notes.look(n));
+        let own = attribute(tag, "style").filter(|style| self.old_fonts || style.contains("vertical-align"));
+        let own = own.map_or_else(Look::default, Look::of);
+        let face = attribute(tag, "face").filter(|_| self.old_fonts && name == "font").and_then(Font::named);
+        let script = if own.script == 0 { classes.script } else { own.script };
+        Look { font: face.or(own.font).or(classes.font), script, ..classes }
     }
 
     /// Says the words of an abbreviation in its place.
@@ -325,13 +382,19 @@ impl<'s> Walk<'s> {
             }
         }
         match name {
-            "x-note" => self.go_on(),
-            "ol" | "ul" => drop(self.lists.pop()),
+            "ol" | "ul" => {
+                if let Some((style, next)) = self.lists.pop().and_then(|list| list.ended(self.lists.len())) {
+                    self.counted.insert(style, next);
+                }
+            }
             "li" => self.label = None,
             "table" => drop(self.tables.pop()),
             _ => {}
         }
         if let Some(at) = at {
+            if self.open[at].holds {
+                self.go_on();
+            }
             if self.script.as_ref().is_some_and(|script| script.depth >= at) {
                 self.end_script();
             }
@@ -463,7 +526,46 @@ impl<'s> Walk<'s> {
         }
         let begins = self.trace.text.is_empty() && self.role == Some(Role::Note);
         let skip = if begins { mark_length(text) } else { 0 };
-        inline::without_marks(&text[skip..], at + skip, &mut self.trace);
+        if !blank && text.contains('\n') && self.open.iter().any(|open| open.name == "pre") {
+            return self.lines_of(&text[skip..], at + skip);
+        }
+        match self.open.last().and_then(|open| open.font) {
+            Some(font) => self.text_in(font, &text[skip..], at + skip),
+            None => inline::without_marks(&text[skip..], at + skip, &mut self.trace),
+        }
+    }
+
+    /// Text whose line breaks are kept.
+    fn lines_of(&mut self, text: &str, mut at: usize) {
+        for (n, line) in text.split('\n').enumerate() {
+            if n > 0 && !self.trace.text.trim().is_empty() {
+                self.lines.push(std::mem::take(&mut self.trace));
+            }
+            inline::without_marks(line, at, &mut self.trace);
+            at += line.len() + 1;
+        }
+    }
+
+    /// Text whose letters a font of before Unicode shows as others.
+    fn text_in(&mut self, font: Font, text: &str, at: usize) {
+        // What stands before tells whether a blank is another one.
+        let mut piece = SourceMapBuilder::default();
+        let blank =
+            !self.trace.text.is_empty() && !self.trace.text.ends_with(' ') && text.starts_with(char::is_whitespace);
+        if blank {
+            piece.replace(" ", at..at);
+        }
+        inline::text(text.trim_start(), at + text.len() - text.trim_start().len(), &mut piece);
+        let (start, whole) = (piece.start(), piece.finish());
+        let origin = SourceMap { start, anchors: whole.anchors, ..SourceMap::default() };
+        let mut vowel = self.trace.text.ends_with(|c: char| "aeouyAEOUYơưƠƯ".contains(c));
+        let trace = &mut self.trace;
+        let read = font.read(&whole.text, &mut vowel, |letter, from, to| {
+            trace.replace(letter, origin.locate(from as u32)..origin.locate_end(to as u32));
+        });
+        if !read {
+            inline::without_marks(text, at, &mut self.trace);
+        }
     }
 
     /// Text begins here: what waits for it comes first.

@@ -58,6 +58,15 @@ fn letters(bytes: &[(u8, Range<usize>)], charset: &str) -> Packed {
     if let Some((_, encoding)) = LEGACY.iter().find(|(label, _)| name.contains(label)) {
         return legacy(encoding::as_known(&raw, *encoding), bytes, None);
     }
+    let wide = match name.as_str() {
+        "utf-16" if raw.starts_with(b"\xFE\xFF") => Some(Encoding::Utf16Be),
+        "utf-16be" => Some(Encoding::Utf16Be),
+        "utf-16" | "utf-16le" => Some(Encoding::Utf16Le),
+        _ => None,
+    };
+    if let Some(encoding) = wide {
+        return legacy(encoding::as_known(&raw, encoding), bytes, None);
+    }
     let set = encoding_rs::Encoding::for_label(charset.as_bytes()).unwrap_or(encoding_rs::UTF_8);
     // Programs that know nothing of an encoding call it that of their own country.
     let doubtful = set == encoding_rs::WINDOWS_1252 || set == encoding_rs::UTF_8;

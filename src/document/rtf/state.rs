@@ -54,6 +54,7 @@ const SILENT: &[&str] = &[
     "aftnsepc",
     "template",
     "filetbl",
+    "shprslt",
 ];
 
 /// What a group's text is for.
@@ -79,6 +80,8 @@ struct Group {
     hidden: bool,
     deleted: bool,
     part: Part,
+    /// Its first group is for programs that know no Unicode, its second one for all others.
+    two_ways: bool,
     /// How many characters stand for a \u in programs that do not know it.
     skip: usize,
     font: i32,
@@ -117,6 +120,8 @@ pub(super) struct Reader<'s> {
     label: String,
     instruction: SourceMapBuilder,
     vowel: bool,
+    /// The paragraph is the large first letter of the next one.
+    dropcap: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -127,6 +132,7 @@ impl<'s> Reader<'s> {
             hidden: false,
             deleted: false,
             part: Part::Text,
+            two_ways: false,
             skip: 1,
             font: -1,
             script: 0,
@@ -151,6 +157,7 @@ impl<'s> Reader<'s> {
             label: String::new(),
             instruction: SourceMapBuilder::default(),
             vowel: false,
+            dropcap: false,
         }
     }
 
@@ -164,7 +171,9 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn open(&mut self) {
-        let group = *self.group();
+        let mut group = *self.group();
+        group.silent |= std::mem::take(&mut self.group().two_ways);
+        group.two_ways = false;
         self.groups.push(group);
         (self.high, self.pending) = (None, 0);
     }
@@ -260,6 +269,8 @@ impl<'s> Reader<'s> {
     fn destination(&mut self, word: &Word, place: Range<usize>) {
         match word.name {
             "*" => self.group().starred = true,
+            "upr" => self.group().two_ways = true,
+            "ud" => self.group().starred = false,
             "fonttbl" => (self.group().part, self.group().silent) = (Part::Fonts, true),
             "listtext" | "pntext" => (self.group().part, self.group().starred) = (Part::Label, false),
             "fldinst" => (self.group().part, self.group().starred) = (Part::Instruction, false),
@@ -280,13 +291,18 @@ impl<'s> Reader<'s> {
     fn layout(&mut self, word: &Word, place: Range<usize>) {
         if word.name == "pard" {
             self.in_table = false;
+            self.dropcap = false;
             return;
+        }
+        if word.name.starts_with("dropcap") {
+            self.dropcap = true;
         }
         if !self.is_said() {
             return;
         }
         match word.name {
             "par" | "sect" | "page" | "\n" | "\r" if self.in_table => self.put(" ", place),
+            "par" if std::mem::take(&mut self.dropcap) && self.trace.text.chars().count() <= 3 => {}
             "par" | "sect" | "page" | "\n" | "\r" => {
                 let note = self.groups.iter().any(|group| group.part == Part::Note);
                 self.flush(note.then_some(Role::Note));

@@ -116,7 +116,7 @@ fn timed(all: &[Line], said: &mut Vec<Said>) {
     for (n, this) in all.iter().enumerate() {
         if let Some((from, to)) = times(this.text) {
             (inside, begins) = (true, true);
-            touches = last.is_some_and(|last: u64| from <= last + TOUCHING);
+            touches = last.is_some_and(|last: u64| from <= last.saturating_add(TOUCHING));
             last = Some(to);
             continue;
         }
