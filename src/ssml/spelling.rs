@@ -167,7 +167,7 @@ fn paused(text: &str, mark: &str) -> String {
             Some(',' | '.' | ';' | ':' | '!' | '?') => {}
             Some(_) => out.push_str(mark),
         }
-        if rest.starts_with(|c: char| c.is_alphanumeric()) && !out.is_empty() {
+        if said && rest.starts_with(|c: char| c.is_alphanumeric()) {
             out.push(' ');
         }
     }
@@ -234,7 +234,7 @@ mod tests {
         let lexicon = Lexicon::built_in();
         let engine = lexicon.engine("espeak-ng").expect("it is built in");
         let north = Speller::new(engine, "north");
-        assert_eq!(north.spell("Họa sĩ dọa HỌA, Qui Nhơn"), "Hoạ sĩ doạ HOẠ, Quy Nhơn");
+        assert_eq!(north.spell("Họa sĩ dọa HỌA, Qui Nhơn"), "Hoạ sĩ doạ Hoạ, Quy Nhơn");
         assert_eq!(north.spell("Ông MAI VĂN Ô, USA, NHÀ MÁY"), "Ông Mai Văn Ô, USA, Nhà Máy");
         assert_eq!(north.spell("hung, chung quit"), "hung, chung quit");
         assert_eq!(north.spell("\"Đi!\", ông nói."), "“Đi!”, ông nói.");
