@@ -114,7 +114,7 @@ pub enum Error {
 fn encoding_hint(looks_like: Option<&str>) -> String {
     match looks_like {
         Some(name) => format!("it looks like {name}: name that with --encoding {name}"),
-        None => "name its encoding with --encoding, or convert it, for example with `iconv -f WINDOWS-1258 -t UTF-8`"
+        None => "convert it, for example with `iconv -f WINDOWS-1258 -t UTF-8`, or name its encoding with --encoding"
             .to_owned(),
     }
 }

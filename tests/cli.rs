@@ -237,7 +237,7 @@ fn what_check_proposes_is_obeyed() {
         let Some(entry) = finding["settle"].as_str().filter(|entry| !entry.is_empty()) else { continue };
         let spoken = finding["spoken"].as_str().expect("what is read");
         let mine = entry.replace(&serde_json::json!(spoken).to_string(), "lời của đài");
-        let yaml = file(&folder, "mine.yaml", &format!("entries:\n{mine}\n"));
+        let yaml = file(&folder, "mine.yaml", format!("entries:\n{mine}\n"));
         let ran = run(&["normalize", "--lexicon", &yaml], text);
         assert!(ran.code == 0 && ran.out.contains("lời của đài"), "{mine}\n{}{}", ran.out, ran.err);
         settled += 1;
