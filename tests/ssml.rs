@@ -333,7 +333,7 @@ fn foreign_words_are_marked_where_the_engine_knows_lang() {
     let pipeline = Pipeline::new().with_normalizer(normalizer);
     let google = &ssml("Theo New York Times, giá tăng.", &engine("google"), &pipeline).chunks[0].xml;
     assert!(google.contains("Theo <lang xml:lang=\"en-US\">New York Times</lang>, giá"), "{google}");
-    let numbers = &ssml("Album The 100 Best Songs of All.", &engine("google"), &pipeline).chunks[0].xml;
+    let numbers = &ssml("Nghe The 100 Best Songs of All.", &engine("google"), &pipeline).chunks[0].xml;
     assert!(numbers.contains(">The one hundred Best Songs of All</lang>"), "{numbers}");
     assert!(ssml("Theo New York Times.", &engine("w3c"), &pipeline).chunks[0].xml.contains("Theo New York Times."));
 }

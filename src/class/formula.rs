@@ -157,7 +157,8 @@ fn word(text: &str, verbalizer: &mut Verbalizer) {
     if let Some(said) = words::formula::FUNCTIONS.get(text) {
         return verbalizer.word(said);
     }
-    if text.chars().count() > 3 || !text.is_ascii() && text.chars().count() > 1 {
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count() > 1;
+    if text.chars().count() > 3 && !capitals || !capitals && !text.is_ascii() && text.chars().count() > 1 {
         return verbalizer.word(text);
     }
     verbalizer.letters(text);

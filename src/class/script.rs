@@ -73,18 +73,21 @@ impl<'d> Recognizer<'d> for Script<'d> {
             }
         }
         let style = verbalizer.style;
-        let mut number = String::new();
+        let mut number: Option<u64> = None;
         for c in self.text.chars().map(plain) {
             match c {
                 '-' if matches!(self.kind, Kind::Power) => verbalizer.word(&style.minus),
                 '-' => verbalizer.word(words::script::MINUS),
                 '+' => verbalizer.word(words::script::PLUS),
-                c if c.is_ascii_digit() => number.push(c),
+                c if c.is_ascii_digit() => {
+                    let digit = u64::from(c as u8 - b'0');
+                    number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit));
+                }
                 c => verbalizer.letter(c),
             }
         }
-        if !number.is_empty() {
-            verbalizer.cardinal(&number);
+        if let Some(number) = number {
+            verbalizer.number(number);
         }
         self.unit.verbalize(verbalizer);
     }
@@ -123,7 +126,7 @@ fn raised<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Script<'d>>> {
         _ => letters > 0,
     };
     let kind = match () {
-        () if !based => return None,
+        () if !based => Kind::Index,
         () if letters > LONGEST_BASE => Kind::Note,
         () if upper => Kind::Power,
         () => Kind::Index,

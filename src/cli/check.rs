@@ -215,7 +215,7 @@ fn foreign(article: &Article, places: &Places, lexicon: &Lexicon) -> Vec<Value> 
 
 /// The line of a lexicon that would settle it; empty where only what stands around tells.
 fn settle(l: &Located) -> String {
-    if !l.written.contains(char::is_alphanumeric) {
+    if !l.written.contains(char::is_alphanumeric) || l.written.chars().nth(1).is_none() {
         return String::new();
     }
     format!("- {{write: {}, read: {}}}", json!(l.written), json!(l.spoken))

@@ -100,11 +100,13 @@ pub fn read_as<'d>(
     lexicon: &Lexicon,
     forced: Option<Encoding>,
 ) -> Result<Document<'d>, Error> {
-    if bytes.is_empty() {
+    let kind = Kind::of(name, bytes, forced);
+    // A text of nothing is one; a book or page of nothing is none.
+    let plain = !name.contains('.') || name.ends_with(".txt");
+    if bytes.is_empty() && !plain {
         let message = "empty, not a byte in it: get the file again".to_owned();
         return Err(Error::Document { file: name.to_owned(), message });
     }
-    let kind = Kind::of(name, bytes, forced);
     // Word fills the last block of a file with zeros.
     let bytes = if kind == Kind::Rtf { without_zeros(bytes) } else { bytes };
     #[cfg(feature = "documents")]

@@ -1,6 +1,7 @@
 //! Amounts: numbers as they are printed, with sign and range. What quantities are built from; no class by itself.
 
 use super::verbalizer::Verbalizer;
+use crate::data::layer::Say;
 use crate::lexicon::Lexicon;
 use crate::registry::words;
 use crate::text::cursor::Cursor;
@@ -306,13 +307,8 @@ impl<'d> Per<'d> {
         let lexicon = verbalizer.lexicon;
         let unit = lexicon.unit(self.what);
         let read = unit.map_or(self.what, |u| u.read.as_str());
-        let read = match lexicon.abbreviation(self.what) {
-            Some((_, entry)) if unit.is_none() => match &entry.senses[0].say {
-                crate::data::layer::Say::Read(read) => read,
-                _ => read,
-            },
-            _ => read,
-        };
+        let say = lexicon.abbreviation(self.what).filter(|_| unit.is_none()).map(|(_, entry)| &entry.senses[0].say);
+        let read = if let Some(Say::Read(read)) = say { read } else { read };
         if let Some(number) = self.number {
             verbalizer.word(over);
             number.verbalize(verbalizer);
@@ -321,7 +317,10 @@ impl<'d> Per<'d> {
         } else {
             verbalizer.word(words::shared::ONE);
         }
-        verbalizer.word(read);
+        match say {
+            Some(Say::Letters) => verbalizer.letters(self.what),
+            _ => verbalizer.word(read),
+        }
         if !self.then.is_empty() {
             verbalizer.word(words::shared::ONE);
             verbalizer.word(lexicon.unit(self.then).map_or(self.then, |u| u.read.as_str()));

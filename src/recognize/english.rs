@@ -18,7 +18,11 @@ const FEWEST_WORDS: usize = 4;
 /// The English piece around bytes `start..end`, if there is one.
 pub(crate) fn piece_around(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let piece = left_edge(text, start)..right_edge(text, end);
-    is_english(&text[piece.clone()]).then_some(piece)
+    let inside = text.get(piece.clone()).filter(|inside| is_english(inside))?;
+    // Nghe The Best of …: words of ours that lead to it are not its own.
+    let ours = |word: &str| word.chars().all(is_letter) && !is_english_word(word);
+    let led: usize = inside.split_inclusive(' ').take_while(|word| ours(word.trim_end())).map(str::len).sum();
+    Some(piece.start + led..piece.end).filter(|piece| piece.start <= start)
 }
 
 /// Where the piece begins in which a place lies.
@@ -63,8 +67,8 @@ pub(crate) fn is_english(piece: &str) -> bool {
         if !plain.is_ascii() {
             return false;
         }
-        // Abbreviations are of no language.
-        if plain.len() > 1 && is_all_capitals(plain) {
+        // Abbreviations are of no language: UN, pm.
+        if plain.len() > 1 && (is_all_capitals(plain) || !has_vowel(plain)) {
             continue;
         }
         all += 1;
@@ -77,9 +81,15 @@ pub(crate) fn is_english(piece: &str) -> bool {
     all >= FEWEST_WORDS && small >= 1 && foreign >= 1 && small + foreign >= 3 && (small + foreign) * 4 >= all * 3
 }
 
-/// Whether a word may be one of an English sentence by itself: a small word of English, or no Vietnamese syllable.
+/// Whether a word may be one of an English sentence by itself: a small word of English, or one with a vowel that is no
+/// Vietnamese syllable.
 pub(crate) fn is_english_word(word: &str) -> bool {
-    word.is_ascii() && (words::foreign::SMALL_WORDS.has(word) || word.len() > 1 && !is_syllable(word))
+    let said = || word.len() > 1 && has_vowel(word) && !is_syllable(word);
+    word.is_ascii() && (words::foreign::SMALL_WORDS.has(word) || said())
+}
+
+fn has_vowel(word: &str) -> bool {
+    word.contains(['a', 'e', 'i', 'o', 'u', 'y', 'A', 'E', 'I', 'O', 'U', 'Y'])
 }
 
 #[cfg(test)]
@@ -115,6 +125,9 @@ mod tests {
         let at = text.find('5').expect("it is there");
         let piece = piece_around(text, at, at + 1).expect("English");
         assert_eq!(&text[piece], "The deal is worth 5 million");
-        assert!(piece_around(text, 0, 1).is_none());
+        assert!(piece_around(text, 0, "Ông".len()).is_none());
+        let led = "Nghe The Best of the 5 songs";
+        let at = led.find('5').expect("it is there");
+        assert_eq!(piece_around(led, at, at + 1), Some("Nghe ".len()..led.len()));
     }
 }

@@ -7,6 +7,13 @@ use crate::error::Error;
 use crate::lexicon::Lexicon;
 use std::sync::Arc;
 
+impl Normalizer {
+    /// With a lexicon and a style of the caller's.
+    pub fn builder() -> NormalizerBuilder {
+        NormalizerBuilder::default()
+    }
+}
+
 /// Makes a [`Normalizer`].
 #[derive(Default)]
 pub struct NormalizerBuilder {

@@ -12,7 +12,6 @@ use crate::recognize::token::{NonStandardScanner, cluster_start, odd_tokens, tok
 use crate::recognize::token_context::{Previous, TokenContext};
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule};
-use crate::speech::builder::NormalizerBuilder;
 use crate::speech::document_scan::DocumentScan;
 use crate::speech::doubt;
 use crate::speech::reading::{Alternative, Confidence, Reading, Speech};
@@ -74,11 +73,6 @@ impl Normalizer {
         let lexicon = Lexicon::built_in();
         let style = lexicon.style("north").cloned().unwrap_or_default();
         Normalizer { lexicon, style, domain: None }
-    }
-
-    /// With a lexicon and a style of the caller's.
-    pub fn builder() -> NormalizerBuilder {
-        NormalizerBuilder::default()
     }
 
     pub(super) fn of(lexicon: Arc<Lexicon>, style: Style, domain: Option<Domain>) -> Normalizer {

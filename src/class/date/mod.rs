@@ -385,7 +385,7 @@ fn day_month<'d>(
     let day = from.day.unwrap_or(0);
     let month = from.month.unwrap_or(0);
     let of_whole = || crate::class::fraction::is_of_whole(token);
-    let chosen = sign == '/' && token.cue_within(Cue::Ratio);
+    let chosen = sign == '/' && token.cue_within(Cue::Ratio) && !token.cue_on_left(Cue::DayHint);
     if at.byte() == b'%' || at.byte() == b'/' || token.cue_on_left(Cue::Month) || chosen || of_whole() {
         return None;
     }

@@ -19,8 +19,9 @@ pub(super) fn quoted<'d>(token: &TokenContext<'d, '_>) -> Option<(Cursor<'d>, Qu
     // Nearly always the neighbours tell at once that nothing English stands here.
     let before = token.word_before();
     let start = token.cursor();
-    let near = if before.is_empty() { word_after(start) } else { before };
-    if !is_english_word(near) || token.touches_left() {
+    let second = || token.left(1).is_some_and(|word| is_english_word(&token.text[word.start..word.end]));
+    let near = before.is_ascii() && (is_english_word(before) || second() || is_english_word(word_after(start)));
+    if !near || token.touches_left() {
         return None;
     }
     let mut at = start;

@@ -156,7 +156,7 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         };
     }
     let mut text = first?;
-    let touching = !at.since(token.cursor()).ends_with(&format!(" {text}"));
+    let touching = token.text.as_bytes().get(at.at() - text.len() - 1) != Some(&b' ');
     let stored = |_: &&str| (touching || text.len() > 1) && token.cue_in_sentence(Cue::Storage);
     if let Some(bytes) = words::measure::BYTES.get(text).filter(stored) {
         text = bytes;
