@@ -376,3 +376,11 @@ fn roles_survive() {
         assert_eq!(got, want, "{name}");
     }
 }
+
+#[test]
+fn a_line_of_few_accents_is_in_no_old_encoding() {
+    let text = "Bà nói: “I do not want to pay $15”.";
+    let document = read("a.txt", text.as_bytes(), &Lexicon::built_in()).expect("it is UTF-8");
+    assert_eq!(document.segments[0].text, text);
+    assert!(document.warnings.is_empty(), "{:?}", document.warnings);
+}

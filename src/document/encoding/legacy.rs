@@ -288,7 +288,8 @@ pub(super) fn disguised(decoded: Decoded<'_>) -> Decoded<'_> {
             .filter(|s| s.marked * 100 >= s.all * VIQR_WORDS && s.percent() >= LEAST_CONFIDENCE)
             .map(|s| (self::decode(bytes, Encoding::Viqr), s.percent()))
     } else {
-        let before = share(&tidy(&decoded.text).text).map_or(0, |s| s.percent());
+        // However few they are: two words that are right as they stand are no bytes of anything else.
+        let before = counted(&tidy(&decoded.text).text).percent();
         latin(&decoded.text).and_then(|(bytes, lower)| {
             let (over, confidence) = detect(&bytes)?;
             let confidence = confidence.filter(|c| before < LEAST_CONFIDENCE && *c > before)?;
@@ -366,6 +367,10 @@ impl Share {
 
 /// Of the words with letters beyond ASCII: how many are syllables. `None` if there are too few to tell.
 fn share(text: &str) -> Option<Share> {
+    Some(counted(text)).filter(|share| share.marked >= LEAST_WORDS)
+}
+
+fn counted(text: &str) -> Share {
     let tidied = tidy(text);
     // No text has control characters: each speaks against the encoding as a wrong word does.
     let controls = text.chars().filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}')).count();
@@ -379,7 +384,7 @@ fn share(text: &str) -> Option<Share> {
             share.right += usize::from(is_syllable(word));
         }
     }
-    (share.marked >= LEAST_WORDS).then_some(share)
+    share
 }
 
 /// Whether the words with marks are Vietnamese, most of them; also where there are too few to tell.
