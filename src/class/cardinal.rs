@@ -124,8 +124,7 @@ pub(super) fn stands_among_plain_words(token: &TokenContext, end: Cursor, groupe
     if aside || !at.eat(b' ') {
         // 156.974.vn is an address.
         let whole = !grouped || aside || matches!(at.byte_after(1), b' ' | b'\n' | b')' | b'"' | 0 | 0xE2);
-        let quoted = is_foreign(token.word_before());
-        return (aside || ends(at)) && whole && before != Before::Line && !quoted;
+        return (aside || ends(at)) && whole && before != Before::Line;
     }
     // A small word that is no unit and no currency.
     let after = at.word();

@@ -178,6 +178,10 @@ pub(crate) fn is_plain(text: &str, token: Token) -> bool {
 /// What is said and where is what [`ask`] would answer; the property tests hold it to that.
 pub(crate) fn fast_path<'d>(token: &TokenContext<'d, '_>) -> FastPath<SemioticClass<'d>> {
     use SemioticClass as Is;
+    // For 3 of them: what stands in an English sentence is said in English.
+    if matches!(token.kind, TokenKind::Number | TokenKind::Digits) && foreign::is_foreign(token.word_before()) {
+        return FastPath::Contest;
+    }
     match token.kind {
         TokenKind::Number => match cardinal::Cardinal::fast_path(token) {
             FastPath::Contest => measure::Measure::fast_path(token).map(Is::Measure),
