@@ -115,8 +115,7 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
         let known = words::electronic::ENDINGS.has(ending) || words::electronic::FILES.has(ending);
         // DANVIET.VN
         let shouted = !worded && words::electronic::CAPITAL_ENDINGS.has(ending) && host.len() > ending.len() + 3;
-        if worded && known && host.len() > ending.len() + 2 || shouted && ending.bytes().all(|b| b.is_ascii_uppercase())
-        {
+        if worded && known && host.len() > ending.len() + 2 || shouted {
             return claim(end, Rule::ElectronicUrlBare);
         }
         None

@@ -6,6 +6,7 @@
 
 use crate::data::style::Maths;
 use crate::maths::formula::{MARK, is_long};
+use crate::maths::signs;
 use crate::maths::tex::tex;
 use crate::recognize::amount::Numeral;
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
@@ -100,10 +101,9 @@ fn say(line: &str, verbalizer: &mut Verbalizer) {
         }
         let start = at;
         at.eat_if(|_| true);
-        if let Some(digit) = script(c) {
-            let upper = is_upper(c);
+        if let Some((digit, upper)) = signs::plain(c) {
             let mut text = String::from(digit);
-            while let Some(next) = at.char().filter(|&c| is_upper(c) == upper).and_then(script) {
+            while let Some((next, _)) = at.char().and_then(signs::plain).filter(|(_, like)| *like == upper) {
                 text.push(next);
                 at.eat_if(|_| true);
             }
@@ -164,33 +164,14 @@ fn word(text: &str, verbalizer: &mut Verbalizer) {
     verbalizer.letters(text);
 }
 
+/// An exponent or index, in plain signs.
 fn power(text: &str, upper: bool, verbalizer: &mut Verbalizer) {
     if !upper {
-        return plain(text, verbalizer);
+        return say(text, verbalizer);
     }
     if let Some(said) = words::script::POWERS.get(text) {
         return verbalizer.word(said);
     }
     verbalizer.word(words::ratio::POWER);
-    plain(text, verbalizer);
-}
-
-/// The digits, signs and letters of an exponent or index.
-fn plain(text: &str, verbalizer: &mut Verbalizer) {
-    let line = text.replace('-', "−");
-    say(&line, verbalizer);
-}
-
-const UPPER: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ";
-const LOWER: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢ";
-const PLAIN: &str = "0123456789+-=()ni";
-
-fn is_upper(c: char) -> bool {
-    UPPER.contains(c)
-}
-
-/// What a raised or lowered sign is when it is neither.
-fn script(c: char) -> Option<char> {
-    let at = UPPER.chars().position(|known| known == c).or_else(|| LOWER.chars().position(|known| known == c))?;
-    PLAIN.chars().nth(at)
+    say(text, verbalizer);
 }

@@ -1,6 +1,7 @@
 //! Indices and powers in tags or as raised characters: `CO<sub>2</sub>`, `10<sup>6</sup>`, `50 m<sup>2</sup>`, `x²`, `2ⁿ`; the
 //! mark of a note is silent.
 
+use crate::maths::signs;
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::quantity::UnitAfter;
 use crate::recognize::token::{Kinds, TokenKind};
@@ -30,6 +31,7 @@ enum Kind {
 impl<'d> Recognizer<'d> for Script<'d> {
     const CLASS: ClassName = ClassName::Script;
     const START_TOKENS: Kinds = Kinds(TokenKind::Symbol as u16);
+
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Script<'d>>> {
         let mut at = token.cursor();
         if at.char().is_some_and(|c| is_raised(c) || is_lowered(c)) {
@@ -93,24 +95,21 @@ impl<'d> Recognizer<'d> for Script<'d> {
     }
 }
 
-const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ";
-const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₋₊ₙ";
-const PLAIN: &str = "0123456789-+n";
+/// Of the raised and lowered signs these stand in text; the others only in formulas.
+const OF_TEXT: &str = "0123456789-+n";
 
 /// A raised digit or sign, or ⁿ.
 pub(super) fn is_raised(c: char) -> bool {
-    RAISED.contains(c)
+    signs::plain(c).is_some_and(|(plain, upper)| upper && OF_TEXT.contains(plain))
 }
 
 fn is_lowered(c: char) -> bool {
-    LOWERED.contains(c)
+    signs::plain(c).is_some_and(|(plain, upper)| !upper && OF_TEXT.contains(plain))
 }
 
 /// What a raised or lowered character is when it is neither.
 fn plain(c: char) -> char {
-    let at = |set: &str| set.chars().position(|known| known == c);
-    let found = at(RAISED).or_else(|| at(LOWERED)).and_then(|n| PLAIN.chars().nth(n));
-    found.unwrap_or(if c == '−' { '-' } else { c })
+    signs::plain(c).map_or(if c == '−' { '-' } else { c }, |(plain, _)| plain)
 }
 
 /// `x²`, `(a + b)³`, `2ⁿ`, `x₁`: behind a number, a bracket, or letters that are no word.

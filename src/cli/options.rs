@@ -17,13 +17,14 @@ pub(super) struct Reading {
     /// How it is said: a built-in style (see `loidoc styles`) or a YAML file
     #[arg(long, value_name = "NAME|FILE", default_value = "north")]
     style: String,
-    /// Change an option of the style, as in its YAML: --set foreign=respell --set four_after_tens=bốn
+    /// Change an option of the style, as in its YAML: --set foreign=respell --set maths=read
     #[arg(long = "set", value_name = "KEY=VALUE")]
     options: Vec<String>,
     /// What the texts are about, which weighs the senses of abbreviations; found from the text if not given
     #[arg(long, value_name = "NAME")]
     domain: Option<String>,
-    /// A lexicon (YAML, or PLS by the W3C) laid over the built-in one; may be given again, the last one wins
+    /// A lexicon (YAML, or PLS by the W3C) laid over the built-in one; may be given again, the last one wins. Entries may be
+    /// patterns: `pattern: 'HĐ-(\d+)'`, `read: hợp đồng số {1}`
     #[arg(long, value_name = "FILE")]
     pub(super) lexicon: Vec<PathBuf>,
 }

@@ -19,6 +19,17 @@ pub(crate) fn power(text: &str) -> String {
     })
 }
 
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ";
+const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢ";
+const PLAIN: &str = "0123456789+-=()ni";
+
+/// What a raised or lowered sign is when it is neither, and whether it is raised.
+pub(crate) fn plain(sign: char) -> Option<(char, bool)> {
+    let place = |all: &str| all.chars().position(|known| known == sign);
+    let (at, upper) = place(RAISED).map(|at| (at, true)).or_else(|| place(LOWERED).map(|at| (at, false)))?;
+    Some((PLAIN.chars().nth(at)?, upper))
+}
+
 fn signs(text: &str, sign: impl Fn(char) -> Option<char>) -> Option<String> {
     let out: Option<String> = text.chars().filter(|c| !c.is_whitespace()).map(sign).collect();
     out.filter(|out| !out.is_empty())

@@ -3,6 +3,7 @@
 //! A Vietnamese newsreader says the number of a foreign *name* in Vietnamese (`World Cup 2026`, `iPhone 15 Pro`); only where
 //! whole phrases are foreign, which their small words show (`the`, `of`; `les`, `des`), the number is too.
 
+mod in_words;
 mod quoted;
 
 use crate::data::layer::Cue;
@@ -14,7 +15,8 @@ use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::letter::is_letter;
 use crate::vietnamese::syllable::is_syllable;
-use num2words::{Lang, Num2Words};
+use in_words::{in_words, is_year};
+use num2words::Lang;
 use quoted::{Quoted, quoted};
 
 /// What is said in the language of the words around it.
@@ -100,24 +102,11 @@ impl<'d> Recognizer<'d> for Foreign<'d> {
 
 impl ForeignNumber<'_> {
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
-        let Some(said) = Num2Words::parse(self.digits).and_then(|number| {
-            let number = number.lang(if self.french { Lang::French } else { Lang::English });
-            let year =
-                self.digits.len() == 4 && matches!(self.digits.as_bytes(), [b'1', b'1'..=b'9', ..] | [b'2', b'0', ..]);
-            match () {
-                () if self.ordinal => number.ordinal(),
-                () if year => number.year(),
-                () => number.cardinal(),
-            }
-            .to_words()
-            .ok()
-        }) else {
+        let lang = if self.french { Lang::French } else { Lang::English };
+        let Some(said) = in_words(self.digits, lang, self.ordinal, is_year(self.digits)) else {
             return verbalizer.digits(self.digits);
         };
-        let mended = words::foreign::MENDED
-            .0
-            .iter()
-            .fold(said.replace('-', " "), |said, (wrong, right)| said.replace(wrong, right));
+        let mended = words::foreign::MENDED.0.iter().fold(said, |said, (wrong, right)| said.replace(wrong, right));
         if self.decade {
             let ending = words::foreign::DECADE_ENDINGS.0.iter();
             let decade = ending.filter_map(|(one, many)| Some((mended.strip_suffix(one)?, many))).next();

@@ -1,12 +1,13 @@
 //! What has figures or capitals within an English sentence or quotation, said in English: `$15`, `10%`, `24/7`, `8:30`.
 
+use super::in_words::{in_words, is_year};
 use crate::recognize::english::{is_english_word, piece_around};
 use crate::recognize::token::TokenKind;
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::words;
 use crate::text::cursor::Cursor;
-use num2words::{Lang, Num2Words};
+use num2words::Lang;
 
 /// A word with figures, as written, or letters that stay as they are.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +32,7 @@ pub(super) fn quoted<'d>(token: &TokenContext<'d, '_>) -> Option<(Cursor<'d>, Qu
         let fits = whole && at.since(start).is_ascii() && piece_around(token.text, token.start, at.at()).is_some();
         return fits.then(|| (at, Quoted { text: at.since(start) }));
     }
-    at.eat_if(|c| currency(c).is_some());
-    at.eat_bytes(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b',' | b':' | b'/' | b'%' | b'-'));
+    eat_figures(&mut at);
     let text = at.since(start).trim_end_matches(['.', ',', ':', '/', '-']);
     // The 1980s is a decade.
     if text.strip_suffix("0s").is_some_and(|tens| !tens.is_empty() && tens.bytes().all(|b| b.is_ascii_digit())) {
@@ -57,9 +57,14 @@ pub(super) fn quoted<'d>(token: &TokenContext<'d, '_>) -> Option<(Cursor<'d>, Qu
 /// The word after the figures or capitals that begin here.
 fn word_after<'d>(start: Cursor<'d>) -> &'d str {
     let mut at = start;
-    at.eat_if(|c| currency(c).is_some());
-    at.eat_bytes(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b',' | b':' | b'/' | b'%' | b'-'));
+    eat_figures(&mut at);
     at.next_word()
+}
+
+/// A sign of money, figures, letters and the marks among them.
+fn eat_figures(cursor: &mut Cursor) {
+    cursor.eat_if(|c| currency(c).is_some());
+    cursor.eat_bytes(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b',' | b':' | b'/' | b'%' | b'-'));
 }
 
 fn currency(c: char) -> Option<&'static str> {
@@ -113,9 +118,7 @@ fn number(cursor: &mut Cursor, verbalizer: &mut Verbalizer) {
     if ordinal {
         *cursor = ending;
     }
-    let year = digits.len() == 4
-        && digits == cursor.since(start)
-        && matches!(digits.as_bytes(), [b'1', b'1'..=b'9', ..] | [b'2', b'0', ..]);
+    let year = digits == cursor.since(start) && is_year(&digits);
     say(&digits, ordinal, year, verbalizer);
     let mut point = *cursor;
     if point.eat(b'.') && point.byte().is_ascii_digit() {
@@ -130,18 +133,8 @@ fn number(cursor: &mut Cursor, verbalizer: &mut Verbalizer) {
 }
 
 fn say(digits: &str, ordinal: bool, year: bool, verbalizer: &mut Verbalizer) {
-    let said = Num2Words::parse(digits).and_then(|number| {
-        let number = number.lang(Lang::English);
-        match () {
-            () if ordinal => number.ordinal(),
-            () if year => number.year(),
-            () => number.cardinal(),
-        }
-        .to_words()
-        .ok()
-    });
-    match said {
-        Some(said) => verbalizer.word(&said.replace('-', " ")),
+    match in_words(digits, Lang::English, ordinal, year) {
+        Some(said) => verbalizer.word(&said),
         None => verbalizer.digits(digits),
     }
 }
