@@ -1,10 +1,12 @@
 //! Laws that hold for every input.
 
+mod cases;
+
+use cases::cases;
 use loidoc::speech::Detail;
 use loidoc::speech::DocumentContext;
 use loidoc::{Normalizer, Pipeline, Span, Speech};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -141,13 +143,8 @@ fn grouped(value: u64) -> String {
     head.to_owned() + &groups.collect::<String>()
 }
 
-/// The same cases each run, so that a failure is a change's and not chance's; `PROPTEST_CASES=100000` looks further.
-fn cases(usual: u32) -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(2000), failure_persistence: None, rng_seed: RngSeed::Fixed(20_241_118), ..ProptestConfig::default() })]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn spans_and_gaps_rebuild_the_source(text in text()) {

@@ -1,5 +1,8 @@
 //! SSML for every engine: always accepted by its profile, always within its limits, whatever the text is.
 
+mod cases;
+
+use cases::cases;
 use loidoc::registry::ClassName;
 use loidoc::speech::Detail;
 use loidoc::speech::{Foreign, Pauses};
@@ -8,7 +11,6 @@ use loidoc::ssml::{
 };
 use loidoc::{Error, Lexicon, Normalizer, Pipeline, Style};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use regex::Regex;
 use std::fs;
 use std::path::Path;
@@ -438,11 +440,6 @@ fn no_class_of_reading_is_lost_on_the_way() {
     assert!(speech.readings.iter().all(|r| xml.contains(&speech.text[r.spoken.range()])));
 }
 
-/// The same cases each run, so that a failure is a change's and not chance's; `PROPTEST_CASES=1000000` looks further.
-fn cases(usual: u32) -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
-}
-
 /// Text that hurts: all of Unicode, control characters, markup, deep brackets, tokens without an end.
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -492,7 +489,7 @@ static WAYS: LazyLock<Vec<Pipeline>> = LazyLock::new(|| {
 });
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(1500), failure_persistence: None, rng_seed: RngSeed::Fixed(20_241_118), ..ProptestConfig::default() })]
+    #![proptest_config(cases(1500))]
 
     #[test]
     fn any_text_is_accepted_by_any_engine(text in hostile(), n in any::<u16>(), limit in prop::option::of(300u32..2000)) {

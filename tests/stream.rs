@@ -1,5 +1,8 @@
 //! Streams: nothing is lost at any edge, nothing is read ahead of what is written, and what goes wrong is told.
 
+mod cases;
+
+use cases::cases;
 use loidoc::speech::stream::{Blocks, LONGEST_LINE, StreamError};
 use loidoc::{Error, Normalizer};
 use proptest::prelude::*;
@@ -73,6 +76,8 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(cases(1000))]
+
     #[test]
     fn blocks_put_together_are_the_text(text in text(), step in 1usize..9) {
         let (blocks, error) = blocks(Trickle::new(text.as_bytes(), step));
@@ -103,6 +108,15 @@ proptest! {
             ),
             other => prop_assert!(false, "{:?}", other),
         }
+    }
+}
+
+/// A sign that hangs on what stands before it may begin a line.
+#[test]
+fn a_line_is_read_by_itself_wherever_it_stands() {
+    for sign in ["²", "⁴", "₂", "/", "%", "-", "×", "°", "→", "'"] {
+        let text = format!("{sign}\n{sign} 5\na\n{sign}\n");
+        assert_eq!(spoken(text.as_bytes()).expect("it is text"), line_by_line(&text), "{sign}");
     }
 }
 

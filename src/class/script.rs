@@ -120,10 +120,7 @@ fn raised<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Script<'d>>> {
     while at.eat_if(if upper { is_raised } else { is_lowered }).is_some() {}
     let before = &token.text[..token.start];
     let letters = before.chars().rev().take_while(|c| is_letter(*c)).take(LONGEST_BASE + 1).count();
-    let based = match before.chars().next_back()? {
-        c if c.is_ascii_digit() || c == ')' => true,
-        _ => letters > 0,
-    };
+    let based = letters > 0 || before.ends_with(|c: char| c.is_ascii_digit() || c == ')');
     let kind = match () {
         () if !based => Kind::Index,
         () if letters > LONGEST_BASE => Kind::Note,
