@@ -48,8 +48,8 @@ impl<'d> Recognizer<'d> for Abbreviation<'d> {
         let (word, at) = token.word();
         let letter = |n| begins_with_letter(at.byte_after(n), at.byte_after(n + 1));
         let plain = match at.byte() {
-            // A number after it may be anybody's: QL 1, QĐ 759/QĐ-TTg, BV 95678 TS.
-            b' ' => letter(1),
+            // A number after it may be anybody's (QL 1, QĐ 759/QĐ-TTg, BV 95678 TS), but not a year: SN 1990.
+            b' ' => letter(1) || is_year_alone(at),
             b'.' => at.byte_after(1) == b' ' && letter(2) || matches!(at.byte_after(1), b'\n' | 0),
             b'\n' | 0 => true,
             b',' | b';' => at.byte_after(1) == b' ',
@@ -80,9 +80,6 @@ impl<'d> Recognizer<'d> for Abbreviation<'d> {
         }
         let start = token.cursor();
         let (word, at) = token.word();
-        if at.byte().is_ascii_digit() {
-            return numbered(token, start, at, word);
-        }
         let spelling = token.spelling();
         if spelling.is_some_and(|spelling| spelling.longer)
             && let Some((entry, longer)) = token.lexicon.longer_abbreviation(word, start.rest())
@@ -92,6 +89,9 @@ impl<'d> Recognizer<'d> for Abbreviation<'d> {
             end.eat_str(&longer.write);
             // The longest spelling was written down on purpose.
             return sense(token, end, entry, longer, true);
+        }
+        if at.byte().is_ascii_digit() {
+            return numbered(token, start, at, word);
         }
         compound(token, start).or_else(|| {
             if let Some(n) = token.document.definitions.get_index_of(word) {
@@ -150,6 +150,13 @@ impl<'d> Recognizer<'d> for Abbreviation<'d> {
             number::space(verbalizer.out);
         }
     }
+}
+
+/// Whether a space and a year of our times stand next, and after that a space or a mark that ends what is said.
+fn is_year_alone(mut at: Cursor) -> bool {
+    at.eat(b' ');
+    let year = at.digits();
+    year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && matches!(at.byte(), b',' | b')' | b';')
 }
 
 /// Whether a word of which the lexicon knows nothing is a Vietnamese word in capitals and no Roman number (DI, MI).
@@ -284,7 +291,7 @@ pub(super) fn in_capitals(token: &TokenContext, word: &str, after: Cursor) -> bo
         word.chars().count() > 1
             && is_all_capitals(word)
             && is_syllable(word)
-            && (!word.is_ascii() || token.lexicon.abbreviation(word).is_none())
+            && token.lexicon.abbreviation(word).is_none()
     };
     let mut next = after;
     let next = if next.eat(b' ') { next.word() } else { "" };

@@ -144,7 +144,8 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
                 let first = rest.at() == 0;
                 let word = rest.word();
                 // RON95-III, Euro-IV
-                match crate::vietnamese::number::roman(word).filter(|_| !first && word.len() > 1) {
+                let numeral = !first && word.len() > 1 && word.bytes().all(|b| b"IVX".contains(&b));
+                match crate::vietnamese::number::roman(word).filter(|_| numeral) {
                     Some(value) => verbalizer.number(value),
                     None => name(word, verbalizer),
                 }

@@ -53,7 +53,14 @@ impl<'d> Cardinal<'d> {
         // 03 người, but not số 09, 9 giờ 05, nor (08) 3822 3333
         let named = || words::cardinal::BEFORE_ZEROS.has(token.word_before()) || token.cue_on_left(Cue::Code);
         let zero = whole.starts_with('0') && (whole.len() != 2 || whole == "00" || at.byte() != b' ' || named());
-        if !grouped && whole.len() > 4 || zero || emergency || listed || !stands_among_plain_words(token, at, grouped) {
+        let fine = words::cardinal::FINENESS.has(whole);
+        if !grouped && whole.len() > 4
+            || fine
+            || zero
+            || emergency
+            || listed
+            || !stands_among_plain_words(token, at, grouped)
+        {
             return None;
         }
         let low = Numeral { whole, decimals: "", mark: 0, grouped };
@@ -183,7 +190,9 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
             return claim(cursor, Rule::CardinalFragment, amount, how);
         };
         // Su -35: the dash belongs to the name.
-        let sign = if amount.sign == Sign::Minus && token.cue_on_left(Cue::Model) { Sign::Plain } else { amount.sign };
+        // Type -001, too.
+        let named = token.cue_on_left(Cue::Model) || amount.low.whole.len() > 2 && amount.low.whole.starts_with('0');
+        let sign = if amount.sign == Sign::Minus && named { Sign::Plain } else { amount.sign };
         let amount = Amount { sign, ..amount };
         let whole = amount.low.whole;
         // Thập niên 1980s: a decade, no seconds.
@@ -204,7 +213,7 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
             loop {
                 let digits = end.digits().len();
                 groups += 1;
-                if !(2..=4).contains(&digits) || end.byte() != b' ' || !end.byte_after(1).is_ascii_digit() {
+                if !(2..=6).contains(&digits) || end.byte() != b' ' || !end.byte_after(1).is_ascii_digit() {
                     break;
                 }
                 end.eat(b' ');
@@ -248,7 +257,9 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
             token.cue_on_left(Cue::Digits)
                 || token.text[..token.start].trim_end_matches(' ').ends_with(':') && token.cue_beyond_marks(Cue::Digits)
         };
-        if bare && (code || (whole.len() >= 3 || whole.len() == 2 && whole.starts_with('0')) && told()) {
+        // Vàng nhẫn 9999: so many parts of ten thousand.
+        let fine = || words::cardinal::FINENESS.has(whole) && token.phrase_on_left(words::cardinal::BEFORE_FINENESS);
+        if bare && (code || fine() || (whole.len() >= 3 || whole.len() == 2 && whole.starts_with('0')) && told()) {
             return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }
         // Giải nhì 48215, 90377; giải bảy 04, 61
@@ -258,7 +269,13 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
                     && matches!(token.text.get(p.end..token.start), Some(", " | " - "))
             })
         };
-        if bare && whole.len() >= 2 && token.cue_in_sentence(Cue::Lottery) && again() {
+        // TK 175, 475, 675: codes of one length.
+        let alike = || {
+            let code = token.previous.and_then(|p| token.text.get(p.end.saturating_sub(whole.len())..p.end));
+            code.is_some_and(|code| code.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let goes_on = || whole.len() >= 3 && alike() || token.cue_in_sentence(Cue::Lottery);
+        if bare && whole.len() >= 2 && again() && goes_on() {
             return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }
         // Nghị quyết số 09: the zero belongs to the name.

@@ -71,7 +71,11 @@ impl<'d> Recognizer<'d> for Decimal<'d> {
         // IELTS 7.0, động cơ 2.0: nobody writes a dot and a zero for a quantity.
         let name = amount.low.decimals == "0" && amount.low.whole.len() == 1 && amount.high.is_none();
         let dot = amount.low.mark == b'.'
-            && (name || token.cue_within(Cue::Version) || token.cue_on_left(Cue::Heading) || heading);
+            && (name
+                || words::decimal::CHANNELS.has(cursor.next_word())
+                || token.cue_within(Cue::Version)
+                || token.cue_on_left(Cue::Heading)
+                || heading);
         let rule = match (dot, amount.low.mark) {
             _ if cursor.joins_number() => Rule::DecimalFragment,
             (true, _) => Rule::DecimalVersion,

@@ -6,8 +6,9 @@ use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
-use crate::text::letter::is_letter;
+use crate::text::letter::{is_all_capitals, is_letter};
 use crate::text::signs::Signs;
+use crate::vietnamese::syllable::is_syllable;
 
 /// An address, as written.
 #[derive(Clone, Copy, Debug)]
@@ -115,6 +116,11 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
         let known = words::electronic::ENDINGS.has(ending) || words::electronic::FILES.has(ending);
         // DANVIET.VN
         let shouted = !worded && words::electronic::CAPITAL_ENDINGS.has(ending) && host.len() > ending.len() + 3;
+        // Nó gọi.de nghị: a space is missing between sentences, of which both words are Vietnamese.
+        let sentences = labels == 2 && text == host && host.split('.').all(is_syllable);
+        if sentences {
+            return None;
+        }
         if worded && known && host.len() > ending.len() + 2 || shouted {
             return claim(end, Rule::ElectronicUrlBare);
         }
@@ -137,7 +143,12 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
             if is_letter(c) {
                 let word = if self.text.starts_with('#') { camel_word(&mut at) } else { at.word() };
                 let vowels = word.chars().filter(|c| "aeiouyAEIOUY".contains(*c) || !c.is_ascii()).count();
-                if vowels == 0 || word.len() <= 2 && !self.text.starts_with('#') || super::letters::is_spelt(word) {
+                // DANVIET.VN: in an address in capitals a word is none of letters.
+                let shouted = vowels > 1 && word.len() > 4 && is_all_capitals(word);
+                if vowels == 0
+                    || word.len() <= 2 && !self.text.starts_with('#')
+                    || super::letters::is_spelt(word) && !shouted
+                {
                     verbalizer.letters(word);
                 } else {
                     verbalizer.word(word);

@@ -4,6 +4,7 @@
 use crate::data::layer::{Cue, Domain};
 use crate::recognize::amount::{Numeral, Sign};
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
+use crate::recognize::quantity::UnitAfter;
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
@@ -24,6 +25,8 @@ pub struct Fraction<'d> {
     join: Join,
     /// The second fraction of a range: 1/3-1/2.
     to: Option<(Numeral<'d>, Numeral<'d>)>,
+    /// The unit of a count: 61,82/62 m.
+    unit: UnitAfter<'d>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +155,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             parts[0] = Some(top);
             at = mixed;
         }
+        let unit = UnitAfter::default();
         let mut count = 1;
         while count < parts.len() {
             let mut ahead = at;
@@ -166,7 +170,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         // 24/24h
         let mut hours = at;
         if count == 2 && hours.eat(b'h') && !hours.inside_word() && at.since(token.cursor()) == "24/24" {
-            let class = Fraction { minus: false, whole, parts, letter: "", join: Join::Hours, to: None };
+            let class = Fraction { minus: false, whole, parts, letter: "", join: Join::Hours, to: None, unit };
             return Some(Hypothesis::new(hours, Rule::FractionCountHours, class));
         }
         // số 71/22A đường Phó Cơ Điều
@@ -176,7 +180,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             let named = token.cue_within(Cue::Address)
                 || words::fraction::NUMBER.has(token.word_before())
                 || token.cue_on_right(house, Cue::Street);
-            let class = Fraction { minus: false, whole, parts, letter, join: Join::Over, to: None };
+            let class = Fraction { minus: false, whole, parts, letter, join: Join::Over, to: None, unit };
             return named.then_some(Hypothesis::new(house, Rule::FractionAddressLetter, class));
         }
         if count < 2
@@ -187,7 +191,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         }
         let minus = first.sign == Sign::Minus;
         let claim = |rule, join| {
-            let class = Fraction { minus, whole, parts, letter: "", join, to: None };
+            let class = Fraction { minus, whole, parts, letter: "", join, to: None, unit };
             Some(Hypothesis::new(at, rule, class))
         };
         let (Some(top), Some(bottom)) = (parts[0], parts[1]) else { return None };
@@ -229,13 +233,16 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         // (4/6, 6/1) in sport: sets of tennis.
         let set = bare && a <= 7 && b <= 7 && a.max(b) >= 6;
         if set
-            && token.domain() == Some(Domain::Sport)
-            && (is_set_after(at)
-                || token.previous_on_line().is_some_and(|p| p.rule.is_told_as(Rule::FractionScoreSlash)))
+            && (token.phrase_on_right(at, words::fraction::IN_SETS)
+                || token.domain() == Some(Domain::Sport) && is_set_after(at)
+                || token.domain() == Some(Domain::Sport)
+                    && token.previous_on_line().is_some_and(|p| p.rule.is_told_as(Rule::FractionScoreSlash)))
         {
             return claim(Rule::FractionScoreSet, Join::Nothing);
         }
-        if bare && (a, b) == (24, 7) {
+        // Từ ngày thông báo (24/7) is a day.
+        let day = token.char_before() == Some('(') && token.cue_within(Cue::Day);
+        if bare && (a, b) == (24, 7) && !day {
             return claim(Rule::FractionCountAllWeek, Join::Over);
         }
         // 24/24, 7/7
@@ -246,7 +253,10 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         }
         // 1/25.000, 7,5/10, 40/1.911
         if !bare {
-            return claim(Rule::FractionCountMarked, Join::Over);
+            let mut end = at;
+            let unit = UnitAfter::parse(token.lexicon, &mut end);
+            let class = Fraction { minus, whole, parts, letter: "", join: Join::Over, to: None, unit };
+            return Some(Hypothesis::new(end, Rule::FractionCountMarked, class));
         }
         if token.cue_on_left(Cue::Address) || token.cue_on_right(at, Cue::Street) && !token.cue_on_left(Cue::Day) {
             return claim(Rule::FractionAddress, Join::Over);
@@ -265,7 +275,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         {
             let tight = !token.phrase_on_right(at, words::shared::ENDS_OF_RANGE);
             let to = tight.then_some(high);
-            let class = Fraction { minus, whole, parts, letter: "", join: Join::Part, to };
+            let class = Fraction { minus, whole, parts, letter: "", join: Join::Part, to, unit };
             return Some(Hypothesis::new(if tight { end } else { at }, Rule::FractionRange, class));
         }
         // Vòng 1/16 is a fraction too.
@@ -350,6 +360,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             }
         }
         verbalizer.letters(self.letter);
+        self.unit.verbalize(verbalizer);
         if let Some((top, bottom)) = self.to {
             verbalizer.word(words::shared::TO);
             top.verbalize(verbalizer);

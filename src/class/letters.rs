@@ -162,7 +162,8 @@ fn point_of_law<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> Option<Hyp
     if lists && end.byte() == b')' {
         return Some(Hypothesis::new(end, Rule::LettersList, class));
     }
-    let goes_on = words::letters::AFTER_POINTS.has(end.next_word()) || matches!(end.byte(), b',' | b';' | b'.' | 0);
+    let goes_on =
+        words::letters::AFTER_POINTS.has(end.next_word()) || matches!(end.byte(), b',' | b';' | b'.' | b'\n' | 0);
     if end.inside_word() || !goes_on || !(is_point(token) || lead_to_clause(end)) {
         return None;
     }

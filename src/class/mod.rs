@@ -178,8 +178,12 @@ pub(crate) fn is_plain(text: &str, token: Token) -> bool {
 /// What is said and where is what [`ask`] would answer; the property tests hold it to that.
 pub(crate) fn fast_path<'d>(token: &TokenContext<'d, '_>) -> FastPath<SemioticClass<'d>> {
     use SemioticClass as Is;
-    // For 3 of them: what stands in an English sentence is said in English.
-    if matches!(token.kind, TokenKind::Number | TokenKind::Digits) && foreign::is_foreign(token.word_before()) {
+    // For 3 of them: what stands in an English sentence is said in English. What has been read (SN 1990) is no English word.
+    let read = || token.previous.is_some_and(|p| p.end + 1 == token.start);
+    if matches!(token.kind, TokenKind::Number | TokenKind::Digits)
+        && foreign::is_foreign(token.word_before())
+        && !read()
+    {
         return FastPath::Contest;
     }
     match token.kind {

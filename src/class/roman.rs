@@ -6,6 +6,7 @@ use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
 use crate::text::span::Span;
 use crate::vietnamese::number;
 use crate::vietnamese::syllable::is_syllable;
@@ -16,6 +17,8 @@ pub struct Roman<'d> {
     text: &'d str,
     to: Option<&'d str>,
     ordinal: bool,
+    /// What goes on from it: the letter of `IIIA`, the number of `IV.2`.
+    part: &'d str,
 }
 
 /// What Roman numbers are written with.
@@ -41,6 +44,9 @@ impl<'d> Recognizer<'d> for Roman<'d> {
             return None;
         }
         let (text, mut at) = token.word();
+        if let Some(hypothesis) = in_parts(token, text, at) {
+            return Some(hypothesis);
+        }
         let small = text.bytes().all(|b| b"ivxlcdm".contains(&b));
         let capitals = !small && text.bytes().all(|b| b"IVXLCDM".contains(&b));
         let dotted = at.byte() == b'.' && at.byte_after(1).is_ascii_alphabetic();
@@ -95,7 +101,7 @@ impl<'d> Recognizer<'d> for Roman<'d> {
             || text.len() > 1 && token.cue_on_left(Cue::RomanSmall);
         let ordinal = value == 1 && (token.cue_on_left(Cue::Ordinal) || token.cue_on_left(Cue::Rank))
             || value == 4 && token.cue_on_left(Cue::Ordinal);
-        let class = Roman { text, to, ordinal };
+        let class = Roman { text, to, ordinal, part: "" };
         let claim = |rule| Some(Hypothesis::new(at, rule, class));
         // Small letters count only after a cue of their own, and a word that Vietnamese has (vi, di, mi) only where no
         // other word goes on from it.
@@ -150,5 +156,31 @@ impl<'d> Recognizer<'d> for Roman<'d> {
             verbalizer.word(words::shared::TO);
             verbalizer.number(number::roman(to).unwrap_or(0));
         }
+        match self.part.strip_prefix('.') {
+            Some(number) => {
+                verbalizer.word(words::alphanumeric::POINT);
+                verbalizer.cardinal(number);
+            }
+            None => verbalizer.letters(self.part),
+        }
     }
+}
+
+/// `giai đoạn IIIA`, `nhóm 7 (VIIB)`, `Bảng IV.2`: a number in parts, after a word for such.
+fn in_parts<'d>(token: &TokenContext<'d, '_>, word: &'d str, end: Cursor<'d>) -> Option<Hypothesis<Roman<'d>>> {
+    const PARTS: [char; 2] = ['A', 'B'];
+    const UP_TO_XX: [char; 3] = ['I', 'V', 'X'];
+    let text = word.trim_end_matches(PARTS);
+    let mut at = end;
+    let pointed = text.len() == word.len() && at.eat(b'.') && (1..=2).contains(&at.digits().len());
+    let lettered = text.len() + 1 == word.len() && end.byte() != b'-';
+    let roman = !text.is_empty() && text.chars().all(|c| UP_TO_XX.contains(&c)) && number::roman(text).is_some();
+    if !roman || !(pointed || lettered) || at.inside_word() || at.joins_number() || token.touches_left() {
+        return None;
+    }
+    let told = token.cue_on_left(Cue::Roman)
+        || token.cue_on_left(Cue::Heading)
+        || text.len() > 1 && token.cue_within(Cue::Roman);
+    let part = token.text.get(token.start + text.len()..at.at())?;
+    told.then(|| Hypothesis::new(at, Rule::Roman, Roman { text, to: None, ordinal: false, part }))
 }

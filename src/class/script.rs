@@ -77,6 +77,9 @@ impl<'d> Recognizer<'d> for Script<'d> {
         let style = verbalizer.style;
         let mut number: Option<u64> = None;
         for c in self.text.chars().map(plain) {
+            if let Some(number) = number.take_if(|_| !c.is_ascii_digit()) {
+                verbalizer.number(number);
+            }
             match c {
                 '-' if matches!(self.kind, Kind::Power) => verbalizer.word(&style.minus),
                 '-' => verbalizer.word(words::script::MINUS),
@@ -121,13 +124,15 @@ fn raised<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Script<'d>>> {
     let before = &token.text[..token.start];
     let letters = before.chars().rev().take_while(|c| is_letter(*c)).take(LONGEST_BASE + 1).count();
     let based = letters > 0 || before.ends_with(|c: char| c.is_ascii_digit() || c == ')');
+    let text = at.since(start);
+    // Ca²⁺: a charge, no power.
+    let charge = letters > 0 && text.ends_with(['⁺', '⁻']);
     let kind = match () {
-        () if !based => Kind::Index,
+        () if !based || charge => Kind::Index,
         () if letters > LONGEST_BASE => Kind::Note,
         () if upper => Kind::Power,
         () => Kind::Index,
     };
-    let text = at.since(start);
     Some(Hypothesis::new(at, Rule::ScriptRaised, Script { text, kind, unit: UnitAfter::default() }))
 }
 

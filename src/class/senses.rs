@@ -33,10 +33,16 @@ const ODDS_OF_UNKNOWN: f32 = 3.5;
 const ODDS_OF_DEFAULT: f32 = 0.5;
 
 /// A first sense that is by far the commonest has so much for itself, as if a cue spoke for it.
-const CUES_OF_DOMINANT: f32 = 6.0;
+const CUES_OF_DOMINANT: f32 = 16.0;
+
+/// The same where letters are the commonest.
+const CUES_OF_DOMINANT_LETTERS: f32 = 6.0;
 
 /// What a cue next door weighs.
 const NEXT_DOOR: u32 = 8;
+
+/// What a telephone number or a year after it weighs: they leave no other sense.
+const DECISIVE: u32 = 24;
 
 /// Picks the sense for which the neighbours speak.
 pub(super) fn pick<'d>(
@@ -61,6 +67,11 @@ pub(super) fn pick<'d>(
     if entry.dominant && best == 0 && weight >= NEXT_DOOR && weights[1..].iter().all(|&other| other == 0) {
         token.record_evidence("neighbours");
         return Picked { sense: 0, strength: Strength::Strong, sure: None };
+    }
+    // SN 1990: nothing else stands before a year.
+    if weight >= DECISIVE && weights.iter().enumerate().all(|(n, &other)| n == best || other == 0) {
+        token.record_evidence("neighbours");
+        return Picked { sense: best, strength: Strength::Strong, sure: None };
     }
     // Of PC45 nothing was learned: who writes words out leaves a space before the number.
     let apart = !end.byte().is_ascii_digit();
@@ -136,7 +147,12 @@ fn by_odds(
     let most = scores.iter().flatten().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut odds = [0.0; MOST_SENSES];
     for n in 0..count {
-        let cue = cues[n] as f32 + if n == 0 && entry.dominant { CUES_OF_DOMINANT } else { 0.0 };
+        let dominant = match entry.senses[n].say {
+            _ if n > 0 || !entry.dominant => 0.0,
+            Say::Letters => CUES_OF_DOMINANT_LETTERS,
+            _ => CUES_OF_DOMINANT,
+        };
+        let cue = cues[n] as f32 + dominant;
         odds[n] = match scores[n] {
             Some(score) => score + ODDS_OF_CUE * cue,
             None => {
@@ -171,7 +187,7 @@ const SURE: f32 = 0.9;
 const LIKELY: f32 = 0.6;
 
 /// Below this probability a spelling that is said letter by letter by default stays so; a person should look.
-const SPELT_BELOW: f32 = 0.25;
+const SPELT_BELOW: f32 = 0.2;
 const LETTERS_SURE: u8 = 40;
 
 /// How much speaks for the sense that was picked.
@@ -301,9 +317,9 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
     fn weigh(&self, cues: &EntryCues, reach: usize) -> [u32; MOST_SENSES] {
         let mut weights = [0; MOST_SENSES];
         for &(shape, is_left, sense) in &cues.shapes {
-            if weights[sense] == 0 && self.looks(shape, is_left) {
-                // A telephone number leaves no other sense.
-                weights[sense] = if shape == Shape::Phone { 24 } else { 8 };
+            let weight = if matches!(shape, Shape::Phone | Shape::Year) { DECISIVE } else { NEXT_DOOR };
+            if weights[sense] < weight && self.looks(shape, is_left) {
+                weights[sense] = weight;
             }
         }
         for (side, words) in [(&cues.left, self.left.hashes()), (&cues.right, self.right.hashes())] {

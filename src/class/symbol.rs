@@ -91,7 +91,12 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             }
             '±' if worded(after) => claim(at, Rule::SymbolPlusMinus, Symbol::Said(words::shared::PLUS_MINUS)),
             '÷' => said(Rule::SymbolDivided),
+            // 1½
+            '½' | '¼' | '¾' | '⅓' | '⅔' if touched.is_some_and(|c| c.is_ascii_digit()) => {
+                claim(at, Rule::SymbolFraction, Symbol::Said(words::symbol::MIXED.get(place.written)?))
+            }
             '½' | '¼' | '¾' | '⅓' | '⅔' => said(Rule::SymbolFraction),
+            '↑' | '↓' if number_after => said(Rule::SymbolArrow),
             '@' => said(Rule::SymbolAt),
             '→' if number_after => arrow(token, &place),
             '→' if worded(before) && worded(after) => {
@@ -126,7 +131,9 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             Symbol::Per(what, over) => {
                 verbalizer.word(if over { words::shared::OVER } else { words::shared::ONE });
                 let lexicon = verbalizer.lexicon;
-                verbalizer.word(lexicon.unit(what).map_or(what, |u| u.read.as_str()));
+                let money = || lexicon.currency(what).map(|c| c.read.as_str());
+                let unit = lexicon.unit(what).map(|u| u.read.as_str());
+                verbalizer.word(unit.or_else(money).unwrap_or(what));
             }
             Symbol::Around(before, number, what, after) => {
                 verbalizer.word(before);
@@ -243,7 +250,9 @@ fn arrow<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothes
 fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
     let &Place { sign, at, next, before, after, number_after, .. } = place;
     let worded = |c: Option<char>| c.is_some_and(|c| is_letter(c) || c.is_ascii_digit());
-    if !worded(before) || !worded(after) && !matches!(after, Some('"' | '“' | '(')) {
+    // 15'/lần
+    let minutes = matches!(before, Some('\'' | '’' | '′'));
+    if !(worded(before) || minutes) || !worded(after) && !matches!(after, Some('"' | '“' | '(')) {
         return claim(at, Rule::SymbolSilentAlone, Symbol::Silent);
     }
     let left = token.text[..token.start].trim_end_matches(' ');
@@ -255,6 +264,15 @@ fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothes
     let counted_money = token.previous.is_some_and(|p| p.class == ClassName::Money && p.end == token.start);
     if sign == '/' && !counted_money && currency(left_word) && currency(right_word) {
         return claim(at, Rule::SymbolPair, Symbol::Silent);
+    }
+    // 33.870 đ/GBP
+    if sign == '/' && counted_money && right_word.len() == 3 && currency(right_word) && !word_end.inside_word() {
+        return claim(word_end, Rule::SymbolPer, Symbol::Per(right_word, false));
+    }
+    // 10⁷ CFU/g: what is counted has no more than its letters.
+    let counted_letters = is_all_capitals(left_word) && left_word.chars().nth(1).is_some();
+    if sign == '/' && counted_letters && words::symbol::SAMPLES.has(right_word) && !word_end.inside_word() {
+        return claim(word_end, Rule::SymbolPer, Symbol::Per(right_word, true));
     }
     let is_unit = |w: &str| token.lexicon.unit(w).is_some() || token.lexicon.currency(w).is_some();
     if sign == '/' && is_unit(left_word) && !right_word.is_empty() && token.lexicon.unit(right_word).is_some() {
@@ -282,9 +300,17 @@ fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothes
     }
     // triệu đồng/liều: money over whatever is priced.
     let priced = token.lexicon.currency(left_word).is_some()
-        && right_word.chars().all(char::is_lowercase)
-        && is_syllable(right_word);
-    if sign == '/' && priced {
+        && right_word.chars().nth(1).is_some()
+        && right_word.chars().all(char::is_lowercase);
+    // đồng/vé/chiều, 15'/lần
+    let again = token.previous.is_some_and(|p| {
+        p.end == token.start
+            && (matches!(p.rule, Rule::SymbolPer | Rule::SymbolPerPriced | Rule::SymbolPerCounted)
+                || touched_by_time(p.class) && !number_after)
+            && right_word.chars().all(char::is_lowercase)
+            && is_syllable(right_word)
+    });
+    if sign == '/' && (priced || again) {
         return claim(word_end, Rule::SymbolPerPriced, Symbol::Per(right_word, false));
     }
     // 8 tập/tuần, 200.000/lượt: something counted over something known.
@@ -305,6 +331,26 @@ fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothes
     if sign == '/' && noun && (counted || rate) {
         let over = token.lexicon.unit(right_word).is_some_and(|u| !u.word);
         return claim(word_end, Rule::SymbolPerCounted, Symbol::Per(right_word, over));
+    }
+    let number_before = || {
+        WordsLeft::new(token.text, token.start)
+            .take(REACH_OF_RATES)
+            .take_while(|w| w.adjacent)
+            .any(|w| token.text.as_bytes()[w.start..w.end].iter().any(u8::is_ascii_digit))
+    };
+    // 1,91 con/phụ nữ
+    if sign == '/' && token.phrase_on_right(next, words::symbol::PER_WHOM) && number_before() {
+        return claim(at, Rule::SymbolPerCounted, Symbol::Said(words::shared::ONE));
+    }
+    // 111,4 bé trai/100 bé gái
+    let small = |word: &str| !word.is_empty() && word.chars().all(char::is_lowercase) && is_syllable(word);
+    let over_some = number_after && small(left_word) && {
+        let mut ahead = next;
+        Numeral::parse(&mut ahead);
+        ahead.eat(b' ') && small(ahead.word())
+    };
+    if sign == '/' && over_some && token.lexicon.currency(left_word).is_none() && number_before() {
+        return claim(at, Rule::SymbolPerCounted, Symbol::Said(words::shared::OVER));
     }
     // 10 tỷ đồng/4 con: what the money is for.
     let money = token.lexicon.currency(left_word).is_some() || words::symbol::SCALES.has(left_word);
@@ -338,9 +384,32 @@ fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothes
     claim(at, Rule::SymbolSlash, Symbol::Pause { space: next.at() == at.at() })
 }
 
+/// Whether a reading of a class may be so long that something is done once in it: 15'/lần.
+fn touched_by_time(class: ClassName) -> bool {
+    matches!(class, ClassName::Time | ClassName::Measure)
+}
+
+/// How many words away the number may stand of which a rate goes.
+const REACH_OF_RATES: usize = 5;
+
+/// Whether a relation stands between what stands for numbers: `x ≥ 3`, `3x − 7 ≥ 2`.
+fn is_of_maths(token: &TokenContext, place: &Place) -> bool {
+    let before = token.text[..token.start].trim_end_matches(' ');
+    let variable = before.rsplit(|c: char| !is_letter(c)).next().is_some_and(|word| word.chars().count() == 1);
+    let near = before.char_indices().rev().nth(LONGEST_SIDE).map_or(0, |(n, _)| n);
+    let worked = before[near..].contains(['−', '+', '×', '²', '³', '√', '=']);
+    variable && is_operand(place.before) || place.before.is_some_and(|c| c.is_ascii_digit()) && worked
+}
+
+/// No side of a relation that stands in text has more characters.
+const LONGEST_SIDE: usize = 16;
+
 /// `≥ 18 tuổi`, `≤ 20 kg`.
 fn bound<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
     let &Place { written, at, mut next, .. } = place;
+    if is_of_maths(token, place) {
+        return claim(at, Rule::SymbolAtLeastWord, Symbol::Said(words::symbol::SIGNS.get(written)?));
+    }
     let number = Numeral::parse(&mut next)?;
     let last = words::symbol::BOUNDS.get(written)?;
     if next.byte() == b'%' {

@@ -94,8 +94,13 @@ impl<'d> Clock<'d> {
             b'h' | b'H' | b'g' => {
                 clock.sign = if at.byte() == b'g' { ClockSign::G } else { ClockSign::Letter };
                 clock.hours = first;
+                let capital = at.byte() == b'H';
                 at.eat_if(|_| true);
                 let mut minutes = at;
+                // 2H2 + O2
+                if capital && at.byte().is_ascii_digit() && !at.byte_after(1).is_ascii_digit() {
+                    return None;
+                }
                 if let Some(text) = two(&mut minutes, 60)
                     && (text.len() == 2 || !minutes.inside_word() && !minutes.joins_number())
                 {

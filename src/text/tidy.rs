@@ -159,7 +159,10 @@ fn replacement(c: char) -> Option<&'static str> {
         | '\u{2060}'..='\u{2062}'
         | '\u{2064}'
         | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}' => "",
+        | '\u{feff}'
+        // No characters at all: XML has no place for them.
+        | '\u{fffe}'
+        | '\u{ffff}' => "",
         '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' => "",
         'Ð' => "Đ",
         'ﬁ' => "fi",

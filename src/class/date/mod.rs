@@ -364,6 +364,19 @@ fn season<'d>(first: &'d str, cursor: &mut Cursor<'d>) -> Option<(Point<'d>, Poi
     })
 }
 
+/// `1642–46`: a later year, of which the century is not printed again.
+fn same_century<'d>(first: &'d str, cursor: &mut Cursor<'d>) -> Option<(Point<'d>, Point<'d>)> {
+    let mut at = *cursor;
+    let short = at.digits();
+    let later = short.len() == 2 && !goes_on(at) && number::value(first)? % 100 < number::value(short)?;
+    let counted = matches!(at.byte(), b' ') && at.next_word().chars().next().is_some_and(char::is_lowercase);
+    (later && !counted).then(|| {
+        *cursor = at;
+        let to = Point { year: Some(short), century: Some(&first[..2]), ..Point::default() };
+        (Point { year: Some(first), ..Point::default() }, to)
+    })
+}
+
 /// `1-2025/26`: a league's number and the years of its season.
 fn season_of_league<'d>(at: Cursor<'d>, from: Point<'d>) -> Option<Hypothesis<Date<'d>>> {
     let mut end = at;
@@ -531,6 +544,19 @@ fn years<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
     if !dashed && let Some((first, to)) = season(from, &mut end) {
         return claim(end, Rule::DateSeason, first, Some(to), Lead::Written);
     }
+    let mut eras = dash;
+    if dashed && let Some(to) = earlier(from, &mut eras) {
+        let point = |year| Point { year: Some(year), ..Point::default() };
+        return claim(eras, Rule::DateYears, point(from), Some(point(to)), Lead::Written);
+    }
+    // 1642–46
+    let mut end = dash;
+    if dashed
+        && token.cue_within(Cue::Year) | matches!(token.char_before(), Some('('))
+        && let Some((first, to)) = same_century(from, &mut end)
+    {
+        return claim(end, Rule::DateYears, first, Some(to), Lead::Written);
+    }
     let to = year(&mut dash)?;
     let (a, b) = (number::value(from)?, number::value(to)?);
     let named = token.cue_within(Cue::Year);
@@ -547,6 +573,20 @@ fn years<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
     };
     let point = |year| Point { year: Some(year), ..Point::default() };
     claim(dash, rule, point(from), Some(point(to)), Lead::Written)
+}
+
+/// `1122 – 256 trước Công nguyên`: before Christ years fall.
+fn earlier<'d>(from: &str, cursor: &mut Cursor<'d>) -> Option<&'d str> {
+    let mut at = *cursor;
+    let to = at.digits();
+    let falls = (1..=4).contains(&to.len()) && number::value(to)? < number::value(from)?;
+    let mut after = at;
+    after.spaces();
+    let before_christ = after.eat_phrase(words::date::BEFORE_CHRIST) || words::date::ERAS.get(after.word()).is_some();
+    (falls && !at.inside_word() && before_christ).then(|| {
+        *cursor = at;
+        to
+    })
 }
 
 fn year_before_separator<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
@@ -622,11 +662,23 @@ fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> 
             let year = year(&mut full)?;
             return claim(full, Rule::DateMonthYearT, Point { year: Some(year), ..from }, None, Lead::Said);
         }
+        // No day of the week has a number above seven.
+        let beyond_weekdays = |month: u32| month > 7;
         let again = || {
             token.previous_on_line().is_some_and(|p| p.rule == Rule::DateMonthByT)
-                && !words::date::BEFORE_WEEKDAYS.has(token.word_before())
+                && (beyond_weekdays(month) || !words::date::BEFORE_WEEKDAYS.has(token.word_before()))
         };
-        if !goes_on(at) && !at.joins_number() && (token.cue_on_left(Cue::MonthByT) || again()) {
+        // Từ T4 đến T8
+        let leads = || {
+            let mut next = at;
+            let joined =
+                next.spaced_dash() || next.eat(b' ') && next.eat_phrase(words::shared::ENDS_OF_RANGE) && next.eat(b' ');
+            joined
+                && next.eat(b'T')
+                && next.small(2).is_some_and(|to| beyond_weekdays(to) && to <= 12)
+                && !next.inside_word()
+        };
+        if !goes_on(at) && !at.joins_number() && (token.cue_on_left(Cue::MonthByT) || again() || leads()) {
             return claim(at, Rule::DateMonthByT, from, None, Lead::Said);
         }
     }

@@ -33,8 +33,8 @@ impl<'d> Measure<'d> {
         let number = amount.low;
         let spaced = end.byte() == b' ';
         let first = end.byte_after(usize::from(spaced));
-        // Hours, minutes, addresses (1.5km.vn), long numbers, emergency numbers and names are somebody else's.
-        let timed = !spaced && (matches!(first, b'h' | b'g' | b'p') || number.mark == b'.');
+        // Hours, minutes, pills, addresses (1.5km.vn), long numbers, emergency numbers and names are somebody else's.
+        let timed = !spaced && (matches!(first, b'h' | b'g' | b'p' | b'v') || number.mark == b'.');
         let coded = number.whole.len() > if number.grouped { 9 } else { 7 }
             || number.whole.len() > 1 && number.whole.starts_with('0')
             || is_emergency(number.whole);
@@ -176,6 +176,12 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
     // iPhone 6s is a name.
     if text == "s" && token.cue_on_left(Cue::Model) {
         return None;
+    }
+    // Mạch 88 l/p
+    if let Some(beats) = words::measure::BEATS.get(text).filter(|_| token.phrase_on_left(words::measure::BEFORE_BEATS))
+    {
+        let per = Per::parse(token.lexicon, &mut at);
+        return claim(at, Rule::MeasureBeats, MeasureShape::Signed(amount, beats), "", per);
     }
     // 720p, 1080p are lines of a picture.
     if text == "p" && amount.low.value().is_none_or(|v| v > 200) {

@@ -23,6 +23,8 @@ pub(super) fn signed<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Meas
         b'"' | b'\'' | 0xE2 => inches(token, amount, at),
         b'*' => stars(token, amount, at),
         b't' | b'-' => age(token, amount, at),
+        b'T' => capital_t(token, amount, at),
+        b'v' => dose(token, amount, at),
         b' ' => share(amount, at),
         _ => points(token, amount, at),
     }
@@ -78,11 +80,17 @@ fn points<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
     let known = goes_on(token, Rule::MeasurePoints)
         || token.domain() == Some(Domain::Sport) && !decimal
         || token.phrase_on_right(at, words::measure::AFTER_POINTS)
+        || is_difference(at)
         || token.cue_in_sentence(Cue::Table) && !token.cue_on_left(Cue::Price);
     if !known {
         return None;
     }
     claim(at, Rule::MeasurePoints, MeasureShape::Signed(amount, words::measure::POINTS), "", None)
+}
+
+/// ` (+17)`: goals for and against, in a table.
+fn is_difference(mut at: Cursor) -> bool {
+    at.eat(b' ') && at.eat(b'(') && (at.eat(b'+') || at.dash()) && !at.digits().is_empty() && at.eat(b')')
 }
 
 const MOST_POINTS_OF_EXAMS: u64 = 40;
@@ -116,15 +124,55 @@ fn age<'d>(
     let known = {
         let mut next = at;
         let after = next.eat(b',') && token.phrase_on_right(next, words::measure::AFTER_AGES);
+        let bound = token.phrase_on_right(at, words::measure::BOUNDS_OF_AGE) && !token.cue_within(Cue::Weight);
         bracket && named() && !token.cue_within(Cue::Weight) && !token.cue_within(Cue::Price)
             || !bracket && token.phrase_on_left(words::measure::AGED)
             || after && (bracket || named())
+            || bound
     };
     if !(known || listed) {
         return None;
     }
     claim(at, Rule::MeasureAge, MeasureShape::Signed(amount, words::measure::AGE), "", None)
 }
+
+/// `xe 3,5T` are tonnes, `bảo hành 24T` months, `6T đầu năm` too.
+fn capital_t<'d>(
+    token: &TokenContext<'d, '_>,
+    amount: Amount<'d>,
+    mut at: Cursor<'d>,
+) -> Option<Hypothesis<Measure<'d>>> {
+    at.eat(b'T').then_some(())?;
+    if !is_over(at) {
+        return None;
+    }
+    let months = is_small(&amount, MOST_MONTHS)
+        && (token.phrase_on_right(at, words::measure::AFTER_MONTHS)
+            || token.phrase_on_left(words::measure::BEFORE_MONTHS));
+    let said = match () {
+        () if months => words::measure::MONTHS,
+        () if token.phrase_on_left(words::measure::BEFORE_TONNES)
+            || token.cue_within(Cue::Weight)
+            || token.phrase_on_right(at, words::measure::AFTER_TONNES) =>
+        {
+            words::measure::TONNES
+        }
+        () => return None,
+    };
+    claim(at, Rule::MeasureCapitalT, MeasureShape::Signed(amount, said), "", None)
+}
+
+/// No guarantee and no loan is told of in more months.
+const MOST_MONTHS: u64 = 240;
+
+/// `sáng 1v`: pills of a dose.
+fn dose<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
+    at.eat(b'v').then_some(())?;
+    let told = is_over(at) && is_small(&amount, MOST_PILLS) && token.phrase_on_left(words::measure::BEFORE_DOSES);
+    told.then(|| claim(at, Rule::MeasureDose, MeasureShape::Signed(amount, words::measure::PILLS), "", None))?
+}
+
+const MOST_PILLS: u64 = 20;
 
 /// `780.000 cp`: shares of a company.
 fn share<'d>(amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
