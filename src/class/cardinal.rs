@@ -11,7 +11,7 @@ use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
-use crate::text::letter::{is_all_capitals, is_dash, last_length};
+use crate::text::letter::{fold_hash, is_all_capitals, is_dash, last_length};
 use crate::vietnamese::syllable::is_syllable;
 
 /// A whole number.
@@ -146,14 +146,15 @@ pub(super) fn stands_among_plain_words(token: &TokenContext, end: Cursor, groupe
         // Letters that only Vietnamese has tell at once.
         !after.is_empty() && (after.bytes().any(|b| b >= 0xC4) || !is_foreign(after) && is_syllable(after))
     };
-    let scale = words::cardinal::AFTER_NUMBERS.has(after);
+    let hash = fold_hash(after);
+    let scale = words::cardinal::AFTER_NUMBERS.has_hash(hash);
     let range = scale && {
         at.spaces();
         at.char().is_some_and(is_dash)
     };
     // 2 viên x 3 lần
     let multiplied = matches!(at.next_word(), "x" | "X");
-    plain && !range && !multiplied && (scale || !token.lexicon.tells_of_number(after))
+    plain && !range && !multiplied && (scale || !token.lexicon.tells_of_number_by(hash))
 }
 
 /// Điều 356 BLHS: whether nobody but the lexicon reads an abbreviation after a number, and it is no word of a foreign phrase.

@@ -187,7 +187,7 @@ const SURE: f32 = 0.9;
 const LIKELY: f32 = 0.6;
 
 /// Below this probability a spelling that is said letter by letter by default stays so; a person should look.
-const SPELT_BELOW: f32 = 0.2;
+const SPELT_BELOW: f32 = 0.28;
 const LETTERS_SURE: u8 = 40;
 
 /// How much speaks for the sense that was picked.
@@ -317,7 +317,11 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
     fn weigh(&self, cues: &EntryCues, reach: usize) -> [u32; MOST_SENSES] {
         let mut weights = [0; MOST_SENSES];
         for &(shape, is_left, sense) in &cues.shapes {
-            let weight = if matches!(shape, Shape::Phone | Shape::Year) { DECISIVE } else { NEXT_DOOR };
+            let weight = match shape {
+                Shape::Phone | Shape::Year => DECISIVE,
+                Shape::Place if !self.begins_with_family_name() => 2 * NEXT_DOOR,
+                _ => NEXT_DOOR,
+            };
             if weights[sense] < weight && self.looks(shape, is_left) {
                 weights[sense] = weight;
             }
@@ -336,6 +340,14 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
     fn follows_person(&self) -> bool {
         let before = self.token.word_before();
         is_capitalised(before) && !opens_sentence(self.token, before) || names_person(self.token)
+    }
+
+    /// Whether what follows may be a person's name in full: `TT Phạm Văn Đồng`, but not `TT Cái Nhum`.
+    fn begins_with_family_name(&self) -> bool {
+        let mut at = self.after;
+        at.eat(b'.');
+        at.spaces();
+        words::abbreviation::FAMILY_NAMES.has(at.word())
     }
 
     fn looks(&self, shape: Shape, is_left: bool) -> bool {

@@ -73,7 +73,12 @@ impl Lexicon {
 
     /// Whether a word after a number may tell what the number is; if not, it is only what is counted.
     pub(crate) fn tells_of_number(&self, word: &str) -> bool {
-        self.tells.contains_key(&fold_hash(word))
+        self.tells_of_number_by(fold_hash(word))
+    }
+
+    /// As [`Lexicon::tells_of_number`], of a word's [`fold_hash`].
+    pub(crate) fn tells_of_number_by(&self, hash: u32) -> bool {
+        self.tells.contains_key(&hash)
     }
 
     /// Whether a number after such words may be something else, told by how the last of them ends: one of [`TELLING`] may be

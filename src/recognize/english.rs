@@ -17,7 +17,7 @@ const FEWEST_WORDS: usize = 4;
 
 /// The English piece around bytes `start..end`, if there is one.
 pub(crate) fn piece_around(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
-    let piece = left_edge(text, start)..right_edge(text, end);
+    let piece = left_edge(text, start)?..right_edge(text, end)?;
     let inside = text.get(piece.clone()).filter(|inside| is_english(inside))?;
     // Nghe The Best of …: words of ours that lead to it are not its own.
     let ours = |word: &str| word.chars().all(is_letter) && !is_english_word(word);
@@ -25,34 +25,45 @@ pub(crate) fn piece_around(text: &str, start: usize, end: usize) -> Option<Range
     Some(piece.start + led..piece.end).filter(|piece| piece.start <= start)
 }
 
-/// Where the piece begins in which a place lies.
-fn left_edge(text: &str, start: usize) -> usize {
+/// Where the piece begins in which a place lies; none where a letter beyond ASCII tells that it is not English.
+fn left_edge(text: &str, start: usize) -> Option<usize> {
     let floor = start.saturating_sub(REACH);
     let mut edge = start;
     let mut spaced = false;
     for (at, c) in text[..start].char_indices().rev().take_while(|(at, _)| *at >= floor) {
         if is_edge(c) || spaced && matches!(c, '.' | '!' | '?' | ':') {
-            return edge;
+            return Some(edge);
+        }
+        if is_ours(c) {
+            return None;
         }
         spaced = c == ' ';
         edge = at;
     }
-    edge
+    Some(edge)
 }
 
-/// Where the piece ends.
-fn right_edge(text: &str, end: usize) -> usize {
+/// A letter that English does not have.
+fn is_ours(c: char) -> bool {
+    !c.is_ascii() && is_letter(c)
+}
+
+/// Where the piece ends; none as above.
+fn right_edge(text: &str, end: usize) -> Option<usize> {
     let mut edge = end;
     while edge < text.len().min(end + REACH) {
         let Some(c) = char_at(text, edge) else { break };
         let after = edge + c.len_utf8();
         let stop = matches!(c, '.' | '!' | '?' | ':') && text[after..].starts_with([' ', '\n', '"', '”']);
         if is_edge(c) || stop {
-            return edge;
+            return Some(edge);
+        }
+        if is_ours(c) {
+            return None;
         }
         edge = after;
     }
-    edge
+    Some(edge)
 }
 
 fn is_edge(c: char) -> bool {

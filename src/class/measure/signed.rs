@@ -25,7 +25,7 @@ pub(super) fn signed<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Meas
         b't' | b'-' => age(token, amount, at),
         b'T' => capital_t(token, amount, at),
         b'v' => dose(token, amount, at),
-        b' ' => share(amount, at),
+        b' ' => share(amount, at).or_else(|| bracketed(token, amount, at)),
         _ => points(token, amount, at),
     }
 }
@@ -173,6 +173,18 @@ fn dose<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>
 }
 
 const MOST_PILLS: u64 = 20;
+
+/// `5 m (197 in)`: a measure of other countries, which is a word elsewhere.
+fn bracketed<'d>(
+    token: &TokenContext<'d, '_>,
+    amount: Amount<'d>,
+    mut at: Cursor<'d>,
+) -> Option<Hypothesis<Measure<'d>>> {
+    at.eat(b' ');
+    let said =
+        words::measure::BRACKETED.get(at.word()).filter(|_| token.char_before() == Some('(') && at.byte() == b')')?;
+    claim(at, Rule::MeasureShares, MeasureShape::Signed(amount, said), "", None)
+}
 
 /// `780.000 cp`: shares of a company.
 fn share<'d>(amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {

@@ -1,6 +1,8 @@
 //! Money: `1.250.000 đồng` needs no help; `50.000đ`, `20k`, `2tr5`, `$1.2B`, `5€/h`, `100 USD` do.
 
-use crate::data::layer::{Cue, Currency};
+mod amount;
+
+use crate::data::layer::Cue;
 use crate::recognize::amount::{Amount, Numeral, Per, Sign};
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
@@ -8,7 +10,7 @@ use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
-use crate::text::letter::{is_capitalised, is_letter};
+use amount::{ScaledAmount, currency};
 
 /// An amount of money, or a range.
 #[derive(Clone, Copy, Debug)]
@@ -31,211 +33,6 @@ enum Told {
     Change(&'static str),
     /// `148-150 triệu đồng (mua vào - bán ra)`: what each of two prices is.
     Prices([&'static str; 2]),
-}
-
-/// A number with its scale: `2tr5` is 2, triệu, 5.
-#[derive(Clone, Copy, Debug)]
-struct ScaledAmount<'d> {
-    amount: Amount<'d>,
-    scale: &'static str,
-    rest: &'d str,
-}
-
-impl<'d> ScaledAmount<'d> {
-    fn parse(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<ScaledAmount<'d>> {
-        let mut at = *cursor;
-        let mut amount = if after_sign {
-            Amount { sign: Sign::Plain, low: Numeral::after_sign(&mut at)?, high: None }
-        } else {
-            let (amount, end) = token.amount()?;
-            at = end;
-            amount
-        };
-        let mut range = at;
-        let mut with_range = amount;
-        if with_range.extend(&mut range) && !currency_follows(token, at) {
-            // 5-10k, 100-200tr: the range shares its scale or currency.
-            let shared = scale(token, &mut range.clone(), after_sign).is_some() || currency_follows(token, range);
-            // $62-65
-            let tight = after_sign && !at.since(*cursor).ends_with(' ') && at.byte() != b' ' && !range.inside_word();
-            if shared || tight && with_range.rises() && !range.joins_number() {
-                amount = with_range;
-                at = range;
-            }
-        }
-        let number_end = at;
-        let scale_name = scale(token, &mut at, after_sign).unwrap_or("");
-        // 2,390k: nobody counts the thousandths of a thousand.
-        let numeral = &mut amount.low;
-        if scale_name == words::money::THOUSAND && numeral.mark == b',' && numeral.decimals.len() == 3 {
-            *numeral = Numeral { whole: number_end.since(*cursor), decimals: "", mark: 0, grouped: true };
-        }
-        let mut rest = "";
-        if [words::money::MILLION, words::money::BILLION].contains(&scale_name) {
-            let mut ahead = at;
-            let digits = ahead.digits();
-            if (1..=3).contains(&digits.len()) && !ahead.inside_word() && ahead.byte() != b'.' {
-                rest = digits;
-                at = ahead;
-            }
-        }
-        *cursor = at;
-        Some(ScaledAmount { amount, scale: scale_name, rest })
-    }
-
-    fn verbalize(&self, verbalizer: &mut Verbalizer) {
-        // 4490k, 2,390k: more than a million.
-        let low = self.amount.low;
-        if self.scale == words::money::THOUSAND
-            && self.amount.high.is_none()
-            && let Some(thousands) = low.value().filter(|v| (1000..1_000_000).contains(v) && low.is_whole())
-        {
-            return verbalizer.number(thousands * 1000);
-        }
-        self.amount.verbalize(verbalizer);
-        let style = verbalizer.style;
-        let scale = if self.scale == words::money::THOUSAND { style.thousand.as_str() } else { self.scale };
-        if !scale.is_empty() {
-            verbalizer.word(scale);
-        }
-        if !self.rest.is_empty() {
-            // 2tr5 is two million five hundred thousand: each digit fills its place.
-            let value = crate::vietnamese::number::value(self.rest).unwrap_or(0);
-            verbalizer.number(
-                value
-                    * if self.rest.len() == 1 {
-                        100
-                    } else if self.rest.len() == 2 {
-                        10
-                    } else {
-                        1
-                    },
-            );
-            verbalizer.word(if self.scale == words::money::BILLION { words::money::MILLION } else { &style.thousand });
-        }
-    }
-}
-
-impl ScaledAmount<'_> {
-    /// Whole units and hundredths of an amount with one or two decimals: 5,99 is 5 and 99.
-    fn hundredths(&self) -> Option<(u64, u64)> {
-        let number = self.amount.low;
-        let plain = self.scale.is_empty() && self.amount.high.is_none() && self.amount.sign == Sign::Plain;
-        if !plain || number.grouped || !(1..=2).contains(&number.decimals.len()) {
-            return None;
-        }
-        let hundredths =
-            crate::vietnamese::number::value(number.decimals)? * if number.decimals.len() == 1 { 10 } else { 1 };
-        (hundredths > 0).then_some((number.value()?, hundredths))
-    }
-}
-
-fn scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>, after_sign: bool) -> Option<&'static str> {
-    if !matches!(cursor.byte(), b't' | b'k' | b'K' | b'B' | b'M' | b'n' | b' ') {
-        return None;
-    }
-    if let Some(name) = dotted_scale(token, cursor).or_else(|| compact_scale(token, cursor)) {
-        return Some(name);
-    }
-    let touching = words::money::SCALES.0.iter().map(|row| (false, row));
-    let spaced = words::money::SPACED_SCALES.0.iter().map(|row| (true, row));
-    for (space, (sign, name)) in touching.chain(spaced) {
-        let mut at = *cursor;
-        if (!space || at.eat(b' ')) && at.eat_str(sign) && !at.char().is_some_and(is_letter) {
-            *cursor = at;
-            return Some(name);
-        }
-    }
-    // 1.2B, 3,5M after a currency.
-    if after_sign {
-        let mut at = *cursor;
-        at.eat(b' ');
-        for (sign, name) in words::money::SCALES_OF_PRICES.0 {
-            let mut word = at;
-            if word.eat_str(sign) && !word.inside_word() {
-                *cursor = word;
-                return Some(name);
-            }
-        }
-    }
-    // 2.5B USD: the currency after it tells.
-    for (sign, name) in words::money::CAPITAL_SCALES.0 {
-        let mut word = *cursor;
-        if word.eat_str(sign) && word.byte() == b' ' && currency(token, &mut word.clone()).is_some() {
-            *cursor = word;
-            return Some(name);
-        }
-    }
-    None
-}
-
-/// `12,5 tr.đ`, `300 ng.đ`: a short form of the scale, and the sign of đồng against it.
-fn dotted_scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'static str> {
-    let mut at = *cursor;
-    at.eat(b' ');
-    let name = at.eat_from(words::money::DOTTED_SCALES)?;
-    let dong = currency(token, &mut at.clone()).is_some_and(|(_, c)| c.read == words::money::DONG);
-    (dong && at.byte() != b' ').then(|| {
-        *cursor = at;
-        name
-    })
-}
-
-/// `1,2 N ₫`, `56,7 Tr`: what software prints for large numbers, before a currency or alone on its line.
-fn compact_scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'static str> {
-    let mut at = *cursor;
-    if !at.eat(b' ') || !at.byte().is_ascii_uppercase() {
-        return None;
-    }
-    let start = at;
-    let name = at.eat_from(words::money::COMPACT_SCALES)?;
-    if at.inside_word() {
-        return None;
-    }
-    let priced = at.byte() == b' ' && currency_follows(token, at)
-        || at.byte() == b' ' && token.phrase_on_right(at, words::measure::COUNTED);
-    let alone = || {
-        let decimal = token.amount().is_some_and(|(amount, _)| !amount.low.is_whole());
-        token.fills_line(at) && (decimal || at.since(start).len() > 1)
-    };
-    (priced || alone()).then(|| {
-        *cursor = at;
-        name
-    })
-}
-
-/// The currency at the cursor, after at most one space.
-fn currency<'d, 'c>(token: &TokenContext<'d, 'c>, cursor: &mut Cursor<'d>) -> Option<(&'d str, &'c Currency)> {
-    let mut at = *cursor;
-    at.eat(b' ');
-    let start = at;
-    if at.word().is_empty() {
-        at.eat_if(|c| !c.is_alphanumeric() && !c.is_whitespace() && !c.is_ascii_punctuation() || c == '$')?;
-    } else if at.eat(b'$') || at.eat_str("¥") {
-        // US$, CN¥
-    } else if at.byte() == b' ' && at.since(start).len() == 1 && at.byte_after(1).is_ascii_uppercase() {
-        let mut longer = at; // F CFA
-        longer.eat(b' ');
-        longer.word();
-        if token.lexicon.currency(longer.since(start)).is_some() {
-            at = longer;
-        }
-    }
-    let text = at.since(start);
-    let currency = token.lexicon.currency(text)?;
-    // Khoản 2 Đ. 51: the label of an article.
-    if is_capitalised(text) && super::citation::is_label(text, at) {
-        return None;
-    }
-    if at.char().is_some_and(is_letter) {
-        return None;
-    }
-    *cursor = at;
-    Some((text, currency))
-}
-
-fn currency_follows<'d>(token: &TokenContext<'d, '_>, cursor: Cursor<'d>) -> bool {
-    currency(token, &mut cursor.clone()).is_some()
 }
 
 impl<'d> Recognizer<'d> for Money<'d> {

@@ -1,0 +1,220 @@
+//! Symbols by themselves: `đón/trả`, `đồng/lượng`, `T&T`, `50 = 2`, `> 1.000`, `≥ 18`, `~50`.
+
+mod relation;
+mod slash;
+
+use crate::class::script::is_raised;
+use crate::recognize::amount::Numeral;
+use crate::recognize::hypothesis::{Hypothesis, Recognizer};
+use crate::recognize::token::{Kinds, TokenKind, is_greek};
+use crate::recognize::token_context::TokenContext;
+use crate::recognize::verbalizer::Verbalizer;
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
+use crate::text::letter::is_letter;
+use relation::{arrow, bound, is_compared};
+use slash::slash;
+
+/// A symbol and what it stands for here.
+#[derive(Clone, Copy, Debug)]
+pub enum Symbol<'d> {
+    /// Said as this word.
+    Said(&'static str),
+    /// Said by its name.
+    Letter(char),
+    /// Makes a short pause; a space follows if the text has none.
+    Pause {
+        /// Whether the text has none.
+        space: bool,
+    },
+    /// Is not said.
+    Silent,
+    /// `đồng/lượng`: the noun after the slash.
+    Per(&'d str, bool),
+    /// `≥ 18 tuổi`: a number and what it counts, between two words.
+    Around(&'static str, Numeral<'d>, &'d str, &'static str),
+}
+
+impl<'d> Recognizer<'d> for Symbol<'d> {
+    const CLASS: ClassName = ClassName::Symbol;
+    const START_TOKENS: Kinds = Kinds(TokenKind::Symbol as u16);
+
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Symbol<'d>>> {
+        let place = Place::new(token)?;
+        let Place { sign, at, before, after, number_after, .. } = place;
+        let touched = token.char_before();
+        let said = |rule| Some(Hypothesis::new(at, rule, Symbol::Said(words::symbol::SIGNS.get(place.written)?)));
+        let worded = |c: Option<char>| c.is_some_and(|c| is_letter(c) || c.is_ascii_digit());
+        match sign {
+            '/' | '\\' => slash(token, &place),
+            '&' => said(Rule::SymbolAnd),
+            '+' if at.byte() == b'/' && is_plus_minus(at) => plus_minus(at),
+            '+' if is_operand(before) && (is_operand(after) || after == Some('(')) => said(Rule::SymbolPlus),
+            // a − b, x² − 5x
+            '−' if is_operand(before)
+                && (is_operand(after) || after == Some('('))
+                && !(before.is_some_and(|c| c.is_ascii_digit()) && number_after) =>
+            {
+                said(Rule::SymbolMinus)
+            }
+            // A+, 18+
+            '+' if worded(touched)
+                || touched == Some('+')
+                    && token.previous.is_some_and(|p| p.rule.is_told_as(Rule::SymbolPlus) && p.end == token.start) =>
+            {
+                said(Rule::SymbolPlusAfter)
+            }
+            c if is_greek(c) && !touched.is_some_and(is_greek) && !at.char().is_some_and(is_greek) => {
+                claim(at, Rule::SymbolGreek, Symbol::Letter(c))
+            }
+            '=' if at.byte() == b'=' || touched == Some('=') => heading_mark(token, at),
+            // =))
+            '=' if matches!(at.byte(), b')' | b'(' | b']') && at.byte_after(1) == at.byte() => smiley(at),
+            '=' if before.is_some() && after.is_some() => said(Rule::SymbolEquals),
+            '>' | '<' if is_compared(token, &place) => {
+                claim(at, Rule::SymbolCompared, Symbol::Said(words::symbol::COMPARED.get(place.written)?))
+            }
+            '>' if number_after => said(Rule::SymbolMore),
+            '<' if number_after => said(Rule::SymbolLess),
+            '≥' | '≤' => bound(token, &place),
+            '~' | '≈' if number_after => said(Rule::SymbolAbout),
+            '%' | '‰' => said(Rule::SymbolPercent),
+            '°' | 'º' => said(Rule::SymbolDegree),
+            // LAPSUS$ is a name.
+            '$' if touched.is_some_and(char::is_uppercase) && !number_after => {
+                claim(at, Rule::SymbolSilent, Symbol::Silent)
+            }
+            '$' | '€' if !number_after => said(Rule::SymbolCurrency),
+            '№' if number_after => said(Rule::SymbolNumber),
+            '×' => said(Rule::SymbolTimes),
+            // 5 * 3
+            '*' if number_after && before.is_some_and(|c| c.is_ascii_digit()) => {
+                claim(at, Rule::SymbolTimes, Symbol::Said(words::shared::TIMES))
+            }
+            '±' if worded(after) => claim(at, Rule::SymbolPlusMinus, Symbol::Said(words::shared::PLUS_MINUS)),
+            '÷' => said(Rule::SymbolDivided),
+            // 1½
+            '½' | '¼' | '¾' | '⅓' | '⅔' if touched.is_some_and(|c| c.is_ascii_digit()) => {
+                claim(at, Rule::SymbolFraction, Symbol::Said(words::symbol::MIXED.get(place.written)?))
+            }
+            '½' | '¼' | '¾' | '⅓' | '⅔' => said(Rule::SymbolFraction),
+            '↑' | '↓' if number_after => said(Rule::SymbolArrow),
+            '@' => said(Rule::SymbolAt),
+            '→' if number_after => arrow(token, &place),
+            '→' if worded(before) && worded(after) => {
+                claim(at, Rule::SymbolArrow, Symbol::Said(words::symbol::OVER_TO))
+            }
+            '√' if worded(after) || after == Some('(') => said(Rule::SymbolRoot),
+            '≠' | '≡' | '∈' | '∉' | '⊂' | '∪' | '∩' if is_operand(before) => said(Rule::SymbolRelation),
+            '∑' | '∫' | '∏' | '∞' | '∂' | '∆' => said(Rule::SymbolOfMaths),
+            // 12*: whatever it marks is not dropped.
+            '*' if touched.is_some_and(|c| c.is_ascii_digit()) && !matches!(at.byte(), b'*' | b'0'..=b'9') => {
+                said(Rule::SymbolStar)
+            }
+            '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '™' | '®' | '©' | '•' | '●' | '■' | '▪'
+            | '►' | '·' | '→' | '`' | '$' | '\u{2063}' => {
+                Some(Hypothesis::new(at, Rule::SymbolSilent, Symbol::Silent))
+            }
+            _ => None,
+        }
+    }
+
+    fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        match *self {
+            Symbol::Said(word) => verbalizer.word(word),
+            Symbol::Letter(letter) => verbalizer.letter(letter),
+            Symbol::Pause { space } => {
+                verbalizer.pause();
+                if space {
+                    verbalizer.out.push(' ');
+                }
+            }
+            Symbol::Silent => {}
+            Symbol::Per(what, over) => {
+                verbalizer.word(if over { words::shared::OVER } else { words::shared::ONE });
+                let lexicon = verbalizer.lexicon;
+                let money = || lexicon.currency(what).map(|c| c.read.as_str());
+                let unit = lexicon.unit(what).map(|u| u.read.as_str());
+                verbalizer.word(unit.or_else(money).unwrap_or(what));
+            }
+            Symbol::Around(before, number, what, after) => {
+                verbalizer.word(before);
+                number.verbalize(verbalizer);
+                if !what.is_empty() {
+                    let lexicon = verbalizer.lexicon;
+                    let signed = words::percent::SIGNS.get(what);
+                    verbalizer.word(signed.unwrap_or_else(|| lexicon.unit(what).map_or(what, |u| u.read.as_str())));
+                }
+                verbalizer.word(after);
+            }
+        }
+    }
+}
+
+/// `== Lịch sử ==`: what a wiki marks headings with is silent; elsewhere two signs are one.
+fn heading_mark<'d>(token: &TokenContext<'d, '_>, mut at: Cursor<'d>) -> Option<Hypothesis<Symbol<'d>>> {
+    while at.eat(b'=') {}
+    if token.at_line_start() || matches!(at.next_sign(), 0 | b'\n') {
+        return claim(at, Rule::SymbolSilent, Symbol::Silent);
+    }
+    claim(at, Rule::SymbolEquals, Symbol::Said(words::symbol::SIGNS.get("=")?))
+}
+
+/// `=))`: brackets of one kind behind the eyes.
+fn smiley<'d>(mut at: Cursor<'d>) -> Option<Hypothesis<Symbol<'d>>> {
+    let mouth = at.byte();
+    while at.eat(mouth) {}
+    claim(at, Rule::SymbolSilent, Symbol::Silent)
+}
+
+/// Whether a sign of arithmetic may stand beside a character.
+fn is_operand(c: Option<char>) -> bool {
+    c.is_some_and(|c| is_letter(c) || c.is_ascii_digit() || is_raised(c) || matches!(c, ')' | '∞'))
+}
+
+/// A symbol with what stands beside it.
+struct Place<'d> {
+    sign: char,
+    written: &'d str,
+    /// After the symbol, and after the spaces behind it.
+    at: Cursor<'d>,
+    next: Cursor<'d>,
+    /// The characters beside it on its line, spaces aside.
+    before: Option<char>,
+    after: Option<char>,
+    number_after: bool,
+}
+
+impl<'d> Place<'d> {
+    fn new(token: &TokenContext<'d, '_>) -> Option<Place<'d>> {
+        let start = token.cursor();
+        let mut at = start;
+        let sign = at.eat_if(|_| true)?;
+        let before = token.text[..token.start].trim_end_matches(' ').chars().next_back().filter(|&c| c != '\n');
+        let mut next = at;
+        next.spaces();
+        let after = next.char().filter(|&c| c != '\n');
+        let number_after = next.byte().is_ascii_digit();
+        Some(Place { sign, written: at.since(start), at, next, before, after, number_after })
+    }
+}
+
+fn claim<'d>(end: Cursor<'d>, rule: Rule, symbol: Symbol<'d>) -> Option<Hypothesis<Symbol<'d>>> {
+    Some(Hypothesis::new(end, rule, symbol))
+}
+
+/// Whether `+/-` stands before a number, of which the plus has been gone over.
+fn is_plus_minus(cursor: Cursor) -> bool {
+    let mut at = cursor;
+    at.eat(b'/') && at.dash() && {
+        at.spaces();
+        at.byte().is_ascii_digit()
+    }
+}
+
+fn plus_minus<'d>(cursor: Cursor<'d>) -> Option<Hypothesis<Symbol<'d>>> {
+    let mut at = cursor;
+    at.eat(b'/');
+    at.dash();
+    claim(at, Rule::SymbolPlusMinus, Symbol::Said(words::shared::PLUS_MINUS))
+}
