@@ -152,8 +152,9 @@ pub(super) fn stands_among_plain_words(token: &TokenContext, end: Cursor, groupe
         at.spaces();
         at.char().is_some_and(is_dash)
     };
-    // 2 viên x 3 lần
-    let multiplied = matches!(at.next_word(), "x" | "X");
+    // 2 viên x 3 lần, 15 nghìn ha
+    let next = at.next_word();
+    let multiplied = matches!(next, "x" | "X") || scale && words::measure::AFTER_SCALES.has(next);
     plain && !range && !multiplied && (scale || !token.lexicon.tells_of_number_by(hash))
 }
 

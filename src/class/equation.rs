@@ -18,9 +18,6 @@ pub struct Equation<'d> {
     rest: [Option<(&'static str, Numeral<'d>)>; MOST_TERMS],
 }
 
-/// An equals sign further away belongs to something else: bytes.
-const LONGEST: usize = 120;
-
 /// No newspaper prints a longer one.
 const MOST_TERMS: usize = 5;
 
@@ -31,8 +28,7 @@ impl<'d> Recognizer<'d> for Equation<'d> {
 
     // Only an equals sign makes it that sure.
     fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
-        let ahead = token.cursor().rest().as_bytes();
-        weight < Rule::EquationPlus.weight() || ahead.iter().take(LONGEST).any(|b| matches!(b, b'=' | 0xC3 | 0xE2))
+        weight < Rule::EquationPlus.weight() || memchr::memchr(b'=', token.cursor().rest().as_bytes()).is_some()
     }
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Equation<'d>>> {
@@ -58,13 +54,10 @@ impl<'d> Recognizer<'d> for Equation<'d> {
         sign.spaces();
         // An arrow is no equals sign, and no sum stands after a word that days follow.
         let equals = sign.eat(b'=') && sign.byte() != b'>' && !token.cue_on_left(Cue::Day);
-        // 12 : 4 × 3 − 5
-        let text = at.since(token.cursor());
-        let worked = count > 1 && text.contains(['×', '÷', '−']);
-        if !plus && !equals && !worked {
+        if !plus && !equals {
             return None;
         }
-        let rule = if equals || worked { Rule::Equation } else { Rule::EquationPlus };
+        let rule = if equals { Rule::Equation } else { Rule::EquationPlus };
         Some(Hypothesis::new(at, rule, Equation { first, rest }))
     }
 

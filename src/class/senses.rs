@@ -30,10 +30,10 @@ const ODDS_OF_UNKNOWN: f32 = 3.5;
 
 /// Letters that stand first in the lexicon are not so far behind: what the neighbours say for another sense must be more
 /// than nothing. Of 7,130 abbreviations put back into news this costs 1.3 in a hundred, and names stay as they are spelt.
-const ODDS_OF_DEFAULT: f32 = 0.5;
+const ODDS_OF_DEFAULT: f32 = 0.4;
 
 /// A first sense that is by far the commonest has so much for itself, as if a cue spoke for it.
-const CUES_OF_DOMINANT: f32 = 16.0;
+const CUES_OF_DOMINANT: f32 = 8.0;
 
 /// The same where letters are the commonest.
 const CUES_OF_DOMINANT_LETTERS: f32 = 6.0;
@@ -117,6 +117,12 @@ fn cue_weights<'d>(
         near.look(reach + cues.left.goes_on().max(cues.right.goes_on()).min(GOING_ON));
     }
     let mut weights = near.weigh(cues, reach);
+    // Nhóm KL, tàu TG: names, of which nothing is known.
+    if matches!(entry.senses.first().map(|first| &first.say), Some(Say::Letters))
+        && token.phrase_on_left(words::abbreviation::LEADS_NAMES)
+    {
+        weights[0] = weights[0].max(NEXT_DOOR);
+    }
     for (weight, sense) in weights.iter_mut().zip(&entry.senses) {
         if sense.domain.is_some() && sense.domain == token.document.domain {
             *weight += 2;
@@ -187,7 +193,7 @@ const SURE: f32 = 0.9;
 const LIKELY: f32 = 0.6;
 
 /// Below this probability a spelling that is said letter by letter by default stays so; a person should look.
-const SPELT_BELOW: f32 = 0.28;
+const SPELT_BELOW: f32 = 0.26;
 const LETTERS_SURE: u8 = 40;
 
 /// How much speaks for the sense that was picked.

@@ -1,8 +1,7 @@
 //! Days and their ranges: `18/10`, `26-28/6`, `2024-10-18`; a day and a month alone are the contested ones.
 
-use super::Date;
 use super::months::month_year;
-use super::point::{Lead, Point, claim, day_lead, goes_on, month_lead, point, possible, separator, year};
+use super::point::{Date, Lead, Point, claim, day_lead, goes_on, month_lead, point, possible, separator, year};
 use super::weekday::day_ahead;
 use crate::data::layer::{Cue, Domain};
 use crate::recognize::hypothesis::Hypothesis;

@@ -1,7 +1,6 @@
 //! Months and quarters: `tháng 9/2024`, `T6`, `6T/2025`, `quý I/2025`.
 
-use super::Date;
-use super::point::{Lead, Point, claim, goes_on, separator, year};
+use super::point::{Date, Lead, Point, claim, goes_on, separator, year};
 use super::written::year_after_comma;
 use super::years::season_of_league;
 use crate::data::layer::Cue;

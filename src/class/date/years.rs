@@ -1,7 +1,6 @@
 //! Years and their ranges: `2019-2024`, `mùa 2025/26`, `1642–46`, `1122 – 256 trước Công nguyên`.
 
-use super::Date;
-use super::point::{Lead, Point, claim, goes_on, year};
+use super::point::{Date, Lead, Point, claim, goes_on, year};
 use crate::data::layer::Cue;
 use crate::recognize::hypothesis::Hypothesis;
 use crate::recognize::token_context::TokenContext;

@@ -22,7 +22,9 @@ pub(super) fn quoted<'d>(token: &TokenContext<'d, '_>) -> Option<(Cursor<'d>, Qu
     let start = token.cursor();
     let second = || token.left(1).is_some_and(|word| is_english_word(&token.text[word.start..word.end]));
     let near = before.is_ascii() && (is_english_word(before) || second() || is_english_word(word_after(start)));
-    if !near || token.touches_left() {
+    // It's: what stands behind an apostrophe is of the word before.
+    let shortened = matches!(token.char_before(), Some('\'' | '’'));
+    if !near || shortened || token.touches_left() {
         return None;
     }
     let mut at = start;

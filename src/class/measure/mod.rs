@@ -89,6 +89,9 @@ impl<'d> Recognizer<'d> for Measure<'d> {
         if let Some(signed) = signed(token) {
             return Some(signed);
         }
+        if let Some(scaled) = scaled(token) {
+            return Some(scaled);
+        }
         // What follows the number tells which shapes are worth trying.
         let mut after = token.cursor();
         after.eat_if(|c| c == '+' || c == '±' || crate::text::letter::is_dash(c));
@@ -207,6 +210,25 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         () => Rule::Measure,
     };
     claim(at, rule, MeasureShape::Amount(amount), text, per)
+}
+
+/// `15 nghìn ha`, `10-15 triệu ha`: what looks like a word is a unit behind the word for a scale.
+fn scaled<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let (mut amount, mut at) = token.amount()?;
+    amount.extend(&mut at);
+    if !at.eat(b' ') {
+        return None;
+    }
+    let scale = at.word();
+    if !words::measure::SCALES.has(scale) || !at.eat(b' ') {
+        return None;
+    }
+    let unit = at.word();
+    if !words::measure::AFTER_SCALES.has(unit) || at.inside_word() {
+        return None;
+    }
+    let per = Per::parse(token.lexicon, &mut at);
+    claim(at, Rule::Measure, MeasureShape::Scaled(amount, scale), unit, per)
 }
 
 /// Whether networks of a generation are told of: `mạng 4g`, `3g, 4g`.

@@ -28,6 +28,8 @@ pub(super) enum MeasureShape<'d> {
     Compound(Numeral<'d>, &'d str, Option<(Numeral<'d>, &'d str)>),
     /// `giá 18.000/kg`: an amount whose currency goes without saying
     Price(Amount<'d>),
+    /// `15 nghìn ha`: an amount and the word for its scale.
+    Scaled(Amount<'d>, &'d str),
     /// `1,2M người`, `65"`, `5*`, `28đ`: an amount and what is said for the sign behind it.
     Signed(Amount<'d>, &'static str),
     /// `220 V`: the letter stands after a space.
@@ -64,6 +66,11 @@ impl Measure<'_> {
         match self.shape {
             MeasureShape::Amount(amount) => {
                 amount.verbalize(verbalizer);
+                verbalizer.word(read);
+            }
+            MeasureShape::Scaled(amount, scale) => {
+                amount.verbalize(verbalizer);
+                verbalizer.word(scale);
                 verbalizer.word(read);
             }
             MeasureShape::Price(amount) => amount.verbalize(verbalizer),

@@ -1,10 +1,11 @@
 //! Symbols by themselves: `đón/trả`, `đồng/lượng`, `T&T`, `50 = 2`, `> 1.000`, `≥ 18`, `~50`.
 
+mod place;
 mod relation;
 mod slash;
 
-use crate::class::script::is_raised;
-use crate::recognize::amount::Numeral;
+pub use place::Symbol;
+
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind, is_greek};
 use crate::recognize::token_context::TokenContext;
@@ -12,28 +13,9 @@ use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::letter::is_letter;
+use place::{Place, claim, is_operand};
 use relation::{arrow, bound, is_compared};
 use slash::slash;
-
-/// A symbol and what it stands for here.
-#[derive(Clone, Copy, Debug)]
-pub enum Symbol<'d> {
-    /// Said as this word.
-    Said(&'static str),
-    /// Said by its name.
-    Letter(char),
-    /// Makes a short pause; a space follows if the text has none.
-    Pause {
-        /// Whether the text has none.
-        space: bool,
-    },
-    /// Is not said.
-    Silent,
-    /// `đồng/lượng`: the noun after the slash.
-    Per(&'d str, bool),
-    /// `≥ 18 tuổi`: a number and what it counts, between two words.
-    Around(&'static str, Numeral<'d>, &'d str, &'static str),
-}
 
 impl<'d> Recognizer<'d> for Symbol<'d> {
     const CLASS: ClassName = ClassName::Symbol;
@@ -165,42 +147,6 @@ fn smiley<'d>(mut at: Cursor<'d>) -> Option<Hypothesis<Symbol<'d>>> {
     let mouth = at.byte();
     while at.eat(mouth) {}
     claim(at, Rule::SymbolSilent, Symbol::Silent)
-}
-
-/// Whether a sign of arithmetic may stand beside a character.
-fn is_operand(c: Option<char>) -> bool {
-    c.is_some_and(|c| is_letter(c) || c.is_ascii_digit() || is_raised(c) || matches!(c, ')' | '∞'))
-}
-
-/// A symbol with what stands beside it.
-struct Place<'d> {
-    sign: char,
-    written: &'d str,
-    /// After the symbol, and after the spaces behind it.
-    at: Cursor<'d>,
-    next: Cursor<'d>,
-    /// The characters beside it on its line, spaces aside.
-    before: Option<char>,
-    after: Option<char>,
-    number_after: bool,
-}
-
-impl<'d> Place<'d> {
-    fn new(token: &TokenContext<'d, '_>) -> Option<Place<'d>> {
-        let start = token.cursor();
-        let mut at = start;
-        let sign = at.eat_if(|_| true)?;
-        let before = token.text[..token.start].trim_end_matches(' ').chars().next_back().filter(|&c| c != '\n');
-        let mut next = at;
-        next.spaces();
-        let after = next.char().filter(|&c| c != '\n');
-        let number_after = next.byte().is_ascii_digit();
-        Some(Place { sign, written: at.since(start), at, next, before, after, number_after })
-    }
-}
-
-fn claim<'d>(end: Cursor<'d>, rule: Rule, symbol: Symbol<'d>) -> Option<Hypothesis<Symbol<'d>>> {
-    Some(Hypothesis::new(end, rule, symbol))
 }
 
 /// Whether `+/-` stands before a number, of which the plus has been gone over.

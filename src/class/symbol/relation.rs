@@ -1,6 +1,6 @@
 //! What is more, less or another: `≥ 18 tuổi`, `a > 0`, `80 → 95`.
 
-use super::{Place, Symbol, claim, is_operand};
+use super::place::{Place, Symbol, claim, is_operand};
 use crate::class::script::is_raised;
 use crate::recognize::amount::{Numeral, unit};
 use crate::recognize::hypothesis::Hypothesis;

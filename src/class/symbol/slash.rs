@@ -1,6 +1,6 @@
 //! Slashes: `đồng/lượng`, `đón/trả`, `8 tập/tuần`, `GBP/USD`.
 
-use super::{Place, Symbol, claim};
+use super::place::{Place, Symbol, claim};
 use crate::data::layer::Cue;
 use crate::recognize::amount::Numeral;
 use crate::recognize::hypothesis::Hypothesis;

@@ -98,6 +98,14 @@ struct ToldBy {
     range: Rule,
 }
 
+/// Whether a day and a month stand next: `0g 21-11`.
+fn is_day(mut at: Cursor) -> bool {
+    at.eat(b' ')
+        && at.small(2).is_some_and(|day| (1..=31).contains(&day))
+        && (at.eat(b'/') || at.eat(b'-'))
+        && at.small(2).is_some_and(|month| (1..=12).contains(&month))
+}
+
 /// By what signs and neighbours a clock is known for one.
 fn told_by(token: &TokenContext, from: &Clock, at: Cursor) -> Option<ToldBy> {
     let by_letter = ToldBy { time: Rule::Time, range: Rule::TimeRange };
@@ -114,6 +122,8 @@ fn told_by(token: &TokenContext, from: &Clock, at: Cursor) -> Option<ToldBy> {
         ClockSign::Letter if from.minutes.is_empty() && !at.since(token.cursor()).ends_with('H') => long,
         ClockSign::G if of_a_day && !from.minutes.is_empty() => minutes,
         ClockSign::G if of_a_day && words::time::BEFORE_HOURS.has(token.word_before()) => plain,
+        // Từ 0g 21-11
+        ClockSign::G if of_a_day && (from.hours == "0" || is_day(at)) => plain,
         ClockSign::G if of_a_day && (words::time::PARTS_OF_DAY.has(at.next_word()) || after_time()) => plain,
         // Giờ hành chính (7g-11g, 13g-17g)
         ClockSign::G if of_a_day && is_range_of_hours(at) && (token.cue_within(Cue::Time) || is_listed(token)) => plain,
