@@ -1,6 +1,6 @@
 //! What all kinds of documents have in common: blocks become tidy segments with roles and origins in the file.
 
-use super::encoding::{Decoded, Encoding, MOST_NAMED, legacy};
+use super::encoding::{Decoded, Encoding, MOST_NAMED, detect, disguise};
 use super::kind::Kind;
 use super::model::{Block, Document, Role, Segment, Source};
 use super::source_map::SourceMap;
@@ -94,13 +94,13 @@ struct Hidden {
 
 impl Hidden {
     fn of(text: &str, may: bool) -> Hidden {
-        Hidden { encoding: if may { legacy::hidden(text) } else { None }, ..Hidden::default() }
+        Hidden { encoding: if may { disguise::hidden(text) } else { None }, ..Hidden::default() }
     }
 
     /// A block whose letters hide the encoding, as they are meant.
     fn uncover<'t>(&mut self, block: Block<'t>) -> Block<'t> {
         let Some(encoding) = self.encoding else { return block };
-        let Some((text, anchors)) = legacy::uncovered(&block.text, encoding) else { return block };
+        let Some((text, anchors)) = disguise::uncovered(&block.text, encoding) else { return block };
         self.paragraphs += 1;
         if self.lines.len() < MOST_NAMED && !self.lines.contains(&block.line) {
             self.lines.push(block.line);
@@ -127,7 +127,7 @@ fn document<'d>(
 ) -> Document<'d> {
     segments.retain(|segment| !boilerplate::is_separator(&segment.text));
     if !warnings.iter().any(|warning| matches!(warning, Warning::Lost { .. })) {
-        let characters = legacy::lost_letters(segments.iter().map(|segment| &*segment.text));
+        let characters = detect::lost_letters(segments.iter().map(|segment| &*segment.text));
         warnings.extend((characters > 0).then_some(Warning::Lost { characters }));
     }
     if !matches!(kind, Kind::Epub | Kind::Subtitles) {

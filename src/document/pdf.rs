@@ -6,7 +6,7 @@
 
 mod columns;
 
-use super::encoding::legacy;
+use super::encoding::{disguise, share};
 use super::model::{Block, Part};
 use super::plain;
 use super::script::{self, Raised};
@@ -130,5 +130,5 @@ fn is_readable(text: &str) -> bool {
     };
     let said = || text.split_whitespace().filter(|word| word.chars().count() > 1).take(LOOKED_AT);
     let right = said().filter(word).count();
-    right * 100 >= said().count() * LEAST_WORDS && (legacy::is_plausible(text) || legacy::hidden(text).is_some())
+    right * 100 >= said().count() * LEAST_WORDS && (share::is_plausible(text) || disguise::hidden(text).is_some())
 }

@@ -2,7 +2,7 @@
 
 use super::decoded::{Decoded, LARGEST, LARGEST_DECODED};
 use super::kinds::Encoding;
-use super::{legacy, mojibake};
+use super::{detect, disguise, legacy, mojibake};
 use crate::document::warning::Warning;
 use crate::error::Error;
 
@@ -27,17 +27,17 @@ pub(in crate::document) fn decode<'d>(
         None | Some(Encoding::Utf8) => {
             let start = bytes.len() - without_mark(bytes).len();
             match utf8(file, &bytes[start..], 1) {
-                Ok(_) if memchr::memchr(0, bytes).is_some() => legacy::utf16_without_mark(bytes),
+                Ok(_) if memchr::memchr(0, bytes).is_some() => detect::utf16_without_mark(bytes),
                 Ok(text) => Some((Decoded::new(text, start, Vec::new(), Encoding::Utf8), None)),
                 Err(error) if forced.is_some() => return Err(error),
                 Err(error) => {
                     if bytes.len() > LARGEST_DECODED {
                         return Err(Error::TooLarge { file: file.to_owned(), limit: "64 MiB and not UTF-8" });
                     }
-                    if let Some((mixed, encoding, numbers)) = legacy::mixed(bytes) {
+                    if let Some((mixed, encoding, numbers)) = detect::mixed(bytes) {
                         return Ok(of_lines(mixed, encoding, numbers));
                     }
-                    let found = legacy::utf16_without_mark(bytes).or_else(|| legacy::detect(bytes));
+                    let found = detect::utf16_without_mark(bytes).or_else(|| detect::detect(bytes));
                     if found.is_none() && memchr::memchr(0, bytes).is_none() {
                         return Err(error);
                     }
@@ -45,7 +45,7 @@ pub(in crate::document) fn decode<'d>(
                 }
             }
         }
-        Some(encoding) if forced.is_some() && legacy::spoils(bytes, encoding) => {
+        Some(encoding) if forced.is_some() && detect::spoils(bytes, encoding) => {
             let message = format!("it is UTF-8, which `--encoding {}` would spoil: leave that out", encoding.name());
             return Err(Error::Document { file: file.to_owned(), message });
         }
@@ -64,14 +64,14 @@ pub(in crate::document) fn decode<'d>(
         return Err(Error::Binary { file: file.to_owned(), offset: decoded.origin.locate(offset as u32) });
     }
     decoded.stated = forced.is_some();
-    let lost = if markup { 0 } else { legacy::lost_letters([&*decoded.text].into_iter()) };
+    let lost = if markup { 0 } else { detect::lost_letters([&*decoded.text].into_iter()) };
     if let Some(confidence) = confidence {
         // Each letter that became a question mark speaks against it as a wrong word does.
         let marked = decoded.text.split_whitespace().filter(|word| !word.is_ascii()).count();
         let confidence = (usize::from(confidence) * marked / (marked + lost).max(1)) as u8;
         decoded.warnings.push(Warning::EncodingGuessed { encoding: decoded.encoding, confidence });
     } else if forced.is_none() && decoded.encoding == Encoding::Utf8 && !markup {
-        decoded = legacy::disguised(decoded);
+        decoded = disguise::disguised(decoded);
     }
     decoded = mojibake::mended(decoded);
     if !markup {
@@ -154,7 +154,7 @@ pub(in crate::document) fn as_known(bytes: &[u8], encoding: Encoding) -> Decoded
 /// Bytes that are no UTF-8 in the encoding in which they are Vietnamese, and how sure that is.
 #[cfg(feature = "documents")]
 pub(in crate::document) fn guessed(bytes: &[u8]) -> Option<(Decoded<'static>, u8)> {
-    legacy::detect(bytes).map(|(decoded, confidence)| (decoded, confidence.unwrap_or(100)))
+    detect::detect(bytes).map(|(decoded, confidence)| (decoded, confidence.unwrap_or(100)))
 }
 
 #[cfg(feature = "documents")]
@@ -232,7 +232,7 @@ pub fn utf8<'d>(file: &str, bytes: &'d [u8], first_line: usize) -> Result<&'d st
                 line: first_line + memchr::memchr_iter(b'\n', good).count(),
                 column: String::from_utf8_lossy(&good[line_start..]).chars().count() + 1,
                 byte: bytes[error.valid_up_to()],
-                looks_like: legacy::detect(bytes).map(|(decoded, _)| decoded.encoding.name()),
+                looks_like: detect::detect(bytes).map(|(decoded, _)| decoded.encoding.name()),
             })
         }
     }

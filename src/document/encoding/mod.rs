@@ -6,11 +6,14 @@
 
 mod decode;
 mod decoded;
+pub(super) mod detect;
+pub(super) mod disguise;
 #[cfg(feature = "documents")]
 pub(super) mod fonts;
 pub(super) mod kinds;
-pub(super) mod legacy;
+mod legacy;
 mod mojibake;
+pub(super) mod share;
 mod tables;
 
 pub(super) use decode::MOST_NAMED;
