@@ -49,6 +49,8 @@ pub enum Refused {
     Pdf,
     /// Word up to 2003.
     Doc,
+    /// A mail as Outlook keeps it.
+    Outlook,
     /// An office document with a password.
     Encrypted,
     /// An archive of something else.
@@ -136,6 +138,7 @@ impl Kind {
             Kind::Refused(Refused::Doc) => {
                 "a Word document of before 2007 (.doc): save it as .docx, for example with `soffice --convert-to docx`"
             }
+            Kind::Refused(Refused::Outlook) => "a mail as Outlook keeps it (.msg): save it as .eml, HTML or text",
             Kind::Refused(Refused::Encrypted) => "locked with a password: save it without one",
             Kind::Refused(Refused::OpenDocument) => {
                 "a spreadsheet, slides or drawing of OpenDocument: save what is to be read as text (.odt)"
@@ -177,8 +180,13 @@ fn by_magic(bytes: &[u8]) -> Option<Kind> {
             }
         }
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => {
-            let locked = find(bytes, &utf16("EncryptedPackage")).is_some();
-            Kind::Refused(if locked { Refused::Encrypted } else { Refused::Doc })
+            let has = |name: &str| find(bytes, &utf16(name)).is_some();
+            Kind::Refused(match () {
+                () if has("EncryptedPackage") => Refused::Encrypted,
+                () if has("__substg1.0_") => Refused::Outlook,
+                () if has("Workbook") || has("PowerPoint Document") => Refused::Sheets,
+                () => Refused::Doc,
+            })
         }
         [b'%', b'P', b'D', b'F', b'-', ..] if cfg!(feature = "pdf") => Kind::Pdf,
         [b'%', b'P', b'D', b'F', b'-', ..] => Kind::Refused(Refused::Pdf),
@@ -262,6 +270,8 @@ fn is_subtitles(head: &[u8]) -> bool {
     };
     let youtube = |line: &[u8]| line.len() >= 15 && digits(line) && line.iter().filter(|b| **b == b':').count() == 4;
     let frames = |line: &[u8]| line.starts_with(b"{") && find(line, b"}{").is_some_and(|n| digits(&line[1..n]));
+    // [0][25], tenths of a second.
+    let tenths = |line: &[u8]| line.starts_with(b"[") && find(line, b"][").is_some_and(|n| digits(&line[1..n]));
     // [00:12.00], after lines such as [ti:…].
     let sung =
         |line: &[u8]| line.len() > 6 && line[0] == b'[' && line[1..3].iter().all(u8::is_ascii_digit) && line[3] == b':';
@@ -276,6 +286,7 @@ fn is_subtitles(head: &[u8]) -> bool {
         || number && arrow(second)
         || youtube(first)
         || frames(first)
+        || tenths(first) && tenths(second)
         || sung(first)
         || tagged(first)
 }
@@ -299,8 +310,10 @@ fn is_mail(head: &[u8]) -> bool {
         b"content-transfer-encoding:",
     ];
     let lines = head.split(|b| *b == b'\n').take_while(|line| !line.trim_ascii().is_empty());
-    // A mailbox writes a line of its own before each.
-    let lines = lines.skip(usize::from(head.starts_with(b"from ")));
+    // A mailbox writes a line of its own before each, and Apple how long it is.
+    let length =
+        head.split(|b| *b == b'\n').next().is_some_and(|line| line.trim_ascii().iter().all(u8::is_ascii_digit));
+    let lines = lines.skip(usize::from(head.starts_with(b"from ") || length));
     let own: Vec<&[u8]> = lines.filter(|line| !line.starts_with(b" ") && !line.starts_with(b"\t")).take(64).collect();
     let known = own.iter().filter(|line| FIELDS.iter().any(|field| line.starts_with(field))).count();
     let packed = own.iter().any(|line| {

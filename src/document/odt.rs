@@ -103,6 +103,9 @@ impl Styles {
                         };
                         look.font = font.or_else(|| value("font-family").as_deref().and_then(Font::named));
                         look.hidden = value("display").is_some_and(|display| display == "none");
+                        look.struck = ["text-line-through-style", "text-line-through-type"]
+                            .iter()
+                            .any(|name| value(name).is_some_and(|line| line != "none"));
                     }
                 }
                 "list-style" => list = value("name"),

@@ -14,6 +14,12 @@ pub(super) fn announcement(columns: usize, rows: usize, headed: bool) -> Option<
     (columns > 1 && rows > 1).then(said)
 }
 
+/// Whether a line is drawn with signs, as under the name of an office; a single dash is a value.
+pub(super) fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 3 && line.bytes().all(|b| matches!(b, b'-' | b'_' | b'='))
+}
+
 /// A table that is being read.
 #[derive(Default)]
 pub(super) struct Rows {
@@ -48,6 +54,7 @@ impl Rows {
     pub(super) fn paragraph(&mut self, trace: SourceMapBuilder) {
         if let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.last_mut())
             && !trace.text.trim().is_empty()
+            && !is_rule(&trace.text)
         {
             cell.push(trace);
         }

@@ -19,6 +19,7 @@ pub(super) struct Style {
     pub(super) list: Option<Level>,
     pub(super) font: Option<String>,
     pub(super) hidden: bool,
+    pub(super) struck: bool,
     /// 1 for raised, -1 for lowered text.
     pub(super) script: i8,
     /// A line of a table of contents.
@@ -76,7 +77,8 @@ impl Styles {
                 }
                 "rFonts" => style.font = theme.font(&tag),
                 "vertAlign" => style.script = script(&value("val").unwrap_or_default()),
-                "vanish" => style.hidden = value("val").is_none_or(|v| v != "0" && v != "false"),
+                "vanish" => style.hidden = on(value("val")),
+                "strike" | "dstrike" => style.struck = on(value("val")),
                 _ => {}
             }
         }
@@ -93,12 +95,18 @@ impl Styles {
             style.list = style.list.or(base.list);
             style.font = style.font.or_else(|| base.font.clone());
             style.hidden |= base.hidden;
+            style.struck |= base.struck;
             style.script = if style.script == 0 { base.script } else { style.script };
             style.contents |= base.contents;
             above = base.based_on.clone();
         }
         style
     }
+}
+
+/// Whether a property that need not have a value is set.
+pub(super) fn on(value: Option<String>) -> bool {
+    value.is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"))
 }
 
 fn role(name: &str) -> Option<Role> {

@@ -15,7 +15,7 @@ use crate::document::model::{Block, Role};
 use crate::document::rows::Rows;
 use crate::document::source_map::SourceMapBuilder;
 use crate::document::verse;
-use crate::document::xml::{Node, Xml};
+use crate::document::xml::{Node, Xml, attribute};
 use crate::error::Error;
 use fields::{Fields, skip_prompt};
 use paragraph::Paragraph;
@@ -47,6 +47,8 @@ pub(super) struct Walk<'x> {
     /// Fonts by the names that a theme has for them.
     theme: &'x Theme,
     blocks: Vec<Block<'static>>,
+    /// Documents of other kinds, and how many blocks come before each.
+    chunks: Vec<(usize, String)>,
     /// A text box is a paragraph within a paragraph.
     open: Vec<Paragraph>,
     /// Tables that are open; of a nested one only the words count.
@@ -74,6 +76,7 @@ impl<'x> Walk<'x> {
             all,
             theme,
             blocks: Vec::new(),
+            chunks: Vec::new(),
             open: Vec::new(),
             tables: Vec::new(),
             dropcap: None,
@@ -84,7 +87,8 @@ impl<'x> Walk<'x> {
         }
     }
 
-    pub(super) fn go(mut self) -> Result<Vec<Block<'static>>, Error> {
+    /// The blocks, and before which of them the documents stand that it names.
+    pub(super) fn go(mut self) -> Result<(Vec<Block<'static>>, Vec<(usize, String)>), Error> {
         while let Some(node) = self.xml.next()? {
             match node {
                 Node::Text(piece, from) if self.text => self.write(&piece, from),
@@ -97,7 +101,7 @@ impl<'x> Walk<'x> {
                 Node::Close(name) => self.close(&name),
             }
         }
-        Ok(self.blocks)
+        Ok((self.blocks, self.chunks))
     }
 
     fn open(&mut self, name: &str, tag: &BytesStart) {
@@ -115,7 +119,7 @@ impl<'x> Walk<'x> {
             "softHyphen" => self.soft_hyphen(),
             "sym" => self.sym(tag),
             "r" => self.paragraph(|p| {
-                p.run = Run { hidden: p.hidden, font: p.style_font, script: 0 };
+                p.run = Run { hidden: p.hidden, struck: p.struck, font: p.style_font, script: 0 };
                 p.begun_run();
             }),
             "ruby" => self.ruby = Some(Ruby::default()),
@@ -125,6 +129,7 @@ impl<'x> Walk<'x> {
                 }
             }
             "docPr" => self.picture(tag),
+            "altChunk" => self.chunks.extend(attribute(tag, "id").map(|id| (self.blocks.len(), id))),
             "tbl" => self.tables.push(Rows::default()),
             "tr" => {
                 if let [rows] = self.tables.as_mut_slice() {
@@ -142,7 +147,9 @@ impl<'x> Walk<'x> {
                 }
             }
             "fldChar" | "sdt" | "docPartGallery" => self.fields.mark(name, tag),
-            "vanish" | "webHidden" | "vertAlign" | "rFonts" | "rStyle" => self.run_property(name, tag),
+            "vanish" | "webHidden" | "strike" | "dstrike" | "vertAlign" | "rFonts" | "rStyle" => {
+                self.run_property(name, tag)
+            }
             _ => self.paragraph_property(name, tag),
         }
     }
@@ -183,7 +190,7 @@ impl<'x> Walk<'x> {
             return ruby.push(piece, from);
         }
         let Some(paragraph) = self.open.last_mut() else { return };
-        if paragraph.run.hidden {
+        if paragraph.run.is_silent() || self.fields.is_instruction() {
             return;
         }
         if !paragraph.begun {
@@ -200,7 +207,7 @@ impl<'x> Walk<'x> {
     }
 
     fn gap(&mut self, sign: &str) {
-        let Some(paragraph) = self.open.last_mut().filter(|p| !p.run.hidden) else { return };
+        let Some(paragraph) = self.open.last_mut().filter(|p| !p.run.is_silent()) else { return };
         let Paragraph { script, trace, .. } = paragraph;
         script.end(trace);
         if !(trace.text.is_empty() || sign == " " && trace.text.ends_with(' ')) {
@@ -213,7 +220,7 @@ impl<'x> Walk<'x> {
         if !self.tables.is_empty() {
             return self.gap(" ");
         }
-        let Some(paragraph) = self.open.last_mut().filter(|p| !p.run.hidden) else { return };
+        let Some(paragraph) = self.open.last_mut().filter(|p| !p.run.is_silent()) else { return };
         paragraph.script.end(&mut paragraph.trace);
         if !paragraph.trace.text.trim().is_empty() {
             paragraph.lines.push(std::mem::take(&mut paragraph.trace));
@@ -227,6 +234,7 @@ impl<'x> Walk<'x> {
 
     fn end_paragraph(&mut self) {
         let Some(mut paragraph) = self.open.pop() else { return };
+        self.fields.end_paragraph();
         paragraph.script.end(&mut paragraph.trace);
         if paragraph.dropcap && paragraph.trace.text.chars().count() <= 3 {
             self.dropcap = Some(paragraph.trace);

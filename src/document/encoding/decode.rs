@@ -2,7 +2,7 @@
 
 use super::decoded::{Decoded, LARGEST, LARGEST_DECODED};
 use super::kinds::Encoding;
-use super::{detect, disguise, legacy, mojibake};
+use super::{detect, disguise, escapes, legacy, mojibake};
 use crate::document::warning::Warning;
 use crate::error::Error;
 
@@ -75,7 +75,7 @@ pub(in crate::document) fn decode<'d>(
     }
     decoded = mojibake::mended(decoded);
     if !markup {
-        decoded = numbered(decoded);
+        decoded = escapes::meant(decoded);
     }
     let lost = lost + memchr::memmem::find_iter(decoded.text.as_bytes(), "\u{fffd}").count();
     if lost > 0 {
@@ -89,60 +89,6 @@ fn of_lines(mut decoded: Decoded<'static>, encoding: Encoding, numbers: Vec<usiz
     let (paragraphs, lines) = (numbers.len(), numbers.into_iter().take(MOST_NAMED).collect());
     decoded.warnings.push(Warning::HiddenEncoding { encoding, paragraphs, lines });
     decoded
-}
-
-/// The letter that is written so (`&#7897;`, `&#x1ed9;`, `&ocirc;`) at the beginning of a text, and how long that is.
-fn written(text: &str) -> Option<(char, usize)> {
-    const LONGEST: usize = 10;
-    let end = text.bytes().take(LONGEST).position(|b| b == b';')?;
-    let inner = &text[1..end];
-    let letter = match inner.strip_prefix('#') {
-        Some(number) => {
-            let hex = number.strip_prefix(['x', 'X']);
-            let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
-            code.and_then(char::from_u32).filter(|c| *c >= ' ')
-        }
-        None => named_letter(inner),
-    };
-    letter.map(|letter| (letter, end + 1))
-}
-
-/// A letter with a mark by its name in HTML; other signs may be meant as they are written.
-#[cfg(feature = "documents")]
-fn named_letter(name: &str) -> Option<char> {
-    let marked = ["grave", "acute", "circ", "tilde"].iter().any(|mark| name.ends_with(mark));
-    if !marked || name.len() < 5 {
-        return None;
-    }
-    html_escape::decode_html_entities(&format!("&{name};")).chars().next().filter(|c| *c != '&')
-}
-
-#[cfg(not(feature = "documents"))]
-fn named_letter(_: &str) -> Option<char> {
-    None
-}
-
-/// Letters that a page's form wrote as numbers (`&#7897;`, `&#x1ed9;`) or names into plain text, as they are meant.
-fn numbered(decoded: Decoded<'_>) -> Decoded<'_> {
-    const LEAST: usize = 3;
-    let bytes = decoded.text.as_bytes();
-    let begins = memchr::memchr_iter(b'&', bytes);
-    let letters = begins.filter(|at| bytes.get(at + 1).is_some_and(|b| *b == b'#' || b.is_ascii_alphabetic()));
-    if letters.filter(|at| written(&decoded.text[*at..]).is_some()).take(LEAST).count() < LEAST {
-        return decoded;
-    }
-    let text = decoded.text.clone();
-    let (mut out, mut anchors, mut done) = (String::with_capacity(text.len()), Vec::new(), 0);
-    for (at, _) in text.match_indices('&') {
-        if let Some((letter, length)) = written(&text[at..]) {
-            out.push_str(&text[done..at]);
-            out.push(letter);
-            done = at + length;
-            anchors.push((out.len() as u32, done as u32));
-        }
-    }
-    out.push_str(&text[done..]);
-    decoded.rewritten(out, &anchors)
 }
 
 /// Bytes in an encoding that is known.
@@ -212,6 +158,21 @@ pub fn text<'d>(file: &str, bytes: &'d [u8]) -> Result<&'d str, Error> {
 /// ```
 pub fn text_as(file: &str, bytes: &[u8], encoding: Encoding) -> Result<String, Error> {
     decode(file, bytes, Some(encoding), true).map(|decoded| decoded.text.into_owned())
+}
+
+/// The bytes as text in the encoding that is found, with what was noticed.
+///
+/// # Errors
+/// As [`text`], and [`Error::NotUtf8`] where no encoding makes Vietnamese of them.
+///
+/// ```
+/// use loidoc::document::encoding::text_found;
+/// // VNI-Windows.
+/// let bytes: Vec<u8> = "Hoäi nghò tænh Vónh Long".chars().map(|c| c as u8).collect();
+/// assert_eq!(text_found("a.txt", &bytes).unwrap().0, "Hội nghị tỉnh Vĩnh Long");
+/// ```
+pub fn text_found(file: &str, bytes: &[u8]) -> Result<(String, Vec<Warning>), Error> {
+    decode(file, bytes, None, true).map(|decoded| (decoded.text.into_owned(), decoded.warnings))
 }
 
 /// The bytes as UTF-8; `first_line` is the number of their first line in the file, for the error.

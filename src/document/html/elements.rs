@@ -7,8 +7,10 @@ use std::collections::{HashMap, HashSet};
 /// Never text of an article.
 pub(super) const SILENT: &[&str] = &[
     "nav", "form", "button", "select", "svg", "template", "head", "rp", "audio", "video", "canvas", "object",
-    "datalist", "dialog", "menu", "del",
+    "datalist", "dialog", "menu", "del", "s", "strike",
 ];
+/// They head what follows.
+pub(super) const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"];
 /// Never text of an article where no article was found.
 pub(super) const AROUND: &[&str] = &["header", "footer", "aside"];
 /// Each is a paragraph, or holds some.
@@ -58,6 +60,11 @@ pub(super) const BLOCKS: &[&str] = &[
     "x-caption",
 ];
 
+/// Whether an element in another one is never said. A heading's button shows what stands under it: its text is the heading.
+pub(super) fn is_silent(name: &str, around: &str) -> bool {
+    SILENT.contains(&name) && !(name == "button" && HEADINGS.contains(&around))
+}
+
 /// What is known of a document as a whole; a book has it for all its chapters.
 #[derive(Debug, Default)]
 pub(in crate::document) struct Notes {
@@ -73,6 +80,10 @@ pub(in crate::document) struct Notes {
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::document) struct Look {
     pub(in crate::document) hidden: bool,
+    /// Crossed out: no longer meant.
+    pub(in crate::document) struck: bool,
+    /// Its line ends are shown.
+    pub(in crate::document) lined: bool,
     pub(in crate::document) font: Option<Font>,
     /// 1 for raised, -1 for lowered text.
     pub(in crate::document) script: i8,
@@ -92,6 +103,8 @@ impl Look {
             .find_map(|(_, value)| value.split([';', ',', '&', ' ']).next().and_then(old_font));
         Look {
             hidden: is("display:none") || is("visibility:hidden") || is("mso-hide:all"),
+            struck: is("line-through"),
+            lined: is("white-space:pre") || is("white-space:break-spaces"),
             font,
             script: i8::from(is("vertical-align:super"))
                 - i8::from(is("vertical-align:sub;") || plain.ends_with("vertical-align:sub")),
@@ -103,6 +116,8 @@ impl Look {
     pub(in crate::document) fn and(self, other: Look) -> Look {
         Look {
             hidden: self.hidden || other.hidden,
+            struck: self.struck || other.struck,
+            lined: self.lined || other.lined,
             font: other.font.or(self.font),
             script: if other.script == 0 { self.script } else { other.script },
             role: other.role.or(self.role),
@@ -110,7 +125,7 @@ impl Look {
     }
 
     fn tells(self) -> bool {
-        self.hidden || self.font.is_some() || self.script != 0 || self.role.is_some()
+        self.hidden || self.struck || self.lined || self.font.is_some() || self.script != 0 || self.role.is_some()
     }
 }
 

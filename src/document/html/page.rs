@@ -1,9 +1,15 @@
 //! What is known of a page's elements: how much text stands in them, what their attributes say.
 
-use super::elements::BLOCKS;
+use super::elements::{BLOCKS, is_silent};
 use super::scan::Token;
 use super::signs::{self, Sign};
 use super::tree::{NONE, Tree, attribute};
+
+/// A sentence around an element has so much text beside it.
+const LEAST_SENTENCE: usize = 20;
+
+/// A cell beside a menu has so much text, where it is the article.
+const LEAST_BESIDE: usize = 200;
 
 /// How much text an element has, and how much of it leads elsewhere.
 #[derive(Clone, Copy, Default)]
@@ -65,7 +71,8 @@ impl<'p> Page<'p> {
             }
             _ => false,
         };
-        let main: Vec<bool> = (0..tokens.len()).map(is_main).collect();
+        let mut main: Vec<bool> = (0..tokens.len()).map(is_main).collect();
+        of_sentences(tokens, tree, &signs, &amounts).for_each(|n| main[n] = true);
         for n in (0..tokens.len()).filter(|&n| main[n]) {
             signs[n] = None;
         }
@@ -77,6 +84,33 @@ impl<'p> Page<'p> {
             Token::Open(name, ..) => name,
             _ => "",
         }
+    }
+
+    /// Cells of links beside a cell that holds an article: how pages were laid out before there were style sheets.
+    pub(super) fn menus(&self) -> Vec<usize> {
+        let cell = |n: usize| matches!(self.name(n), "td" | "th");
+        let mut links = vec![0usize; self.tokens.len()];
+        for n in (0..self.tokens.len()).filter(|&n| self.name(n) == "a") {
+            self.tree.around(n).filter(|&e| cell(e)).for_each(|e| links[e] += 1);
+        }
+        let is_menu = |&n: &usize| {
+            let Amount { text, links: linked } = self.amounts[n];
+            let row = self.tree.around(n).next();
+            cell(n)
+                && links[n] > 1
+                && linked * 10 >= text * 9
+                && row.is_some_and(|row| self.amounts[row].text >= text + LEAST_BESIDE)
+        };
+        (0..self.tokens.len()).filter(is_menu).collect()
+    }
+
+    pub(super) fn is_within(&self, n: usize, element: usize) -> bool {
+        self.tree.around(n).any(|e| e == element)
+    }
+
+    /// Whether an element is never said.
+    pub(super) fn is_silent(&self, n: usize) -> bool {
+        is_silent(self.name(n), self.tree.around(n).next().map_or("", |around| self.name(around)))
     }
 
     pub(super) fn loose(&self, n: usize) -> usize {
@@ -109,4 +143,27 @@ impl<'p> Page<'p> {
             })
             .collect()
     }
+}
+
+/// Elements within a sentence, which goes on behind them: whatever they are called (a date, a tag), they are part of it.
+fn of_sentences<'p>(
+    tokens: &'p [Token],
+    tree: &'p Tree,
+    signs: &'p [Option<Sign>],
+    amounts: &'p [Amount],
+) -> impl Iterator<Item = usize> + 'p {
+    let goes_on = move |n: usize, block: usize| {
+        let texts =
+            tokens.iter().enumerate().skip(n + 1).take_while(move |(at, _)| tree.around(*at).any(|e| e == block));
+        let mut after = texts.filter(move |(at, _)| tree.parents[*at] == block);
+        after.any(|(_, token)| matches!(token, Token::Text(text, _) if !text.trim().is_empty()))
+    };
+    (0..tokens.len()).filter(move |&n| {
+        matches!(&tokens[n], Token::Open(name, ..) if !BLOCKS.contains(&name.as_str()))
+            && matches!(signs[n], Some(Sign::Furniture | Sign::Author))
+            && tree.around(n).next().is_some_and(|block| {
+                let sentence = matches!(&tokens[block], Token::Open(name, ..) if matches!(name.as_str(), "p" | "li" | "td" | "dd"));
+                sentence && amounts[block].text >= amounts[n].text + LEAST_SENTENCE && goes_on(n, block)
+            })
+    })
 }

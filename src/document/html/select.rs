@@ -5,7 +5,7 @@
 //! library's result is the article. What stands between such texts in the same part of the page is looked at again: a paragraph
 //! that the library took for furniture is kept where nothing but its shape speaks against it.
 
-use super::elements::{AROUND, BLOCKS, SILENT};
+use super::elements::{AROUND, BLOCKS, HEADINGS};
 use super::marks::{marked, marks, without_marks};
 use super::page::{Amount, Page};
 use super::scan::{MOST_ELEMENTS, Token};
@@ -48,6 +48,10 @@ pub(super) fn article(source: &str, tokens: &[Token], tree: &Tree) -> Option<Art
         if let Some(kept) = kept.get_mut(n) {
             *kept = true;
         }
+    }
+    for menu in page.menus() {
+        let texts = kept.iter_mut().enumerate().skip(menu).take_while(|(n, _)| *n == menu || page.is_within(*n, menu));
+        texts.for_each(|(_, kept)| *kept = false);
     }
     page.correct(&mut kept);
     let first = kept.iter().position(|kept| *kept)?;
@@ -108,7 +112,7 @@ impl Page<'_> {
         let may = |n: &usize| {
             let Amount { text, links } = self.amounts[*n];
             let said = (LEAST_HEADLINE..MOST_HEADLINE).contains(&text) && links * 2 <= text;
-            said && !self.tree.around(*n).any(|e| SILENT.contains(&self.name(e)) || self.name(e) == "footer")
+            said && !self.tree.around(*n).any(|e| self.is_silent(e) || self.name(e) == "footer")
         };
         let named = |n: &usize| {
             self.signs[*n] == Some(Sign::Title)
@@ -159,7 +163,7 @@ impl Page<'_> {
                 && block.is_some_and(|block| self.amounts[block].links == 0)
                 && !self.tree.around(n).take_while(|e| *e != root).any(|e| {
                     let name = self.name(e);
-                    SILENT.contains(&name)
+                    self.is_silent(e)
                         || AROUND.contains(&name)
                         || matches!(self.signs[e], Some(Sign::Furniture | Sign::Silent | Sign::Author))
                 });
@@ -192,7 +196,7 @@ impl Page<'_> {
         let mut lead = false;
         for element in self.tree.around(n) {
             let name = self.name(element);
-            if SILENT.contains(&name) || matches!(name, "footer" | "aside" | "a") {
+            if self.is_silent(element) || matches!(name, "footer" | "aside" | "a") {
                 return false;
             }
             match self.signs[element] {
@@ -213,7 +217,7 @@ impl Page<'_> {
             // A box within the article that does not lead elsewhere.
             let Amount { text, links } = self.amounts[element];
             let boxed = name == "aside" && between && links * 3 < text;
-            if SILENT.contains(&name) || AROUND.contains(&name) && !article && !boxed {
+            if self.is_silent(element) || AROUND.contains(&name) && !article && !boxed {
                 return false;
             }
             if matches!(self.signs[element], Some(Sign::Furniture | Sign::Silent | Sign::Author)) {
@@ -225,7 +229,7 @@ impl Page<'_> {
         }
         let Some(block) = block else { return between || self.loose(n) >= LEAST_ANYWHERE };
         let Amount { text, links } = self.amounts[block];
-        let heading = matches!(self.name(block), "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "summary");
+        let heading = HEADINGS.contains(&self.name(block));
         let least = match between {
             // Nothing but a heading or a link is so short.
             true if heading => 1,

@@ -156,6 +156,10 @@ impl<'s> Walk<'s> {
 
     /// Parts what comes from what stands before it.
     fn part(&mut self, name: &str, place: &Range<usize>, open: &Open) {
+        // What is never said parts nothing.
+        if self.is_silent() {
+            return;
+        }
         let in_row = self.in_row();
         let trace = &mut self.paragraph.trace;
         if matches!(name, "td" | "th") && in_row {
@@ -188,7 +192,9 @@ impl<'s> Walk<'s> {
         }
         let at = self.open.iter().rposition(|open| open.name == name);
         let dropcap = at.is_some_and(|at| self.open[at].dropcap) && self.paragraph.trace.text.chars().count() <= 2;
-        if (BLOCKS.contains(&name) || name == "td") && !(in_row && name != "tr" && name != "table") {
+        let within_silent = at.and_then(|at| self.open.get(at.checked_sub(1)?)).is_some_and(|around| around.silent);
+        let parts = BLOCKS.contains(&name) || name == "td";
+        if parts && !within_silent && !(in_row && name != "tr" && name != "table") {
             if dropcap {
                 self.dropcap = true;
             } else {

@@ -4,17 +4,36 @@ use crate::document::xml::{Node, Xml, attribute};
 use crate::error::Error;
 use quick_xml::events::BytesStart;
 
-/// Those that are open, each with whether it is a table of contents.
+/// A field that is open.
+#[derive(Default)]
+struct Field {
+    /// Its result has begun; what stands before that is no text.
+    shown: bool,
+    contents: bool,
+}
+
+/// Those that are open.
 #[derive(Default)]
 pub(super) struct Fields {
-    fields: Vec<bool>,
+    fields: Vec<Field>,
+    /// Controls, each with whether it is a table of contents.
     controls: Vec<bool>,
 }
 
 impl Fields {
     /// Among lines of contents.
     pub(super) fn is_contents(&self) -> bool {
-        self.fields.contains(&true) || self.controls.contains(&true)
+        self.fields.iter().any(|field| field.contents) || self.controls.contains(&true)
+    }
+
+    /// Among what tells a field what to show: its text is no text of the document.
+    pub(super) fn is_instruction(&self) -> bool {
+        self.fields.iter().any(|field| !field.shown)
+    }
+
+    /// What has not begun when its paragraph ends never will: no field hides the rest of a document.
+    pub(super) fn end_paragraph(&mut self) {
+        self.fields.iter_mut().for_each(|field| field.shown = true);
     }
 
     pub(super) fn end_control(&mut self) {
@@ -26,7 +45,8 @@ impl Fields {
         let Fields { fields, controls } = self;
         match name {
             "fldChar" => match attribute(tag, "fldCharType").as_deref() {
-                Some("begin") => fields.push(false),
+                Some("begin") => fields.push(Field::default()),
+                Some("separate") => fields.last_mut().into_iter().for_each(|field| field.shown = true),
                 Some("end") => drop(fields.pop()),
                 _ => {}
             },
@@ -46,7 +66,7 @@ impl Fields {
             match node {
                 Node::Text(text, _) if text.trim_start().starts_with("TOC ") => {
                     if let Some(field) = self.fields.last_mut() {
-                        *field = true;
+                        field.contents = true;
                     }
                 }
                 Node::Close(_) => break,

@@ -19,6 +19,7 @@ pub(super) struct Paragraph {
     pub(super) font: Option<Option<Font>>,
     pub(super) style_font: Option<Font>,
     pub(super) hidden: bool,
+    pub(super) struck: bool,
     pub(super) vowel: bool,
     /// Its number has been written.
     pub(super) begun: bool,

@@ -4,6 +4,7 @@ use super::Walk;
 use crate::document::docx::number::number;
 use crate::document::docx::numbering::Level;
 use crate::document::docx::run::script;
+use crate::document::docx::styles::on;
 use crate::document::encoding::fonts::Font;
 use crate::document::model::Role;
 use crate::document::xml::attribute;
@@ -13,9 +14,10 @@ impl Walk<'_> {
     /// How a run is set.
     pub(super) fn run_property(&mut self, name: &str, tag: &BytesStart) {
         let value = || attribute(tag, "val");
-        let on = value().is_none_or(|v| v != "0" && v != "false");
+        let on = on(value());
         match name {
             "vanish" | "webHidden" => self.paragraph(|p| p.run.hidden = on),
+            "strike" | "dstrike" => self.paragraph(|p| p.run.struck = on),
             "vertAlign" => {
                 let script = script(&value().unwrap_or_default());
                 self.paragraph(|p| p.run.script = script);
@@ -30,6 +32,7 @@ impl Walk<'_> {
                 let style = self.styles.of(&value().unwrap_or_default());
                 self.paragraph(|p| {
                     p.run.hidden |= style.hidden;
+                    p.run.struck |= style.struck;
                     if style.script != 0 {
                         p.run.script = style.script;
                     }
@@ -54,6 +57,7 @@ impl Walk<'_> {
                     p.list = p.list.or(style.list);
                     p.contents |= style.contents || is_contents(&id);
                     p.hidden |= style.hidden;
+                    p.struck |= style.struck;
                     if let Some(font) = &style.font {
                         p.style_font = Font::named(font);
                     }

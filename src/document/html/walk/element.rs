@@ -12,6 +12,8 @@ pub(super) struct Open<'s> {
     pub(super) around: bool,
     pub(super) role: Option<Role>,
     pub(super) dropcap: bool,
+    /// Its line ends are shown.
+    pub(super) lined: bool,
     /// A ruby of which what stands beside is said.
     pub(super) beside: bool,
     /// Where an `a` leads to in its own document.

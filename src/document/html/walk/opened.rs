@@ -3,7 +3,7 @@
 use super::Walk;
 use super::element::Open;
 use crate::document::encoding::fonts::Font;
-use crate::document::html::elements::{AROUND, BLOCKS, Look, SILENT};
+use crate::document::html::elements::{AROUND, BLOCKS, Look, is_silent};
 use crate::document::html::inline;
 use crate::document::html::scan::Token;
 use crate::document::html::signs::{self, Sign};
@@ -19,10 +19,11 @@ impl<'s> Walk<'s> {
         let above = self.open.last();
         let mut open = Open {
             name,
-            silent: above.is_some_and(|a| a.silent) || SILENT.contains(&name),
+            silent: above.is_some_and(|a| a.silent) || is_silent(name, above.map_or("", |a| a.name)),
             around: above.is_some_and(|a| a.around) || self.web && AROUND.contains(&name),
             role: above.and_then(|a| a.role),
             dropcap: false,
+            lined: name == "pre" || above.is_some_and(|a| a.lined),
             beside: false,
             target: None,
             font: above.and_then(|a| a.font),
@@ -31,7 +32,8 @@ impl<'s> Walk<'s> {
         };
         let look = self.look(tag, name);
         // A site's scripts may show again what its style sheet hides, a book has none.
-        open.silent |= look.hidden && !self.web;
+        open.silent |= look.hidden && !self.web || look.struck;
+        open.lined |= look.lined;
         open.font = look.font.or(open.font);
         open.role = look.role.or(open.role);
         if open.script == 0 {
@@ -49,6 +51,7 @@ impl<'s> Walk<'s> {
 
     /// What its attributes say it is.
     fn sign(&mut self, tag: &'s str, open: &mut Open<'s>) {
+        let main = self.article.is_some_and(|article| article.main[self.at]);
         match signs::of(tag, open.name, self.web) {
             Some(Sign::Silent) if open.name != "figcaption" => {
                 open.silent = true;
@@ -60,7 +63,7 @@ impl<'s> Walk<'s> {
             Some(Sign::Note) => open.role = Some(Role::Note),
             Some(Sign::Signature) => open.role = Some(Role::Signature),
             Some(Sign::Lead) if !self.output.headlined || self.output.blocks.len() < 3 => open.role = Some(Role::Lead),
-            Some(Sign::Furniture) if self.article.is_some_and(|article| article.main[self.at]) => {}
+            Some(Sign::Furniture | Sign::Author) if main => {}
             Some(Sign::Furniture) => open.role = Some(Role::Boilerplate),
             Some(Sign::Author) if open.role.is_none() => open.role = Some(Role::Byline),
             Some(Sign::DropCap) => open.dropcap = true,
@@ -115,11 +118,19 @@ impl<'s> Walk<'s> {
         let named = |name: &str| attribute(tag, name).filter(|_| !self.notes.looks.is_empty());
         let classes =
             named("class").or_else(|| named("text:style-name")).map_or_else(Look::default, |n| self.notes.look(n));
-        let own = attribute(tag, "style").filter(|style| self.old_fonts || style.contains("vertical-align"));
+        const TOLD: &[&str] = &["vertical-align", "line-through", "white-space"];
+        let own =
+            attribute(tag, "style").filter(|style| self.old_fonts || TOLD.iter().any(|what| style.contains(what)));
         let own = own.map_or_else(Look::default, Look::of);
         let face = attribute(tag, "face").filter(|_| self.old_fonts && name == "font").and_then(Font::named);
         let script = if own.script == 0 { classes.script } else { own.script };
-        Look { font: face.or(own.font).or(classes.font), script, ..classes }
+        Look {
+            font: face.or(own.font).or(classes.font),
+            script,
+            struck: own.struck || classes.struck,
+            lined: own.lined || classes.lined,
+            ..classes
+        }
     }
 
     /// Says the words of an abbreviation in its place.

@@ -71,12 +71,16 @@ impl<'s> Output<'s> {
         if let Some(between) = self.source.as_bytes().get(self.line.0..start) {
             self.line = (start, self.line.1 + memchr::memchr_iter(b'\n', between).count());
         }
-        // A headline that comes again as the first of the article, a caption that is its picture's description.
+        // A headline that comes again as the first of the article, a caption that is its picture's description or begins so.
+        let last = self.blocks.last().filter(|last| last.role == role);
         let again = match role {
             Some(Role::Headline) => self.blocks.iter().take(1).any(|b| b.role == role && b.text == trace.text),
-            Some(Role::Caption) => self.blocks.last().is_some_and(|b| b.role == role && b.text == trace.text),
+            Some(Role::Caption) => last.is_some_and(|last| last.text.starts_with(&trace.text)),
             _ => false,
         };
+        if role == Some(Role::Caption) && !again && last.is_some_and(|last| trace.text.starts_with(&*last.text)) {
+            self.blocks.pop();
+        }
         if !again && !trace.text.is_empty() {
             let (text, anchors) = (Cow::Owned(trace.text), trace.anchors);
             self.headlined |= role == Some(Role::Headline);

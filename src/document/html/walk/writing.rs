@@ -4,6 +4,7 @@ use super::Walk;
 use crate::document::encoding::fonts::Font;
 use crate::document::html::inline;
 use crate::document::model::Role;
+use crate::document::rows::is_rule;
 use crate::document::source_map::{SourceMap, SourceMapBuilder};
 
 impl Walk<'_> {
@@ -26,7 +27,8 @@ impl Walk<'_> {
         if self.paragraph.trace.text.ends_with(|c: char| c.is_ascii_digit()) && self.fraction_goes_on(n) {
             return self.stroke(at..at + text.len());
         }
-        if !blank && text.trim().chars().all(|c| "↩↑⏎^\u{fe0e}\u{fe0f}†‡".contains(c)) {
+        if !blank && (text.trim().chars().all(|c| "↩↑⏎^\u{fe0e}\u{fe0f}†‡".contains(c)) || is_rule(text.trim()))
+        {
             return;
         }
         if !blank {
@@ -36,7 +38,7 @@ impl Walk<'_> {
         let paragraph = &mut self.paragraph;
         let begins = paragraph.trace.text.is_empty() && paragraph.role == Some(Role::Note);
         let skip = if begins { mark_length(text) } else { 0 };
-        if !blank && text.contains('\n') && self.open.iter().any(|open| open.name == "pre") {
+        if !blank && text.contains('\n') && self.open.last().is_some_and(|open| open.lined) {
             return self.lines_of(&text[skip..], at + skip);
         }
         match self.open.last().and_then(|open| open.font) {
@@ -78,7 +80,8 @@ impl Walk<'_> {
         let linked = self.open.iter().any(|open| open.name == "a");
         let (all, links) = self.paragraph.amount;
         self.paragraph.amount = (all + length, links + if linked { length } else { 0 });
-        if self.paragraph.role.is_none() {
+        // What stands in the middle of it says nothing of the whole.
+        if self.paragraph.role.is_none() && all == 0 {
             self.paragraph.role = if self.is_byline(text) { Some(Role::Byline) } else { self.role_here() };
         }
     }

@@ -40,10 +40,11 @@ impl Reader<'_> {
             "f" => self.group().font = number.unwrap_or(0),
             "v" => self.group().hidden = on,
             "deleted" => self.group().deleted = on,
+            "strike" | "striked" => self.group().struck = on,
             "plain" => {
                 self.end_script();
                 let group = self.group();
-                (group.hidden, group.deleted, group.script) = (false, false, 0);
+                (group.hidden, group.deleted, group.struck, group.script) = (false, false, false, 0);
             }
             "super" | "sub" | "nosupersub" => {
                 self.end_script();

@@ -69,6 +69,8 @@ pub(super) struct Group {
     /// Hidden or deleted.
     pub(super) hidden: bool,
     pub(super) deleted: bool,
+    /// Crossed out: no longer meant.
+    pub(super) struck: bool,
     pub(super) part: Part,
     /// Its first group is for programs that know no Unicode, its second one for all others.
     pub(super) two_ways: bool,
@@ -87,6 +89,7 @@ impl Group {
             starred: false,
             hidden: false,
             deleted: false,
+            struck: false,
             part: Part::Text,
             two_ways: false,
             skip: 1,
@@ -96,6 +99,6 @@ impl Group {
     }
 
     pub(super) fn is_said(&self) -> bool {
-        !(self.silent || self.starred || self.hidden || self.deleted)
+        !(self.silent || self.starred || self.hidden || self.deleted || self.struck)
     }
 }
