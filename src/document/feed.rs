@@ -17,10 +17,10 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
     let mut walk = Walk::default();
     while let Some(node) = xml.next()? {
         match node {
-            Node::Open(name, tag) => walk.open(&name, &tag, xml.place()),
+            Node::Open(name, tag) => walk.open(name, &tag, xml.place()),
             Node::Text(text, from) => walk.text(&text, from),
             Node::Close(name) => {
-                if let Some(item) = walk.close(&name).filter(Item::is_public) {
+                if let Some(item) = walk.close(name).filter(Item::is_public) {
                     blocks.articles.push(item.begins);
                     item.blocks(file, &mut lines, &mut blocks.blocks)?;
                 }

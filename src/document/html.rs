@@ -3,6 +3,7 @@
 //! No HTML parser tells where in the file a piece of text stands, and a reader for blind people must know. So tags and text are
 //! found here, with their places; which of them are the article is for a readability library to say.
 
+mod attributes;
 mod dialect;
 mod elements;
 mod inline;

@@ -205,6 +205,7 @@ fn by_magic(bytes: &[u8]) -> Option<Kind> {
 
 /// The head is in small letters.
 fn markup(head: &[u8]) -> Option<Kind> {
+    memchr::memchr(b'<', head)?;
     let count = |sign: &str| memchr::memmem::find_iter(head, sign).count();
     let root = |names: &[&str]| names.iter().any(|name| find(head, name.as_bytes()).is_some());
     if head.starts_with(b"<sami") {
@@ -338,6 +339,10 @@ fn by_name(name: &str, head: &[u8]) -> Option<Refused> {
 
 /// Two signs of Markdown that plain text does not have.
 fn is_markdown(head: &[u8]) -> bool {
+    // It has a heading, if anything.
+    if memchr::memchr(b'#', head).is_none() {
+        return false;
+    }
     let lines = || head.split(|b| *b == b'\n');
     let heading = |line: &[u8]| {
         let marks = line.iter().take_while(|b| **b == b'#').count();

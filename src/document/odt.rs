@@ -71,7 +71,7 @@ impl Styles {
                 Node::Open(name, _) if name == "body" => break,
                 Node::Open(name, tag) => (name, tag),
                 Node::Close(name) => {
-                    if matches!(name.as_str(), "style" | "list-style") {
+                    if matches!(name, "style" | "list-style") {
                         (style, list) = (None, None);
                     }
                     continue;
@@ -79,7 +79,7 @@ impl Styles {
                 Node::Text(..) => continue,
             };
             let value = |name: &str| attribute(&tag, name);
-            match name.as_str() {
+            match name {
                 "style" => {
                     style = value("name");
                     let parent = value("parent-style-name");

@@ -43,7 +43,7 @@ impl Styles {
         let mut defaults = false;
         while let Some(node) = xml.next()? {
             let Node::Open(name, tag) = node else {
-                if matches!(&node, Node::Close(name) if name == "docDefaults") {
+                if matches!(node, Node::Close("docDefaults")) {
                     defaults = false;
                 }
                 continue;
@@ -60,7 +60,7 @@ impl Styles {
                 id = value("styleId").unwrap_or_default();
             }
             let style = all.styles.entry(id.clone()).or_default();
-            match name.as_str() {
+            match name {
                 "name" => {
                     let name = value("val").unwrap_or_default().to_lowercase();
                     style.role = role(&name);

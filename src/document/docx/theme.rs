@@ -18,7 +18,7 @@ impl Theme {
         let mut major = false;
         while let Some(node) = xml.next()? {
             let Node::Open(name, tag) = node else { continue };
-            match name.as_str() {
+            match name {
                 "majorFont" => major = true,
                 "minorFont" => major = false,
                 "latin" => {

@@ -93,12 +93,12 @@ impl<'x> Walk<'x> {
             match node {
                 Node::Text(piece, from) if self.text => self.write(&piece, from),
                 Node::Text(..) => {}
-                Node::Open(name, _) if SKIPPED.contains(&name.as_str()) => self.xml.skip()?,
+                Node::Open(name, _) if SKIPPED.contains(&name) => self.xml.skip()?,
                 Node::Open(name, _) if name == "oMath" => self.formula()?,
                 Node::Open(name, _) if name == "instrText" => self.fields.instruction(&mut self.xml)?,
                 Node::Open(name, _) if name == "showingPlcHdr" => skip_prompt(&mut self.xml)?,
-                Node::Open(name, tag) => self.open(&name, &tag),
-                Node::Close(name) => self.close(&name),
+                Node::Open(name, tag) => self.open(name, &tag),
+                Node::Close(name) => self.close(name),
             }
         }
         Ok((self.blocks, self.chunks))

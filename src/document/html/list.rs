@@ -1,8 +1,8 @@
 //! The numbers of lists, which a page does not hold as text.
 
 use super::super::numerals;
+use super::attributes::{attribute, has_word};
 use super::elements::Notes;
-use super::tree::{attribute, has_word};
 use std::collections::HashMap;
 
 /// The lists that are open.

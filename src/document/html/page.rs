@@ -1,9 +1,10 @@
 //! What is known of a page's elements: how much text stands in them, what their attributes say.
 
+use super::attributes::attribute;
 use super::elements::{BLOCKS, is_silent};
 use super::scan::Token;
 use super::signs::{self, Sign};
-use super::tree::{NONE, Tree, attribute};
+use super::tree::{NONE, Tree};
 
 /// A sentence around an element has so much text beside it.
 const LEAST_SENTENCE: usize = 20;

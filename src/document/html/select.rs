@@ -29,8 +29,8 @@ pub(super) struct Article {
     pub(super) kept: Vec<bool>,
     /// From the first of its texts to behind the last.
     pub(super) range: Range<usize>,
-    /// For each token whether it is an element that holds the article although its name says furniture.
-    pub(super) main: Vec<bool>,
+    /// For each token what it is by its attributes, if it is an element.
+    pub(super) signs: Vec<Option<Sign>>,
     /// The element that is the headline where there is no `h1`.
     pub(super) headline: Option<usize>,
     pub(super) title: String,
@@ -61,7 +61,7 @@ pub(super) fn article(source: &str, tokens: &[Token], tree: &Tree) -> Option<Art
     let headline = page.headline(&mut kept, first, &title);
     let range = kept.iter().position(|kept| *kept)?..kept.iter().rposition(|kept| *kept)? + 1;
     let byline = found.byline.as_deref().map(without_marks);
-    Some(Article { kept, range, main: page.main, headline, title, byline })
+    Some(Article { kept, range, signs: page.signs, headline, title, byline })
 }
 
 impl Page<'_> {

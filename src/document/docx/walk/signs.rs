@@ -41,7 +41,7 @@ impl Walk<'_> {
         let mut open = vec![Element { name: "oMath".to_owned(), ..Element::default() }];
         while let Some(node) = self.xml.next()? {
             match node {
-                Node::Open(name, _) => open.push(Element { name, ..Element::default() }),
+                Node::Open(name, _) => open.push(Element { name: name.to_owned(), ..Element::default() }),
                 Node::Text(text, _) => {
                     if let Some(last) = open.last_mut() {
                         last.text.push_str(&text);

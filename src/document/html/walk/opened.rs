@@ -3,11 +3,11 @@
 use super::Walk;
 use super::element::Open;
 use crate::document::encoding::fonts::Font;
+use crate::document::html::attributes::{Attributes, value_place};
 use crate::document::html::elements::{AROUND, BLOCKS, Look, is_silent};
 use crate::document::html::inline;
 use crate::document::html::scan::Token;
 use crate::document::html::signs::{self, Sign};
-use crate::document::html::tree::{attribute, value_place};
 use crate::document::model::Role;
 
 /// Tokens that are looked at for the end of a small element.
@@ -30,7 +30,14 @@ impl<'s> Walk<'s> {
             script: i8::from(name == "sup") - i8::from(name == "sub"),
             holds: false,
         };
-        let look = self.look(tag, name);
+        // Most tags have no attribute.
+        if !tag.contains([' ', '\n', '\t']) {
+            self.meant(None, &mut open);
+            self.ruby(&mut open);
+            return open;
+        }
+        let attributes = Attributes::of(tag);
+        let look = self.look(&attributes, name);
         // A site's scripts may show again what its style sheet hides, a book has none.
         open.silent |= look.hidden && !self.web || look.struck;
         open.lined |= look.lined;
@@ -39,9 +46,9 @@ impl<'s> Walk<'s> {
         if open.script == 0 {
             open.script = look.script;
         }
-        self.sign(tag, &mut open);
-        self.meant(tag, &mut open);
-        self.led_to(tag, &mut open);
+        self.sign(&attributes, &mut open);
+        self.meant(Some(&attributes), &mut open);
+        self.led_to(&attributes, &mut open);
         if name == "abbr" && self.script.is_none() && !open.silent {
             open.silent = self.expansion(tag);
         }
@@ -50,20 +57,22 @@ impl<'s> Walk<'s> {
     }
 
     /// What its attributes say it is.
-    fn sign(&mut self, tag: &'s str, open: &mut Open<'s>) {
-        let main = self.article.is_some_and(|article| article.main[self.at]);
-        match signs::of(tag, open.name, self.web) {
+    fn sign(&mut self, tag: &Attributes<'s>, open: &mut Open<'s>) {
+        let sign = match self.article {
+            Some(article) => article.signs[self.at],
+            None => signs::of_attributes(tag, open.name, self.web),
+        };
+        match sign {
             Some(Sign::Silent) if open.name != "figcaption" => {
                 open.silent = true;
                 // A note may stand where only its mark tells.
-                if let Some(target) = attribute(tag, "href").and_then(|href| href.split_once('#')).map(|(_, id)| id) {
+                if let Some(target) = tag.get("href").and_then(|href| href.split_once('#')).map(|(_, id)| id) {
                     self.notes.targets.insert(target.to_owned());
                 }
             }
             Some(Sign::Note) => open.role = Some(Role::Note),
             Some(Sign::Signature) => open.role = Some(Role::Signature),
             Some(Sign::Lead) if !self.output.headlined || self.output.blocks.len() < 3 => open.role = Some(Role::Lead),
-            Some(Sign::Furniture | Sign::Author) if main => {}
             Some(Sign::Furniture) => open.role = Some(Role::Boilerplate),
             Some(Sign::Author) if open.role.is_none() => open.role = Some(Role::Byline),
             Some(Sign::DropCap) => open.dropcap = true,
@@ -72,7 +81,7 @@ impl<'s> Walk<'s> {
     }
 
     /// What its name or place says it is.
-    fn meant(&self, tag: &'s str, open: &mut Open<'s>) {
+    fn meant(&self, tag: Option<&Attributes<'s>>, open: &mut Open<'s>) {
         if self.article.and_then(|article| article.headline) == Some(self.at) {
             open.role = Some(Role::Headline);
         }
@@ -81,14 +90,15 @@ impl<'s> Walk<'s> {
             "aside" if self.web && open.role.is_none() => open.role = Some(Role::Caption),
             "x-caption" => open.role = Some(Role::Caption),
             "x-note" => open.role = Some(Role::Note),
-            "body" if attribute(tag, "name").is_some_and(|name| matches!(name, "notes" | "comments")) => {
+            "body" if tag.and_then(|tag| tag.get("name")).is_some_and(|name| matches!(name, "notes" | "comments")) => {
                 open.role = Some(Role::Note);
             }
             "a" => {
+                let Some(tag) = tag else { return };
                 // A mark of FictionBook.
-                open.silent |= attribute(tag, "type") == Some("note");
+                open.silent |= tag.get("type") == Some("note");
                 // The notes of a book may be a chapter of their own.
-                let href = attribute(tag, "href").and_then(|href| href.split_once('#'));
+                let href = tag.get("href").and_then(|href| href.split_once('#'));
                 open.target =
                     href.filter(|(page, _)| page.is_empty() || !self.web && !page.contains(':')).map(|(_, id)| id);
             }
@@ -97,8 +107,8 @@ impl<'s> Walk<'s> {
     }
 
     /// What a mark before it has led to is a note.
-    fn led_to(&mut self, tag: &'s str, open: &mut Open<'s>) {
-        let id = attribute(tag, "id").or_else(|| attribute(tag, "name").filter(|_| open.name == "a"));
+    fn led_to(&mut self, tag: &Attributes<'s>, open: &mut Open<'s>) {
+        let id = tag.get("id").or_else(|| tag.get("name").filter(|_| open.name == "a"));
         let Some(id) = id.filter(|id| self.notes.targets.contains(*id)) else { return };
         // What an editor remarked is no text at all.
         let role = if id.starts_with("cmnt") { Role::Boilerplate } else { Role::Note };
@@ -111,18 +121,14 @@ impl<'s> Walk<'s> {
     }
 
     /// How the tag, its classes or its style set text.
-    fn look(&self, tag: &str, name: &str) -> Look {
-        if !tag.contains([' ', '\n', '\t']) {
-            return Look::default();
-        }
-        let named = |name: &str| attribute(tag, name).filter(|_| !self.notes.looks.is_empty());
+    fn look(&self, tag: &Attributes, name: &str) -> Look {
+        let named = |name: &str| tag.get(name).filter(|_| !self.notes.looks.is_empty());
         let classes =
             named("class").or_else(|| named("text:style-name")).map_or_else(Look::default, |n| self.notes.look(n));
         const TOLD: &[&str] = &["vertical-align", "line-through", "white-space"];
-        let own =
-            attribute(tag, "style").filter(|style| self.old_fonts || TOLD.iter().any(|what| style.contains(what)));
+        let own = tag.get("style").filter(|style| self.old_fonts || TOLD.iter().any(|what| style.contains(what)));
         let own = own.map_or_else(Look::default, Look::of);
-        let face = attribute(tag, "face").filter(|_| self.old_fonts && name == "font").and_then(Font::named);
+        let face = tag.get("face").filter(|_| self.old_fonts && name == "font").and_then(Font::named);
         let script = if own.script == 0 { classes.script } else { own.script };
         Look {
             font: face.or(own.font).or(classes.font),

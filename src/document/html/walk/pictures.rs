@@ -1,8 +1,8 @@
 //! Pictures, of which the description is said.
 
 use super::Walk;
+use crate::document::html::attributes::value_place;
 use crate::document::html::inline;
-use crate::document::html::tree::value_place;
 use crate::document::model::Role;
 
 impl Walk<'_> {
