@@ -1,7 +1,7 @@
 //! RSS and Atom: each item is a headline and its text.
 
 use super::html;
-use super::model::{Block, Blocks, Role};
+use super::model::{Begin, Block, Blocks, Role};
 use super::source_map::{SourceMap, SourceMapBuilder};
 use super::xml::{Node, Xml, attribute};
 use crate::error::Error;
@@ -21,7 +21,7 @@ pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error>
             Node::Text(text, from) => walk.text(&text, from),
             Node::Close(name) => {
                 if let Some(item) = walk.close(name).filter(Item::is_public) {
-                    blocks.articles.push(item.begins);
+                    blocks.articles.push(Begin { at: item.begins, id: item.id() });
                     item.blocks(file, &mut lines, &mut blocks.blocks)?;
                 }
             }
@@ -64,12 +64,17 @@ impl Walk {
         let qualified = tag.name();
         let (prefix, _) = qualified.as_ref().split_once(':').unwrap_or(("", ""));
         item.wordpress |= prefix == "wp";
+        if (prefix, name) == ("", "link") && attribute(tag, "rel").is_none_or(|rel| rel == "alternate") {
+            item.link = item.link.take().or_else(|| attribute(tag, "href"));
+        }
         let which = match (prefix, name) {
             ("wp", "status") | ("blogger", "status") => Field::State(State::Status),
             ("wp", "post_type") | ("blogger", "type") => Field::State(State::Kind),
             ("wp", "post_password") => Field::State(State::Password),
             ("app", "draft") => Field::State(State::Draft),
             ("", "title") => Field::Title,
+            ("", "guid" | "id") => Field::Id,
+            ("", "link") => Field::Link,
             ("", "description" | "summary") => Field::Summary,
             ("excerpt", _) => return,
             ("", "content") | (_, "encoded") => Field::Content,
@@ -127,6 +132,8 @@ enum Field {
     Title,
     Summary,
     Content,
+    Id,
+    Link,
     State(State),
 }
 
@@ -146,6 +153,8 @@ struct Item {
     title: Option<SourceMapBuilder>,
     summary: Option<SourceMapBuilder>,
     content: Option<SourceMapBuilder>,
+    id: Option<String>,
+    link: Option<String>,
     state: Vec<(State, String)>,
     /// Its text is as WordPress keeps it.
     wordpress: bool,
@@ -158,11 +167,21 @@ impl Item {
             Field::Title => &mut self.title,
             Field::Summary => &mut self.summary,
             Field::Content => &mut self.content,
+            Field::Id => return self.id = Some(trace.text),
+            Field::Link if trace.text.trim().is_empty() => return,
+            Field::Link => return self.link = Some(trace.text),
             Field::State(state) => return self.state.push((state, trace.text)),
         };
         if field.is_none() && !trace.text.trim().is_empty() {
             *field = Some(trace);
         }
+    }
+
+    /// What the feed calls it.
+    fn id(&self) -> Option<String> {
+        let title = self.title.as_ref().map(|title| &title.text);
+        let names = [self.id.as_ref(), self.link.as_ref(), title];
+        names.into_iter().flatten().map(|name| name.trim()).find(|name| !name.is_empty()).map(str::to_owned)
     }
 
     /// An export has drafts, menus, pictures, comments and what a password guards beside its articles.

@@ -50,7 +50,7 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
     if asides {
         segments = segments.into_iter().flat_map(|s| without_asides(s, lexicon)).collect();
     }
-    articles.iter_mut().for_each(|begin| *begin = origin.locate(*begin as u32));
+    articles.iter_mut().for_each(|begin| begin.at = origin.locate(begin.at as u32));
     Ok(Document { source, articles, ..document(name, kind, encoding, segments, warnings, lexicon) })
 }
 
@@ -65,13 +65,18 @@ pub(super) fn archive(
 ) -> Document<'static> {
     let mut segments = Vec::new();
     let mut warnings: Vec<Warning> = Vec::new();
+    let text = |parts: &[super::model::Part]| {
+        parts.iter().flat_map(|part| &part.blocks).map(|block| &*block.text).collect::<Vec<_>>().join("\n")
+    };
+    // A page has too few words to tell by itself.
+    let whole = (kind == Kind::Pdf).then(|| Hidden::of(&text(&parts), forced.is_none()).encoding);
     for part in parts {
-        let texts: Vec<&str> = part.blocks.iter().map(|block| &*block.text).collect();
         // An encoding that is named is that of the letters which no Vietnamese word has.
-        let mut hidden = match forced {
-            Some(encoding) if encoding != Encoding::Utf8 => Hidden { encoding: Some(encoding), ..Hidden::default() },
-            _ => Hidden::of(&texts.join("\n"), forced.is_none()),
+        let encoding = match forced {
+            Some(encoding) if encoding != Encoding::Utf8 => Some(encoding),
+            _ => whole.unwrap_or_else(|| Hidden::of(&text(std::slice::from_ref(&part)), forced.is_none()).encoding),
         };
+        let mut hidden = Hidden { encoding, ..Hidden::default() };
         let blocks = part.blocks.into_iter().map(|block| hidden.uncover(block));
         segments.extend(blocks.filter_map(|block| segment(block, &part.origin, &mut |_| true, lexicon)));
         warnings.extend(hidden.told());
@@ -143,6 +148,7 @@ fn document<'d>(
         segments,
         warnings,
         source: Source::default(),
+        id: None,
         articles: Vec::new(),
     }
 }
