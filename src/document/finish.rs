@@ -5,7 +5,7 @@ use super::kind::Kind;
 use super::model::{Block, Document, Role, Segment, Source};
 use super::source_map::SourceMap;
 use super::warning::Warning;
-use super::{boilerplate, readers};
+use super::{boilerplate, readers, speakers};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::text::letter::trimmed;
@@ -23,7 +23,8 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
     let mut source = Source::default();
     let mut articles;
     // One look at the whole is far cheaper than one at each paragraph.
-    let asides = kind != Kind::Plain || boilerplate::has_asides(&text, lexicon);
+    let asides = boilerplate::Asides::of(lexicon);
+    let may_have = kind != Kind::Plain || asides.may_be_in(&text);
     let mut hidden = Hidden::of(&text, encoding == Encoding::Utf8 && !stated);
     // Text of the file's own bytes is borrowed from them.
     match text {
@@ -47,8 +48,8 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
         }
     }
     warnings.extend(hidden.told());
-    if asides {
-        segments = segments.into_iter().flat_map(|s| without_asides(s, lexicon)).collect();
+    if may_have {
+        segments = segments.into_iter().flat_map(|s| without_asides(s, &asides, lexicon)).collect();
     }
     articles.iter_mut().for_each(|begin| begin.at = origin.locate(begin.at as u32));
     Ok(Document { source, articles, ..document(name, kind, encoding, segments, warnings, lexicon) })
@@ -141,6 +142,7 @@ fn document<'d>(
     boilerplate::headings_of_tables(&mut segments);
     boilerplate::headline_and_lead(&mut segments, lexicon);
     keep_something(&mut segments);
+    speakers::mark(&mut segments);
     Document {
         name: name.to_owned(),
         kind,
@@ -168,8 +170,8 @@ fn keep_something(segments: &mut [Segment]) {
 }
 
 /// A paragraph parted at its asides, which become leavings.
-fn without_asides<'d>(segment: Segment<'d>, lexicon: &Lexicon) -> Vec<Segment<'d>> {
-    if segment.role != Role::Body || !boilerplate::has_asides(&segment.text, lexicon) {
+fn without_asides<'d>(segment: Segment<'d>, asides: &boilerplate::Asides, lexicon: &Lexicon) -> Vec<Segment<'d>> {
+    if segment.role != Role::Body || !asides.may_be_in(&segment.text) {
         return vec![segment];
     }
     let mut parts = Vec::new();
@@ -182,7 +184,7 @@ fn without_asides<'d>(segment: Segment<'d>, lexicon: &Lexicon) -> Vec<Segment<'d
                 Cow::Borrowed(text) => Cow::Borrowed(text[from..to].trim_end()),
                 Cow::Owned(text) => Cow::Owned(text[from..to].trim_end().to_owned()),
             };
-            parts.push(Segment { text, origin: segment.origin.from(from as u32), role });
+            parts.push(Segment { text, origin: segment.origin.from(from as u32), role, speaker: None });
         }
     };
     for _ in 0..MOST_ASIDES {
@@ -230,8 +232,14 @@ fn segment<'d>(
         _ => None,
     };
     let role = known.or(block.role).unwrap_or(Role::Body);
-    // Tidying may have uncovered white space; the bar that marks a caption is not part of it.
-    let (from, inner) = trimmed(&text);
+    // Tidying may have uncovered white space; the bar that marks a caption is not part of it, nor the bullet of an item.
+    let (mut from, mut inner) = trimmed(&text);
+    let mut role = role;
+    if let Some(item) = boilerplate::without_bullet(inner) {
+        from += inner.len() - item.len();
+        inner = item;
+        role = if role == Role::Body { Role::List } else { role };
+    }
     let bar = |c: char| c.is_whitespace() || c == '|';
     let inner = if role == Role::Caption { inner.trim_end_matches(bar) } else { inner };
     let to = from + inner.len();
@@ -248,5 +256,5 @@ fn segment<'d>(
             Cow::Owned(text)
         }
     };
-    Some(Segment { text, origin, role })
+    Some(Segment { text, origin, role, speaker: None })
 }

@@ -85,8 +85,10 @@ impl Kind {
         let wide = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, _, ..] | [_, 0, ..])
             || matches!(forced, Some(Encoding::Utf16Le | Encoding::Utf16Be));
         let head = &bytes[..bytes.len().min(SKETCH)];
-        let head: Vec<u8> =
-            head.iter().filter(|b| !wide || **b != 0 && **b < 0x80).map(u8::to_ascii_lowercase).collect();
+        let head = match wide {
+            true => head.iter().filter(|b| **b != 0 && b.is_ascii()).map(u8::to_ascii_lowercase).collect(),
+            false => head.to_ascii_lowercase(),
+        };
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
         let head = head.trim_ascii_start();
         if head.starts_with(b"{\\rtf") {

@@ -199,7 +199,8 @@ impl Walk<'_> {
     /// Text with pandoc's raised (`^2^`), lowered (`~2~`) and marked (`==`) pieces.
     fn text(&mut self, text: &str, place: Range<usize>) {
         let mut done = 0;
-        while let Some(n) = text[done..].find(['^', '~', '=', '[', ':', '{']) {
+        let is_sign = |b: &u8| matches!(b, b'^' | b'~' | b'=' | b'[' | b':' | b'{');
+        while let Some(n) = text.as_bytes()[done..].iter().position(is_sign) {
             let at = done + n;
             let sign = &text[at..at + 1];
             // The name of a picture letter, what a site's program puts in.
@@ -256,26 +257,30 @@ impl Walk<'_> {
 
     /// Where a byte of a text stands in the source.
     fn place_of(&self, text: &str, at: usize, place: &Range<usize>) -> usize {
-        match self.source.get(place.clone()).and_then(|written| written.find(text)) {
+        match self.written(text, place) {
             Some(n) => place.start + n + at,
             None => place.end,
         }
+    }
+
+    /// Where a text stands in the place that it is of.
+    fn written(&self, text: &str, place: &Range<usize>) -> Option<usize> {
+        let written = self.source.get(place.clone())?;
+        if written.starts_with(text) { Some(0) } else { written.find(text) }
     }
 
     fn copied_part(&mut self, text: &str, part: Range<usize>, place: &Range<usize>) {
         if part.is_empty() {
             return;
         }
-        match self.source.get(place.clone()).and_then(|written| written.find(text)) {
+        match self.written(text, place) {
             Some(n) => {
                 let at = place.start + n + part.start;
-                let piece = text[part].to_owned();
-                self.out().copy(&piece, at);
+                self.out().copy(&text[part], at);
             }
             // An escape or entity is longer than what it stands for.
             None => {
-                let piece = text[part].to_owned();
-                self.out().replace(&piece, place.clone());
+                self.out().replace(&text[part], place.clone());
             }
         }
     }

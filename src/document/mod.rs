@@ -15,6 +15,7 @@ mod pages;
 mod plain;
 mod readers;
 mod source_map;
+mod speakers;
 mod warning;
 mod wrap;
 

@@ -119,7 +119,7 @@ impl std::fmt::Debug for Source<'_> {
 }
 
 /// A piece of a document with one role.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Segment<'d> {
     /// Tidy text without line breaks at its ends.
     pub text: Cow<'d, str>,
@@ -127,16 +127,19 @@ pub struct Segment<'d> {
     pub origin: SourceMap,
     /// What it is.
     pub role: Role,
+    /// Who says it, in a script or interview: a name as it is written before the colon, without it.
+    pub speaker: Option<Box<str>>,
 }
 
 /// What a segment is in its document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Role {
     /// A headline.
     Headline,
     /// The first paragraph of an article.
     Lead,
     /// Text.
+    #[default]
     Body,
     /// An item of a list.
     List,

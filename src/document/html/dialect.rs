@@ -25,6 +25,7 @@ pub(super) fn meant(kind: Kind, name: &str) -> &str {
             "binary" | "description" | "stylesheet" => "nav",
             "title" | "subtitle" => "h2",
             "emphasis" => "em",
+            "strikethrough" => "s",
             "text-author" => "address",
             "v" => "p",
             "empty-line" => "hr",

@@ -93,22 +93,39 @@ pub(in crate::document) struct Look {
 impl Look {
     /// Of the declarations of a style sheet, or of a `style` attribute.
     pub(in crate::document) fn of(declarations: &str) -> Look {
-        let plain: String =
-            declarations.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-        let is = |what: &str| plain.contains(what);
-        let font = plain
-            .match_indices("font")
-            .filter_map(|(at, _)| plain[at..].split_once(':'))
-            .filter(|(name, _)| matches!(*name, "font" | "font-family"))
-            .find_map(|(_, value)| value.split([';', ',', '&', ' ']).next().and_then(old_font));
-        Look {
-            hidden: is("display:none") || is("visibility:hidden") || is("mso-hide:all"),
-            struck: is("line-through"),
-            lined: is("white-space:pre") || is("white-space:break-spaces"),
-            font,
-            script: i8::from(is("vertical-align:super"))
-                - i8::from(is("vertical-align:sub;") || plain.ends_with("vertical-align:sub")),
-            role: None,
+        let mut look = Look::default();
+        let declarations = html_escape::decode_html_entities(declarations);
+        for (name, value) in declarations.split(';').filter_map(|declaration| declaration.split_once(':')) {
+            look.take(name.trim(), value);
+        }
+        look
+    }
+
+    fn take(&mut self, name: &str, value: &str) {
+        const NAMES: &[&str] = &[
+            "display",
+            "visibility",
+            "mso-hide",
+            "text-decoration",
+            "text-decoration-line",
+            "white-space",
+            "vertical-align",
+            "font",
+            "font-family",
+        ];
+        let Some(name) = NAMES.iter().find(|known| known.eq_ignore_ascii_case(name)) else { return };
+        let (written, value) = (value, value.trim().to_ascii_lowercase());
+        // Of several families the first is shown.
+        let family = written.split(',').next().unwrap_or("");
+        match *name {
+            "display" => self.hidden |= value.starts_with("none"),
+            "visibility" => self.hidden |= value.starts_with("hidden"),
+            "mso-hide" => self.hidden |= value.starts_with("all"),
+            "text-decoration" | "text-decoration-line" => self.struck |= value.contains("line-through"),
+            "white-space" => self.lined = value.starts_with("pre") || value.starts_with("break-spaces"),
+            "vertical-align" => self.script = i8::from(value.starts_with("super")) - i8::from(value.starts_with("sub")),
+            "font" => self.font = family.split(' ').find_map(Font::named).or(self.font),
+            _ => self.font = Font::named(family).or(self.font),
         }
     }
 
@@ -127,13 +144,6 @@ impl Look {
     fn tells(self) -> bool {
         self.hidden || self.struck || self.lined || self.font.is_some() || self.script != 0 || self.role.is_some()
     }
-}
-
-/// `Font` by the name that a value of CSS begins with.
-fn old_font(value: &str) -> Option<Font> {
-    Font::named(
-        value.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, 'p' | 't' | 'x' | '/' | '"' | '\'')),
-    )
 }
 
 impl Notes {

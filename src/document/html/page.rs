@@ -87,9 +87,11 @@ impl<'p> Page<'p> {
         }
     }
 
-    /// Cells of links beside a cell that holds an article: how pages were laid out before there were style sheets.
+    /// Cells of links beside a cell that holds an article: how pages were laid out before there were style sheets. And
+    /// articles within an article that only lead to others.
     pub(super) fn menus(&self) -> Vec<usize> {
         let cell = |n: usize| matches!(self.name(n), "td" | "th");
+        let leads = |n: usize| self.name(n) == "article" && self.tree.around(n).any(|e| self.name(e) == "article");
         let mut links = vec![0usize; self.tokens.len()];
         for n in (0..self.tokens.len()).filter(|&n| self.name(n) == "a") {
             self.tree.around(n).filter(|&e| cell(e)).for_each(|e| links[e] += 1);
@@ -97,10 +99,8 @@ impl<'p> Page<'p> {
         let is_menu = |&n: &usize| {
             let Amount { text, links: linked } = self.amounts[n];
             let row = self.tree.around(n).next();
-            cell(n)
-                && links[n] > 1
-                && linked * 10 >= text * 9
-                && row.is_some_and(|row| self.amounts[row].text >= text + LEAST_BESIDE)
+            let beside = || row.is_some_and(|row| self.amounts[row].text >= text + LEAST_BESIDE);
+            linked > 0 && linked * 10 >= text * 9 && (leads(n) || cell(n) && links[n] > 1 && beside())
         };
         (0..self.tokens.len()).filter(is_menu).collect()
     }

@@ -97,6 +97,10 @@ const LEADS: &[&str] = &[
 const FURNITURE: &[&str] = &[
     "breadcrumb",
     "related",
+    "relate",
+    "button",
+    "buttons",
+    "sharedaddy",
     "share",
     "social",
     "comment",
