@@ -144,7 +144,7 @@ fn a_feed_that_goes_on_gives_its_new_articles_only() {
         |items: &[String]| format!("<rss version='2.0'><channel><title>Báo</title>{}</channel></rss>", items.concat());
     let (rain, rice) = (item("7", "Mưa", "Trời mưa 2 ngày."), item("8", "Lúa", "Giá 7.000đ/kg."));
     let room = Room::new();
-    room.file("in/tin.xml", feed(&[rain.clone()]));
+    room.file("in/tin.xml", feed(std::slice::from_ref(&rain)));
     assert!(room.done("batch in -o out --resume").out.contains(" 1 done, 0 unchanged"));
     // The next one comes first.
     room.file("in/tin.xml", feed(&[rice.clone(), rain]));

@@ -19,7 +19,7 @@ use numbering::Numbering;
 use std::collections::HashMap;
 use styles::Styles;
 use theme::Theme;
-use walk::Walk;
+use walk::{Walk, Walked};
 
 /// Reads a document, its footnotes and endnotes.
 pub(super) fn read(file: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Vec<Part>, Error> {
@@ -47,7 +47,7 @@ pub(super) fn read(file: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Vec<Pa
         let part = if role.is_none() { Some(archive.text(name)?) } else { archive.optional(name)? };
         let Some(Decoded { text, origin, warnings, .. }) = part else { continue };
         let walk = Walk::new(Xml::new(&archive.called(name), &text), &styles, &mut numbering, &theme, role);
-        let (mut blocks, chunks) = walk.go()?;
+        let Walked { mut blocks, chunks } = walk.go()?;
         // Documents within the document, where they stand.
         let targets = match name.rsplit_once('/') {
             Some((folder, part)) if !chunks.is_empty() => chunk::targets(&mut archive, folder, part)?,

@@ -68,7 +68,7 @@ impl Styles {
         let (mut style, mut list) = (None, None);
         while let Some(node) = xml.next()? {
             let (name, tag) = match node {
-                Node::Open(name, _) if name == "body" => break,
+                Node::Open("body", _) => break,
                 Node::Open(name, tag) => (name, tag),
                 Node::Close(name) => {
                     if matches!(name, "style" | "list-style") {

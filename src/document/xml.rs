@@ -91,10 +91,16 @@ impl<'x> Xml<'x> {
 
     /// The name in a tag, without its prefix.
     fn name(&self, tag: Range<usize>) -> &'x str {
-        let tag = self.source.get(tag).unwrap_or("").trim_start_matches(['<', '/']);
-        let end = tag.bytes().position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>')).unwrap_or(tag.len());
-        let name = &tag[..end];
-        memchr::memrchr(b':', name.as_bytes()).map_or(name, |colon| &name[colon + 1..])
+        let tag = self.source.get(tag).unwrap_or("");
+        let mut from = if tag.starts_with("</") { 2 } else { 1 };
+        for (n, byte) in tag.bytes().enumerate().skip(from) {
+            match byte {
+                b':' => from = n + 1,
+                b' ' | b'\t' | b'\n' | b'\r' | b'/' | b'>' => return &tag[from..n],
+                _ => {}
+            }
+        }
+        tag.get(from..).unwrap_or("")
     }
 
     /// Skips what stands in the element that was opened last.

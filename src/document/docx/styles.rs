@@ -39,7 +39,7 @@ impl Styles {
     pub(super) fn read(file: &str, source: &str, theme: &Theme) -> Result<Styles, Error> {
         let mut xml = Xml::new(file, source);
         let mut all = Styles::default();
-        let mut id = String::new();
+        let (mut id, mut style) = (String::new(), Style::default());
         let mut defaults = false;
         while let Some(node) = xml.next()? {
             let Node::Open(name, tag) = node else {
@@ -56,11 +56,11 @@ impl Styles {
                 all.font = theme.font(&tag);
                 continue;
             }
-            if name == "style" {
-                id = value("styleId").unwrap_or_default();
-            }
-            let style = all.styles.entry(id.clone()).or_default();
             match name {
+                "style" => {
+                    let next = value("styleId").unwrap_or_default();
+                    all.styles.insert(std::mem::replace(&mut id, next), std::mem::take(&mut style));
+                }
                 "name" => {
                     let name = value("val").unwrap_or_default().to_lowercase();
                     style.role = role(&name);
@@ -82,6 +82,7 @@ impl Styles {
                 _ => {}
             }
         }
+        all.styles.insert(id, style);
         Ok(all)
     }
 

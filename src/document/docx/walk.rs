@@ -38,6 +38,13 @@ const SKIPPED: &[&str] = &[
     "numberingChange",
 ];
 
+/// What a part has become.
+pub(super) struct Walked {
+    pub(super) blocks: Vec<Block<'static>>,
+    /// Documents of other kinds, by their ids, and how many blocks come before each.
+    pub(super) chunks: Vec<(usize, String)>,
+}
+
 pub(super) struct Walk<'x> {
     xml: Xml<'x>,
     styles: &'x Styles,
@@ -87,21 +94,20 @@ impl<'x> Walk<'x> {
         }
     }
 
-    /// The blocks, and before which of them the documents stand that it names.
-    pub(super) fn go(mut self) -> Result<(Vec<Block<'static>>, Vec<(usize, String)>), Error> {
+    pub(super) fn go(mut self) -> Result<Walked, Error> {
         while let Some(node) = self.xml.next()? {
             match node {
                 Node::Text(piece, from) if self.text => self.write(&piece, from),
                 Node::Text(..) => {}
                 Node::Open(name, _) if SKIPPED.contains(&name) => self.xml.skip()?,
-                Node::Open(name, _) if name == "oMath" => self.formula()?,
-                Node::Open(name, _) if name == "instrText" => self.fields.instruction(&mut self.xml)?,
-                Node::Open(name, _) if name == "showingPlcHdr" => skip_prompt(&mut self.xml)?,
+                Node::Open("oMath", _) => self.formula()?,
+                Node::Open("instrText", _) => self.fields.instruction(&mut self.xml)?,
+                Node::Open("showingPlcHdr", _) => skip_prompt(&mut self.xml)?,
                 Node::Open(name, tag) => self.open(name, &tag),
                 Node::Close(name) => self.close(name),
             }
         }
-        Ok((self.blocks, self.chunks))
+        Ok(Walked { blocks: self.blocks, chunks: self.chunks })
     }
 
     fn open(&mut self, name: &str, tag: &BytesStart) {
