@@ -72,8 +72,11 @@ fn opened(path: &Path, encoding: Option<Encoding>) -> Result<Box<dyn Read>, Fail
         return Ok(Box::new(Cursor::new(head).chain(input)));
     }
     let most = encoding::LARGEST_DECODED as u64 + 1;
-    input.take(most).read_to_end(&mut head).map_err(|error| source::explain(path, &error))?;
-    let (text, warnings) = encoding::text_found(&name, &head)?;
+    input.by_ref().take(most).read_to_end(&mut head).map_err(|error| source::explain(path, &error))?;
+    // What is no encoding at all is said up to its first wrong byte.
+    let Ok((text, warnings)) = encoding::text_found(&name, &head) else {
+        return Ok(Box::new(Cursor::new(head).chain(input)));
+    };
     warnings.iter().for_each(|warning| eprintln!("loidoc: {name}: {warning}"));
     Ok(Box::new(Cursor::new(text)))
 }

@@ -69,24 +69,32 @@ pub(super) fn archive(
     let text = |parts: &[super::model::Part]| {
         parts.iter().flat_map(|part| &part.blocks).map(|block| &*block.text).collect::<Vec<_>>().join("\n")
     };
+    // An encoding that is named is that of the letters which no Vietnamese word has.
+    let hidden_in = |parts: &[super::model::Part]| match forced {
+        Some(encoding) if encoding != Encoding::Utf8 => Hidden { encoding: Some(encoding), ..Hidden::default() },
+        _ => Hidden::of(&text(parts), forced.is_none()),
+    };
     // A page has too few words to tell by itself.
-    let whole = (kind == Kind::Pdf).then(|| Hidden::of(&text(&parts), forced.is_none()).encoding);
+    let mut whole = (kind == Kind::Pdf).then(|| hidden_in(&parts));
     for part in parts {
-        // An encoding that is named is that of the letters which no Vietnamese word has.
-        let encoding = match forced {
-            Some(encoding) if encoding != Encoding::Utf8 => Some(encoding),
-            _ => whole.unwrap_or_else(|| Hidden::of(&text(std::slice::from_ref(&part)), forced.is_none()).encoding),
+        let mut own = Hidden::default();
+        let hidden = match &mut whole {
+            Some(whole) => whole,
+            None => {
+                own = hidden_in(std::slice::from_ref(&part));
+                &mut own
+            }
         };
-        let mut hidden = Hidden { encoding, ..Hidden::default() };
         let blocks = part.blocks.into_iter().map(|block| hidden.uncover(block));
         segments.extend(blocks.filter_map(|block| segment(block, &part.origin, &mut |_| true, lexicon)));
-        warnings.extend(hidden.told());
+        warnings.extend(own.told());
         for warning in part.warnings {
             if !warnings.contains(&warning) {
                 warnings.push(warning);
             }
         }
     }
+    warnings.extend(whole.and_then(Hidden::told));
     document(name, kind, Encoding::Utf8, segments, warnings, lexicon)
 }
 
