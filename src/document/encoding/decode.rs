@@ -167,9 +167,9 @@ pub fn text_as(file: &str, bytes: &[u8], encoding: Encoding) -> Result<String, E
 ///
 /// ```
 /// use loidoc::document::encoding::text_found;
-/// // VNI-Windows.
-/// let bytes: Vec<u8> = "Hoäi nghò tænh Vónh Long".chars().map(|c| c as u8).collect();
-/// assert_eq!(text_found("a.txt", &bytes).unwrap().0, "Hội nghị tỉnh Vĩnh Long");
+/// // VNI-Windows, whose marks stand behind their letters.
+/// let bytes: Vec<u8> = "nghò tænh Vónh Long ñi".chars().map(|c| c as u8).collect();
+/// assert_eq!(text_found("a.txt", &bytes).unwrap().0, "nghị tỉnh Vĩnh Long đi");
 /// ```
 pub fn text_found(file: &str, bytes: &[u8]) -> Result<(String, Vec<Warning>), Error> {
     decode(file, bytes, None, true).map(|decoded| (decoded.text.into_owned(), decoded.warnings))
