@@ -136,6 +136,27 @@ fn resume_does_what_changed() {
 }
 
 #[test]
+fn a_feed_that_goes_on_gives_its_new_articles_only() {
+    let item = |id: &str, title: &str, text: &str| {
+        format!("<item><title>{title}</title><guid>{id}</guid><description>{text}</description></item>")
+    };
+    let feed =
+        |items: &[String]| format!("<rss version='2.0'><channel><title>Báo</title>{}</channel></rss>", items.concat());
+    let (rain, rice) = (item("7", "Mưa", "Trời mưa 2 ngày."), item("8", "Lúa", "Giá 7.000đ/kg."));
+    let room = Room::new();
+    room.file("in/tin.xml", feed(std::slice::from_ref(&rain)));
+    assert!(room.done("batch in -o out --resume").out.contains(" 1 done, 0 unchanged"));
+    // The next one comes first.
+    room.file("in/tin.xml", feed(&[rice.clone(), rain]));
+    assert!(room.done("batch in -o out --resume").out.contains(" 1 done, 1 unchanged"));
+    room.file("in/tin.xml", feed(&[item("9", "Cá", "Cá tra tăng giá."), rice, item("7", "Mưa", "Trời mưa 3 ngày.")]));
+    assert!(room.done("batch in -o out --resume").out.contains(" 2 done, 1 unchanged"));
+    let sources: Vec<_> =
+        manifest(&room).iter().map(|entry| entry["source"].as_str().unwrap_or("").to_owned()).collect();
+    assert_eq!(sources, ["in/tin.xml#7", "in/tin.xml#8", "in/tin.xml#9"]);
+}
+
+#[test]
 fn two_runs_on_any_number_of_threads_are_the_same() {
     let room = Room::new();
     articles(&room, 20);

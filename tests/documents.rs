@@ -40,7 +40,7 @@ fn utf16(text: &str, little: bool) -> Vec<u8> {
 type Encoded = (&'static str, Vec<u8>, fn(&str) -> Vec<u8>);
 
 fn encoded(text: &str) -> Vec<Encoded> {
-    let to: [Encoded; 14] = [
+    let to: [Encoded; 16] = [
         ("UTF-8", vec![], |t| t.as_bytes().to_vec()),
         ("UTF-8 with mark", b"\xEF\xBB\xBF".to_vec(), |t| t.as_bytes().to_vec()),
         ("NFD", vec![], |t| t.nfd().collect::<String>().into_bytes()),
@@ -55,6 +55,18 @@ fn encoded(text: &str) -> Vec<Encoded> {
         ("read as Latin-1 twice", vec![], |t| made::latin(&String::from_utf8(made::latin(t)).expect("it is UTF-8"))),
         ("VNI taken for Latin-1", vec![], |t| {
             made::vni(t).into_iter().map(char::from).collect::<String>().into_bytes()
+        }),
+        ("escapes of JSON", vec![], |t| {
+            t.encode_utf16()
+                .map(|u| if u < 0x80 { char::from(u as u8).into() } else { format!("\\u{u:04x}") })
+                .collect::<String>()
+                .into()
+        }),
+        ("source of a mail", vec![], |t| {
+            t.bytes()
+                .map(|b| if b.is_ascii() { char::from(b).into() } else { format!("={b:02X}") })
+                .collect::<String>()
+                .into()
         }),
         ("windows-1258", vec![], |t| made::iconv("UTF-8", "CP1258", t.as_bytes()).expect("it can be written")),
     ];
@@ -337,6 +349,22 @@ fn leavings_within_a_paragraph_are_taken_out() {
     }
     // A browser in a sentence is none.
     assert_eq!(document("said", "Lỗi browser not support iframe là gì?".as_bytes()).segments[0].role, Role::Body);
+}
+
+#[test]
+fn places_are_those_of_a_page_and_of_a_part() {
+    let found = |name: &str| {
+        let bytes = fs::read(folder("tests/reported").join(name)).expect("it is there");
+        let parts =
+            document(name, &bytes).into_owned().segments.into_iter().map(|s| (s.origin.part, s.text.into_owned()));
+        parts.collect::<Vec<_>>()
+    };
+    let pages = found("x_two_columns.pdf");
+    assert_eq!(pages.first().map(|(part, _)| part.as_str()), Some("page 1"));
+    assert!(pages.iter().all(|(part, _)| part.starts_with("page ")), "{pages:?}");
+    // A document within a document.
+    let chunk = found("d02_altchunk.docx");
+    assert!(chunk.iter().all(|(part, _)| part == "word/afchunk.mht") && chunk.len() == 2, "{chunk:?}");
 }
 
 #[test]

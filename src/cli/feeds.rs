@@ -4,7 +4,7 @@ use super::inputs::Input;
 use super::sound;
 use loidoc::Pipeline;
 use loidoc::document::{Document, Kind};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,15 +12,15 @@ use std::sync::Arc;
 pub(super) struct Job<'i> {
     pub(super) input: &'i Input,
     pub(super) folder: String,
-    /// Its number in a feed, from 1, and what was read of it.
-    pub(super) part: Option<(usize, Arc<Document<'static>>)>,
+    /// The article of a feed: what tells it from the others, and what was read of it.
+    pub(super) part: Option<(String, Arc<Document<'static>>)>,
 }
 
 impl Job<'_> {
     /// What errors and the manifest call it.
     pub(super) fn name(&self) -> String {
         let name = self.input.name();
-        self.part.as_ref().map_or(name.clone(), |(n, _)| format!("{name}#{n}"))
+        self.part.as_ref().map_or(name.clone(), |(id, _)| format!("{name}#{id}"))
     }
 }
 
@@ -30,16 +30,24 @@ pub(super) fn jobs<'i>(inputs: &'i [Input], folders: &[String], pipeline: &Pipel
     let mut jobs = Vec::with_capacity(inputs.len());
     for (input, folder) in inputs.iter().zip(folders) {
         let parts = if may_be_feed(&input.path) { parts(input, pipeline) } else { Vec::new() };
-        if parts.len() < 2 {
+        if parts.is_empty() {
             jobs.push(Job { input, folder: folder.clone(), part: None });
             continue;
         }
-        for (n, part) in parts.into_iter().enumerate() {
-            let mut own = format!("{folder}-{}", n + 1);
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for part in parts {
+            // Not by its place: the next article of a feed comes before all others.
+            let mut id = part.id.clone().unwrap_or_default();
+            let count = seen.entry(id.clone()).or_default();
+            *count += 1;
+            if *count > 1 || id.is_empty() {
+                id.push_str(&format!("#{count}"));
+            }
+            let mut own = format!("{folder}-{}", &blake3::hash(id.as_bytes()).to_hex()[..8]);
             while taken.contains(&own) {
                 own.push('-');
             }
-            jobs.push(Job { input, folder: own, part: Some((n + 1, Arc::new(part))) });
+            jobs.push(Job { input, folder: own, part: Some((id, Arc::new(part))) });
         }
     }
     jobs
@@ -55,18 +63,9 @@ fn parts(input: &Input, pipeline: &Pipeline) -> Vec<Document<'static>> {
     if Kind::of(&input.name(), &bytes, None) != Kind::Feed {
         return Vec::new();
     }
-    // One article is read with the others, not twice.
-    if ["<item", "<entry"].iter().map(|tag| openings(&bytes, tag)).sum::<usize>() < 2 {
-        return Vec::new();
-    }
     let Ok(document) = pipeline.document(&input.name(), &bytes) else { return Vec::new() };
-    document.into_articles().into_iter().map(Document::into_owned).collect()
-}
-
-/// How often an element is opened.
-fn openings(bytes: &[u8], tag: &str) -> usize {
-    let ends = |at: usize| bytes.get(at + tag.len()).is_some_and(|b| !b.is_ascii_alphanumeric());
-    memchr::memmem::find_iter(bytes, tag).filter(|at| ends(*at)).count()
+    let articles = document.into_articles().into_iter().filter(|article| article.id.is_some());
+    articles.map(Document::into_owned).collect()
 }
 
 /// What was read of an article: the role and the text of each segment.

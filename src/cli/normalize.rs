@@ -54,10 +54,30 @@ impl Arguments {
     }
 }
 
-/// A file as UTF-8, whatever its encoding.
+/// Bytes by which a text in another encoding is known.
+const HEAD: usize = 1 << 16;
+
+/// A file as UTF-8, whatever its encoding. What begins as UTF-8 is a stream; all else is read as a whole.
 fn opened(path: &Path, encoding: Option<Encoding>) -> Result<Box<dyn Read>, Failure> {
-    let Some(encoding) = encoding else { return Ok(source::open(path)?) };
-    let text = encoding::text_as(&source::name(path), &source::read(path)?, encoding)?;
+    let name = source::name(path);
+    if let Some(encoding) = encoding {
+        return Ok(Box::new(Cursor::new(encoding::text_as(&name, &source::read(path)?, encoding)?)));
+    }
+    let mut input = source::open(path)?;
+    let mut head = vec![0; HEAD];
+    // Only what is there: who types a line at a time waits for no second one.
+    let length = input.read(&mut head).map_err(|error| source::explain(path, &error))?;
+    head.truncate(length);
+    if std::str::from_utf8(&head).err().is_none_or(|error| error.error_len().is_none()) {
+        return Ok(Box::new(Cursor::new(head).chain(input)));
+    }
+    let most = encoding::LARGEST_DECODED as u64 + 1;
+    input.by_ref().take(most).read_to_end(&mut head).map_err(|error| source::explain(path, &error))?;
+    // What is no encoding at all is said up to its first wrong byte.
+    let Ok((text, warnings)) = encoding::text_found(&name, &head) else {
+        return Ok(Box::new(Cursor::new(head).chain(input)));
+    };
+    warnings.iter().for_each(|warning| eprintln!("loidoc: {name}: {warning}"));
     Ok(Box::new(Cursor::new(text)))
 }
 

@@ -310,6 +310,9 @@ struct SourceEntry<'a> {
     line: usize,
     part: &'a str,
     role: &'static str,
+    /// Who says it, so that whoever plays it may give each a voice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<&'a str>,
     start: usize,
 }
 
@@ -328,7 +331,8 @@ impl<'a> Entry<'a> {
             let segment = &article.document.segments[segments[utterance]];
             let SourceMap { part, line, .. } = &segment.origin;
             let bytes = segment.origin.locate_span(span);
-            SourceEntry { end: bytes.end, line: *line, part, role: segment.role.name(), start: bytes.start }
+            let speaker = segment.speaker.as_deref();
+            SourceEntry { end: bytes.end, line: *line, part, role: segment.role.name(), speaker, start: bytes.start }
         });
         let marks = chunk.marks.into_iter().map(|mark| {
             let n = segments[mark.utterance];

@@ -118,6 +118,16 @@ fn is_notice(known: &[(Part, Box<str>)], line: &str) -> bool {
         })
 }
 
+/// What stands behind the bullet that a line begins with, as an office program's text has them.
+pub(super) fn without_bullet(line: &str) -> Option<&str> {
+    const BULLETS: &str = "•●▪■◦○‣⁃➢➤►▶❖◆◇✓✔☑❑☐\u{f0b7}\u{f0a7}\u{f0d8}\u{f076}\u{f0fc}";
+    let mut letters = line.chars();
+    letters.next().filter(|c| BULLETS.contains(*c))?;
+    let item = letters.as_str();
+    let rest = item.trim_start();
+    (rest.len() < item.len() && !rest.is_empty()).then_some(rest)
+}
+
 /// Whether a line has nothing to say: stars, dashes or `oOo` between two scenes.
 pub(super) fn is_separator(line: &str) -> bool {
     let signs = line.trim_matches(|c: char| !c.is_alphanumeric());
@@ -196,18 +206,25 @@ fn is_name(line: &str) -> bool {
     words > 0 && words <= 10 && (initials || !ends) && (words > 1 || initials || line.chars().all(char::is_uppercase))
 }
 
-/// Whether an aside may be there.
-pub(super) fn has_asides(text: &str, lexicon: &Lexicon) -> bool {
-    /// Bytes that stay at hand while one phrase after the other is looked for.
-    const AT_HAND: usize = 1 << 15;
-    let bytes = text.as_bytes();
-    let finders: Vec<_> =
-        lexicon.asides().iter().map(|phrase| memchr::memmem::Finder::new(phrase.as_bytes())).collect();
-    let longest = finders.iter().map(|finder| finder.needle().len()).max().unwrap_or(0);
-    (0..bytes.len()).step_by(AT_HAND).any(|from| {
-        let stretch = &bytes[from..bytes.len().min(from + AT_HAND + longest)];
-        finders.iter().any(|finder| finder.find(stretch).is_some())
-    })
+/// The asides of a lexicon, made ready to be looked for in many paragraphs.
+pub(super) struct Asides<'l>(Vec<memchr::memmem::Finder<'l>>);
+
+impl<'l> Asides<'l> {
+    pub(super) fn of(lexicon: &'l Lexicon) -> Asides<'l> {
+        Asides(lexicon.asides().iter().map(|phrase| memchr::memmem::Finder::new(phrase.as_bytes())).collect())
+    }
+
+    /// Whether one may be there.
+    pub(super) fn may_be_in(&self, text: &str) -> bool {
+        /// Bytes that stay at hand while one phrase after the other is looked for.
+        const AT_HAND: usize = 1 << 15;
+        let bytes = text.as_bytes();
+        let longest = self.0.iter().map(|finder| finder.needle().len()).max().unwrap_or(0);
+        (0..bytes.len()).step_by(AT_HAND).any(|from| {
+            let stretch = &bytes[from..bytes.len().min(from + AT_HAND + longest)];
+            self.0.iter().any(|finder| finder.find(stretch).is_some())
+        })
+    }
 }
 
 /// The first aside in a paragraph, with the sign after it; it begins a sentence.

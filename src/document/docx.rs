@@ -1,5 +1,6 @@
 //! Word documents: paragraphs, headings, lists, tables and notes (ECMA-376, WordprocessingML).
 
+mod chunk;
 mod number;
 mod numbering;
 mod run;
@@ -13,13 +14,15 @@ use super::encoding::Decoded;
 use super::model::{Part, Role};
 use super::xml::Xml;
 use crate::error::Error;
+use crate::lexicon::Lexicon;
 use numbering::Numbering;
+use std::collections::HashMap;
 use styles::Styles;
 use theme::Theme;
-use walk::Walk;
+use walk::{Walk, Walked};
 
 /// Reads a document, its footnotes and endnotes.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Part>, Error> {
+pub(super) fn read(file: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Vec<Part>, Error> {
     let mut archive = Archive::open(file, bytes)?;
     let main = archive.names().iter().find(|n| n.starts_with("word/document") && n.ends_with(".xml")).cloned();
     let main = main.unwrap_or_else(|| "word/document.xml".to_owned());
@@ -44,7 +47,23 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Part>, Error> {
         let part = if role.is_none() { Some(archive.text(name)?) } else { archive.optional(name)? };
         let Some(Decoded { text, origin, warnings, .. }) = part else { continue };
         let walk = Walk::new(Xml::new(&archive.called(name), &text), &styles, &mut numbering, &theme, role);
-        parts.push(Part { origin, blocks: walk.go()?, warnings });
+        let Walked { mut blocks, chunks } = walk.go()?;
+        // Documents within the document, where they stand.
+        let targets = match name.rsplit_once('/') {
+            Some((folder, part)) if !chunks.is_empty() => chunk::targets(&mut archive, folder, part)?,
+            _ => HashMap::new(),
+        };
+        let mut done = 0;
+        for (place, id) in chunks {
+            let Some(target) = targets.get(&id) else { continue };
+            let Some(inner) = chunk::read(&mut archive, target, lexicon)? else { continue };
+            let after = blocks.split_off(place - done);
+            let before = std::mem::replace(&mut blocks, after);
+            parts.push(Part { origin: origin.clone(), blocks: before, warnings: Vec::new() });
+            parts.push(inner);
+            done = place;
+        }
+        parts.push(Part { origin, blocks, warnings });
     }
     Ok(parts)
 }

@@ -78,7 +78,7 @@ fn spine(file: &str, source: &str) -> Result<(Vec<String>, Vec<String>), Error> 
     let (mut chapters, mut asides, mut sheets) = (Vec::new(), Vec::new(), Vec::new());
     while let Some(node) = xml.next()? {
         let Node::Open(name, tag) = node else { continue };
-        match name.as_str() {
+        match name {
             "item" => {
                 let nav = attribute(&tag, "properties").is_some_and(|p| p.split(' ').any(|p| p == "nav"));
                 let kind = attribute(&tag, "media-type").unwrap_or_default();

@@ -1,80 +1,114 @@
 //! RSS and Atom: each item is a headline and its text.
 
 use super::html;
-use super::model::{Block, Blocks, Role};
+use super::model::{Begin, Block, Blocks, Role};
 use super::source_map::{SourceMap, SourceMapBuilder};
 use super::xml::{Node, Xml, attribute};
 use crate::error::Error;
+use quick_xml::events::BytesStart;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Reads a feed.
 pub(super) fn read<'t>(file: &str, source: &'t str) -> Result<Blocks<'t>, Error> {
     let mut xml = Xml::new(file, source);
-    let mut blocks = Blocks::default();
-    let mut item: Option<Item> = None;
-    let mut begins = 0;
     let mut lines = Lines { source, at: 0, line: 1 };
-    // The field that is being read, and how deep in it we are.
-    let mut field: Option<(Field, usize, SourceMapBuilder, bool)> = None;
+    let mut blocks = Blocks::default();
+    let mut walk = Walk::default();
     while let Some(node) = xml.next()? {
         match node {
-            Node::Open(name, tag) => {
-                if let Some((_, depth, ..)) = &mut field {
-                    *depth += 1;
-                    continue;
-                }
-                if matches!(name.as_str(), "item" | "entry") {
-                    begins = xml.place();
-                    item = Some(Item::default());
-                    continue;
-                }
-                // media:title and the like are other things.
-                let prefixed = tag.name().as_ref().contains(':');
-                let plain = attribute(&tag, "type").is_none_or(|t| t == "text");
-                let which = match name.as_str() {
-                    "status" | "post_type" | "post_password" if tag.name().as_ref().starts_with("wp:") => Field::State,
-                    "encoded" if tag.name().as_ref().starts_with("excerpt") => continue,
-                    "title" if !prefixed => Field::Title,
-                    "description" | "summary" if !prefixed => Field::Summary,
-                    "content" | "encoded" if !prefixed || name == "encoded" => Field::Content,
-                    _ => continue,
-                };
-                if item.is_some() {
-                    field = Some((which, 0, SourceMapBuilder::default(), plain));
+            Node::Open(name, tag) => walk.open(name, &tag, xml.place()),
+            Node::Text(text, from) => walk.text(&text, from),
+            Node::Close(name) => {
+                if let Some(item) = walk.close(name).filter(Item::is_public) {
+                    blocks.articles.push(Begin { at: item.begins, id: item.id() });
+                    item.blocks(file, &mut lines, &mut blocks.blocks)?;
                 }
             }
-            Node::Text(text, from) => {
-                // XHTML within Atom: its elements part words.
-                if let Some((_, depth, trace, _)) = &mut field {
-                    if *depth > 0 && !trace.text.is_empty() && !trace.text.ends_with(char::is_whitespace) {
-                        trace.replace(" ", from.start..from.start);
-                    }
-                    trace.replace(&text, from);
-                }
-            }
-            Node::Close(name) => match &mut field {
-                Some((_, 0, ..)) => {
-                    if let (Some((which, _, trace, _)), Some(item)) = (field.take(), &mut item) {
-                        match (which, name.as_str()) {
-                            (Field::State, "status") => item.status = Some(trace.text),
-                            (Field::State, "post_type") => item.post = Some(trace.text),
-                            (Field::State, _) => item.guarded |= !trace.text.trim().is_empty(),
-                            _ => item.take(which, trace),
-                        }
-                    }
-                }
-                Some((_, depth, ..)) => *depth -= 1,
-                None if matches!(name.as_str(), "item" | "entry") => {
-                    if let Some(item) = item.take().filter(Item::is_public) {
-                        blocks.articles.push(begins);
-                        item.blocks(file, &mut lines, &mut blocks.blocks)?;
-                    }
-                }
-                None => {}
-            },
         }
     }
     Ok(blocks)
+}
+
+/// What is open in a feed.
+#[derive(Default)]
+struct Walk {
+    item: Option<Item>,
+    /// The field that is being read.
+    field: Option<Open>,
+}
+
+/// A field that is open.
+struct Open {
+    which: Field,
+    /// Elements within it that are open: XHTML in Atom.
+    depth: usize,
+    trace: SourceMapBuilder,
+}
+
+impl Walk {
+    fn open(&mut self, name: &str, tag: &BytesStart, begins: usize) {
+        if let Some(field) = &mut self.field {
+            field.depth += 1;
+            return;
+        }
+        if matches!(name, "item" | "entry") {
+            self.item = Some(Item { begins, ..Item::default() });
+            return;
+        }
+        let Some(item) = &mut self.item else { return };
+        if name == "category" && attribute(tag, "scheme").is_some_and(|scheme| scheme.ends_with("#kind")) {
+            item.state.push((State::Kind, attribute(tag, "term").unwrap_or_default()));
+        }
+        // media:title and the like are other things.
+        let qualified = tag.name();
+        let (prefix, _) = qualified.as_ref().split_once(':').unwrap_or(("", ""));
+        item.wordpress |= prefix == "wp";
+        if (prefix, name) == ("", "link") && attribute(tag, "rel").is_none_or(|rel| rel == "alternate") {
+            item.link = item.link.take().or_else(|| attribute(tag, "href"));
+        }
+        let which = match (prefix, name) {
+            ("wp", "status") | ("blogger", "status") => Field::State(State::Status),
+            ("wp", "post_type") | ("blogger", "type") => Field::State(State::Kind),
+            ("wp", "post_password") => Field::State(State::Password),
+            ("app", "draft") => Field::State(State::Draft),
+            ("", "title") => Field::Title,
+            ("", "guid" | "id") => Field::Id,
+            ("", "link") => Field::Link,
+            ("", "description" | "summary") => Field::Summary,
+            ("excerpt", _) => return,
+            ("", "content") | (_, "encoded") => Field::Content,
+            _ => return,
+        };
+        self.field = Some(Open { which, depth: 0, trace: SourceMapBuilder::default() });
+    }
+
+    fn text(&mut self, text: &str, from: Range<usize>) {
+        if let Some(Open { depth, trace, .. }) = &mut self.field {
+            if *depth > 0 && !trace.text.is_empty() && !trace.text.ends_with(char::is_whitespace) {
+                trace.replace(" ", from.start..from.start);
+            }
+            trace.replace(text, from);
+        }
+    }
+
+    /// The item that ends here.
+    fn close(&mut self, name: &str) -> Option<Item> {
+        match &mut self.field {
+            Some(Open { depth: 0, .. }) => {
+                if let (Some(field), Some(item)) = (self.field.take(), &mut self.item) {
+                    item.take(field.which, field.trace);
+                }
+                None
+            }
+            Some(field) => {
+                field.depth -= 1;
+                None
+            }
+            None if matches!(name, "item" | "entry") => self.item.take(),
+            None => None,
+        }
+    }
 }
 
 /// Counts lines from the last place on, as places of fields hardly ever go back.
@@ -98,44 +132,76 @@ enum Field {
     Title,
     Summary,
     Content,
-    /// What an export of WordPress says of an item.
-    State,
+    Id,
+    Link,
+    State(State),
+}
+
+/// What an export of WordPress or Blogger says of an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Status,
+    Kind,
+    Password,
+    Draft,
 }
 
 #[derive(Default)]
 struct Item {
+    /// Where in the file.
+    begins: usize,
     title: Option<SourceMapBuilder>,
     summary: Option<SourceMapBuilder>,
     content: Option<SourceMapBuilder>,
-    /// What WordPress says of it.
-    status: Option<String>,
-    post: Option<String>,
-    guarded: bool,
+    id: Option<String>,
+    link: Option<String>,
+    state: Vec<(State, String)>,
+    /// Its text is as WordPress keeps it.
+    wordpress: bool,
 }
 
 impl Item {
     fn take(&mut self, which: Field, trace: SourceMapBuilder) {
-        let trace = Some(trace.finish()).filter(|t| !t.text.trim().is_empty());
+        let trace = trace.finish();
         let field = match which {
             Field::Title => &mut self.title,
             Field::Summary => &mut self.summary,
             Field::Content => &mut self.content,
-            Field::State => return,
+            Field::Id => return self.id = Some(trace.text),
+            Field::Link if trace.text.trim().is_empty() => return,
+            Field::Link => return self.link = Some(trace.text),
+            Field::State(state) => return self.state.push((state, trace.text)),
         };
-        if field.is_none() {
-            *field = trace;
+        if field.is_none() && !trace.text.trim().is_empty() {
+            *field = Some(trace);
         }
     }
 
-    /// An export of WordPress has drafts, menus, pictures and what a password guards beside its articles.
+    /// What the feed calls it.
+    fn id(&self) -> Option<String> {
+        let title = self.title.as_ref().map(|title| &title.text);
+        let names = [self.id.as_ref(), self.link.as_ref(), title];
+        names.into_iter().flatten().map(|name| name.trim()).find(|name| !name.is_empty()).map(str::to_owned)
+    }
+
+    /// An export has drafts, menus, pictures, comments and what a password guards beside its articles.
     fn is_public(&self) -> bool {
-        let is = |what: &Option<String>, among: &[&str]| what.as_ref().is_none_or(|what| among.contains(&what.trim()));
-        is(&self.status, &["publish"]) && is(&self.post, &["post", "page"]) && !self.guarded
+        self.state.iter().all(|(state, value)| {
+            let value = value.trim();
+            // Blogger's kinds are addresses.
+            let value = value.rsplit('#').next().unwrap_or(value).to_ascii_lowercase();
+            match state {
+                State::Status => matches!(value.as_str(), "publish" | "live"),
+                State::Kind => matches!(value.as_str(), "post" | "page"),
+                State::Password => value.is_empty(),
+                State::Draft => value != "yes",
+            }
+        })
     }
 
     /// The text is HTML, escaped or in a CDATA section; the summary is only read where there is no text.
     fn blocks(self, file: &str, lines: &mut Lines, blocks: &mut Vec<Block<'_>>) -> Result<(), Error> {
-        let wordpress = self.post.is_some();
+        let wordpress = self.wordpress;
         for (trace, title) in [(self.title, true), (self.content.or(self.summary), false)] {
             let Some(trace) = trace else { continue };
             let start = trace.start();

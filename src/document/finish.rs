@@ -1,11 +1,11 @@
 //! What all kinds of documents have in common: blocks become tidy segments with roles and origins in the file.
 
-use super::encoding::{Decoded, Encoding, MOST_NAMED, legacy};
+use super::encoding::{Decoded, Encoding, MOST_NAMED, detect, disguise};
 use super::kind::Kind;
 use super::model::{Block, Document, Role, Segment, Source};
 use super::source_map::SourceMap;
 use super::warning::Warning;
-use super::{boilerplate, readers};
+use super::{boilerplate, readers, speakers};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::text::letter::trimmed;
@@ -23,7 +23,8 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
     let mut source = Source::default();
     let mut articles;
     // One look at the whole is far cheaper than one at each paragraph.
-    let asides = kind != Kind::Plain || boilerplate::has_asides(&text, lexicon);
+    let asides = boilerplate::Asides::of(lexicon);
+    let may_have = kind != Kind::Plain || asides.may_be_in(&text);
     let mut hidden = Hidden::of(&text, encoding == Encoding::Utf8 && !stated);
     // Text of the file's own bytes is borrowed from them.
     match text {
@@ -47,10 +48,10 @@ pub(super) fn file<'d>(name: &str, kind: Kind, decoded: Decoded<'d>, lexicon: &L
         }
     }
     warnings.extend(hidden.told());
-    if asides {
-        segments = segments.into_iter().flat_map(|s| without_asides(s, lexicon)).collect();
+    if may_have {
+        segments = segments.into_iter().flat_map(|s| without_asides(s, &asides, lexicon)).collect();
     }
-    articles.iter_mut().for_each(|begin| *begin = origin.locate(*begin as u32));
+    articles.iter_mut().for_each(|begin| begin.at = origin.locate(begin.at as u32));
     Ok(Document { source, articles, ..document(name, kind, encoding, segments, warnings, lexicon) })
 }
 
@@ -65,22 +66,35 @@ pub(super) fn archive(
 ) -> Document<'static> {
     let mut segments = Vec::new();
     let mut warnings: Vec<Warning> = Vec::new();
+    let text = |parts: &[super::model::Part]| {
+        parts.iter().flat_map(|part| &part.blocks).map(|block| &*block.text).collect::<Vec<_>>().join("\n")
+    };
+    // An encoding that is named is that of the letters which no Vietnamese word has.
+    let hidden_in = |parts: &[super::model::Part]| match forced {
+        Some(encoding) if encoding != Encoding::Utf8 => Hidden { encoding: Some(encoding), ..Hidden::default() },
+        _ => Hidden::of(&text(parts), forced.is_none()),
+    };
+    // A page has too few words to tell by itself.
+    let mut whole = (kind == Kind::Pdf).then(|| hidden_in(&parts));
     for part in parts {
-        let texts: Vec<&str> = part.blocks.iter().map(|block| &*block.text).collect();
-        // An encoding that is named is that of the letters which no Vietnamese word has.
-        let mut hidden = match forced {
-            Some(encoding) if encoding != Encoding::Utf8 => Hidden { encoding: Some(encoding), ..Hidden::default() },
-            _ => Hidden::of(&texts.join("\n"), forced.is_none()),
+        let mut own = Hidden::default();
+        let hidden = match &mut whole {
+            Some(whole) => whole,
+            None => {
+                own = hidden_in(std::slice::from_ref(&part));
+                &mut own
+            }
         };
         let blocks = part.blocks.into_iter().map(|block| hidden.uncover(block));
         segments.extend(blocks.filter_map(|block| segment(block, &part.origin, &mut |_| true, lexicon)));
-        warnings.extend(hidden.told());
+        warnings.extend(own.told());
         for warning in part.warnings {
             if !warnings.contains(&warning) {
                 warnings.push(warning);
             }
         }
     }
+    warnings.extend(whole.and_then(Hidden::told));
     document(name, kind, Encoding::Utf8, segments, warnings, lexicon)
 }
 
@@ -94,13 +108,13 @@ struct Hidden {
 
 impl Hidden {
     fn of(text: &str, may: bool) -> Hidden {
-        Hidden { encoding: if may { legacy::hidden(text) } else { None }, ..Hidden::default() }
+        Hidden { encoding: if may { disguise::hidden(text) } else { None }, ..Hidden::default() }
     }
 
     /// A block whose letters hide the encoding, as they are meant.
     fn uncover<'t>(&mut self, block: Block<'t>) -> Block<'t> {
         let Some(encoding) = self.encoding else { return block };
-        let Some((text, anchors)) = legacy::uncovered(&block.text, encoding) else { return block };
+        let Some((text, anchors)) = disguise::uncovered(&block.text, encoding) else { return block };
         self.paragraphs += 1;
         if self.lines.len() < MOST_NAMED && !self.lines.contains(&block.line) {
             self.lines.push(block.line);
@@ -127,7 +141,7 @@ fn document<'d>(
 ) -> Document<'d> {
     segments.retain(|segment| !boilerplate::is_separator(&segment.text));
     if !warnings.iter().any(|warning| matches!(warning, Warning::Lost { .. })) {
-        let characters = legacy::lost_letters(segments.iter().map(|segment| &*segment.text));
+        let characters = detect::lost_letters(segments.iter().map(|segment| &*segment.text));
         warnings.extend((characters > 0).then_some(Warning::Lost { characters }));
     }
     if !matches!(kind, Kind::Epub | Kind::Subtitles) {
@@ -136,6 +150,7 @@ fn document<'d>(
     boilerplate::headings_of_tables(&mut segments);
     boilerplate::headline_and_lead(&mut segments, lexicon);
     keep_something(&mut segments);
+    speakers::mark(&mut segments);
     Document {
         name: name.to_owned(),
         kind,
@@ -143,6 +158,7 @@ fn document<'d>(
         segments,
         warnings,
         source: Source::default(),
+        id: None,
         articles: Vec::new(),
     }
 }
@@ -162,8 +178,8 @@ fn keep_something(segments: &mut [Segment]) {
 }
 
 /// A paragraph parted at its asides, which become leavings.
-fn without_asides<'d>(segment: Segment<'d>, lexicon: &Lexicon) -> Vec<Segment<'d>> {
-    if segment.role != Role::Body || !boilerplate::has_asides(&segment.text, lexicon) {
+fn without_asides<'d>(segment: Segment<'d>, asides: &boilerplate::Asides, lexicon: &Lexicon) -> Vec<Segment<'d>> {
+    if segment.role != Role::Body || !asides.may_be_in(&segment.text) {
         return vec![segment];
     }
     let mut parts = Vec::new();
@@ -176,7 +192,7 @@ fn without_asides<'d>(segment: Segment<'d>, lexicon: &Lexicon) -> Vec<Segment<'d
                 Cow::Borrowed(text) => Cow::Borrowed(text[from..to].trim_end()),
                 Cow::Owned(text) => Cow::Owned(text[from..to].trim_end().to_owned()),
             };
-            parts.push(Segment { text, origin: segment.origin.from(from as u32), role });
+            parts.push(Segment { text, origin: segment.origin.from(from as u32), role, speaker: None });
         }
     };
     for _ in 0..MOST_ASIDES {
@@ -224,8 +240,14 @@ fn segment<'d>(
         _ => None,
     };
     let role = known.or(block.role).unwrap_or(Role::Body);
-    // Tidying may have uncovered white space; the bar that marks a caption is not part of it.
-    let (from, inner) = trimmed(&text);
+    // Tidying may have uncovered white space; the bar that marks a caption is not part of it, nor the bullet of an item.
+    let (mut from, mut inner) = trimmed(&text);
+    let mut role = role;
+    if let Some(item) = boilerplate::without_bullet(inner) {
+        from += inner.len() - item.len();
+        inner = item;
+        role = if role == Role::Body { Role::List } else { role };
+    }
     let bar = |c: char| c.is_whitespace() || c == '|';
     let inner = if role == Role::Caption { inner.trim_end_matches(bar) } else { inner };
     let to = from + inner.len();
@@ -242,5 +264,5 @@ fn segment<'d>(
             Cow::Owned(text)
         }
     };
-    Some(Segment { text, origin, role })
+    Some(Segment { text, origin, role, speaker: None })
 }

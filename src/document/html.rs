@@ -3,10 +3,13 @@
 //! No HTML parser tells where in the file a piece of text stands, and a reader for blind people must know. So tags and text are
 //! found here, with their places; which of them are the article is for a readability library to say.
 
+mod attributes;
 mod dialect;
 mod elements;
 mod inline;
 mod list;
+mod marks;
+mod page;
 mod scan;
 mod select;
 mod signs;
@@ -25,7 +28,7 @@ pub(super) use elements::{Look, Notes};
 use scan::{Token, check, tokens, tokens_as};
 use std::borrow::Cow;
 use tree::Tree;
-use walk::Walk;
+use walk::{Walk, Walked};
 
 /// Bytes of a page of which an article is looked for; all of a longer one is read.
 const LARGEST_PAGE: usize = 8 << 20;
@@ -48,18 +51,11 @@ pub(super) fn article<'t>(file: &str, source: &'t str, lexicon: &Lexicon) -> Res
     let found =
         if elements > 0 && source.len() <= LARGEST_PAGE { select::article(source, &tokens, &tree) } else { None };
     let mut notes = Notes::default();
-    let mut walk = Walk::new(source, &tokens, &mut notes);
-    walk.web = true;
-    if let Some(found) = &found {
-        walk.keep_only(&found.kept, &found.main, found.headline);
-        walk.byline = found.byline.clone();
-    }
     let furniture = |line: &str| boilerplate::role(line, lexicon) == Some(Role::Boilerplate);
-    walk.is_furniture = Some(&furniture);
-    walk.go();
-    let (around, headlined) = (walk.around, walk.headlined);
-    let said: usize = walk.blocks.iter().map(|b| b.text.len()).sum();
-    let mut blocks = Blocks { blocks: walk.blocks, warnings: Vec::new(), ..Blocks::default() };
+    let walk = Walk::new(source, &tokens, &mut notes).of_web(found.as_ref(), &furniture);
+    let Walked { blocks, around, headlined } = walk.go();
+    let said: usize = blocks.iter().map(|b| b.text.len()).sum();
+    let mut blocks = Blocks { blocks, warnings: Vec::new(), ..Blocks::default() };
     match &found {
         None => blocks.warnings.push(Warning::NoArticle),
         Some(found) => {
@@ -79,18 +75,14 @@ pub(super) fn article<'t>(file: &str, source: &'t str, lexicon: &Lexicon) -> Res
 pub(super) fn page<'t>(file: &str, source: &'t str, notes: &mut Notes) -> Result<Vec<Block<'t>>, Error> {
     let tokens = tokens(source);
     check(file, &tokens)?;
-    let mut walk = Walk::new(source, &tokens, notes);
-    walk.go();
-    Ok(walk.blocks)
+    Ok(Walk::new(source, &tokens, notes).go().blocks)
 }
 
 /// Reads a book or office document whose elements mean those of pages.
 pub(super) fn book<'t>(file: &str, source: &'t str, kind: Kind, notes: &mut Notes) -> Result<Vec<Block<'t>>, Error> {
     let tokens = tokens_as(source, |name| dialect::meant(kind, name));
     check(file, &tokens)?;
-    let mut walk = Walk::new(source, &tokens, notes);
-    walk.go();
-    Ok(walk.blocks)
+    Ok(Walk::new(source, &tokens, notes).go().blocks)
 }
 
 /// The page's title, without the name of the site.

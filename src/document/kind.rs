@@ -49,6 +49,8 @@ pub enum Refused {
     Pdf,
     /// Word up to 2003.
     Doc,
+    /// A mail as Outlook keeps it.
+    Outlook,
     /// An office document with a password.
     Encrypted,
     /// An archive of something else.
@@ -83,8 +85,10 @@ impl Kind {
         let wide = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, _, ..] | [_, 0, ..])
             || matches!(forced, Some(Encoding::Utf16Le | Encoding::Utf16Be));
         let head = &bytes[..bytes.len().min(SKETCH)];
-        let head: Vec<u8> =
-            head.iter().filter(|b| !wide || **b != 0 && **b < 0x80).map(u8::to_ascii_lowercase).collect();
+        let head = match wide {
+            true => head.iter().filter(|b| **b != 0 && b.is_ascii()).map(u8::to_ascii_lowercase).collect(),
+            false => head.to_ascii_lowercase(),
+        };
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
         let head = head.trim_ascii_start();
         if head.starts_with(b"{\\rtf") {
@@ -136,6 +140,7 @@ impl Kind {
             Kind::Refused(Refused::Doc) => {
                 "a Word document of before 2007 (.doc): save it as .docx, for example with `soffice --convert-to docx`"
             }
+            Kind::Refused(Refused::Outlook) => "a mail as Outlook keeps it (.msg): save it as .eml, HTML or text",
             Kind::Refused(Refused::Encrypted) => "locked with a password: save it without one",
             Kind::Refused(Refused::OpenDocument) => {
                 "a spreadsheet, slides or drawing of OpenDocument: save what is to be read as text (.odt)"
@@ -177,8 +182,13 @@ fn by_magic(bytes: &[u8]) -> Option<Kind> {
             }
         }
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => {
-            let locked = find(bytes, &utf16("EncryptedPackage")).is_some();
-            Kind::Refused(if locked { Refused::Encrypted } else { Refused::Doc })
+            let has = |name: &str| find(bytes, &utf16(name)).is_some();
+            Kind::Refused(match () {
+                () if has("EncryptedPackage") => Refused::Encrypted,
+                () if has("__substg1.0_") => Refused::Outlook,
+                () if has("Workbook") || has("PowerPoint Document") => Refused::Sheets,
+                () => Refused::Doc,
+            })
         }
         [b'%', b'P', b'D', b'F', b'-', ..] if cfg!(feature = "pdf") => Kind::Pdf,
         [b'%', b'P', b'D', b'F', b'-', ..] => Kind::Refused(Refused::Pdf),
@@ -197,6 +207,7 @@ fn by_magic(bytes: &[u8]) -> Option<Kind> {
 
 /// The head is in small letters.
 fn markup(head: &[u8]) -> Option<Kind> {
+    memchr::memchr(b'<', head)?;
     let count = |sign: &str| memchr::memmem::find_iter(head, sign).count();
     let root = |names: &[&str]| names.iter().any(|name| find(head, name.as_bytes()).is_some());
     if head.starts_with(b"<sami") {
@@ -262,6 +273,8 @@ fn is_subtitles(head: &[u8]) -> bool {
     };
     let youtube = |line: &[u8]| line.len() >= 15 && digits(line) && line.iter().filter(|b| **b == b':').count() == 4;
     let frames = |line: &[u8]| line.starts_with(b"{") && find(line, b"}{").is_some_and(|n| digits(&line[1..n]));
+    // [0][25], tenths of a second.
+    let tenths = |line: &[u8]| line.starts_with(b"[") && find(line, b"][").is_some_and(|n| digits(&line[1..n]));
     // [00:12.00], after lines such as [ti:…].
     let sung =
         |line: &[u8]| line.len() > 6 && line[0] == b'[' && line[1..3].iter().all(u8::is_ascii_digit) && line[3] == b':';
@@ -276,6 +289,7 @@ fn is_subtitles(head: &[u8]) -> bool {
         || number && arrow(second)
         || youtube(first)
         || frames(first)
+        || tenths(first) && tenths(second)
         || sung(first)
         || tagged(first)
 }
@@ -299,8 +313,10 @@ fn is_mail(head: &[u8]) -> bool {
         b"content-transfer-encoding:",
     ];
     let lines = head.split(|b| *b == b'\n').take_while(|line| !line.trim_ascii().is_empty());
-    // A mailbox writes a line of its own before each.
-    let lines = lines.skip(usize::from(head.starts_with(b"from ")));
+    // A mailbox writes a line of its own before each, and Apple how long it is.
+    let length =
+        head.split(|b| *b == b'\n').next().is_some_and(|line| line.trim_ascii().iter().all(u8::is_ascii_digit));
+    let lines = lines.skip(usize::from(head.starts_with(b"from ") || length));
     let own: Vec<&[u8]> = lines.filter(|line| !line.starts_with(b" ") && !line.starts_with(b"\t")).take(64).collect();
     let known = own.iter().filter(|line| FIELDS.iter().any(|field| line.starts_with(field))).count();
     let packed = own.iter().any(|line| {
@@ -325,6 +341,10 @@ fn by_name(name: &str, head: &[u8]) -> Option<Refused> {
 
 /// Two signs of Markdown that plain text does not have.
 fn is_markdown(head: &[u8]) -> bool {
+    // It has a heading, if anything.
+    if memchr::memchr(b'#', head).is_none() {
+        return false;
+    }
     let lines = || head.split(|b| *b == b'\n');
     let heading = |line: &[u8]| {
         let marks = line.iter().take_while(|b| **b == b'#').count();

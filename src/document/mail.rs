@@ -22,10 +22,19 @@ const DEEPEST: usize = 8;
 
 /// Reads a mail.
 pub(super) fn read(file: &str, source: &str, lexicon: &Lexicon) -> Result<Blocks<'static>, Error> {
+    let apple = source.split_once('\n').and_then(|(first, _)| Some((first.len(), first.trim().parse::<usize>().ok()?)));
+    // What Apple keeps behind a mail is no part of it.
+    let end = apple.map_or(source.len(), |(first, length)| first.saturating_add(1).saturating_add(length));
+    let source = source.get(..end).unwrap_or(source);
     let mut walk = Walk { file, source, lexicon, blocks: Blocks::default(), texts: 0 };
-    // What a mailbox writes before a mail is made a field, so that places stay.
-    let mailbox = source.starts_with("From ").then(|| [b"X-A:", &source.as_bytes()[4..]].concat());
-    if let Some(mail) = MessageParser::default().parse(mailbox.as_deref().unwrap_or(source.as_bytes())) {
+    // What a mailbox or Apple writes before a mail is made a field, so that places stay.
+    let whole = source.as_bytes();
+    let head = match apple {
+        Some((first @ 2.., _)) => Some([b"X:", &b" ".repeat(first - 2)[..], &whole[first..]].concat()),
+        _ if source.starts_with("From ") => Some([b"X-A:", &whole[4..]].concat()),
+        _ => None,
+    };
+    if let Some(mail) = MessageParser::default().parse(head.as_deref().unwrap_or(whole)) {
         walk.mail(&mail, 0)?;
     }
     if walk.texts == 0 {

@@ -31,13 +31,27 @@ pub(super) fn read(source: &str) -> Blocks<'_> {
 }
 
 /// Where the name of a picture letter ends (`:smile:`) that begins here.
-fn shortcode(text: &str, at: usize) -> Option<usize> {
+fn picture_letter(text: &str, at: usize) -> Option<usize> {
     const LONGEST: usize = 32;
     let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let rest = &text[at + 1..];
     let end = rest.bytes().take(LONGEST).position(|b| !(b.is_ascii_lowercase() || matches!(b, b'_' | b'-' | b'+')))?;
     let whole = end > 1 && rest[end..].starts_with(':');
     (whole && free(text[..at].chars().next_back()) && free(rest[end + 1..].chars().next())).then_some(at + end + 2)
+}
+
+/// Where what a program of sites puts in ends (`{{< youtube x >}}`, `{% include x %}`) that begins here.
+fn insertion(text: &str, at: usize) -> Option<usize> {
+    let marks = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
+    let (begin, end) = marks.iter().find(|(begin, _)| text[at..].starts_with(begin))?;
+    text[at + begin.len()..].find(end).map(|n| at + begin.len() + n + end.len())
+}
+
+/// A line that is no text: where a box begins or ends (`:::tip`), where a table of contents comes.
+fn is_directive(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with(":::")
+        || ["[TOC]", "[[TOC]]", "[[_TOC_]]", "{{TOC}}"].iter().any(|sign| line.eq_ignore_ascii_case(sign))
 }
 
 #[derive(Default)]
@@ -49,8 +63,6 @@ struct Walk<'s> {
     /// What is open that says what a block is.
     roles: Vec<Role>,
     silent: usize,
-    /// Lowered text is open.
-    lowering: bool,
     table: Option<Rows>,
     /// The description of a picture.
     picture: Option<SourceMapBuilder>,
@@ -65,6 +77,7 @@ impl Walk<'_> {
             Event::Start(tag) => self.start(tag, place),
             Event::End(tag) => self.end(tag),
             _ if self.silent > 0 => {}
+            Event::Text(text) if is_directive(&text) => {}
             Event::Text(text) if self.indented => self.indented_text(&text, place),
             Event::Text(text) => self.text(&text, place),
             Event::Code(text) => self.copied(&text, place),
@@ -114,8 +127,11 @@ impl Walk<'_> {
                 self.indented = true;
             }
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.silent += 1,
-            // One tilde lowers, two strike out.
-            Tag::Strikethrough => self.lowered(place),
+            // One tilde lowers, two cross out what is no longer meant.
+            Tag::Strikethrough => {
+                self.lowered(place);
+                self.silent += 1;
+            }
             Tag::Image { .. } => self.picture = Some(SourceMapBuilder::default()),
             Tag::HtmlBlock => {
                 self.flush();
@@ -149,8 +165,7 @@ impl Walk<'_> {
                 self.indented = false;
                 self.flush();
             }
-            TagEnd::Strikethrough => self.silent -= usize::from(std::mem::take(&mut self.lowering)),
-            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::HtmlBlock => {
+            TagEnd::Strikethrough | TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::HtmlBlock => {
                 self.silent = self.silent.saturating_sub(1)
             }
             TagEnd::Image => {
@@ -184,12 +199,13 @@ impl Walk<'_> {
     /// Text with pandoc's raised (`^2^`), lowered (`~2~`) and marked (`==`) pieces.
     fn text(&mut self, text: &str, place: Range<usize>) {
         let mut done = 0;
-        while let Some(n) = text[done..].find(['^', '~', '=', '[', ':']) {
+        let is_sign = |b: &u8| matches!(b, b'^' | b'~' | b'=' | b'[' | b':' | b'{');
+        while let Some(n) = text.as_bytes()[done..].iter().position(is_sign) {
             let at = done + n;
             let sign = &text[at..at + 1];
-            // The name of a picture letter.
-            if sign == ":" {
-                let end = shortcode(text, at);
+            // The name of a picture letter, what a site's program puts in.
+            if matches!(sign, ":" | "{") {
+                let end = if sign == ":" { picture_letter(text, at) } else { insertion(text, at) };
                 self.copied_part(text, done..end.map_or(at + 1, |_| at), &place);
                 done = end.unwrap_or(at + 1);
                 continue;
@@ -230,39 +246,41 @@ impl Walk<'_> {
         self.copied_part(text, done..text.len(), &place);
     }
 
-    /// Says lowered text between single tildes, of which no event is said then.
+    /// Says lowered text between single tildes, of which no event is said.
     fn lowered(&mut self, place: Range<usize>) {
         let written = self.source.get(place.clone()).unwrap_or("");
         let inner = written.strip_prefix('~').and_then(|rest| rest.strip_suffix('~'));
         if let Some(inner) = inner.filter(|inner| !inner.contains(['~', ' ', '\n']) && self.silent == 0) {
             self.out().replace(&lowered(inner), place);
-            self.lowering = true;
-            self.silent += 1;
         }
     }
 
     /// Where a byte of a text stands in the source.
     fn place_of(&self, text: &str, at: usize, place: &Range<usize>) -> usize {
-        match self.source.get(place.clone()).and_then(|written| written.find(text)) {
+        match self.written(text, place) {
             Some(n) => place.start + n + at,
             None => place.end,
         }
+    }
+
+    /// Where a text stands in the place that it is of.
+    fn written(&self, text: &str, place: &Range<usize>) -> Option<usize> {
+        let written = self.source.get(place.clone())?;
+        if written.starts_with(text) { Some(0) } else { written.find(text) }
     }
 
     fn copied_part(&mut self, text: &str, part: Range<usize>, place: &Range<usize>) {
         if part.is_empty() {
             return;
         }
-        match self.source.get(place.clone()).and_then(|written| written.find(text)) {
+        match self.written(text, place) {
             Some(n) => {
                 let at = place.start + n + part.start;
-                let piece = text[part].to_owned();
-                self.out().copy(&piece, at);
+                self.out().copy(&text[part], at);
             }
             // An escape or entity is longer than what it stands for.
             None => {
-                let piece = text[part].to_owned();
-                self.out().replace(&piece, place.clone());
+                self.out().replace(&text[part], place.clone());
             }
         }
     }

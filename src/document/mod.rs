@@ -15,6 +15,7 @@ mod pages;
 mod plain;
 mod readers;
 mod source_map;
+mod speakers;
 mod warning;
 mod wrap;
 
@@ -114,7 +115,7 @@ pub fn read_as<'d>(
         Kind::OpenDocument if !bytes.starts_with(b"PK") => {}
         Kind::Docx | Kind::Epub | Kind::OpenDocument => {
             let parts = match kind {
-                Kind::Docx => docx::read(name, bytes)?,
+                Kind::Docx => docx::read(name, bytes, lexicon)?,
                 Kind::Epub => epub::read(name, bytes)?,
                 _ => odt::read(name, bytes)?,
             };

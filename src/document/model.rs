@@ -20,8 +20,20 @@ pub struct Document<'d> {
     /// What the reader noticed and mended.
     pub warnings: Vec<Warning>,
     pub(crate) source: Source<'d>,
-    /// Where in the file the articles of a feed begin.
-    pub(crate) articles: Vec<usize>,
+    /// The article of a feed that it is: what the feed calls it (its `guid`, `id` or address, else its title), which stays
+    /// the same when others come before it.
+    pub id: Option<String>,
+    /// The articles of a feed.
+    pub(crate) articles: Vec<Begin>,
+}
+
+/// An article of a feed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Begin {
+    /// Where in the file it begins.
+    pub(crate) at: usize,
+    /// What the feed calls it.
+    pub(crate) id: Option<String>,
 }
 
 impl<'d> Document<'d> {
@@ -36,18 +48,22 @@ impl<'d> Document<'d> {
     /// # Ok::<(), loidoc::Error>(())
     /// ```
     pub fn into_articles(mut self) -> Vec<Document<'d>> {
-        if self.articles.len() < 2 {
+        let mut begins = std::mem::take(&mut self.articles);
+        if begins.len() < 2 {
+            self.id = begins.pop().and_then(|begin| begin.id);
             return vec![self];
         }
-        let begins = std::mem::take(&mut self.articles);
         let segments = std::mem::take(&mut self.segments);
-        let number = |segment: &Segment| begins.partition_point(|begin| *begin <= segment.origin.start);
+        let number = |segment: &Segment| begins.partition_point(|begin| begin.at <= segment.origin.start);
         let mut articles: Vec<(usize, Document)> = Vec::new();
         for segment in segments {
             let n = number(&segment);
             match articles.last_mut().filter(|(last, _)| *last == n) {
                 Some((_, article)) => article.segments.push(segment),
-                None => articles.push((n, Document { segments: vec![segment], ..self.clone() })),
+                None => {
+                    let id = n.checked_sub(1).and_then(|n| begins[n].id.clone());
+                    articles.push((n, Document { segments: vec![segment], id, ..self.clone() }));
+                }
             }
         }
         let mut articles: Vec<Document> = articles.into_iter().map(|(_, article)| article).collect();
@@ -77,6 +93,7 @@ impl<'d> Document<'d> {
             segments,
             warnings: self.warnings,
             source: Source::default(),
+            id: self.id,
             articles: self.articles,
         }
     }
@@ -102,7 +119,7 @@ impl std::fmt::Debug for Source<'_> {
 }
 
 /// A piece of a document with one role.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Segment<'d> {
     /// Tidy text without line breaks at its ends.
     pub text: Cow<'d, str>,
@@ -110,16 +127,19 @@ pub struct Segment<'d> {
     pub origin: SourceMap,
     /// What it is.
     pub role: Role,
+    /// Who says it, in a script or interview: a name as it is written before the colon, without it.
+    pub speaker: Option<Box<str>>,
 }
 
 /// What a segment is in its document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Role {
     /// A headline.
     Headline,
     /// The first paragraph of an article.
     Lead,
     /// Text.
+    #[default]
     Body,
     /// An item of a list.
     List,
@@ -164,8 +184,8 @@ impl Role {
 pub(super) struct Blocks<'t> {
     pub(super) blocks: Vec<Block<'t>>,
     pub(super) warnings: Vec<Warning>,
-    /// Where the articles of a feed begin.
-    pub(super) articles: Vec<usize>,
+    /// The articles of a feed.
+    pub(super) articles: Vec<Begin>,
 }
 
 /// A paragraph as a reader found it.
@@ -189,5 +209,5 @@ pub(super) struct Part {
     pub(super) warnings: Vec<Warning>,
 }
 
-/// Blocks in order, made as they are asked for, what the reader noticed, and where the articles of a feed begin.
-pub(super) type Reading<'t> = (Box<dyn Iterator<Item = Block<'t>> + 't>, Vec<Warning>, Vec<usize>);
+/// Blocks in order, made as they are asked for, what the reader noticed, and the articles of a feed.
+pub(super) type Reading<'t> = (Box<dyn Iterator<Item = Block<'t>> + 't>, Vec<Warning>, Vec<Begin>);

@@ -68,10 +68,10 @@ impl Styles {
         let (mut style, mut list) = (None, None);
         while let Some(node) = xml.next()? {
             let (name, tag) = match node {
-                Node::Open(name, _) if name == "body" => break,
+                Node::Open("body", _) => break,
                 Node::Open(name, tag) => (name, tag),
                 Node::Close(name) => {
-                    if matches!(name.as_str(), "style" | "list-style") {
+                    if matches!(name, "style" | "list-style") {
                         (style, list) = (None, None);
                     }
                     continue;
@@ -79,7 +79,7 @@ impl Styles {
                 Node::Text(..) => continue,
             };
             let value = |name: &str| attribute(&tag, name);
-            match name.as_str() {
+            match name {
                 "style" => {
                     style = value("name");
                     let parent = value("parent-style-name");
@@ -103,6 +103,9 @@ impl Styles {
                         };
                         look.font = font.or_else(|| value("font-family").as_deref().and_then(Font::named));
                         look.hidden = value("display").is_some_and(|display| display == "none");
+                        look.struck = ["text-line-through-style", "text-line-through-type"]
+                            .iter()
+                            .any(|name| value(name).is_some_and(|line| line != "none"));
                     }
                 }
                 "list-style" => list = value("name"),

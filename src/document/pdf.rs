@@ -1,16 +1,17 @@
 //! PDF with a text layer. A library finds the lines and their order, columns among them; from there it is text of pages, whose
 //! lines are joined and whose running heads are found as those of any other.
 //!
-//! No place leads into a PDF's bytes, where letters are numbers of glyphs in packed streams. Places count in the lines as they
-//! were found, part `text`.
+//! No place leads into a PDF's bytes, where letters are numbers of glyphs in packed streams. A page is a part (`page 3`), and
+//! places count in its lines as they were found.
 
 mod columns;
 
-use super::encoding::legacy;
+use super::encoding::{disguise, share};
 use super::model::{Block, Part};
 use super::plain;
 use super::script::{self, Raised};
 use super::source_map::SourceMap;
+use super::warning::Warning;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use pdf_inspector::extractor::{extract_text_with_positions_mem, group_into_lines_preserving_all_text};
@@ -37,12 +38,16 @@ pub(super) fn read(file: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Vec<Pa
     })?;
     let mut text = String::new();
     let mut page = None;
+    let mut pages = Vec::new();
     let lines = columns::parted(group_into_lines_preserving_all_text(items));
     let usual = usual_step(&lines);
     let mut last = (f32::MAX, f32::MAX);
     for line in lines {
         let turned = page.replace(line.page).is_some_and(|last| last != line.page);
-        text.push_str(if turned || text.is_empty() { "\n\u{c}" } else { "" });
+        if turned || text.is_empty() {
+            text.push_str("\n\u{c}");
+            pages.push(Page { number: line.page as usize, start: text.len() });
+        }
         let size = line.items.iter().map(|item| item.height).fold(0.0, f32::max);
         // What is set larger or smaller is a heading, or a note.
         let other = (size - last.1).abs() > last.1 * LARGER;
@@ -78,9 +83,44 @@ pub(super) fn read(file: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Vec<Pa
         ));
     }
     let (blocks, warnings, _) = plain::pages(&text, lexicon);
-    let blocks = blocks.map(justified).collect();
-    let origin = SourceMap { part: "text".to_owned(), line: 1, ..SourceMap::default() };
-    Ok(vec![Part { origin, blocks, warnings }])
+    Ok(by_page(&text, &pages, blocks.map(justified), warnings))
+}
+
+/// A page whose lines begin at a byte of the text.
+struct Page {
+    number: usize,
+    start: usize,
+}
+
+/// A part for each page; a paragraph is of the one that it begins on.
+fn by_page(
+    text: &str,
+    pages: &[Page],
+    blocks: impl Iterator<Item = Block<'static>>,
+    warnings: Vec<Warning>,
+) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let (mut counted, mut before) = (0, 0);
+    let mut current = None;
+    for mut block in blocks {
+        let n = pages.partition_point(|page| page.start <= block.start).saturating_sub(1);
+        let Some(page) = pages.get(n) else { continue };
+        if current.replace(n) != Some(n) {
+            before += memchr::memchr_iter(b'\n', text.as_bytes().get(counted..page.start).unwrap_or(&[])).count();
+            counted = counted.max(page.start);
+            let origin = SourceMap { part: format!("page {}", page.number), line: 1, ..SourceMap::default() };
+            parts.push(Part { origin, blocks: Vec::new(), warnings: Vec::new() });
+        }
+        block.start -= page.start.min(block.start);
+        block.line = block.line.saturating_sub(before).max(1);
+        if let Some(part) = parts.last_mut() {
+            part.blocks.push(block);
+        }
+    }
+    if let Some(first) = parts.first_mut() {
+        first.warnings = warnings;
+    }
+    parts
 }
 
 /// How far most lines are below the one before.
@@ -130,5 +170,5 @@ fn is_readable(text: &str) -> bool {
     };
     let said = || text.split_whitespace().filter(|word| word.chars().count() > 1).take(LOOKED_AT);
     let right = said().filter(word).count();
-    right * 100 >= said().count() * LEAST_WORDS && (legacy::is_plausible(text) || legacy::hidden(text).is_some())
+    right * 100 >= said().count() * LEAST_WORDS && (share::is_plausible(text) || disguise::hidden(text).is_some())
 }

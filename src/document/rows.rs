@@ -14,6 +14,26 @@ pub(super) fn announcement(columns: usize, rows: usize, headed: bool) -> Option<
     (columns > 1 && rows > 1).then(said)
 }
 
+/// Whether a line is drawn with signs, as under the name of an office; a single dash is a value.
+pub(super) fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 3 && line.bytes().all(|b| matches!(b, b'-' | b'_' | b'='))
+}
+
+/// Whether the numbers of a column count the same, in one unit; else each has its own name in the column before.
+pub(super) fn is_of_one_kind(cells: &[impl AsRef<str>]) -> bool {
+    let unit = |cell: &str| {
+        let number = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,/-+:–".contains(c);
+        cell.trim_start_matches(number).trim_end().to_lowercase()
+    };
+    match cells {
+        [] => false,
+        // A number without a unit means nothing by itself.
+        [only] => unit(only.as_ref()).is_empty(),
+        _ => cells.windows(2).all(|pair| unit(pair[0].as_ref()) == unit(pair[1].as_ref())),
+    }
+}
+
 /// A table that is being read.
 #[derive(Default)]
 pub(super) struct Rows {
@@ -48,6 +68,7 @@ impl Rows {
     pub(super) fn paragraph(&mut self, trace: SourceMapBuilder) {
         if let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.last_mut())
             && !trace.text.trim().is_empty()
+            && !is_rule(&trace.text)
         {
             cell.push(trace);
         }
@@ -108,7 +129,9 @@ impl Rows {
             |cell: &Vec<SourceMapBuilder>| words(cell).starts_with(|c: char| c.is_ascii_digit() || "-+".contains(c));
         let (first, rest) = self.rows.split_first()?;
         let told = first.cells.iter().all(|cell| !cell.is_empty() && !number(cell))
-            && rest.iter().all(|row| row.cells.iter().skip(1).any(number));
+            && rest.iter().all(|row| row.cells.iter().skip(1).any(number))
+            && (first.cells.len() > 2
+                || is_of_one_kind(&rest.iter().filter_map(|row| row.cells.get(1)).map(words).collect::<Vec<_>>()));
         (first.cells.len() > 1 && !rest.is_empty() && (first.head || told))
             .then(|| first.cells.iter().map(words).collect())
     }

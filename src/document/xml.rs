@@ -12,8 +12,8 @@ const DEEPEST: usize = 256;
 /// What comes next in a document. Names are without their prefix.
 #[derive(Debug)]
 pub(super) enum Node<'x> {
-    Open(String, BytesStart<'x>),
-    Close(String),
+    Open(&'x str, BytesStart<'x>),
+    Close(&'x str),
     /// Text, and the source that it stands for.
     Text(Cow<'x, str>, Range<usize>),
 }
@@ -25,6 +25,8 @@ pub(super) struct Xml<'x> {
     reader: Reader<&'x [u8]>,
     depth: usize,
     opened: bool,
+    /// The name of the element that was opened last.
+    last: &'x str,
 }
 
 impl<'x> Xml<'x> {
@@ -32,7 +34,7 @@ impl<'x> Xml<'x> {
     pub(super) fn new(file: &str, source: &'x str) -> Xml<'x> {
         let mut reader = Reader::from_str(source);
         reader.config_mut().expand_empty_elements = true;
-        Xml { file: file.to_owned(), source, reader, depth: 0, opened: false }
+        Xml { file: file.to_owned(), source, reader, depth: 0, opened: false, last: "" }
     }
 
     /// The next node; `None` at the end.
@@ -41,8 +43,6 @@ impl<'x> Xml<'x> {
             let before = self.place();
             let event = self.reader.read_event().map_err(|error| self.broken(&error.to_string()))?;
             let after = self.place();
-            let local =
-                |name: &[u8]| String::from_utf8_lossy(name.rsplit(|b| *b == b':').next().unwrap_or(name)).into_owned();
             match event {
                 Event::Start(tag) => {
                     self.opened = true;
@@ -50,11 +50,14 @@ impl<'x> Xml<'x> {
                     if self.depth > DEEPEST {
                         return Err(self.broken(&format!("elements are nested more than {DEEPEST} deep")));
                     }
-                    return Ok(Some(Node::Open(local(tag.name().as_ref().as_bytes()), tag)));
+                    self.last = self.name(before..after);
+                    return Ok(Some(Node::Open(self.last, tag)));
                 }
-                Event::End(tag) => {
+                Event::End(_) => {
                     self.depth = self.depth.saturating_sub(1);
-                    return Ok(Some(Node::Close(local(tag.name().as_ref().as_bytes()))));
+                    // An element that closes itself ends where it begins.
+                    let name = if before == after { self.last } else { self.name(before..after) };
+                    return Ok(Some(Node::Close(name)));
                 }
                 Event::Text(_) => {
                     let text = self.source.get(before..after).unwrap_or("");
@@ -86,6 +89,20 @@ impl<'x> Xml<'x> {
         }
     }
 
+    /// The name in a tag, without its prefix.
+    fn name(&self, tag: Range<usize>) -> &'x str {
+        let tag = self.source.get(tag).unwrap_or("");
+        let mut from = if tag.starts_with("</") { 2 } else { 1 };
+        for (n, byte) in tag.bytes().enumerate().skip(from) {
+            match byte {
+                b':' => from = n + 1,
+                b' ' | b'\t' | b'\n' | b'\r' | b'/' | b'>' => return &tag[from..n],
+                _ => {}
+            }
+        }
+        tag.get(from..).unwrap_or("")
+    }
+
     /// Skips what stands in the element that was opened last.
     pub(super) fn skip(&mut self) -> Result<(), Error> {
         let outside = self.depth.saturating_sub(1);
@@ -107,9 +124,7 @@ impl<'x> Xml<'x> {
 
 /// An attribute's value, by its name without prefix.
 pub(super) fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
-    tag.attributes().with_checks(false).flatten().find_map(|a| {
-        let key = a.key.as_ref();
-        let value = html_escape::decode_html_entities(&a.value).into_owned();
-        (key.rsplit(':').next() == Some(name)).then_some(value)
-    })
+    let named = |key: &str| key.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with(':'));
+    let found = tag.attributes().with_checks(false).flatten().find(|a| named(a.key.as_ref()))?;
+    Some(html_escape::decode_html_entities(&found.value).into_owned())
 }

@@ -4,6 +4,7 @@ pub mod chunk;
 mod cut;
 mod fill;
 mod inline;
+mod joint;
 pub mod judge;
 mod measure;
 mod plainer;

@@ -55,7 +55,7 @@ impl Numbering {
                 u32::MAX => all.overrides.entry((list, depth)),
                 _ => all.formats.entry((definition, depth)),
             };
-            match name.as_str() {
+            match name {
                 "abstractNum" => definition = number(&value("abstractNumId")),
                 "lvl" | "lvlOverride" => depth = number(&value("ilvl")),
                 "startOverride" => all.anew.entry(list).or_default().push((depth, number(&value("val")))),

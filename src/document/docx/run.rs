@@ -9,9 +9,18 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Run {
     pub(super) hidden: bool,
+    /// Crossed out: no longer meant.
+    pub(super) struck: bool,
     pub(super) font: Option<Font>,
     /// 1 for raised, -1 for lowered text.
     pub(super) script: i8,
+}
+
+impl Run {
+    /// Nothing of it is said.
+    pub(super) fn is_silent(&self) -> bool {
+        self.hidden || self.struck
+    }
 }
 
 /// What `w:vertAlign` says.

@@ -19,6 +19,7 @@ pub(super) struct Style {
     pub(super) list: Option<Level>,
     pub(super) font: Option<String>,
     pub(super) hidden: bool,
+    pub(super) struck: bool,
     /// 1 for raised, -1 for lowered text.
     pub(super) script: i8,
     /// A line of a table of contents.
@@ -38,11 +39,11 @@ impl Styles {
     pub(super) fn read(file: &str, source: &str, theme: &Theme) -> Result<Styles, Error> {
         let mut xml = Xml::new(file, source);
         let mut all = Styles::default();
-        let mut id = String::new();
+        let (mut id, mut style) = (String::new(), Style::default());
         let mut defaults = false;
         while let Some(node) = xml.next()? {
             let Node::Open(name, tag) = node else {
-                if matches!(&node, Node::Close(name) if name == "docDefaults") {
+                if matches!(node, Node::Close("docDefaults")) {
                     defaults = false;
                 }
                 continue;
@@ -55,11 +56,11 @@ impl Styles {
                 all.font = theme.font(&tag);
                 continue;
             }
-            if name == "style" {
-                id = value("styleId").unwrap_or_default();
-            }
-            let style = all.styles.entry(id.clone()).or_default();
-            match name.as_str() {
+            match name {
+                "style" => {
+                    let next = value("styleId").unwrap_or_default();
+                    all.styles.insert(std::mem::replace(&mut id, next), std::mem::take(&mut style));
+                }
                 "name" => {
                     let name = value("val").unwrap_or_default().to_lowercase();
                     style.role = role(&name);
@@ -76,10 +77,12 @@ impl Styles {
                 }
                 "rFonts" => style.font = theme.font(&tag),
                 "vertAlign" => style.script = script(&value("val").unwrap_or_default()),
-                "vanish" => style.hidden = value("val").is_none_or(|v| v != "0" && v != "false"),
+                "vanish" => style.hidden = on(value("val")),
+                "strike" | "dstrike" => style.struck = on(value("val")),
                 _ => {}
             }
         }
+        all.styles.insert(id, style);
         Ok(all)
     }
 
@@ -93,12 +96,18 @@ impl Styles {
             style.list = style.list.or(base.list);
             style.font = style.font.or_else(|| base.font.clone());
             style.hidden |= base.hidden;
+            style.struck |= base.struck;
             style.script = if style.script == 0 { base.script } else { style.script };
             style.contents |= base.contents;
             above = base.based_on.clone();
         }
         style
     }
+}
+
+/// Whether a property that need not have a value is set.
+pub(super) fn on(value: Option<String>) -> bool {
+    value.is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"))
 }
 
 fn role(name: &str) -> Option<Role> {

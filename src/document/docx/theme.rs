@@ -17,8 +17,13 @@ impl Theme {
         let mut theme = Theme::default();
         let mut major = false;
         while let Some(node) = xml.next()? {
-            let Node::Open(name, tag) = node else { continue };
-            match name.as_str() {
+            let (name, tag) = match node {
+                Node::Open(name, tag) => (name, tag),
+                // Colours and effects follow.
+                Node::Close("fontScheme") => break,
+                _ => continue,
+            };
+            match name {
                 "majorFont" => major = true,
                 "minorFont" => major = false,
                 "latin" => {

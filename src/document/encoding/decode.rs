@@ -2,7 +2,7 @@
 
 use super::decoded::{Decoded, LARGEST, LARGEST_DECODED};
 use super::kinds::Encoding;
-use super::{legacy, mojibake};
+use super::{detect, disguise, escapes, legacy, mojibake};
 use crate::document::warning::Warning;
 use crate::error::Error;
 
@@ -27,17 +27,17 @@ pub(in crate::document) fn decode<'d>(
         None | Some(Encoding::Utf8) => {
             let start = bytes.len() - without_mark(bytes).len();
             match utf8(file, &bytes[start..], 1) {
-                Ok(_) if memchr::memchr(0, bytes).is_some() => legacy::utf16_without_mark(bytes),
+                Ok(_) if memchr::memchr(0, bytes).is_some() => detect::utf16_without_mark(bytes),
                 Ok(text) => Some((Decoded::new(text, start, Vec::new(), Encoding::Utf8), None)),
                 Err(error) if forced.is_some() => return Err(error),
                 Err(error) => {
                     if bytes.len() > LARGEST_DECODED {
                         return Err(Error::TooLarge { file: file.to_owned(), limit: "64 MiB and not UTF-8" });
                     }
-                    if let Some((mixed, encoding, numbers)) = legacy::mixed(bytes) {
+                    if let Some((mixed, encoding, numbers)) = detect::mixed(bytes) {
                         return Ok(of_lines(mixed, encoding, numbers));
                     }
-                    let found = legacy::utf16_without_mark(bytes).or_else(|| legacy::detect(bytes));
+                    let found = detect::utf16_without_mark(bytes).or_else(|| detect::detect(bytes));
                     if found.is_none() && memchr::memchr(0, bytes).is_none() {
                         return Err(error);
                     }
@@ -45,7 +45,7 @@ pub(in crate::document) fn decode<'d>(
                 }
             }
         }
-        Some(encoding) if forced.is_some() && legacy::spoils(bytes, encoding) => {
+        Some(encoding) if forced.is_some() && detect::spoils(bytes, encoding) => {
             let message = format!("it is UTF-8, which `--encoding {}` would spoil: leave that out", encoding.name());
             return Err(Error::Document { file: file.to_owned(), message });
         }
@@ -64,18 +64,18 @@ pub(in crate::document) fn decode<'d>(
         return Err(Error::Binary { file: file.to_owned(), offset: decoded.origin.locate(offset as u32) });
     }
     decoded.stated = forced.is_some();
-    let lost = if markup { 0 } else { legacy::lost_letters([&*decoded.text].into_iter()) };
+    let lost = if markup { 0 } else { detect::lost_letters([&*decoded.text].into_iter()) };
     if let Some(confidence) = confidence {
         // Each letter that became a question mark speaks against it as a wrong word does.
         let marked = decoded.text.split_whitespace().filter(|word| !word.is_ascii()).count();
         let confidence = (usize::from(confidence) * marked / (marked + lost).max(1)) as u8;
         decoded.warnings.push(Warning::EncodingGuessed { encoding: decoded.encoding, confidence });
     } else if forced.is_none() && decoded.encoding == Encoding::Utf8 && !markup {
-        decoded = legacy::disguised(decoded);
+        decoded = disguise::disguised(decoded);
     }
     decoded = mojibake::mended(decoded);
     if !markup {
-        decoded = numbered(decoded);
+        decoded = escapes::meant(decoded);
     }
     let lost = lost + memchr::memmem::find_iter(decoded.text.as_bytes(), "\u{fffd}").count();
     if lost > 0 {
@@ -91,60 +91,6 @@ fn of_lines(mut decoded: Decoded<'static>, encoding: Encoding, numbers: Vec<usiz
     decoded
 }
 
-/// The letter that is written so (`&#7897;`, `&#x1ed9;`, `&ocirc;`) at the beginning of a text, and how long that is.
-fn written(text: &str) -> Option<(char, usize)> {
-    const LONGEST: usize = 10;
-    let end = text.bytes().take(LONGEST).position(|b| b == b';')?;
-    let inner = &text[1..end];
-    let letter = match inner.strip_prefix('#') {
-        Some(number) => {
-            let hex = number.strip_prefix(['x', 'X']);
-            let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
-            code.and_then(char::from_u32).filter(|c| *c >= ' ')
-        }
-        None => named_letter(inner),
-    };
-    letter.map(|letter| (letter, end + 1))
-}
-
-/// A letter with a mark by its name in HTML; other signs may be meant as they are written.
-#[cfg(feature = "documents")]
-fn named_letter(name: &str) -> Option<char> {
-    let marked = ["grave", "acute", "circ", "tilde"].iter().any(|mark| name.ends_with(mark));
-    if !marked || name.len() < 5 {
-        return None;
-    }
-    html_escape::decode_html_entities(&format!("&{name};")).chars().next().filter(|c| *c != '&')
-}
-
-#[cfg(not(feature = "documents"))]
-fn named_letter(_: &str) -> Option<char> {
-    None
-}
-
-/// Letters that a page's form wrote as numbers (`&#7897;`, `&#x1ed9;`) or names into plain text, as they are meant.
-fn numbered(decoded: Decoded<'_>) -> Decoded<'_> {
-    const LEAST: usize = 3;
-    let bytes = decoded.text.as_bytes();
-    let begins = memchr::memchr_iter(b'&', bytes);
-    let letters = begins.filter(|at| bytes.get(at + 1).is_some_and(|b| *b == b'#' || b.is_ascii_alphabetic()));
-    if letters.filter(|at| written(&decoded.text[*at..]).is_some()).take(LEAST).count() < LEAST {
-        return decoded;
-    }
-    let text = decoded.text.clone();
-    let (mut out, mut anchors, mut done) = (String::with_capacity(text.len()), Vec::new(), 0);
-    for (at, _) in text.match_indices('&') {
-        if let Some((letter, length)) = written(&text[at..]) {
-            out.push_str(&text[done..at]);
-            out.push(letter);
-            done = at + length;
-            anchors.push((out.len() as u32, done as u32));
-        }
-    }
-    out.push_str(&text[done..]);
-    decoded.rewritten(out, &anchors)
-}
-
 /// Bytes in an encoding that is known.
 #[cfg(feature = "documents")]
 pub(in crate::document) fn as_known(bytes: &[u8], encoding: Encoding) -> Decoded<'static> {
@@ -154,7 +100,7 @@ pub(in crate::document) fn as_known(bytes: &[u8], encoding: Encoding) -> Decoded
 /// Bytes that are no UTF-8 in the encoding in which they are Vietnamese, and how sure that is.
 #[cfg(feature = "documents")]
 pub(in crate::document) fn guessed(bytes: &[u8]) -> Option<(Decoded<'static>, u8)> {
-    legacy::detect(bytes).map(|(decoded, confidence)| (decoded, confidence.unwrap_or(100)))
+    detect::detect(bytes).map(|(decoded, confidence)| (decoded, confidence.unwrap_or(100)))
 }
 
 #[cfg(feature = "documents")]
@@ -214,6 +160,21 @@ pub fn text_as(file: &str, bytes: &[u8], encoding: Encoding) -> Result<String, E
     decode(file, bytes, Some(encoding), true).map(|decoded| decoded.text.into_owned())
 }
 
+/// The bytes as text in the encoding that is found, with what was noticed.
+///
+/// # Errors
+/// As [`text`], and [`Error::NotUtf8`] where no encoding makes Vietnamese of them.
+///
+/// ```
+/// use loidoc::document::encoding::text_found;
+/// // VNI-Windows, whose marks stand behind their letters.
+/// let bytes: Vec<u8> = "nghò tænh Vónh Long ñi".chars().map(|c| c as u8).collect();
+/// assert_eq!(text_found("a.txt", &bytes).unwrap().0, "nghị tỉnh Vĩnh Long đi");
+/// ```
+pub fn text_found(file: &str, bytes: &[u8]) -> Result<(String, Vec<Warning>), Error> {
+    decode(file, bytes, None, true).map(|decoded| (decoded.text.into_owned(), decoded.warnings))
+}
+
 /// The bytes as UTF-8; `first_line` is the number of their first line in the file, for the error.
 ///
 /// # Errors
@@ -232,7 +193,7 @@ pub fn utf8<'d>(file: &str, bytes: &'d [u8], first_line: usize) -> Result<&'d st
                 line: first_line + memchr::memchr_iter(b'\n', good).count(),
                 column: String::from_utf8_lossy(&good[line_start..]).chars().count() + 1,
                 byte: bytes[error.valid_up_to()],
-                looks_like: legacy::detect(bytes).map(|(decoded, _)| decoded.encoding.name()),
+                looks_like: detect::detect(bytes).map(|(decoded, _)| decoded.encoding.name()),
             })
         }
     }

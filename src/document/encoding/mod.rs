@@ -6,18 +6,22 @@
 
 mod decode;
 mod decoded;
+pub(super) mod detect;
+pub(super) mod disguise;
+mod escapes;
 #[cfg(feature = "documents")]
 pub(super) mod fonts;
 pub(super) mod kinds;
-pub(super) mod legacy;
+mod legacy;
 mod mojibake;
+pub(super) mod share;
 mod tables;
 
 pub(super) use decode::MOST_NAMED;
 pub(super) use decode::decode;
 #[cfg(feature = "documents")]
 pub(super) use decode::{as_known, bytes, guessed};
-pub use decode::{text, text_as, utf8};
+pub use decode::{text, text_as, text_found, utf8};
 pub(super) use decoded::Decoded;
 pub use decoded::{LARGEST, LARGEST_DECODED};
 pub use kinds::Encoding;

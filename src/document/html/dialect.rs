@@ -25,6 +25,7 @@ pub(super) fn meant(kind: Kind, name: &str) -> &str {
             "binary" | "description" | "stylesheet" => "nav",
             "title" | "subtitle" => "h2",
             "emphasis" => "em",
+            "strikethrough" => "s",
             "text-author" => "address",
             "v" => "p",
             "empty-line" => "hr",
@@ -32,8 +33,7 @@ pub(super) fn meant(kind: Kind, name: &str) -> &str {
             name => name,
         },
         Kind::OpenDocument => match name {
-            "office:annotation"
-            | "text:tracked-changes"
+            "text:tracked-changes"
             | "text:note-citation"
             | "office:automatic-styles"
             | "office:styles"
@@ -48,6 +48,8 @@ pub(super) fn meant(kind: Kind, name: &str) -> &str {
             | "office:font-face-decls"
             | "text:alphabetical-index"
             | "svg:title" => "nav",
+            // Within a paragraph, which goes on.
+            "office:annotation" | "text:hidden-text" | "text:hidden-paragraph" => "template",
             "text:p" => "p",
             "text:h" => "h2",
             "text:list" => "ul",

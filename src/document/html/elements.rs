@@ -7,8 +7,10 @@ use std::collections::{HashMap, HashSet};
 /// Never text of an article.
 pub(super) const SILENT: &[&str] = &[
     "nav", "form", "button", "select", "svg", "template", "head", "rp", "audio", "video", "canvas", "object",
-    "datalist", "dialog", "menu", "del",
+    "datalist", "dialog", "menu", "del", "s", "strike",
 ];
+/// They head what follows.
+pub(super) const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"];
 /// Never text of an article where no article was found.
 pub(super) const AROUND: &[&str] = &["header", "footer", "aside"];
 /// Each is a paragraph, or holds some.
@@ -58,6 +60,11 @@ pub(super) const BLOCKS: &[&str] = &[
     "x-caption",
 ];
 
+/// Whether an element in another one is never said. A heading's button shows what stands under it: its text is the heading.
+pub(super) fn is_silent(name: &str, around: &str) -> bool {
+    SILENT.contains(&name) && !(name == "button" && HEADINGS.contains(&around))
+}
+
 /// What is known of a document as a whole; a book has it for all its chapters.
 #[derive(Debug, Default)]
 pub(in crate::document) struct Notes {
@@ -73,6 +80,10 @@ pub(in crate::document) struct Notes {
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::document) struct Look {
     pub(in crate::document) hidden: bool,
+    /// Crossed out: no longer meant.
+    pub(in crate::document) struck: bool,
+    /// Its line ends are shown.
+    pub(in crate::document) lined: bool,
     pub(in crate::document) font: Option<Font>,
     /// 1 for raised, -1 for lowered text.
     pub(in crate::document) script: i8,
@@ -82,20 +93,39 @@ pub(in crate::document) struct Look {
 impl Look {
     /// Of the declarations of a style sheet, or of a `style` attribute.
     pub(in crate::document) fn of(declarations: &str) -> Look {
-        let plain: String =
-            declarations.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-        let is = |what: &str| plain.contains(what);
-        let font = plain
-            .match_indices("font")
-            .filter_map(|(at, _)| plain[at..].split_once(':'))
-            .filter(|(name, _)| matches!(*name, "font" | "font-family"))
-            .find_map(|(_, value)| value.split([';', ',', '&', ' ']).next().and_then(old_font));
-        Look {
-            hidden: is("display:none") || is("visibility:hidden") || is("mso-hide:all"),
-            font,
-            script: i8::from(is("vertical-align:super"))
-                - i8::from(is("vertical-align:sub;") || plain.ends_with("vertical-align:sub")),
-            role: None,
+        let mut look = Look::default();
+        let declarations = html_escape::decode_html_entities(declarations);
+        for (name, value) in declarations.split(';').filter_map(|declaration| declaration.split_once(':')) {
+            look.take(name.trim(), value);
+        }
+        look
+    }
+
+    fn take(&mut self, name: &str, value: &str) {
+        const NAMES: &[&str] = &[
+            "display",
+            "visibility",
+            "mso-hide",
+            "text-decoration",
+            "text-decoration-line",
+            "white-space",
+            "vertical-align",
+            "font",
+            "font-family",
+        ];
+        let Some(name) = NAMES.iter().find(|known| known.eq_ignore_ascii_case(name)) else { return };
+        let (written, value) = (value, value.trim().to_ascii_lowercase());
+        // Of several families the first is shown.
+        let family = written.split(',').next().unwrap_or("");
+        match *name {
+            "display" => self.hidden |= value.starts_with("none"),
+            "visibility" => self.hidden |= value.starts_with("hidden"),
+            "mso-hide" => self.hidden |= value.starts_with("all"),
+            "text-decoration" | "text-decoration-line" => self.struck |= value.contains("line-through"),
+            "white-space" => self.lined = value.starts_with("pre") || value.starts_with("break-spaces"),
+            "vertical-align" => self.script = i8::from(value.starts_with("super")) - i8::from(value.starts_with("sub")),
+            "font" => self.font = family.split(' ').find_map(Font::named).or(self.font),
+            _ => self.font = Font::named(family).or(self.font),
         }
     }
 
@@ -103,6 +133,8 @@ impl Look {
     pub(in crate::document) fn and(self, other: Look) -> Look {
         Look {
             hidden: self.hidden || other.hidden,
+            struck: self.struck || other.struck,
+            lined: self.lined || other.lined,
             font: other.font.or(self.font),
             script: if other.script == 0 { self.script } else { other.script },
             role: other.role.or(self.role),
@@ -110,15 +142,8 @@ impl Look {
     }
 
     fn tells(self) -> bool {
-        self.hidden || self.font.is_some() || self.script != 0 || self.role.is_some()
+        self.hidden || self.struck || self.lined || self.font.is_some() || self.script != 0 || self.role.is_some()
     }
-}
-
-/// `Font` by the name that a value of CSS begins with.
-fn old_font(value: &str) -> Option<Font> {
-    Font::named(
-        value.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, 'p' | 't' | 'x' | '/' | '"' | '\'')),
-    )
 }
 
 impl Notes {

@@ -40,13 +40,25 @@ fn pieces(text: &str, at: usize, trace: &mut SourceMapBuilder, marks: bool) {
             n += length;
             continue;
         }
-        let stop = |c: char| {
-            matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}' | '&') || marks && matches!(c, '[' | '*' | '†' | '‡')
-        };
-        let end = rest.char_indices().skip(1).find(|(_, c)| stop(*c)).map_or(rest.len(), |(n, _)| n);
+        let end = plain_length(rest.as_bytes(), marks);
         trace.copy(&rest[..end], at + n);
         n += end;
     }
+}
+
+/// How much of a text that does not begin with a blank stands as it is written: blanks between words, but for single spaces,
+/// entities and marks do not.
+fn plain_length(text: &[u8], marks: bool) -> usize {
+    let blank = |byte: Option<&u8>| byte.is_none_or(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 0xC));
+    let stops = |n: usize| match text[n] {
+        b' ' => blank(text.get(n + 1)),
+        b'\t' | b'\n' | b'\r' | 0xC | b'&' => true,
+        b'[' | b'*' => marks,
+        // † and ‡
+        0xE2 => marks && matches!(text[n..], [_, 0x80, 0xA0 | 0xA1, ..]),
+        _ => false,
+    };
+    (1..text.len()).find(|&n| stops(n)).unwrap_or(text.len())
 }
 
 fn entity(rest: &str) -> Option<(String, usize)> {

@@ -1,9 +1,40 @@
 //! The numbers of lists, which a page does not hold as text.
 
 use super::super::numerals;
+use super::attributes::{attribute, has_word};
 use super::elements::Notes;
-use super::tree::{attribute, has_word};
 use std::collections::HashMap;
+
+/// The lists that are open.
+#[derive(Debug, Default)]
+pub(super) struct Lists<'s> {
+    open: Vec<List<'s>>,
+    /// How far the lists of a style have got.
+    counted: HashMap<&'s str, i64>,
+}
+
+impl<'s> Lists<'s> {
+    pub(super) fn open(&mut self, list: List<'s>) {
+        self.open.push(list);
+    }
+
+    /// Opens one that has bullets, or the numerals of its style.
+    pub(super) fn open_styled(&mut self, tag: &'s str, notes: &Notes) {
+        let list = List::styled(tag, self.open.last(), self.open.len(), notes, &self.counted);
+        self.open.push(list);
+    }
+
+    pub(super) fn close(&mut self) {
+        if let Some((style, next)) = self.open.pop().and_then(|list| list.ended(self.open.len())) {
+            self.counted.insert(style, next);
+        }
+    }
+
+    /// The number of the next item.
+    pub(super) fn label(&mut self, tag: &str) -> Option<String> {
+        self.open.last_mut().and_then(|list| list.label(tag))
+    }
+}
 
 /// A list that is open.
 #[derive(Debug)]
@@ -23,7 +54,7 @@ impl<'s> List<'s> {
 
     /// By the style of its tag or of the list `around` it, `depth` lists deep; `counted` is how far lists have got that may
     /// go on.
-    pub(super) fn styled(
+    fn styled(
         tag: &'s str,
         around: Option<&List<'s>>,
         depth: usize,
@@ -43,7 +74,7 @@ impl<'s> List<'s> {
     }
 
     /// Its style and the number that a list after it goes on with.
-    pub(super) fn ended(self, depth: usize) -> Option<(&'s str, i64)> {
+    fn ended(self, depth: usize) -> Option<(&'s str, i64)> {
         self.style.filter(|_| depth == 0 && self.kind.is_some()).map(|style| (style, self.next))
     }
 
@@ -66,7 +97,7 @@ impl<'s> List<'s> {
     }
 
     /// The number of the next item, by its tag, as it is said: Roman numerals are said as numbers.
-    pub(super) fn label(&mut self, tag: &str) -> Option<String> {
+    fn label(&mut self, tag: &str) -> Option<String> {
         let kind = self.kind?;
         let value = attribute(tag, "value")
             .or_else(|| attribute(tag, "text:start-value"))

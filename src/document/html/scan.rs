@@ -78,7 +78,40 @@ pub(super) fn tokens_as(source: &str, meant: impl Fn(&str) -> &str) -> Vec<Token
     if text < source.len() {
         tokens.push(Token::Text(&source[text..], text));
     }
+    unwrap_forms(&mut tokens);
     tokens
+}
+
+/// A form of so many characters may be the page.
+const LEAST_PAGE: usize = 200;
+
+/// What holds most of a page's text is the page, though some programs of servers make a form of it.
+fn unwrap_forms(tokens: &mut [Token]) {
+    let is_form = |token: &Token| matches!(token, Token::Open(name, ..) | Token::Close(name) if name == "form");
+    let Some(first) = tokens.iter().position(is_form) else { return };
+    let length = |tokens: &[Token]| -> usize {
+        let texts = tokens.iter().filter_map(|token| if let Token::Text(text, _) = token { Some(*text) } else { None });
+        texts.map(|text| text.trim().chars().count()).sum()
+    };
+    let whole = length(tokens);
+    let mut open = Some(first);
+    while let Some(from) = open {
+        let close = tokens[from..].iter().position(|token| matches!(token, Token::Close(name) if name == "form"));
+        let to = close.map_or(tokens.len(), |n| from + n);
+        let own = length(&tokens[from..to]);
+        if own >= LEAST_PAGE && own * 2 > whole {
+            for n in [from, to] {
+                if let Some(Token::Open(name, ..) | Token::Close(name)) = tokens.get_mut(n) {
+                    "div".clone_into(name);
+                }
+            }
+            return;
+        }
+        open = tokens[to..]
+            .iter()
+            .position(|token| matches!(token, Token::Open(name, ..) if name == "form"))
+            .map(|n| to + n);
+    }
 }
 
 /// After the `>` of a tag; a `>` in quotes is none.

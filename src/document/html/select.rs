@@ -5,20 +5,15 @@
 //! library's result is the article. What stands between such texts in the same part of the page is looked at again: a paragraph
 //! that the library took for furniture is kept where nothing but its shape speaks against it.
 
-use super::elements::{AROUND, BLOCKS, SILENT};
+use super::elements::{AROUND, BLOCKS, HEADINGS};
+use super::marks::{marked, marks, without_marks};
+use super::page::{Amount, Page};
 use super::scan::{MOST_ELEMENTS, Token};
-use super::signs::{self, Sign};
-use super::tree::{NONE, Tree, attribute};
+use super::signs::Sign;
+use super::tree::{NONE, Tree};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Attributes of a longer tag are kept from the readability library, whose parser compares each with each. It is a picture
-/// in the page, if anything.
-const LONGEST_TAG: usize = 2 << 10;
-/// The private-use characters of a mark: begin, end, and the first of the 64 digits between.
-const BEGIN: char = '\u{e000}';
-const END: char = '\u{e001}';
-const DIGIT: u32 = 0xE100;
 /// A paragraph with less text among the article's, and one with less anywhere in its part of the page, is not looked at.
 const LEAST_BETWEEN: usize = 20;
 const LEAST_ANYWHERE: usize = 80;
@@ -32,8 +27,10 @@ const MOST_HEADLINE: usize = 220;
 pub(super) struct Article {
     /// For each token whether it is text of the article.
     pub(super) kept: Vec<bool>,
-    /// For each token whether it is an element that holds the article although its name says furniture.
-    pub(super) main: Vec<bool>,
+    /// From the first of its texts to behind the last.
+    pub(super) range: Range<usize>,
+    /// For each token what it is by its attributes, if it is an element.
+    pub(super) signs: Vec<Option<Sign>>,
     /// The element that is the headline where there is no `h1`.
     pub(super) headline: Option<usize>,
     pub(super) title: String,
@@ -52,136 +49,22 @@ pub(super) fn article(source: &str, tokens: &[Token], tree: &Tree) -> Option<Art
             *kept = true;
         }
     }
+    for menu in page.menus() {
+        let texts = kept.iter_mut().enumerate().skip(menu).take_while(|(n, _)| *n == menu || page.is_within(*n, menu));
+        texts.for_each(|(_, kept)| *kept = false);
+    }
     page.correct(&mut kept);
     let first = kept.iter().position(|kept| *kept)?;
     let last = kept.iter().rposition(|kept| *kept)?;
     page.keep_between(&mut kept, first..last);
     let title = without_marks(&found.title);
     let headline = page.headline(&mut kept, first, &title);
-    Some(Article { kept, main: page.main, headline, title, byline: found.byline.as_deref().map(without_marks) })
+    let range = kept.iter().position(|kept| *kept)?..kept.iter().rposition(|kept| *kept)? + 1;
+    let byline = found.byline.as_deref().map(without_marks);
+    Some(Article { kept, range, signs: page.signs, headline, title, byline })
 }
 
-/// The page with a mark before every text, without the names of elements that mislead the library.
-fn marked(source: &str, tokens: &[Token], main: &[bool]) -> String {
-    let mut marked = String::with_capacity(source.len() * 2);
-    let mut done = 0;
-    for (n, token) in tokens.iter().enumerate() {
-        match token {
-            Token::Text(text, at) => {
-                let blank = text.len() - text.trim_start().len();
-                if blank == text.len() {
-                    continue;
-                }
-                marked.push_str(&source[done..at + blank]);
-                done = at + blank;
-                push_mark(&mut marked, n);
-            }
-            Token::Open(name, place, _) if place.len() > LONGEST_TAG || main[n] => {
-                marked.push_str(&source[done..place.start + 1 + name.len()]);
-                marked.push('>');
-                done = place.end;
-            }
-            _ => {}
-        }
-    }
-    marked.push_str(&source[done..]);
-    marked
-}
-
-fn push_mark(out: &mut String, n: usize) {
-    out.push(BEGIN);
-    let mut rest = n;
-    loop {
-        out.extend(char::from_u32(DIGIT + (rest % 64) as u32));
-        rest /= 64;
-        if rest == 0 {
-            break;
-        }
-    }
-    out.push(END);
-}
-
-/// The numbers of the texts that bear a mark.
-fn marks(content: &str) -> impl Iterator<Item = usize> + '_ {
-    content.match_indices(BEGIN).filter_map(|(at, _)| {
-        let mark = content[at..].chars().skip(1).take(5).take_while(|c| *c != END);
-        let digits: Vec<u32> = mark.map(|c| (c as u32).wrapping_sub(DIGIT)).collect();
-        let number = digits.iter().rev().try_fold(0usize, |n, d| (*d < 64).then_some(n * 64 + *d as usize));
-        number.filter(|_| !digits.is_empty())
-    })
-}
-
-fn without_marks(text: &str) -> String {
-    text.chars().filter(|c| !matches!(*c, BEGIN | END) && !(DIGIT..DIGIT + 64).contains(&(*c as u32))).collect()
-}
-
-/// How much text an element has, and how much of it leads elsewhere.
-#[derive(Clone, Copy, Default)]
-struct Amount {
-    text: usize,
-    links: usize,
-}
-
-/// What is known of a page's elements.
-struct Page<'p> {
-    source: &'p str,
-    tokens: &'p [Token<'p>],
-    tree: &'p Tree,
-    amounts: Vec<Amount>,
-    signs: Vec<Option<Sign>>,
-    main: Vec<bool>,
-}
-
-impl<'p> Page<'p> {
-    fn of(source: &'p str, tokens: &'p [Token<'p>], tree: &'p Tree) -> Page<'p> {
-        let mut signs: Vec<Option<Sign>> = tokens
-            .iter()
-            .map(|token| match token {
-                Token::Open(name, place, _) => signs::of(&source[place.clone()], name, true),
-                _ => None,
-            })
-            .collect();
-        let mut amounts = vec![Amount::default(); tokens.len()];
-        let mut link = vec![false; tokens.len()];
-        let mut headed = vec![false; tokens.len()];
-        for (n, token) in tokens.iter().enumerate() {
-            let parent = tree.parents[n];
-            match token {
-                Token::Open(name, ..) => link[n] = name == "a" || parent != NONE && link[parent],
-                Token::Text(text, _) if parent != NONE => {
-                    let length = text.trim().chars().count();
-                    amounts[parent].text += length;
-                    amounts[parent].links += if link[parent] { length } else { 0 };
-                }
-                _ => {}
-            }
-        }
-        // A parent always comes before what it holds.
-        for n in (0..tokens.len()).rev() {
-            let parent = tree.parents[n];
-            if parent != NONE {
-                let Amount { text, links } = amounts[n];
-                amounts[parent].text += text;
-                amounts[parent].links += links;
-                headed[parent] |= headed[n] || matches!(&tokens[n], Token::Open(name, ..) if name == "h1");
-            }
-        }
-        let own = |n: usize| amounts[n].text - amounts[n].links;
-        let whole: usize = (0..tokens.len()).filter(|&n| tree.parents[n] == NONE).map(own).sum();
-        let is_main = |n: usize| match &tokens[n] {
-            Token::Open(_, place, _) if signs[n] == Some(Sign::Furniture) => {
-                let named = signs::is_never_article(&source[place.clone()]);
-                !named && (headed[n] || own(n) * 2 > whole)
-            }
-            _ => false,
-        };
-        let main: Vec<bool> = (0..tokens.len()).map(is_main).collect();
-        for n in (0..tokens.len()).filter(|&n| main[n]) {
-            signs[n] = None;
-        }
-        Page { source, tokens, tree, amounts, signs, main }
-    }
-
+impl Page<'_> {
     /// Where the library has taken another part of the page for the article than the one that holds most of its paragraphs,
     /// or less than half of those, they are kept, and what stands in furniture is not.
     fn correct(&self, kept: &mut [bool]) {
@@ -229,7 +112,7 @@ impl<'p> Page<'p> {
         let may = |n: &usize| {
             let Amount { text, links } = self.amounts[*n];
             let said = (LEAST_HEADLINE..MOST_HEADLINE).contains(&text) && links * 2 <= text;
-            said && !self.tree.around(*n).any(|e| SILENT.contains(&self.name(e)) || self.name(e) == "footer")
+            said && !self.tree.around(*n).any(|e| self.is_silent(e) || self.name(e) == "footer")
         };
         let named = |n: &usize| {
             self.signs[*n] == Some(Sign::Title)
@@ -243,24 +126,6 @@ impl<'p> Page<'p> {
             *kept = matches!(token, Token::Text(text, _) if !text.trim().is_empty());
         }
         Some(found)
-    }
-
-    /// The text of an element that holds a single one.
-    fn words(&self, n: usize) -> Option<String> {
-        let next = self.tokens[n + 1..].iter().find(|token| !matches!(token, Token::Open(..)))?;
-        match next {
-            Token::Text(text, _) if self.amounts[n].text == text.trim().chars().count() => {
-                Some(html_escape::decode_html_entities(text.trim()).into_owned())
-            }
-            _ => None,
-        }
-    }
-
-    fn name(&self, n: usize) -> &str {
-        match &self.tokens[n] {
-            Token::Open(name, ..) => name,
-            _ => "",
-        }
     }
 
     /// Keeps what the library has lost in the article's part of the page, and the lead above it.
@@ -298,24 +163,11 @@ impl<'p> Page<'p> {
                 && block.is_some_and(|block| self.amounts[block].links == 0)
                 && !self.tree.around(n).take_while(|e| *e != root).any(|e| {
                     let name = self.name(e);
-                    SILENT.contains(&name)
+                    self.is_silent(e)
                         || AROUND.contains(&name)
                         || matches!(self.signs[e], Some(Sign::Furniture | Sign::Silent | Sign::Author))
                 });
         }
-    }
-
-    /// The names and classes of the blocks around a text, up to an element.
-    fn place(&self, n: usize, root: usize) -> Vec<(&'p str, &'p str)> {
-        let around = self.tree.around(n).take_while(|e| *e != root).filter(|&e| BLOCKS.contains(&self.name(e)));
-        around
-            .map(|e| match &self.tokens[e] {
-                Token::Open(name, place, _) => {
-                    (name.as_str(), attribute(&self.source[place.clone()], "class").unwrap_or(""))
-                }
-                _ => ("", ""),
-            })
-            .collect()
     }
 
     /// The innermost element that holds all text that was kept.
@@ -344,7 +196,7 @@ impl<'p> Page<'p> {
         let mut lead = false;
         for element in self.tree.around(n) {
             let name = self.name(element);
-            if SILENT.contains(&name) || matches!(name, "footer" | "aside" | "a") {
+            if self.is_silent(element) || matches!(name, "footer" | "aside" | "a") {
                 return false;
             }
             match self.signs[element] {
@@ -365,7 +217,7 @@ impl<'p> Page<'p> {
             // A box within the article that does not lead elsewhere.
             let Amount { text, links } = self.amounts[element];
             let boxed = name == "aside" && between && links * 3 < text;
-            if SILENT.contains(&name) || AROUND.contains(&name) && !article && !boxed {
+            if self.is_silent(element) || AROUND.contains(&name) && !article && !boxed {
                 return false;
             }
             if matches!(self.signs[element], Some(Sign::Furniture | Sign::Silent | Sign::Author)) {
@@ -377,7 +229,7 @@ impl<'p> Page<'p> {
         }
         let Some(block) = block else { return between || self.loose(n) >= LEAST_ANYWHERE };
         let Amount { text, links } = self.amounts[block];
-        let heading = matches!(self.name(block), "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "summary");
+        let heading = HEADINGS.contains(&self.name(block));
         let least = match between {
             // Nothing but a heading or a link is so short.
             true if heading => 1,
@@ -385,28 +237,5 @@ impl<'p> Page<'p> {
             _ => LEAST_ANYWHERE,
         };
         text >= least && links * 2 < text
-    }
-
-    fn loose(&self, n: usize) -> usize {
-        match &self.tokens[n] {
-            Token::Text(text, _) => text.trim().chars().count(),
-            _ => 0,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_are_found_again() {
-        let mut text = String::new();
-        for n in [0, 1, 63, 64, 4095, 199_999] {
-            push_mark(&mut text, n);
-            text.push_str("chữ");
-        }
-        assert_eq!(marks(&text).collect::<Vec<_>>(), [0, 1, 63, 64, 4095, 199_999]);
-        assert_eq!(without_marks(&text), "chữ".repeat(6));
     }
 }

@@ -1,6 +1,6 @@
 //! What the attributes of an element say of its text: notes, page numbers, hidden text, what a site prints around articles.
 
-use super::tree::{attribute, has_word};
+use super::attributes::Attributes;
 use crate::registry::words::documents as words;
 
 /// What an element is, beside its name.
@@ -97,6 +97,10 @@ const LEADS: &[&str] = &[
 const FURNITURE: &[&str] = &[
     "breadcrumb",
     "related",
+    "relate",
+    "button",
+    "buttons",
+    "sharedaddy",
     "share",
     "social",
     "comment",
@@ -146,15 +150,20 @@ pub(super) fn of(tag: &str, name: &str, web: bool) -> Option<Sign> {
     if !tag.contains([' ', '\n', '\t']) {
         return None;
     }
-    let kinds = |words: &[&str]| has_word(tag, "epub:type", words) || has_word(tag, "role", words);
-    let classes = |words: &[&str]| has_word(tag, "class", words);
+    of_attributes(&Attributes::of(tag), name, web)
+}
+
+/// The same of attributes that are known.
+pub(super) fn of_attributes(tag: &Attributes, name: &str, web: bool) -> Option<Sign> {
+    let kinds = |words: &[&str]| tag.has_word("epub:type", words) || tag.has_word("role", words);
+    let classes = |words: &[&str]| tag.has_word("class", words);
     // What is hidden from screen readers but seen, such as a caption beside its picture's description, is kept for blocks.
-    let unheard = attribute(tag, "aria-hidden") == Some("true");
+    let unheard = tag.get("aria-hidden") == Some("true");
     if is_hidden(tag) || unheard || kinds(MARKS) || classes(MARK_CLASSES) || classes(HIDDEN_CLASSES) {
         return Some(Sign::Silent);
     }
     // An earlier letter, quoted in a mail.
-    let cited = name == "blockquote" && (classes(&["gmail_quote"]) || attribute(tag, "type") == Some("cite"));
+    let cited = name == "blockquote" && (classes(&["gmail_quote"]) || tag.get("type") == Some("cite"));
     if classes(&["moz-signature", "gmail_signature"]) {
         return Some(Sign::Signature);
     }
@@ -179,11 +188,11 @@ pub(super) fn of(tag: &str, name: &str, web: bool) -> Option<Sign> {
 
 /// Whether a tag names what is no article, however long it is.
 pub(super) fn is_never_article(tag: &str) -> bool {
-    named(tag, NEVER, "")
+    named(&Attributes::of(tag), NEVER, "")
 }
 
-fn is_hidden(tag: &str) -> bool {
-    if attribute(tag, "hidden").is_some_and(|value| value != "until-found") {
+fn is_hidden(tag: &Attributes) -> bool {
+    if tag.get("hidden").is_some_and(|value| value != "until-found") {
         return true;
     }
     let style = style(tag);
@@ -191,15 +200,15 @@ fn is_hidden(tag: &str) -> bool {
 }
 
 /// The style that a tag names, without blanks and in small letters.
-fn style(tag: &str) -> String {
-    let style = attribute(tag, "style").unwrap_or("");
+fn style(tag: &Attributes) -> String {
+    let style = tag.get("style").unwrap_or("");
     style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase()
 }
 
 /// Whether a class or the id is called so, or has it as one of its words; Vietnamese names stand in the lexicon.
-fn named(tag: &str, names: &[&str], sign: &str) -> bool {
+fn named(tag: &Attributes, names: &[&str], sign: &str) -> bool {
     let own = words::PAGE_SIGNS.0.iter().filter(|(_, means)| *means == sign).map(|(name, _)| name);
-    ["class", "id", "type"].iter().filter_map(|name| attribute(tag, name)).any(|value| {
+    ["class", "id", "type"].iter().filter_map(|name| tag.get(name)).any(|value| {
         let value = value.to_ascii_lowercase();
         names.iter().chain(own.clone()).any(|name| {
             name.len() >= LEAST_INSIDE && value.contains(name)

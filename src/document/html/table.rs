@@ -1,6 +1,6 @@
 //! Tables: which only lay out a page, and what is said of the others.
 
-use super::super::rows::announcement;
+use super::super::rows::{announcement, is_of_one_kind};
 use super::scan::{Token, VOID};
 
 /// Tokens of a table that are looked at.
@@ -28,6 +28,7 @@ impl Table {
     pub(super) fn of(tokens: &[Token]) -> Table {
         let (mut depth, mut columns, mut widest, mut cell, mut longest) = (0usize, 0usize, 0usize, 0usize, 0usize);
         let (mut heads, mut nested, mut told, mut rows, mut pictured) = (false, false, true, 0usize, false);
+        let mut second: Vec<&str> = Vec::new();
         for token in tokens.iter().take(SKETCH) {
             match token {
                 Token::Open(name, ..) if name == "img" => pictured = true,
@@ -58,6 +59,7 @@ impl Table {
                     if cell == 0 && !text.trim().is_empty() {
                         let number = text.trim().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'));
                         told &= if rows == 1 { !number } else { number || columns < 2 };
+                        second.extend(Some(*text).filter(|_| rows > 1 && columns == 2));
                     }
                     cell += text.trim().chars().count();
                     longest = longest.max(cell);
@@ -66,7 +68,7 @@ impl Table {
             }
         }
         let layout = !heads && (nested || longest >= LONG_CELL || widest <= 1 && !pictured);
-        let told = told && rows > 1;
+        let told = told && rows > 1 && (widest > 2 || is_of_one_kind(&second));
         let announcement = announcement(widest, rows, heads || told).filter(|_| !layout);
         Table { layout, told, announcement, ..Table::default() }
     }

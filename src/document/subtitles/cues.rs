@@ -152,7 +152,7 @@ fn sub_station(line: &Line, said: &mut Vec<Said>) {
     push(line, from..from + text.len(), text, true, said);
 }
 
-/// `{0}{25}text|text`, `[00:12.00]text`.
+/// `{0}{25}text|text`, `[00:12.00]text`, `[0][25]/text`.
 fn headed(line: &Line, format: Format, said: &mut Vec<Said>) {
     let (open, close) = if format == Format::Lyrics { ('[', ']') } else { ('{', '}') };
     let mut text = line.text;
@@ -164,6 +164,8 @@ fn headed(line: &Line, format: Format, said: &mut Vec<Said>) {
         }
         text = rest;
     }
+    // Slanting letters, where times are tenths of a second.
+    text = text.strip_prefix('/').unwrap_or(text);
     // The first line of MicroDVD may tell how many pictures a second has.
     let rate = format == Format::MicroDvd && said.is_empty() && text.parse::<f32>().is_ok();
     if timed && !rate {

@@ -1,0 +1,39 @@
+//! Pictures, of which the description is said.
+
+use super::Walk;
+use crate::document::html::attributes::value_place;
+use crate::document::html::inline;
+use crate::document::model::Role;
+
+impl Walk<'_> {
+    /// A picture's description: the paragraph's own where text stands around it, else a caption.
+    pub(super) fn picture(&mut self, n: usize, tag: &str, at: usize) {
+        let Some(place) = value_place(tag, "alt") else { return };
+        let alt = tag[place.clone()].trim();
+        let furniture = self.open.last().is_some_and(|open| open.role == Some(Role::Boilerplate));
+        if self.is_silent() || furniture || !self.is_within(n) || !is_description(alt) {
+            return;
+        }
+        let place = at + place.start..at + place.end;
+        if !self.paragraph.trace.text.is_empty() {
+            self.paragraph.picture = Some(place);
+        } else if alt.chars().count() == 1 {
+            self.paragraph.role = self.paragraph.role.or_else(|| self.role_here());
+            inline::text(&self.source[place.clone()], place.start, &mut self.paragraph.trace);
+            self.dropcap = !self.open.iter().any(|open| open.name == "p");
+        } else if self.paragraph.lines.is_empty() {
+            self.output.describe(place);
+        }
+    }
+}
+
+/// Whether a picture's description says more than the name of its file.
+fn is_description(alt: &str) -> bool {
+    let name = alt.rsplit_once('.').is_some_and(|(stem, ending)| {
+        !stem.contains(' ')
+            && matches!(ending.to_ascii_lowercase().as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg")
+    });
+    !name
+        && alt.chars().any(char::is_alphabetic)
+        && !matches!(alt.to_ascii_lowercase().as_str(), "image" | "img" | "photo")
+}

@@ -1,0 +1,163 @@
+//! Text of a page: whether it is said, and how it is written.
+
+use super::Walk;
+use crate::document::encoding::fonts::Font;
+use crate::document::html::inline;
+use crate::document::model::Role;
+use crate::document::rows::is_rule;
+use crate::document::source_map::{SourceMap, SourceMapBuilder};
+
+impl Walk<'_> {
+    pub(super) fn text(&mut self, n: usize, text: &str, at: usize) {
+        if self.is_silent() {
+            return;
+        }
+        let blank = text.trim_matches([' ', '\t', '\n', '\r', '\u{c}']).is_empty();
+        if !blank && !self.is_kept(n, text) {
+            self.around.blocks += 1;
+            self.around.bytes += text.trim().len();
+            return;
+        }
+        if let Some(script) = &mut self.script {
+            return inline::text(text, at, &mut script.text);
+        }
+        if !blank && self.is_link_of_note(text) {
+            return;
+        }
+        if self.paragraph.trace.text.ends_with(|c: char| c.is_ascii_digit()) && self.fraction_goes_on(n) {
+            return self.stroke(at..at + text.len());
+        }
+        if !blank && (text.trim().chars().all(|c| "↩↑⏎^\u{fe0e}\u{fe0f}†‡".contains(c)) || is_rule(text.trim()))
+        {
+            return;
+        }
+        if !blank {
+            self.begin(at);
+            self.count(text);
+        }
+        let paragraph = &mut self.paragraph;
+        let begins = paragraph.trace.text.is_empty() && paragraph.role == Some(Role::Note);
+        let skip = if begins { mark_length(text) } else { 0 };
+        if !blank && text.contains('\n') && self.open.last().is_some_and(|open| open.lined) {
+            return self.lines_of(&text[skip..], at + skip);
+        }
+        match self.open.last().and_then(|open| open.font) {
+            Some(font) => self.text_in(font, &text[skip..], at + skip),
+            None => inline::without_marks(&text[skip..], at + skip, &mut self.paragraph.trace),
+        }
+    }
+
+    fn is_kept(&self, n: usize, text: &str) -> bool {
+        let Some(article) = self.article else { return !self.open.last().is_some_and(|open| open.around) };
+        // A headline stands outside of what the library keeps.
+        let title = !self.output.headlined && self.open.iter().any(|open| open.name == "h1");
+        article.kept[n] || title || self.is_byline(text)
+    }
+
+    fn is_byline(&self, text: &str) -> bool {
+        let byline = self.article.and_then(|article| article.byline.as_deref());
+        byline.is_some_and(|byline| byline == text.trim() && !byline.is_empty())
+    }
+
+    /// What leads to a note clings to a word; what leads back stands where the note begins or ends.
+    fn is_link_of_note(&mut self, text: &str) -> bool {
+        let number = |text: &str| text.trim_matches(['[', ']']).bytes().all(|b| b.is_ascii_digit());
+        let Some(target) = self.open.last().and_then(|open| open.target).filter(|_| number(text.trim())) else {
+            return false;
+        };
+        let before = &self.paragraph.trace.text;
+        let clings = before.ends_with(|c: char| !c.is_whitespace());
+        let found = clings || before.is_empty() && self.role_here() == Some(Role::Note);
+        if found {
+            self.notes.targets.insert(target.to_owned());
+        }
+        found
+    }
+
+    /// How much text the paragraph has, and what it is, if that is not known yet.
+    fn count(&mut self, text: &str) {
+        let length = text.trim().len();
+        let linked = self.open.iter().any(|open| open.name == "a");
+        let (all, links) = self.paragraph.amount;
+        self.paragraph.amount = (all + length, links + if linked { length } else { 0 });
+        // What stands in the middle of it says nothing of the whole.
+        if self.paragraph.role.is_none() && all == 0 {
+            self.paragraph.role = if self.is_byline(text) { Some(Role::Byline) } else { self.role_here() };
+        }
+    }
+
+    /// Text whose line breaks are kept.
+    fn lines_of(&mut self, text: &str, mut at: usize) {
+        for (n, line) in text.split('\n').enumerate() {
+            if n > 0 {
+                self.paragraph.end_line();
+            }
+            inline::without_marks(line, at, &mut self.paragraph.trace);
+            at += line.len() + 1;
+        }
+    }
+
+    /// Text whose letters a font of before Unicode shows as others.
+    fn text_in(&mut self, font: Font, text: &str, at: usize) {
+        let trace = &mut self.paragraph.trace;
+        // What stands before tells whether a blank is another one.
+        let mut piece = SourceMapBuilder::default();
+        if !trace.text.is_empty() && !trace.text.ends_with(' ') && text.starts_with(char::is_whitespace) {
+            piece.replace(" ", at..at);
+        }
+        inline::text(text.trim_start(), at + text.len() - text.trim_start().len(), &mut piece);
+        let (start, whole) = (piece.start(), piece.finish());
+        let origin = SourceMap { start, anchors: whole.anchors, ..SourceMap::default() };
+        let mut vowel = trace.text.ends_with(|c: char| "aeouyAEOUYơưƠƯ".contains(c));
+        let read = font.read(&whole.text, &mut vowel, |letter, from, to| {
+            trace.replace(letter, origin.locate(from as u32)..origin.locate_end(to as u32));
+        });
+        if !read {
+            inline::without_marks(text, at, trace);
+        }
+    }
+
+    /// Text begins here: what waits for it comes first.
+    pub(super) fn begin(&mut self, at: usize) {
+        if let Some(place) = self.paragraph.picture.take() {
+            self.paragraph.space(place.start);
+            inline::text(&self.source[place.clone()], place.start, &mut self.paragraph.trace);
+            self.paragraph.space(at);
+        }
+        // It stands where its text begins: between the two there may be a cell.
+        if let Some(label) = self.label.take()
+            && self.role_here() != Some(Role::Note)
+        {
+            self.paragraph.trace.replace(&label, at..at);
+        }
+    }
+
+    /// What the open elements say of the text.
+    pub(super) fn role_here(&self) -> Option<Role> {
+        if let Some(role) = self.open.last().and_then(|open| open.role) {
+            return Some(role);
+        }
+        let mut layout = self.tables.iter().rev().map(|table| table.layout);
+        self.open.iter().rev().find_map(|open| {
+            Some(match open.name {
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Headline,
+                "figcaption" | "caption" => Role::Caption,
+                "li" | "dt" | "dd" => Role::List,
+                "tr" if !layout.next().unwrap_or(false) => Role::Row,
+                "address" => Role::Byline,
+                _ => return None,
+            })
+        })
+    }
+}
+
+/// How long the mark is that a note begins with: `[1]`, `^`, `*`.
+fn mark_length(text: &str) -> usize {
+    let signs = |text: &str| text.len() - text.trim_start_matches(['^', '↑', ' ', '\n', '*']).len();
+    let start = signs(text);
+    let bracket = text[start..].strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    match bracket.filter(|(mark, _)| !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit())) {
+        Some((mark, rest)) => start + mark.len() + 2 + signs(rest),
+        None => start,
+    }
+}
