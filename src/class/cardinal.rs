@@ -148,10 +148,12 @@ pub(super) fn stands_among_plain_words(token: &TokenContext, end: Cursor, groupe
     };
     let hash = fold_hash(after);
     let scale = words::cardinal::AFTER_NUMBERS.has_hash(hash);
-    let range = scale && {
-        at.spaces();
-        at.char().is_some_and(is_dash)
-    };
+    let range = super::range::may_lead(token, at)
+        || scale && {
+            let mut dash = at;
+            dash.spaces();
+            dash.char().is_some_and(is_dash)
+        };
     // 2 viên x 3 lần, 15 nghìn ha
     let next = at.next_word();
     let multiplied = matches!(next, "x" | "X") || scale && words::measure::AFTER_SCALES.has(next);

@@ -7,6 +7,7 @@ use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
 use crate::text::letter::fold_eq;
 
 /// A range of two numbers, or a list of small ones.
@@ -16,6 +17,8 @@ pub enum Range<'d> {
     Span(Amount<'d>),
     /// `120 triệu – 160`: from, its scale, to.
     Scaled(Amount<'d>, &'d str, Numeral<'d>),
+    /// `từ 2 tháng - 5 tuổi`: the number and the word behind it; what it leads to is read by itself.
+    Led(Amount<'d>, &'d str),
     /// `3,4,5`: the text as written.
     List(&'d str),
 }
@@ -29,9 +32,9 @@ impl<'d> Recognizer<'d> for Range<'d> {
             return None;
         }
         if token.number_stands_alone() {
-            return scaled(token);
+            return scaled(token).or_else(|| led(token));
         }
-        list(token).or_else(|| scaled(token)).or_else(|| span(token))
+        list(token).or_else(|| scaled(token)).or_else(|| led(token)).or_else(|| span(token))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
@@ -42,6 +45,12 @@ impl<'d> Recognizer<'d> for Range<'d> {
                 verbalizer.word(scale);
                 verbalizer.word(words::shared::TO);
                 high.verbalize(verbalizer);
+            }
+            Range::Led(low, unit) => {
+                low.verbalize(verbalizer);
+                let lexicon = verbalizer.lexicon;
+                verbalizer.word(lexicon.unit(unit).map_or(unit, |unit| unit.read.as_str()));
+                verbalizer.word(words::shared::TO);
             }
             Range::List(text) => {
                 for (n, item) in text.split(',').enumerate() {
@@ -93,6 +102,45 @@ fn scaled<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
         return None;
     }
     Some(Hypothesis::new(at, Rule::RangeScaled, Range::Scaled(amount, scale, high)))
+}
+
+/// `từ 2 tháng - 5 tuổi`, `từ 850km - dưới 1.000km`: a dash that leads on to another number with a unit of its own, or to
+/// one that a small word stands before.
+fn led<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
+    if !words::range::FROM.has(token.word_before()) {
+        return None;
+    }
+    let (amount, mut at) = token.amount()?;
+    at.eat(b' ');
+    let start = at;
+    let word = at.word();
+    if !word.chars().all(char::is_lowercase) || at.byte().is_ascii_digit() {
+        return None;
+    }
+    let unit = at.since(start);
+    let mut end = if unit.is_empty() { token.amount()?.1 } else { at };
+    if !leads_on(&mut end) {
+        return None;
+    }
+    let mut next = end;
+    let bounded = words::range::BOUNDS.has(next.word()) && next.eat(b' ') && next.byte().is_ascii_digit();
+    let other = !unit.is_empty() && end.byte().is_ascii_digit();
+    (bounded || other).then(|| Hypothesis::new(end, Rule::RangeLed, Range::Led(amount, unit)))
+}
+
+/// Moves over a dash with a space on both sides.
+fn leads_on(cursor: &mut Cursor) -> bool {
+    let mut at = *cursor;
+    let led = at.eat(b' ') && at.dash() && at.eat(b' ');
+    if led {
+        *cursor = at;
+    }
+    led
+}
+
+/// Whether a word is behind a number that a range begins with: `từ 2 tháng - 5 tuổi`.
+pub(super) fn may_lead(token: &TokenContext, mut end: Cursor) -> bool {
+    leads_on(&mut end) && words::range::FROM.has(token.word_before())
 }
 
 /// `3,4,5` after a plural, or with more members than a number can have.

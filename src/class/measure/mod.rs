@@ -51,7 +51,13 @@ impl<'d> Measure<'d> {
             let money = token.lexicon.currency(unit).is_some() || words::measure::SCALES_OF_MONEY.has(unit);
             // Sâu 1m2 is a metre and twenty centimetres.
             let deep = !spaced && number.whole.len() == 1 && unit.ends_with(['2', '3']);
-            claim.rule == Rule::Measure && !money && !deep && after.is_over() && !matches!(after.next_word(), "x" | "X")
+            let range = super::range::may_lead(token, after);
+            claim.rule == Rule::Measure
+                && !range
+                && !money
+                && !deep
+                && after.is_over()
+                && !matches!(after.next_word(), "x" | "X")
         });
         if sure { claim } else { None }
     }
