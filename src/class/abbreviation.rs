@@ -1,6 +1,6 @@
 //! Abbreviations that the lexicon or the document knows: `UBND`, `TP.HCM`, `GD-ĐT`, `BCH` in the sense its neighbours pick.
 
-use super::foreign::is_foreign;
+use super::foreign::may_be_english;
 use super::gloss::Gloss;
 use super::senses::{names_person, pick};
 use crate::data::layer::{self, Cue, Say};
@@ -58,9 +58,11 @@ impl<'d> Recognizer<'d> for Abbreviation<'d> {
             _ => false,
         };
         // The UN will …: an English sentence keeps its own.
-        let quoted = || is_foreign(token.word_before()) && is_foreign(at.next_word());
+        let quoted = || may_be_english(token, at.next_word());
         let spaced = token.stands_apart() && !quoted();
-        if !plain || !spaced || word.len() < 2 || token.document.definitions.contains_key(word) {
+        // IIA may be a number with a letter.
+        let numbered = word.bytes().all(|b| b"IVXAB".contains(&b));
+        if !plain || !spaced || numbered || word.len() < 2 || token.document.definitions.contains_key(word) {
             return FastPath::Contest;
         }
         let Some(spelling) = token.spelling() else {

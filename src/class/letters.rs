@@ -153,11 +153,14 @@ fn holds_a_word(word: &str) -> bool {
     small.into_iter().any(|run| run.len() > 1 && run.contains(['a', 'e', 'i', 'o', 'u', 'y']))
 }
 
+/// What is not said at the head of a line: spaces, what lists and bold letters are marked with.
+const SILENT_AT_HEADS: [char; 8] = [' ', '*', '_', '#', '•', '`', '|', '~'];
+
 /// `điểm b khoản 2`, `các điểm a, đ và n khoản 1`, `b) …`: a small letter that names something.
 fn point_of_law<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> Option<Hypothesis<Letters<'d>>> {
     let class = Letters { text: end.since(token.cursor()), space_after: false, range: false };
     // The next member of a list: b) at the beginning of a line or after the end of a sentence.
-    let before = token.text[..token.start].trim_end_matches(' ');
+    let before = token.text[..token.start].trim_end_matches(SILENT_AT_HEADS);
     let lists = before.is_empty() || before.ends_with(['\n', ';', ':', '.']);
     if lists && end.byte() == b')' {
         return Some(Hypothesis::new(end, Rule::LettersList, class));

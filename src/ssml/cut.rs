@@ -180,7 +180,10 @@ impl<'c> Cutter<'c> {
         // once, so that a sentence of megabytes takes linear time.
         let cuts = cuts(speech, spoken, &self.options.lexicon);
         let end = Cut { at: spoken.end as usize, score: u8::MAX };
-        let mut start = spoken.start;
+        // What was silent may have left spaces at the head: no piece is of them alone.
+        let said = &text[spoken.range()];
+        let first = spoken.start + (said.len() - said.trim_start_matches(' ').len()) as u32;
+        let mut start = first;
         let mut next = 0;
         let mut torn = false;
         while start < spoken.end {
@@ -231,7 +234,7 @@ impl<'c> Cutter<'c> {
             let cost = self.write(renderer, piece, forced || torn);
             let ends = end == spoken.end;
             let pause = if ends { self.pause } else { renderer.pause_at_cut(piece) };
-            let begins = start == spoken.start;
+            let begins = start == first;
             let kind = Kind { pause: if forced { 0 } else { pause }, begins, ends, forced: forced || torn };
             self.push(renderer, places, piece, cost, kind);
             torn = forced;

@@ -17,6 +17,7 @@ use crate::text::letter::is_letter;
 use crate::vietnamese::syllable::is_syllable;
 use in_words::{in_words, is_year};
 use num2words::Lang;
+pub(super) use quoted::may_be_english;
 use quoted::{Quoted, quoted};
 
 /// What is said in the language of the words around it.

@@ -15,13 +15,18 @@ pub struct Quoted<'d> {
     text: &'d str,
 }
 
+/// Whether what begins at a place may stand in an English piece, by the words beside it.
+pub(in crate::class) fn may_be_english(token: &TokenContext, next: &str) -> bool {
+    let before = token.word_before();
+    let second = || token.left(1).is_some_and(|word| is_english_word(&token.text[word.start..word.end]));
+    before.is_ascii() && (is_english_word(next) || is_english_word(before) || second())
+}
+
 /// What begins here within an English piece, and where it ends.
 pub(super) fn quoted<'d>(token: &TokenContext<'d, '_>) -> Option<(Cursor<'d>, Quoted<'d>)> {
     // Nearly always the neighbours tell at once that nothing English stands here.
-    let before = token.word_before();
     let start = token.cursor();
-    let second = || token.left(1).is_some_and(|word| is_english_word(&token.text[word.start..word.end]));
-    let near = before.is_ascii() && (is_english_word(before) || second() || is_english_word(word_after(start)));
+    let near = may_be_english(token, word_after(start));
     // It's: what stands behind an apostrophe is of the word before.
     let shortened = matches!(token.char_before(), Some('\'' | '’'));
     if !near || shortened || token.touches_left() {

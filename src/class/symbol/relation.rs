@@ -56,7 +56,11 @@ pub(super) fn bound<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Opti
     if is_of_maths(token, place) {
         return claim(at, Rule::SymbolAtLeastWord, Symbol::Said(words::symbol::SIGNS.get(written)?));
     }
-    let number = Numeral::parse(&mut next)?;
+    let Some(number) = Numeral::parse(&mut next) else {
+        let related = place.before.is_some() && place.after.is_some();
+        let said = words::symbol::SIGNS.get(written).filter(|_| related)?;
+        return claim(at, Rule::SymbolAtLeastWord, Symbol::Said(said));
+    };
     let last = words::symbol::BOUNDS.get(written)?;
     if next.byte() == b'%' {
         let sign = next;
