@@ -25,12 +25,19 @@ pub struct Cardinal<'d> {
 enum How<'d> {
     Number,
     Digits(&'d str),
+    /// 8 giờ 00
+    Silent,
 }
 
 /// From here on an ungrouped number is more likely a code than a count.
 const LONG: usize = 9;
 
 impl<'d> Cardinal<'d> {
+    /// Whether nothing is said for it.
+    pub(super) fn is_silent(&self) -> bool {
+        matches!(self.how, How::Silent)
+    }
+
     /// A small number or a year among plain words that say nothing of what it is: `và 21 ấp`, `hơn 400 triệu`, `năm 2007,`.
     fn among_plain_words(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Cardinal<'d>>> {
         let start = token.cursor();
@@ -282,6 +289,14 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
         if bare && whole.len() >= 2 && again() && goes_on() {
             return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }
+        // 8 giờ 00 ngày 5/7: no minutes are told of.
+        if bare && whole == "00" && words::cardinal::HOURS.has(token.word_before()) {
+            let mut end = cursor;
+            if end.eat(b' ') && end.word() == words::time::MINUTES {
+                return claim(end, Rule::CardinalLeadingZero, amount, How::Silent);
+            }
+            return claim(cursor, Rule::CardinalLeadingZero, amount, How::Silent);
+        }
         // Nghị quyết số 09: the zero belongs to the name.
         // 9 giờ 05 phút, too.
         let named = whole.len() == 2
@@ -301,6 +316,7 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
         match self.how {
+            How::Silent => {}
             How::Number => self.amount.verbalize(verbalizer),
             How::Digits(digits) => {
                 for (n, group) in digits.split([' ', '-']).enumerate() {

@@ -6,6 +6,7 @@ use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
+use crate::text::letter::is_letter;
 
 /// A label; the number after it is read by itself.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +37,7 @@ impl<'d> Recognizer<'d> for Citation {
             return Some(Hypothesis::new(end, Rule::CitationPage, Citation { said }));
         }
         let said = words::citation::PARTS.get(word)?;
-        let law = law_before(token) || law_after(token, at);
+        let law = law_before(token) || after_label(token) || law_after(token, at);
         law.then(|| Hypothesis::new(end, Rule::Citation, Citation { said }))
     }
 
@@ -51,6 +52,15 @@ fn law_before(token: &TokenContext) -> bool {
     let short = word(0);
     let part = |word: &str| words::citation::LEADS.has(word) || words::citation::PARTS.get(word).is_some();
     words::citation::LEADS.has(short) || (short.chars().count() == 1 || short.parse::<u16>().is_ok()) && part(word(1))
+}
+
+/// Another label stands before, with its dot and number: `k. 9, Đ. 7`.
+fn after_label(token: &TokenContext) -> bool {
+    let before = token.text[..token.start].trim_end_matches([' ', ',']);
+    let label = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dotted = label.trim_end_matches(' ').strip_suffix('.').filter(|_| label.len() < before.len());
+    let word = dotted.and_then(|label| label.rsplit(|c: char| !is_letter(c)).next());
+    word.is_some_and(|word| words::citation::PARTS.get(word).is_some())
 }
 
 /// Nothing but further parts stands between the number and the name of a law.

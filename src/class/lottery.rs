@@ -33,7 +33,8 @@ impl<'d> Recognizer<'d> for Lottery<'d> {
         let length = at.digits().len();
         // What a prize has of figures tells it from seven states at the head of a line.
         let fits = words::lottery::LENGTHS.get(prize)?.split(' ').any(|fit| fit.parse() == Ok(length));
-        let told = token.cue_in_sentence(Cue::Lottery) || colon && token.at_line_start();
+        let again = || token.previous_on_line().is_some_and(|p| p.rule == Rule::Lottery);
+        let told = token.cue_in_sentence(Cue::Lottery) || colon && token.at_line_start() || again();
         if !fits || !told || at.joins_number() {
             return None;
         }

@@ -147,6 +147,8 @@ impl SemioticClass<'_> {
         let without = |signs: &[char]| before.trim_end_matches(signs).len();
         match self {
             SemioticClass::Symbol(symbol::Symbol::Pause { .. }) => without(&[' ']),
+            // 8 giờ 00: the space goes with what is not said.
+            SemioticClass::Cardinal(number) if number.is_silent() => without(&[' ']),
             // (0270) 3822 333: the bracket belongs to the number.
             SemioticClass::Phone(phone) if phone.closes_bracket() => without(&['(']),
             SemioticClass::Gloss(_) => before.rfind('(').map_or(before, |n| &before[..n]).trim_end_matches(' ').len(),

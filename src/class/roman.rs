@@ -139,6 +139,10 @@ impl<'d> Recognizer<'d> for Roman<'d> {
             let mut next = at;
             next.eat(b'.') && next.spaces() && next.char().is_some_and(char::is_lowercase)
         };
+        // A chapter's number alone on its line.
+        if text == "I" && token.fills_line(at) {
+            return claim(Rule::RomanHeading);
+        }
         if token.at_line_start() && at.byte() == b'.' && !person && matches!(text, "I" | "V" | "X" | "VI") {
             return claim(Rule::RomanHeading);
         }

@@ -5,6 +5,7 @@
 
 use crate::data::layer::Cue;
 use crate::lexicon::Lexicon;
+use crate::registry::words;
 use crate::speech::reading::{Follower, Reading, Sentence, Speech};
 use crate::text::blocks::{BlockScanner, Places, Set, Within, among, is};
 use crate::text::left::WordsLeft;
@@ -231,14 +232,22 @@ fn numbering(text: &str, start: usize, mark: usize, lexicon: &Lexicon) -> bool {
     }
 }
 
+/// `các quận, TP. Nhiều nơi…`: after the title of a place a sentence begins whose first word is no name of one syllable, for
+/// it goes on with a small letter.
+fn begins_after_place(title: &str, name: &str, follows: &str) -> bool {
+    let place = words::abbreviation::TITLES_OF_PLACES.get(title).is_some();
+    let small = follows[name.len()..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase));
+    place && small && is_syllable(name) && !words::abbreviation::SHORT_PLACES.has(name)
+}
+
 /// A title (`ThS.`), or initials before a foreign name or a bracket (`J.K. Rowling`, `anh T. (30 tuổi)`).
 fn before_name(sentence: &str, follows: &str, lexicon: &Lexicon) -> bool {
     let token = sentence.rsplit(|c: char| c.is_whitespace() || is_opening(c)).next().unwrap_or("");
     let initials = token.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
-    if !initials {
-        return lexicon.is_title(token);
-    }
     let name: &str = follows.split(|c: char| !is_letter(c)).next().unwrap_or("");
+    if !initials {
+        return lexicon.is_title(token) && !begins_after_place(token, name, follows);
+    }
     // More initials: Bộ Q. P. A vowel by itself may be a word.
     if matches!(name.as_bytes(), [letter] if letter.is_ascii_uppercase() && !b"AEIOUY".contains(letter)) {
         return true;

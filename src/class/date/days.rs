@@ -127,7 +127,8 @@ pub(super) fn day_month<'d>(
     let day = from.day.unwrap_or(0);
     let month = from.month.unwrap_or(0);
     let of_whole = || crate::class::fraction::is_of_whole(token);
-    let chosen = sign == '/' && token.cue_within(Cue::Ratio) && !token.cue_on_left(Cue::DayHint);
+    let told = token.cue_on_left(Cue::DayHint) || token.cue_on_left(Cue::Day);
+    let chosen = sign == '/' && token.cue_within(Cue::Ratio) && !told;
     if at.byte() == b'%' || at.byte() == b'/' || token.cue_on_left(Cue::Month) || chosen || of_whole() {
         return None;
     }

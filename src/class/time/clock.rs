@@ -197,7 +197,8 @@ impl<'d> Clock<'d> {
                 verbalizer.word(words::time::MINUTES);
             }
         }
-        if !self.seconds.is_empty() && !zero(self.seconds) {
+        // 2:00.91: what is below a second belongs to some.
+        if !self.seconds.is_empty() && !(zero(self.seconds) && self.hundredths.is_empty()) {
             verbalizer.cardinal(self.seconds);
             verbalizer.word(words::time::SECONDS);
         }
