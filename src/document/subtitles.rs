@@ -52,6 +52,7 @@ struct Out {
     trace: SourceMapBuilder,
     line: usize,
     joined: usize,
+    voice: Option<String>,
 }
 
 impl Out {
@@ -66,6 +67,11 @@ impl Out {
 
     fn line(&mut self, said: &Said) {
         // Where another one speaks.
+        if said.voice.is_some() && said.voice != self.voice {
+            self.flush();
+            self.joined = 0;
+            self.voice.clone_from(&said.voice);
+        }
         let turn = said.text.text.len() - said.text.text.trim_start_matches(['>', ' ']).len();
         let mut rest = said.text.part(turn..said.text.text.len());
         while let Some(piece) = sound(&rest.text) {

@@ -198,7 +198,8 @@ impl<'d> Clock<'d> {
             }
         }
         // 2:00.91: what is below a second belongs to some.
-        if !self.seconds.is_empty() && !(zero(self.seconds) && self.hundredths.is_empty()) {
+        let told = !zero(self.seconds) || !self.hundredths.is_empty();
+        if !self.seconds.is_empty() && told {
             verbalizer.cardinal(self.seconds);
             verbalizer.word(words::time::SECONDS);
         }

@@ -10,6 +10,8 @@ pub(super) struct Said {
     /// The same, trimmed, to be compared.
     pub(super) bare: String,
     pub(super) number: usize,
+    /// Whose voice it is, if that is marked: `<v Lan>`.
+    pub(super) voice: Option<String>,
     /// It is the first line of its cue.
     pub(super) begins: bool,
     /// Its cue follows the one before without a pause.
@@ -177,11 +179,19 @@ fn headed(line: &Line, format: Format, said: &mut Vec<Said>) {
 fn push(line: &Line, place: Range<usize>, text: &str, begins: bool, said: &mut Vec<Said>) {
     let mut trace = SourceMapBuilder::default();
     without_tags(text, place.start, &mut trace);
+    let voice = voice(text);
     let text = Text::from(trace);
     let bare = text.text.trim().to_owned();
     if !bare.is_empty() {
-        said.push(Said { text, bare, number: line.number, begins, touches: false });
+        said.push(Said { text, bare, number: line.number, voice, begins, touches: false });
     }
+}
+
+/// The speaker of `<v Lan>` and `<v.loud Lan>`.
+fn voice(text: &str) -> Option<String> {
+    let tag = text.trim_start().strip_prefix("<v")?.split_once('>')?.0;
+    let (classes, name) = tag.split_once(' ')?;
+    (classes.is_empty() || classes.starts_with('.')).then(|| name.trim().to_owned())
 }
 
 /// `<i>`, `<v Lan>`, `{\an8}` are no text; `\N` and `|` end a line, `&amp;` is an entity.
