@@ -203,10 +203,13 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             if year && !token.cue_within(Cue::Address) {
                 return claim(Rule::FractionCountDate, Join::Over); // 31/11/2019
             }
-            return claim(
-                if token.cue_within(Cue::Address) { Rule::FractionAddressLong } else { Rule::FractionAddressLongBare },
-                Join::Over,
-            );
+            let rule =
+                if token.cue_within(Cue::Address) { Rule::FractionAddressLong } else { Rule::FractionAddressLongBare };
+            // 220/110/22 kV
+            let mut end = at;
+            let unit = UnitAfter::parse(token.lexicon, &mut end);
+            let class = Fraction { minus, whole, parts, letter: "", join: Join::Over, to: None, unit };
+            return Some(Hypothesis::new(end, rule, class));
         }
         if whole.is_some() {
             return claim(Rule::FractionMixed, Join::Part);

@@ -1,9 +1,9 @@
 //! What stands around a token, as features: the words beside it by distance, pairs of them, the words of the sentence
-//! within [`REACH`] on either side, and the shapes next door (a number, a name, a colon, the end).
+//! within `REACH` on either side, and the shapes next door (a number, a name, a colon, the end).
 //!
 //! In: a text in NFC and a token's first and last byte. Out: [`Around`], which lives on the stack, and from it one
 //! [`Feature`] after the other. A feature is a hash for the learner and two words' places for whoever explains it.
-//! Nothing is allocated, nothing beyond the sentence or [`REACH`] words is looked at.
+//! Nothing is allocated, nothing beyond the sentence or `REACH` words is looked at.
 
 use super::hash::mix;
 use super::near::{NearGap, REACH, Side};
