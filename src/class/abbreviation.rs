@@ -154,7 +154,7 @@ impl<'d> Recognizer<'d> for Abbreviation<'d> {
     }
 }
 
-/// Whether a space and a year of our times stand next, and after that a space or a mark that ends what is said.
+/// Whether a space and a year of our times stand next, and a mark after it.
 fn is_year_alone(mut at: Cursor) -> bool {
     at.eat(b' ');
     let year = at.digits();

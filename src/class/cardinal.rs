@@ -11,7 +11,7 @@ use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
-use crate::text::letter::{fold_hash, is_all_capitals, is_dash, last_length};
+use crate::text::letter::{fold_eq, fold_hash, is_all_capitals, last_length};
 use crate::vietnamese::syllable::is_syllable;
 
 /// A whole number.
@@ -155,12 +155,7 @@ pub(super) fn stands_among_plain_words(token: &TokenContext, end: Cursor, groupe
     };
     let hash = fold_hash(after);
     let scale = words::cardinal::AFTER_NUMBERS.has_hash(hash);
-    let range = super::range::may_lead(token, at)
-        || scale && {
-            let mut dash = at;
-            dash.spaces();
-            dash.char().is_some_and(is_dash)
-        };
+    let range = super::range::may_lead(token, at) || scale && at.clone().spaced_dash();
     // 2 viên x 3 lần, 15 nghìn ha
     let next = at.next_word();
     let multiplied = matches!(next, "x" | "X") || scale && words::measure::AFTER_SCALES.has(next);
@@ -290,12 +285,11 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
             return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }
         // 8 giờ 00 ngày 5/7: no minutes are told of.
-        if bare && whole == "00" && words::cardinal::HOURS.has(token.word_before()) {
-            let mut end = cursor;
-            if end.eat(b' ') && end.word() == words::time::MINUTES {
-                return claim(end, Rule::CardinalLeadingZero, amount, How::Silent);
-            }
-            return claim(cursor, Rule::CardinalLeadingZero, amount, How::Silent);
+        if bare && whole == "00" && fold_eq(token.word_before(), words::time::HOURS) {
+            let mut minutes = cursor;
+            let told = minutes.eat(b' ') && minutes.word() == words::time::MINUTES;
+            let end = if told { minutes } else { cursor };
+            return claim(end, Rule::CardinalLeadingZero, amount, How::Silent);
         }
         // Nghị quyết số 09: the zero belongs to the name.
         // 9 giờ 05 phút, too.

@@ -117,11 +117,8 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
         // DANVIET.VN
         let shouted = !worded && words::electronic::CAPITAL_ENDINGS.has(ending) && host.len() > ending.len() + 3;
         // Nó gọi.de nghị: a space is missing between sentences, of which both words are Vietnamese.
-        let sentences = labels == 2 && text == host && host.split('.').all(is_syllable);
-        if sentences {
-            return None;
-        }
-        if worded && known && host.len() > ending.len() + 2 || shouted {
+        let sentences = || labels == 2 && text == host && host.split('.').all(is_syllable);
+        if (worded && known && host.len() > ending.len() + 2 || shouted) && !sentences() {
             return claim(end, Rule::ElectronicUrlBare);
         }
         None

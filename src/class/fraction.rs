@@ -11,7 +11,7 @@ use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::signs::Signs;
-use crate::vietnamese::syllable::is_syllable;
+use crate::vietnamese::syllable::is_small_syllable;
 
 /// Numbers with slashes between them.
 #[derive(Clone, Copy, Debug)]
@@ -60,9 +60,8 @@ fn divides(token: &TokenContext, end: Cursor) -> bool {
         return false;
     }
     let word = end.next_word();
-    let small = !word.is_empty() && word.chars().all(char::is_lowercase) && is_syllable(word);
     end.byte() == b' '
-        && small
+        && is_small_syllable(word)
         && !words::fraction::AFTER_DAYS.has(word)
         && !token.cue_within(Cue::Day)
         && !token.cue_beyond_marks(Cue::Today)
@@ -155,7 +154,6 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             parts[0] = Some(top);
             at = mixed;
         }
-        let unit = UnitAfter::default();
         let mut count = 1;
         while count < parts.len() {
             let mut ahead = at;
@@ -167,11 +165,11 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             at = ahead;
             count += 1;
         }
+        let of = |join| Fraction { whole, parts, join, minus: false, letter: "", to: None, unit: UnitAfter::default() };
         // 24/24h
         let mut hours = at;
         if count == 2 && hours.eat(b'h') && !hours.inside_word() && at.since(token.cursor()) == "24/24" {
-            let class = Fraction { minus: false, whole, parts, letter: "", join: Join::Hours, to: None, unit };
-            return Some(Hypothesis::new(hours, Rule::FractionCountHours, class));
+            return Some(Hypothesis::new(hours, Rule::FractionCountHours, of(Join::Hours)));
         }
         // số 71/22A đường Phó Cơ Điều
         let mut house = at;
@@ -180,7 +178,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             let named = token.cue_within(Cue::Address)
                 || words::fraction::NUMBER.has(token.word_before())
                 || token.cue_on_right(house, Cue::Street);
-            let class = Fraction { minus: false, whole, parts, letter, join: Join::Over, to: None, unit };
+            let class = Fraction { letter, ..of(Join::Over) };
             return named.then_some(Hypothesis::new(house, Rule::FractionAddressLetter, class));
         }
         if count < 2
@@ -190,9 +188,12 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             return None;
         }
         let minus = first.sign == Sign::Minus;
-        let claim = |rule, join| {
-            let class = Fraction { minus, whole, parts, letter: "", join, to: None, unit };
-            Some(Hypothesis::new(at, rule, class))
+        let claim = |rule, join| Some(Hypothesis::new(at, rule, Fraction { minus, ..of(join) }));
+        // 220/110/22 kV, 61,82/62 m
+        let with_unit = |rule| {
+            let mut end = at;
+            let unit = UnitAfter::parse(token.lexicon, &mut end);
+            Some(Hypothesis::new(end, rule, Fraction { minus, unit, ..of(Join::Over) }))
         };
         let (Some(top), Some(bottom)) = (parts[0], parts[1]) else { return None };
         if count > 2 {
@@ -205,11 +206,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             }
             let rule =
                 if token.cue_within(Cue::Address) { Rule::FractionAddressLong } else { Rule::FractionAddressLongBare };
-            // 220/110/22 kV
-            let mut end = at;
-            let unit = UnitAfter::parse(token.lexicon, &mut end);
-            let class = Fraction { minus, whole, parts, letter: "", join: Join::Over, to: None, unit };
-            return Some(Hypothesis::new(end, rule, class));
+            return with_unit(rule);
         }
         if whole.is_some() {
             return claim(Rule::FractionMixed, Join::Part);
@@ -256,10 +253,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         }
         // 1/25.000, 7,5/10, 40/1.911
         if !bare {
-            let mut end = at;
-            let unit = UnitAfter::parse(token.lexicon, &mut end);
-            let class = Fraction { minus, whole, parts, letter: "", join: Join::Over, to: None, unit };
-            return Some(Hypothesis::new(end, Rule::FractionCountMarked, class));
+            return with_unit(Rule::FractionCountMarked);
         }
         if token.cue_on_left(Cue::Address) || token.cue_on_right(at, Cue::Street) && !token.cue_on_left(Cue::Day) {
             return claim(Rule::FractionAddress, Join::Over);
@@ -278,7 +272,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         {
             let tight = !token.phrase_on_right(at, words::shared::ENDS_OF_RANGE);
             let to = tight.then_some(high);
-            let class = Fraction { minus, whole, parts, letter: "", join: Join::Part, to, unit };
+            let class = Fraction { minus, to, ..of(Join::Part) };
             return Some(Hypothesis::new(if tight { end } else { at }, Rule::FractionRange, class));
         }
         // Vòng 1/16 is a fraction too.

@@ -110,7 +110,8 @@ fn led<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
     if !words::range::FROM.has(token.word_before()) {
         return None;
     }
-    let (amount, mut at) = token.amount()?;
+    let (amount, number_end) = token.amount()?;
+    let mut at = number_end;
     at.eat(b' ');
     let start = at;
     let word = at.word();
@@ -118,7 +119,7 @@ fn led<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
         return None;
     }
     let unit = at.since(start);
-    let mut end = if unit.is_empty() { token.amount()?.1 } else { at };
+    let mut end = if unit.is_empty() { number_end } else { at };
     if !leads_on(&mut end) {
         return None;
     }

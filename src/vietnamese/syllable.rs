@@ -185,6 +185,11 @@ pub fn is_syllable(word: &str) -> bool {
         || onset == b"gi" && fits(b"g", &letters[1..], tone)
 }
 
+/// Whether a word is a syllable in small letters.
+pub(crate) fn is_small_syllable(word: &str) -> bool {
+    word.chars().all(char::is_lowercase) && is_syllable(word)
+}
+
 /// The length of the onset.
 fn onset(letters: &[u8]) -> usize {
     match *letters {

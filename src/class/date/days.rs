@@ -112,13 +112,13 @@ pub(super) fn dates<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<
 }
 
 /// `27.4 - 3.5`, `29-4 - 3-5` after a word that days follow: with spaces around its dash the range is of dates.
-pub(super) fn spaced_days(token: &TokenContext, after: Cursor, to: Point) -> bool {
+fn spaced_days(token: &TokenContext, after: Cursor, to: Point) -> bool {
     let hinted = token.cue_on_left(Cue::Day) || token.cue_on_left(Cue::DayHint) || token.cue_on_left(Cue::Today);
     to.day.is_some() && after.byte() == b' ' && hinted
 }
 
 /// `18/10`, `20-11`, `29.6`: the contested one.
-pub(super) fn day_month<'d>(
+fn day_month<'d>(
     token: &TokenContext<'d, '_>,
     at: Cursor<'d>,
     from: Point<'d>,
@@ -222,7 +222,7 @@ pub(super) fn day_month<'d>(
 }
 
 /// Whether a bracket tells the day of a time: it stands behind one, or goes on with whose time it is.
-pub(super) fn is_moment<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> bool {
+fn is_moment<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> bool {
     const LONGEST_GAP: usize = 8;
     let mut after = end;
     let timed = token.previous_within(LONGEST_GAP, &[',', ';']).is_some_and(|p| p.class == ClassName::Time)
@@ -231,13 +231,13 @@ pub(super) fn is_moment<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> bo
 }
 
 /// ` năm 1930`
-pub(super) fn year_follows(end: Cursor) -> bool {
+fn year_follows(end: Cursor) -> bool {
     let mut at = end;
     at.eat(b' ') && at.eat_phrase(words::date::YEARS) && at.eat(b' ') && year(&mut at).is_some_and(|y| y.len() == 4)
 }
 
 /// `ngày 2 đến 6-10`, `hai ngày 3 và 4-9`: days without a month stand before, back to a word that says they are days.
-pub(super) fn goes_on_from_day(token: &TokenContext, day: u32) -> bool {
+fn goes_on_from_day(token: &TokenContext, day: u32) -> bool {
     let mut earlier = day;
     for n in 0..8 {
         let Some(word) = token.left(n) else { break };
@@ -255,7 +255,7 @@ pub(super) fn goes_on_from_day(token: &TokenContext, day: u32) -> bool {
 }
 
 /// `Ngày Nhà giáo Việt Nam 20/11`: the name of the day begins with the word ngày already.
-pub(super) fn named_day(token: &TokenContext) -> bool {
+fn named_day(token: &TokenContext) -> bool {
     let mut before = (0..9).map_while(|n| token.left(n).filter(|w| w.adjacent));
     before.any(|w| words::date::DAYS.has(&token.text[w.start..w.end]))
 }

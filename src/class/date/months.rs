@@ -27,7 +27,7 @@ pub(super) fn quarter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Dat
 }
 
 /// `3/2025`, `III`: the number of a quarter and, if it is written, the year.
-pub(super) fn point_of_quarter<'d>(cursor: &mut Cursor<'d>) -> Option<Point<'d>> {
+fn point_of_quarter<'d>(cursor: &mut Cursor<'d>) -> Option<Point<'d>> {
     let mut at = *cursor;
     while at.eat_if(|c| matches!(c, '1'..='4' | 'I' | 'V')).is_some() {}
     let text = at.since(*cursor);

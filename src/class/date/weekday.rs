@@ -51,7 +51,7 @@ fn joins_weekdays(cursor: &mut Cursor) -> bool {
 }
 
 /// `T2` to `T7`, `Th 2` to `Th 7`, `CN`.
-pub(super) fn day_of_week(cursor: &mut Cursor) -> Option<u64> {
+fn day_of_week(cursor: &mut Cursor) -> Option<u64> {
     let mut at = *cursor;
     let day = if at.eat_from(words::date::SUNDAY_SHORT).is_some() {
         8

@@ -9,28 +9,38 @@ use crate::text::cursor::Cursor;
 use crate::vietnamese::number;
 
 /// The two years of a season, the second without its century: `2019/20`, from behind the slash.
-pub(super) fn season<'d>(first: &'d str, cursor: &mut Cursor<'d>) -> Option<(Point<'d>, Point<'d>)> {
+fn season<'d>(first: &'d str, cursor: &mut Cursor<'d>) -> Option<(Point<'d>, Point<'d>)> {
+    short_year(first, cursor, |first, second| first + 1 == second)
+}
+
+/// `1642–46`: a later year, which counts nothing (`1642-46 xã`).
+fn same_century<'d>(first: &'d str, cursor: &mut Cursor<'d>) -> Option<(Point<'d>, Point<'d>)> {
     let mut at = *cursor;
-    let short = at.digits();
-    let next = short.len() == 2 && !goes_on(at) && number::value(first)? % 100 + 1 == number::value(short)?;
-    next.then(|| {
+    let years = short_year(first, &mut at, |first, second| first < second)?;
+    let counted = at.byte() == b' ' && at.next_word().starts_with(char::is_lowercase);
+    (!counted).then(|| {
         *cursor = at;
-        let to = Point { year: Some(short), century: Some(&first[..2]), ..Point::default() };
-        (Point { year: Some(first), ..Point::default() }, to)
+        years
     })
 }
 
-/// `1642–46`: a later year, of which the century is not printed again.
-pub(super) fn same_century<'d>(first: &'d str, cursor: &mut Cursor<'d>) -> Option<(Point<'d>, Point<'d>)> {
+/// A year and another of which the century is not printed again, if their last two figures fit.
+fn short_year<'d>(
+    first: &'d str,
+    cursor: &mut Cursor<'d>,
+    fits: impl Fn(u64, u64) -> bool,
+) -> Option<(Point<'d>, Point<'d>)> {
     let mut at = *cursor;
     let short = at.digits();
-    let later = short.len() == 2 && !goes_on(at) && number::value(first)? % 100 < number::value(short)?;
-    let counted = matches!(at.byte(), b' ') && at.next_word().chars().next().is_some_and(char::is_lowercase);
-    (later && !counted).then(|| {
+    let fits = short.len() == 2 && !goes_on(at) && fits(number::value(first)? % 100, number::value(short)?);
+    fits.then(|| {
         *cursor = at;
-        let to = Point { year: Some(short), century: Some(&first[..2]), ..Point::default() };
-        (Point { year: Some(first), ..Point::default() }, to)
+        (of_year(first), Point { century: Some(&first[..2]), ..of_year(short) })
     })
+}
+
+fn of_year(year: &str) -> Point<'_> {
+    Point { year: Some(year), ..Point::default() }
 }
 
 /// `1-2025/26`: a league's number and the years of its season.
@@ -60,20 +70,19 @@ pub(super) fn years<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<
     }
     let mut eras = dash;
     if dashed && let Some(to) = earlier(from, &mut eras) {
-        let point = |year| Point { year: Some(year), ..Point::default() };
-        return claim(eras, Rule::DateYears, point(from), Some(point(to)), Lead::Written);
+        return claim(eras, Rule::DateYears, of_year(from), Some(of_year(to)), Lead::Written);
     }
+    let named = token.cue_within(Cue::Year);
     // 1642–46
     let mut end = dash;
     if dashed
-        && token.cue_within(Cue::Year) | matches!(token.char_before(), Some('('))
+        && (named || token.char_before() == Some('('))
         && let Some((first, to)) = same_century(from, &mut end)
     {
         return claim(end, Rule::DateYears, first, Some(to), Lead::Written);
     }
     let to = year(&mut dash)?;
     let (a, b) = (number::value(from)?, number::value(to)?);
-    let named = token.cue_within(Cue::Year);
     let likely = (1000..=2200).contains(&a) && a < b && b - a <= 300;
     if !(likely && (dashed || b - a == 1)) {
         return None;
@@ -85,8 +94,7 @@ pub(super) fn years<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<
     } else {
         Rule::DateYearsUnlikely
     };
-    let point = |year| Point { year: Some(year), ..Point::default() };
-    claim(dash, rule, point(from), Some(point(to)), Lead::Written)
+    claim(dash, rule, of_year(from), Some(of_year(to)), Lead::Written)
 }
 
 /// `1122 – 256 trước Công nguyên`: before Christ years fall.
@@ -103,7 +111,7 @@ pub(super) fn earlier<'d>(from: &str, cursor: &mut Cursor<'d>) -> Option<&'d str
     })
 }
 
-pub(super) fn year_before_separator<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
+fn year_before_separator<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
     let mut at = *cursor;
     let digits = at.digits();
     let fits = digits.len() == 4 && matches!(digits.as_bytes()[0], b'1' | b'2');

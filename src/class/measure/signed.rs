@@ -168,8 +168,10 @@ const MOST_MONTHS: u64 = 240;
 /// `sáng 1v`: pills of a dose.
 fn dose<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
     at.eat(b'v').then_some(())?;
-    let told = is_over(at) && is_small(&amount, MOST_PILLS) && token.phrase_on_left(words::measure::BEFORE_DOSES);
-    told.then(|| claim(at, Rule::MeasureDose, MeasureShape::Signed(amount, words::measure::PILLS), "", None))?
+    if !is_over(at) || !is_small(&amount, MOST_PILLS) || !token.phrase_on_left(words::measure::BEFORE_DOSES) {
+        return None;
+    }
+    claim(at, Rule::MeasureDose, MeasureShape::Signed(amount, words::measure::PILLS), "", None)
 }
 
 const MOST_PILLS: u64 = 20;
@@ -183,7 +185,7 @@ fn bracketed<'d>(
     at.eat(b' ');
     let said =
         words::measure::BRACKETED.get(at.word()).filter(|_| token.char_before() == Some('(') && at.byte() == b')')?;
-    claim(at, Rule::MeasureShares, MeasureShape::Signed(amount, said), "", None)
+    claim(at, Rule::Measure, MeasureShape::Signed(amount, said), "", None)
 }
 
 /// `780.000 cp`: shares of a company.

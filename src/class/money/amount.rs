@@ -149,7 +149,7 @@ pub(super) fn scale<'d>(
 }
 
 /// `12,5 tr.đ`, `300 ng.đ`: a short form of the scale, and the sign of đồng against it.
-pub(super) fn dotted_scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'static str> {
+fn dotted_scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'static str> {
     let mut at = *cursor;
     at.eat(b' ');
     let name = at.eat_from(words::money::DOTTED_SCALES)?;
@@ -161,7 +161,7 @@ pub(super) fn dotted_scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor
 }
 
 /// `1,2 N ₫`, `56,7 Tr`: what software prints for large numbers, before a currency or alone on its line.
-pub(super) fn compact_scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'static str> {
+fn compact_scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'static str> {
     let mut at = *cursor;
     if !at.eat(b' ') || !at.byte().is_ascii_uppercase() {
         return None;
@@ -216,6 +216,6 @@ pub(super) fn currency<'d, 'c>(
     Some((text, currency))
 }
 
-pub(super) fn currency_follows<'d>(token: &TokenContext<'d, '_>, cursor: Cursor<'d>) -> bool {
+fn currency_follows<'d>(token: &TokenContext<'d, '_>, cursor: Cursor<'d>) -> bool {
     currency(token, &mut cursor.clone()).is_some()
 }

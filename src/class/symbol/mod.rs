@@ -53,7 +53,7 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             // =))
             '=' if matches!(at.byte(), b')' | b'(' | b']') && at.byte_after(1) == at.byte() => smiley(at),
             '=' if before.is_some() && after.is_some() => said(Rule::SymbolEquals),
-            '>' | '<' if is_compared(token, &place) => {
+            '>' | '<' if is_compared(&place) => {
                 claim(at, Rule::SymbolCompared, Symbol::Said(words::symbol::COMPARED.get(place.written)?))
             }
             '>' if number_after => said(Rule::SymbolMore),
@@ -82,7 +82,7 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '½' | '¼' | '¾' | '⅓' | '⅔' => said(Rule::SymbolFraction),
             '↑' | '↓' if number_after => said(Rule::SymbolArrow),
             '@' => said(Rule::SymbolAt),
-            '→' if number_after => arrow(token, &place),
+            '→' if number_after => arrow(&place),
             '→' if worded(before) && worded(after) => {
                 claim(at, Rule::SymbolArrow, Symbol::Said(words::symbol::OVER_TO))
             }

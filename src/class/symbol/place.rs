@@ -37,6 +37,8 @@ pub(super) fn is_operand(c: Option<char>) -> bool {
 pub(super) struct Place<'d> {
     pub sign: char,
     pub written: &'d str,
+    /// The text before it, without the spaces.
+    pub left: &'d str,
     /// After the symbol, and after the spaces behind it.
     pub at: Cursor<'d>,
     pub next: Cursor<'d>,
@@ -51,12 +53,18 @@ impl<'d> Place<'d> {
         let start = token.cursor();
         let mut at = start;
         let sign = at.eat_if(|_| true)?;
-        let before = token.text[..token.start].trim_end_matches(' ').chars().next_back().filter(|&c| c != '\n');
+        let left = token.text[..token.start].trim_end_matches(' ');
+        let before = left.chars().next_back().filter(|&c| c != '\n');
         let mut next = at;
         next.spaces();
         let after = next.char().filter(|&c| c != '\n');
         let number_after = next.byte().is_ascii_digit();
-        Some(Place { sign, written: at.since(start), at, next, before, after, number_after })
+        Some(Place { sign, written: at.since(start), left, at, next, before, after, number_after })
+    }
+
+    /// The letters that the text before it ends with.
+    pub fn left_word(&self) -> &'d str {
+        self.left.rsplit(|c: char| !is_letter(c)).next().unwrap_or("")
     }
 }
 

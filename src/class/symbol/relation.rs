@@ -10,9 +10,8 @@ use crate::text::cursor::Cursor;
 use crate::text::letter::is_letter;
 
 /// `a > 0`, `x² < y`, `A > B`: what is compared stands for a number. `lãi > 1.000 hộ` only says that it is more.
-pub(super) fn is_compared(token: &TokenContext, place: &Place) -> bool {
-    let before = token.text[..token.start].trim_end_matches(' ');
-    let word = before.rsplit(|c: char| !is_letter(c)).next().unwrap_or("");
+pub(super) fn is_compared(place: &Place) -> bool {
+    let (before, word) = (place.left, place.left_word());
     let single = |word: &str| word.chars().count() == 1;
     let left = single(word) || before.ends_with(|c: char| c.is_ascii_digit() || is_raised(c) || c == ')');
     let mut next = place.next;
@@ -21,10 +20,9 @@ pub(super) fn is_compared(token: &TokenContext, place: &Place) -> bool {
 }
 
 /// `80 → 95`: up, down, or to something else.
-pub(super) fn arrow<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
-    let before = token.text[..token.start].trim_end_matches(' ');
+pub(super) fn arrow<'d>(place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
     // 29k → 35k, 30°C → 25°C
-    let before = before.trim_end_matches(|c: char| is_letter(c) || matches!(c, '%' | '°' | ' ' | '$' | '₫'));
+    let before = place.left.trim_end_matches(|c: char| is_letter(c) || matches!(c, '%' | '°' | ' ' | '$' | '₫'));
     let from = before.rfind(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).map_or(0, |n| n + 1);
     let from = before.get(from..).filter(|text| !text.is_empty());
     let low = from.and_then(|text| Numeral::parse(&mut Cursor::new(text, 0)));
@@ -39,27 +37,27 @@ pub(super) fn arrow<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Opti
 }
 
 /// Whether a relation stands between what stands for numbers: `x ≥ 3`, `3x − 7 ≥ 2`.
-pub(super) fn is_of_maths(token: &TokenContext, place: &Place) -> bool {
-    let before = token.text[..token.start].trim_end_matches(' ');
-    let variable = before.rsplit(|c: char| !is_letter(c)).next().is_some_and(|word| word.chars().count() == 1);
+fn is_of_maths(place: &Place) -> bool {
+    let before = place.left;
+    let variable = place.left_word().chars().count() == 1;
     let near = before.char_indices().rev().nth(LONGEST_SIDE).map_or(0, |(n, _)| n);
     let worked = before[near..].contains(['−', '+', '×', '²', '³', '√', '=']);
     variable && is_operand(place.before) || place.before.is_some_and(|c| c.is_ascii_digit()) && worked
 }
 
 /// No side of a relation that stands in text has more characters.
-pub(super) const LONGEST_SIDE: usize = 16;
+const LONGEST_SIDE: usize = 16;
 
 /// `≥ 18 tuổi`, `≤ 20 kg`.
 pub(super) fn bound<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
     let &Place { written, at, mut next, .. } = place;
-    if is_of_maths(token, place) {
-        return claim(at, Rule::SymbolAtLeastWord, Symbol::Said(words::symbol::SIGNS.get(written)?));
+    let worded = |said| claim(at, Rule::SymbolAtLeastWord, Symbol::Said(said));
+    if is_of_maths(place) {
+        return worded(words::symbol::SIGNS.get(written)?);
     }
     let Some(number) = Numeral::parse(&mut next) else {
         let related = place.before.is_some() && place.after.is_some();
-        let said = words::symbol::SIGNS.get(written).filter(|_| related)?;
-        return claim(at, Rule::SymbolAtLeastWord, Symbol::Said(said));
+        return worded(words::symbol::SIGNS.get(written).filter(|_| related)?);
     };
     let last = words::symbol::BOUNDS.get(written)?;
     if next.byte() == b'%' {
@@ -68,7 +66,7 @@ pub(super) fn bound<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Opti
         return claim(next, Rule::SymbolAtLeast, Symbol::Around(words::symbol::FROM, number, next.since(sign), last));
     }
     if next.inside_word() {
-        return claim(at, Rule::SymbolAtLeastWord, Symbol::Said(words::symbol::BOUNDS_AHEAD.get(written)?));
+        return worded(words::symbol::BOUNDS_AHEAD.get(written)?);
     }
     // ≥ 60 tuổi, ≤ 20 kg: what is counted stands before trở lên.
     let mut unit_end = next;
@@ -79,7 +77,7 @@ pub(super) fn bound<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Opti
     let mut money = noun;
     let priced = counted && money.eat(b' ') && token.lexicon.currency(money.word()).is_some();
     if priced || counted && noun.next_sign() == b'/' {
-        return claim(at, Rule::SymbolAtLeastWord, Symbol::Said(words::symbol::BOUNDS_AHEAD.get(written)?));
+        return worded(words::symbol::BOUNDS_AHEAD.get(written)?);
     }
     let (what, end) = if known {
         (unit_end.since(next), unit_end)

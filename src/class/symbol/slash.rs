@@ -8,7 +8,8 @@ use crate::recognize::token_context::TokenContext;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::left::WordsLeft;
 use crate::text::letter::{is_all_capitals, is_letter};
-use crate::vietnamese::syllable::is_syllable;
+use crate::vietnamese::syllable::is_small_syllable;
+use std::ops::Range;
 
 /// `đón/trả`, `đồng/lượng`, `8 tập/tuần`, `GBP/USD`.
 pub(super) fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
@@ -19,113 +20,12 @@ pub(super) fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Opti
     if !(worded(before) || minutes) || !worded(after) && !matches!(after, Some('"' | '“' | '(')) {
         return claim(at, Rule::SymbolSilentAlone, Symbol::Silent);
     }
-    let left = token.text[..token.start].trim_end_matches(' ');
-    let left_word = left.rsplit(|c: char| !is_letter(c)).next().unwrap_or("");
-    let mut word_end = next;
-    let right_word = word_end.word();
-    // GBP/USD is a pair.
-    let currency = |w: &str| w.len() == 3 && token.lexicon.currency(w).is_some();
-    let counted_money = token.previous.is_some_and(|p| p.class == ClassName::Money && p.end == token.start);
-    if sign == '/' && !counted_money && currency(left_word) && currency(right_word) {
-        return claim(at, Rule::SymbolPair, Symbol::Silent);
-    }
-    // 33.870 đ/GBP
-    if sign == '/' && counted_money && right_word.len() == 3 && currency(right_word) && !word_end.inside_word() {
-        return claim(word_end, Rule::SymbolPer, Symbol::Per(right_word, false));
-    }
-    // 10⁷ CFU/g: what is counted has no more than its letters.
-    let counted_letters = is_all_capitals(left_word) && left_word.chars().nth(1).is_some();
-    if sign == '/' && counted_letters && words::symbol::SAMPLES.has(right_word) && !word_end.inside_word() {
-        return claim(word_end, Rule::SymbolPer, Symbol::Per(right_word, true));
-    }
-    let is_unit = |w: &str| token.lexicon.unit(w).is_some() || token.lexicon.currency(w).is_some();
-    if sign == '/' && is_unit(left_word) && !right_word.is_empty() && token.lexicon.unit(right_word).is_some() {
-        let over = token.lexicon.unit(left_word).is_some_and(|u| !u.word);
-        let time = token.lexicon.unit(right_word).is_some_and(|u| u.time && !u.word);
-        let mut power = word_end;
-        if (power.eat(b'2') || power.eat(b'3') || power.eat_str("²") || power.eat_str("³"))
-            && token.lexicon.unit(power.since(next)).is_some()
-            && !power.inside_word()
-        {
-            return claim(power, Rule::SymbolPer, Symbol::Per(power.since(next), false));
-        }
-        let area = token.lexicon.currency(left_word).is_none()
-            && token.lexicon.unit(right_word).is_some_and(|u| u.read.ends_with(words::symbol::HECTARE));
-        return claim(word_end, Rule::SymbolPer, Symbol::Per(right_word, over && time || area));
-    }
-    // 5 dặm/gallon
-    if sign == '/' && words::symbol::OVER_UNITS.has(left_word) && !right_word.is_empty() {
-        return claim(at, Rule::SymbolPerCounted, Symbol::Said(words::shared::OVER));
-    }
-    // 60 tháng/1 lần: the one says it already.
-    let one = next.rest().strip_prefix("1 ").is_some_and(|r| r.starts_with(char::is_lowercase));
-    if sign == '/' && one && left_word.chars().all(char::is_lowercase) && !left_word.is_empty() {
-        return claim(at, Rule::SymbolPerOne, Symbol::Silent);
-    }
-    // triệu đồng/liều: money over whatever is priced.
-    let priced = token.lexicon.currency(left_word).is_some()
-        && right_word.chars().nth(1).is_some()
-        && right_word.chars().all(char::is_lowercase);
-    // đồng/vé/chiều, 15'/lần
-    let again = token.previous.is_some_and(|p| {
-        p.end == token.start
-            && (matches!(p.rule, Rule::SymbolPer | Rule::SymbolPerPriced | Rule::SymbolPerCounted)
-                || touched_by_time(p.class) && !number_after)
-            && right_word.chars().all(char::is_lowercase)
-            && is_syllable(right_word)
-    });
-    if sign == '/' && (priced || again) {
-        return claim(word_end, Rule::SymbolPerPriced, Symbol::Per(right_word, false));
-    }
-    // 8 tập/tuần, 200.000/lượt: something counted over something known.
-    let noun =
-        token.lexicon.unit(right_word).is_some_and(|u| u.word || right_word.len() > 1) && !word_end.inside_word();
-    let counted = before.is_some_and(|c| c.is_ascii_digit())
-        || WordsLeft::new(token.text, token.start)
-            .take(4)
-            .take_while(|w| w.adjacent)
-            .skip(1)
-            .any(|w| token.text.as_bytes()[w.start..w.end].iter().any(u8::is_ascii_digit));
-    // 300 nghìn khách/năm: a noun that is no time itself over a time.
-    let rate = noun
-        && words::symbol::PERIODS.has(right_word)
-        && left_word.chars().all(char::is_lowercase)
-        && left_word.chars().count() > 1
-        && !words::symbol::PERIODS.has(left_word);
-    if sign == '/' && noun && (counted || rate) {
-        let over = token.lexicon.unit(right_word).is_some_and(|u| !u.word);
-        return claim(word_end, Rule::SymbolPerCounted, Symbol::Per(right_word, over));
-    }
-    let number_before = || {
-        WordsLeft::new(token.text, token.start)
-            .take(REACH_OF_RATES)
-            .take_while(|w| w.adjacent)
-            .any(|w| token.text.as_bytes()[w.start..w.end].iter().any(u8::is_ascii_digit))
-    };
-    // 1,91 con/phụ nữ
-    if sign == '/' && token.phrase_on_right(next, words::symbol::PER_WHOM) && number_before() {
-        return claim(at, Rule::SymbolPerCounted, Symbol::Said(words::shared::ONE));
-    }
-    // 111,4 bé trai/100 bé gái
-    let small = |word: &str| !word.is_empty() && word.chars().all(char::is_lowercase) && is_syllable(word);
-    let over_some = number_after && small(left_word) && {
-        let mut ahead = next;
-        Numeral::parse(&mut ahead);
-        ahead.eat(b' ') && small(ahead.word())
-    };
-    let priced = token.lexicon.currency(left_word).is_some() || words::symbol::SCALES.has(left_word);
-    if sign == '/' && over_some && !priced && number_before() {
-        return claim(at, Rule::SymbolPerCounted, Symbol::Said(words::shared::OVER));
-    }
-    // 10 tỷ đồng/4 con: what the money is for.
+    let left_word = place.left_word();
     let money = token.lexicon.currency(left_word).is_some() || words::symbol::SCALES.has(left_word);
-    let for_some = money && number_after && {
-        let mut ahead = next;
-        ahead.digits();
-        ahead.eat(b' ') && ahead.char().is_some_and(char::is_lowercase)
-    };
-    if sign == '/' && for_some {
-        return claim(at, Rule::SymbolFor, Symbol::Said(words::shared::FOR));
+    if sign == '/'
+        && let Some(rate) = rate(token, place, left_word, money)
+    {
+        return Some(rate);
     }
     // 4 tỉ/4,44
     if money && number_after {
@@ -149,10 +49,113 @@ pub(super) fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Opti
     claim(at, Rule::SymbolSlash, Symbol::Pause { space: next.at() == at.at() })
 }
 
-/// Whether a reading of a class may be so long that something is done once in it: 15'/lần.
-pub(super) fn touched_by_time(class: ClassName) -> bool {
-    matches!(class, ClassName::Time | ClassName::Measure)
+/// What is told over something else: `đồng/lượng`, `8 tập/tuần`, `GBP/USD`, `con/phụ nữ`.
+fn rate<'d>(
+    token: &TokenContext<'d, '_>,
+    place: &Place<'d>,
+    left_word: &str,
+    money: bool,
+) -> Option<Hypothesis<Symbol<'d>>> {
+    let &Place { at, next, before, number_after, .. } = place;
+    let mut word_end = next;
+    let right_word = word_end.word();
+    // GBP/USD is a pair.
+    let currency = |w: &str| w.len() == 3 && token.lexicon.currency(w).is_some();
+    let counted_money = token.previous.is_some_and(|p| p.class == ClassName::Money && p.end == token.start);
+    if !counted_money && currency(left_word) && currency(right_word) {
+        return claim(at, Rule::SymbolPair, Symbol::Silent);
+    }
+    // 33.870 đ/GBP
+    if counted_money && right_word.len() == 3 && currency(right_word) && !word_end.inside_word() {
+        return claim(word_end, Rule::SymbolPer, Symbol::Per(right_word, false));
+    }
+    // 10⁷ CFU/g: what is counted has no more than its letters.
+    let counted_letters = is_all_capitals(left_word) && left_word.chars().nth(1).is_some();
+    if counted_letters && words::symbol::SAMPLES.has(right_word) && !word_end.inside_word() {
+        return claim(word_end, Rule::SymbolPer, Symbol::Per(right_word, true));
+    }
+    let is_unit = |w: &str| token.lexicon.unit(w).is_some() || token.lexicon.currency(w).is_some();
+    if is_unit(left_word) && !right_word.is_empty() && token.lexicon.unit(right_word).is_some() {
+        let over = token.lexicon.unit(left_word).is_some_and(|u| !u.word);
+        let time = token.lexicon.unit(right_word).is_some_and(|u| u.time && !u.word);
+        let mut power = word_end;
+        if (power.eat(b'2') || power.eat(b'3') || power.eat_str("²") || power.eat_str("³"))
+            && token.lexicon.unit(power.since(next)).is_some()
+            && !power.inside_word()
+        {
+            return claim(power, Rule::SymbolPer, Symbol::Per(power.since(next), false));
+        }
+        let area = token.lexicon.currency(left_word).is_none()
+            && token.lexicon.unit(right_word).is_some_and(|u| u.read.ends_with(words::symbol::HECTARE));
+        return claim(word_end, Rule::SymbolPer, Symbol::Per(right_word, over && time || area));
+    }
+    // 5 dặm/gallon
+    if words::symbol::OVER_UNITS.has(left_word) && !right_word.is_empty() {
+        return claim(at, Rule::SymbolPerCounted, Symbol::Said(words::shared::OVER));
+    }
+    // 60 tháng/1 lần: the one says it already.
+    let one = next.rest().strip_prefix("1 ").is_some_and(|r| r.starts_with(char::is_lowercase));
+    if one && left_word.chars().all(char::is_lowercase) && !left_word.is_empty() {
+        return claim(at, Rule::SymbolPerOne, Symbol::Silent);
+    }
+    // triệu đồng/liều: money over whatever is priced.
+    let priced = token.lexicon.currency(left_word).is_some()
+        && right_word.chars().nth(1).is_some()
+        && right_word.chars().all(char::is_lowercase);
+    // đồng/vé/chiều, 15'/lần
+    let again = token.previous.is_some_and(|p| {
+        p.end == token.start
+            && (matches!(p.rule, Rule::SymbolPer | Rule::SymbolPerPriced | Rule::SymbolPerCounted)
+                || matches!(p.class, ClassName::Time | ClassName::Measure) && !number_after)
+            && is_small_syllable(right_word)
+    });
+    if priced || again {
+        return claim(word_end, Rule::SymbolPerPriced, Symbol::Per(right_word, false));
+    }
+    // 8 tập/tuần, 200.000/lượt: something counted over something known.
+    let noun =
+        token.lexicon.unit(right_word).is_some_and(|u| u.word || right_word.len() > 1) && !word_end.inside_word();
+    let counted = before.is_some_and(|c| c.is_ascii_digit()) || has_number_before(token, 1..4);
+    // 300 nghìn khách/năm: a noun that is no time itself over a time.
+    let rate = noun
+        && words::symbol::PERIODS.has(right_word)
+        && left_word.chars().all(char::is_lowercase)
+        && left_word.chars().count() > 1
+        && !words::symbol::PERIODS.has(left_word);
+    if noun && (counted || rate) {
+        let over = token.lexicon.unit(right_word).is_some_and(|u| !u.word);
+        return claim(word_end, Rule::SymbolPerCounted, Symbol::Per(right_word, over));
+    }
+    // 1,91 con/phụ nữ
+    if token.phrase_on_right(next, words::symbol::PER_WHOM) && has_number_before(token, 0..REACH) {
+        return claim(at, Rule::SymbolPerCounted, Symbol::Said(words::shared::ONE));
+    }
+    // 111,4 bé trai/100 bé gái
+    let over_some = number_after && is_small_syllable(left_word) && {
+        let mut ahead = next;
+        Numeral::parse(&mut ahead);
+        ahead.eat(b' ') && is_small_syllable(ahead.word())
+    };
+    if over_some && !money && has_number_before(token, 0..REACH) {
+        return claim(at, Rule::SymbolPerCounted, Symbol::Said(words::shared::OVER));
+    }
+    // 10 tỷ đồng/4 con: what the money is for.
+    let for_some = money && number_after && {
+        let mut ahead = next;
+        ahead.digits();
+        ahead.eat(b' ') && ahead.char().is_some_and(char::is_lowercase)
+    };
+    if for_some {
+        return claim(at, Rule::SymbolFor, Symbol::Said(words::shared::FOR));
+    }
+    None
 }
 
 /// How many words away the number may stand of which a rate goes.
-pub(super) const REACH_OF_RATES: usize = 5;
+const REACH: usize = 5;
+
+/// Whether one of the words before a place that are joined to it, counted from the nearest, holds a digit.
+fn has_number_before(token: &TokenContext, reach: Range<usize>) -> bool {
+    let words = WordsLeft::new(token.text, token.start).take(reach.end).take_while(|word| word.adjacent);
+    words.skip(reach.start).any(|word| token.text.as_bytes()[word.start..word.end].iter().any(u8::is_ascii_digit))
+}

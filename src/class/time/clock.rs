@@ -33,7 +33,7 @@ pub(super) enum ClockSign {
 }
 
 /// What is longer is said in hours; 480p and 720p are lines of a picture.
-pub(super) const MOST_MINUTES: u32 = 200;
+const MOST_MINUTES: u32 = 200;
 
 pub(super) fn two<'d>(cursor: &mut Cursor<'d>, below: u32) -> Option<&'d str> {
     let mut at = *cursor;
@@ -60,7 +60,7 @@ pub(super) fn quote(cursor: &mut Cursor) -> bool {
     cursor.eat(b'\'') || cursor.eat_if(|c| matches!(c, '’' | '′' | '‘')).is_some()
 }
 
-pub(super) fn double_quote(cursor: &mut Cursor) -> bool {
+fn double_quote(cursor: &mut Cursor) -> bool {
     cursor.eat(b'"') || cursor.eat_str("''") || cursor.eat_if(|c| matches!(c, '”' | '″')).is_some()
 }
 
@@ -215,7 +215,7 @@ impl<'d> Clock<'d> {
 }
 
 /// `SA`, `CH` after a time: what software prints for the morning and the time after noon.
-pub(super) fn half_of_day(cursor: &mut Cursor, hour: u32) -> Option<&'static str> {
+fn half_of_day(cursor: &mut Cursor, hour: u32) -> Option<&'static str> {
     let mut at = *cursor;
     at.eat(b' ');
     let half = at.eat_from(words::time::HALVES).filter(|_| hour <= 12)?;
