@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// The encoding of the files, which are read as a whole then: utf-16le, utf-16be, windows-1258, tcvn3, vni, viscii, vps,
-    /// bkhcm2, viqr
+    /// bkhcm2, viqr. Without it an encoding of before Unicode is found, and told
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
     #[command(flatten)]
