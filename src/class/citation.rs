@@ -50,8 +50,8 @@ impl<'d> Recognizer<'d> for Citation {
 fn law_before(token: &TokenContext) -> bool {
     let word = |n| token.left(n).map_or("", |word| &token.text[word.start..word.end]);
     let short = word(0);
-    let part = |word: &str| words::citation::LEADS.has(word) || words::citation::PARTS.get(word).is_some();
-    words::citation::LEADS.has(short) || (short.chars().count() == 1 || short.parse::<u16>().is_ok()) && part(word(1))
+    let part = |word: &str| words::citation::WRITTEN_OUT.has(word) || words::citation::PARTS.get(word).is_some();
+    words::citation::WRITTEN_OUT.has(short) || (short.chars().count() == 1 || short.parse::<u16>().is_ok()) && part(word(1))
 }
 
 /// Another label stands before, with its dot and number: `k. 9, Đ. 7`.
@@ -75,7 +75,7 @@ fn law_after<'d>(token: &TokenContext<'d, '_>, number: Cursor<'d>) -> bool {
         }
         let word = at.word();
         let letter = word.chars().count() == 1;
-        if word.is_empty() || !letter && !words::citation::LEADS.has(word) && !words::citation::JOINING.has(word) {
+        if word.is_empty() || !letter && !words::citation::WRITTEN_OUT.has(word) && !words::citation::JOINING.has(word) {
             return false;
         }
     }

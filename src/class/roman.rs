@@ -26,12 +26,12 @@ const DIGITS: &[u8] = b"IVXLCDMivxlcdm";
 
 /// Whether a word may be a number by its letters, and no Vietnamese word that another goes on from (`vi phạm`).
 pub(super) fn may_be(text: &str, word: Span) -> bool {
-    let (word, after) = (&text[word.range()], &text.as_bytes()[word.end as usize..]);
+    let (word, after) = (&text[word.range()], &text[word.end as usize..]);
     let digits = word.bytes().all(|b| DIGITS.contains(&b));
-    digits
-        && !(matches!(after, [b' ', b'a'..=b'z', ..])
-            && word.bytes().all(|b| b.is_ascii_lowercase())
-            && is_syllable(word))
+    digits && {
+        let goes_on = || after.strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_lowercase));
+        !(word.bytes().all(|b| b.is_ascii_lowercase()) && goes_on() && is_syllable(word))
+    }
 }
 
 impl<'d> Recognizer<'d> for Roman<'d> {

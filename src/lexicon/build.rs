@@ -208,7 +208,6 @@ impl Lexicon {
         for (write, spelling) in &mut spellings {
             let entry = spelling.entry.and_then(|n| self.layer.abbreviations.get(n as usize));
             spelling.contested = !entry.is_some_and(|entry| entry.verified)
-                || self.unit(write).is_some()
                 || self.currency(write).is_some()
                 || is_syllable(write)
                 // Hundreds and thousands are no number where an abbreviation is spelt so: MC.

@@ -76,7 +76,7 @@ pub(crate) struct Spelling {
     pub longer: bool,
     /// A currency's code or a newspaper's signature.
     pub named: bool,
-    /// Other classes may read it too: it is a unit or a currency, a Vietnamese syllable, a Roman number; or nobody has
+    /// Other classes may read it too: it is a currency, a Vietnamese syllable, a Roman number; or nobody has
     /// verified the entry.
     pub contested: bool,
 }

@@ -15,11 +15,17 @@ pub struct Quoted<'d> {
     text: &'d str,
 }
 
-/// Whether what begins at a place may stand in an English piece, by the words beside it.
+/// Whether what begins at a place may stand in an English piece, by the words beside it. A word that only Vietnamese has
+/// ends every piece: Công an TP.
 pub(in crate::class) fn may_be_english(token: &TokenContext, next: &str) -> bool {
     let before = token.word_before();
-    let second = || token.left(1).is_some_and(|word| is_english_word(&token.text[word.start..word.end]));
-    before.is_ascii() && (is_english_word(next) || is_english_word(before) || second())
+    if !before.is_ascii() || !next.is_ascii() {
+        return false;
+    }
+    let second = token.left(1).map(|word| (&token.text[word.start..word.end], word.adjacent));
+    let ours = second.is_some_and(|(word, adjacent)| adjacent && !word.is_ascii());
+    let english = || second.is_some_and(|(word, _)| is_english_word(word));
+    !ours && (is_english_word(next) || is_english_word(before) || english())
 }
 
 /// What begins here within an English piece, and where it ends.
