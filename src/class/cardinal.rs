@@ -56,7 +56,7 @@ impl<'d> Cardinal<'d> {
         }
         // Emergency numbers and lists of ordinals are somebody else's.
         let emergency = whole.get(..3).is_some_and(is_emergency);
-        let listed = token.follows(ClassName::Ordinal).is_some();
+        let listed = token.follows(ClassName::Ordinal).is_some() || is_prize(token);
         // 03 người, but not số 09, 9 giờ 05, nor (08) 3822 3333
         let named = || words::cardinal::BEFORE_ZEROS.has(token.word_before()) || token.cue_on_left(Cue::Code);
         let zero = whole.starts_with('0') && (whole.len() != 2 || whole == "00" || at.byte() != b' ' || named());
@@ -114,6 +114,12 @@ fn before(token: &TokenContext) -> Option<Before> {
         () if marked => Some(Before::Mark),
         () => Some(Before::Word),
     }
+}
+
+/// `giải 7: 903`: whether what a prize of a lottery goes to may stand here.
+fn is_prize(token: &TokenContext) -> bool {
+    let gap = |end| token.text.get(end..token.start) == Some(": ");
+    token.previous.is_some_and(|p| p.rule == Rule::OrdinalRank && gap(p.end))
 }
 
 /// Whether a number with an s is a decade: it has four digits and is a year, or stands after a word for decades.
@@ -265,7 +271,12 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
         };
         // Vàng nhẫn 9999: so many parts of ten thousand.
         let fine = || words::cardinal::FINENESS.has(whole) && token.phrase_on_left(words::cardinal::BEFORE_FINENESS);
-        if bare && (code || fine() || (whole.len() >= 3 || whole.len() == 2 && whole.starts_with('0')) && told()) {
+        // Sổ TK 900 triệu đồng: what a scale goes on from is no code.
+        let scaled = cursor.byte() == b' ' && words::shared::CARRY_ON.has(cursor.next_word());
+        if bare && whole.len() >= 2 && is_prize(token) && token.cue_in_sentence(Cue::Lottery) {
+            return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
+        }
+        if bare && !scaled && (code || fine() || (whole.len() >= 3 || whole.len() == 2 && whole.starts_with('0')) && told()) {
             return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }
         // Giải nhì 48215, 90377; giải bảy 04, 61

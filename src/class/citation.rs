@@ -8,21 +8,28 @@ use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::letter::is_letter;
 
-/// A label; the number after it is read by itself.
+/// A label, the number after which is read by itself; or chapter and verse.
 #[derive(Clone, Copy, Debug)]
-pub struct Citation {
-    said: &'static str,
+pub enum Citation<'d> {
+    /// What the label is said as.
+    Label(&'static str),
+    /// `Gioan 3:16-18`: chapter, verse, last verse; that may be empty.
+    Verse([&'d str; 3]),
 }
 
-impl<'d> Recognizer<'d> for Citation {
+impl<'d> Recognizer<'d> for Citation<'d> {
     const CLASS: ClassName = ClassName::Citation;
-    const START_TOKENS: Kinds = Kinds(TokenKind::Letter as u16 | TokenKind::Capitals as u16);
+    const START_TOKENS: Kinds = 
+        Kinds(TokenKind::Letter as u16 | TokenKind::Capitals as u16 | TokenKind::Digits as u16);
 
     fn can_exceed(token: &TokenContext<'d, '_>, _: u8) -> bool {
         token.word().0.len() <= 2
     }
 
-    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Citation>> {
+    fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Citation<'d>>> {
+        if token.kind == TokenKind::Digits {
+            return verse(token);
+        }
         let (word, mut at) = token.word();
         if word.len() > 2 || token.touches_left() {
             return None;
@@ -30,20 +37,58 @@ impl<'d> Recognizer<'d> for Citation {
         let dotted = at.eat(b'.');
         let end = at;
         at.spaces();
+        // đ. b, k. 2, Đ. 173
+        let mut point = at;
+        let lettered = point.word().chars().count() == 1 && point.since(at).chars().all(char::is_lowercase);
+        if dotted && lettered && point.byte() == b',' {
+            let said = words::citation::POINTS.get(word).filter(|_| law_after(token, point))?;
+            return Some(Hypothesis::new(end, Rule::Citation, Citation::Label(said)));
+        }
         if !at.byte().is_ascii_digit() {
             return None;
         }
         if let Some(said) = words::citation::PAGES.get(word).filter(|_| dotted) {
-            return Some(Hypothesis::new(end, Rule::CitationPage, Citation { said }));
+            return Some(Hypothesis::new(end, Rule::CitationPage, Citation::Label(said)));
         }
         let said = words::citation::PARTS.get(word)?;
         let law = law_before(token) || after_label(token) || law_after(token, at);
-        law.then(|| Hypothesis::new(end, Rule::Citation, Citation { said }))
+        law.then(|| Hypothesis::new(end, Rule::Citation, Citation::Label(said)))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
-        verbalizer.word(self.said);
+        match *self {
+            Citation::Label(said) => verbalizer.word(said),
+            Citation::Verse([chapter, first, last]) => {
+                verbalizer.cardinal(chapter);
+                verbalizer.pause();
+                verbalizer.out.push(' ');
+                verbalizer.cardinal(first);
+                if !last.is_empty() {
+                    verbalizer.word(words::shared::TO);
+                    verbalizer.cardinal(last);
+                }
+            }
+        }
     }
+}
+
+/// `Gioan 3:16`, `Mát-thêu 5,3-12`: chapter and verses of a book of the Bible.
+fn verse<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Citation<'d>>> {
+    let mut at = token.cursor();
+    let chapter = at.digits();
+    let marked = at.eat(b':') || at.eat(b',');
+    at.eat(b' ');
+    let first = at.digits();
+    let short = |number: &str| (1..=3).contains(&number.len());
+    if !marked || !short(chapter) || !short(first) || !token.phrase_on_left(words::citation::BOOKS) {
+        return None;
+    }
+    let mut range = at;
+    let last = if range.dash() { range.digits() } else { "" };
+    if !last.is_empty() {
+        at = range;
+    }
+    (!at.inside_word()).then(|| Hypothesis::new(at, Rule::CitationVerse, Citation::Verse([chapter, first, last])))
 }
 
 /// A part of a law stands before, with its own number or letter: `điểm c, k. 3`, `khoản 2 Đ. 51`.
@@ -68,6 +113,7 @@ fn law_after<'d>(token: &TokenContext<'d, '_>, number: Cursor<'d>) -> bool {
     /// A citation has few parts.
     const MOST_WORDS: usize = 8;
     let mut at = number;
+    let mut labelled = false;
     for _ in 0..MOST_WORDS {
         while at.eat_if(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.' | '-' | ';')).is_some() {}
         if token.phrase_on_right(at, words::citation::LAWS) {
@@ -75,7 +121,13 @@ fn law_after<'d>(token: &TokenContext<'d, '_>, number: Cursor<'d>) -> bool {
         }
         let word = at.word();
         let letter = word.chars().count() == 1;
-        if word.is_empty() || !letter && !words::citation::WRITTEN_OUT.has(word) && !words::citation::JOINING.has(word) {
+        if letter && at.byte() == b'.' && words::citation::PARTS.get(word).is_some() {
+            labelled = true;
+        }
+        if word.is_empty() {
+            return labelled;
+        }
+        if !letter && !words::citation::WRITTEN_OUT.has(word) && !words::citation::JOINING.has(word) {
             return false;
         }
     }

@@ -103,17 +103,20 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
         }
         let host = text.split(['/', '?', ':']).next().unwrap_or("");
         let labels = host.split('.').count();
-        let clean = host.split('.').all(|l| !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+        let ending = host.rsplit('.').next().unwrap_or("");
+        // Of addresses only files have _ in their names.
+        let is_file = words::electronic::FILES.has(ending);
+        let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_' && is_file;
+        let clean = host.split('.').all(|label| !label.is_empty() && label.bytes().all(fits));
         if !clean || labels < 2 {
             return None;
         }
         if host.starts_with("www.") {
             return claim(end, Rule::ElectronicUrl);
         }
-        let ending = host.rsplit('.').next().unwrap_or("");
         let worded = host.bytes().any(|b| b.is_ascii_lowercase());
         // A missing space after a full stop looks alike: "đi.Com" does not happen, "the.vn" does not either.
-        let known = words::electronic::ENDINGS.has(ending) || words::electronic::FILES.has(ending);
+        let known = words::electronic::ENDINGS.has(ending) || is_file;
         // DANVIET.VN
         let shouted = !worded && words::electronic::CAPITAL_ENDINGS.has(ending) && host.len() > ending.len() + 3;
         // Nó gọi.de nghị: a space is missing between sentences, of which both words are Vietnamese.
@@ -154,12 +157,17 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
             }
             at.eat_if(|_| true);
             // A slash at the end is silent.
-            let silent = c == '/' && at.rest().is_empty();
+            let silent = c == '/' && at.rest().is_empty() || c == '_' && is_file(text);
             if let Some(name) = words::electronic::SIGNS.get(c.encode_utf8(&mut [0; 4])).filter(|_| !silent) {
                 verbalizer.word(name);
             }
         }
     }
+}
+
+/// Whether an address ends like the name of a file.
+fn is_file(text: &str) -> bool {
+    !text.contains(['@', '/']) && text.rsplit_once('.').is_some_and(|(_, ending)| words::electronic::FILES.has(ending))
 }
 
 /// The next word of a hashtag: UocMoXanh is three, BIDVXanh two.

@@ -85,6 +85,10 @@ fn term<'d>(cursor: &mut Cursor<'d>) -> Option<(&'static str, Numeral<'d>)> {
     };
     at.spaces();
     let number = Numeral::parse(&mut at)?;
+    // 100 × 1,07^10: the power goes first.
+    if at.byte() == b'^' {
+        return None;
+    }
     *cursor = at;
     Some((sign, number))
 }

@@ -68,6 +68,24 @@ fn divides(token: &TokenContext, end: Cursor) -> bool {
         && token.follows(ClassName::Date).is_none()
 }
 
+/// A set of volleyball or badminton is won with so many points at least, at most.
+const FEWEST_POINTS: u64 = 11;
+const MOST_POINTS: u64 = 45;
+
+/// No sum in a text has a fraction of smaller parts.
+const MOST_PARTS: u64 = 100;
+
+/// Whether a sign of arithmetic stands before: `= 3/2`, `8 × 3/4`, `(a + b) x 3/4`.
+fn stands_in_sum(token: &TokenContext) -> bool {
+    let before = token.text[..token.start].trim_end_matches(' ');
+    let operand = |text: &str| text.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit() || c == ')');
+    match before.chars().next_back() {
+        Some('=' | '×' | '·' | '÷') => before.len() < token.start || !before.ends_with("=="),
+        Some('x' | '+') => operand(&before[..before.len() - 1]),
+        _ => false,
+    }
+}
+
 /// Whether another set follows: `, 6/1`.
 fn is_set_after(cursor: Cursor) -> bool {
     let mut at = cursor;
@@ -213,6 +231,10 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         }
         let bare = top.is_bare() && bottom.is_bare();
         let (a, b) = (top.value()?, bottom.value()?);
+        // x 3/4, = 3/2
+        if bare && b <= MOST_PARTS && stands_in_sum(token) {
+            return claim(Rule::FractionInSum, Join::Part);
+        }
         if bare && a <= b && is_of_whole(token) {
             return claim(Rule::FractionCountPart, Join::Over);
         }
@@ -229,6 +251,16 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
             && (b == 0 || a <= 7 && b <= 7 && token.cue_within(Cue::Score) && !token.cue_on_right(at, Cue::Fraction))
         {
             return claim(Rule::FractionScoreSlash, Join::Nothing);
+        }
+        // Thắng các set 25/18, 15/11
+        let points = bare && a.max(b) >= FEWEST_POINTS && a.max(b) <= MOST_POINTS && a != b;
+        let after_set = || {
+            token.previous_on_line().is_some_and(|p| {
+                p.rule == Rule::FractionSetList && token.start - p.end <= ", ".len() + 2
+            })
+        };
+        if points && (token.cue_on_left(Cue::Set) || token.cue_beyond_marks(Cue::Set) || after_set()) {
+            return claim(Rule::FractionSetList, Join::Nothing);
         }
         // (4/6, 6/1) in sport: sets of tennis.
         let set = bare && a <= 7 && b <= 7 && a.max(b) >= 6;

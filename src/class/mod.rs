@@ -92,7 +92,7 @@ classes! {
     document_number::DocumentNumber<'d>,
     license_plate::LicensePlate<'d>,
     lottery::Lottery<'d>,
-    citation::Citation,
+    citation::Citation<'d>,
     road::Road<'d>,
     equation::Equation<'d>,
     money::Money<'d>,

@@ -62,6 +62,10 @@ impl<'d> Recognizer<'d> for Ordinal<'d> {
         if decimal || at.byte() == b'/' && at.byte_after(1).is_ascii_digit() {
             return None;
         }
+        // Ngày thứ 18-20
+        if !rank && digits.len() > 1 && at.byte() == b'-' && at.byte_after(1).is_ascii_digit() {
+            return None;
+        }
         // giải 1 is a prize, giải 2 bài toán is work.
         let mut next = at;
         if rank

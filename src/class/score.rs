@@ -1,6 +1,7 @@
 //! Scores and formations: `thắng 3-0`, `tỷ số 2-1`, `đội hình 4-3-3`, `set 25-20`.
 
 use crate::data::layer::{Cue, Domain};
+use crate::recognize::amount::Numeral;
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
@@ -11,6 +12,9 @@ use crate::text::signs::Signs;
 
 /// As many numbers stand in a draw of a lottery.
 const MOST_PARTS: usize = 7;
+
+/// Half a point.
+const HALF: &str = ",5";
 
 /// Two numbers or more, said one after the other.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +30,7 @@ impl<'d> Recognizer<'d> for Score<'d> {
     fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
         let mut at = token.cursor();
         at.digits();
-        matches!(at.next_sign(), b'-' | b':' | 0xE2..)
+        matches!(at.next_sign(), b'-' | b':' | b',' | 0xE2..)
             && (weight < Rule::ScoreFormation.weight() || token.cue_on_left(Cue::Score))
     }
 
@@ -39,11 +43,17 @@ impl<'d> Recognizer<'d> for Score<'d> {
         let mut count = 0;
         let mut separator = 0u8;
         while count < parts.len() {
+            let start = at;
             let digits = at.digits();
             if digits.is_empty() || digits.len() > 3 {
                 return None;
             }
-            parts[count] = digits;
+            // 2,5-1,5: half a point of a game of chess.
+            if !at.eat_str(HALF) || at.byte().is_ascii_digit() {
+                at = start;
+                at.digits();
+            }
+            parts[count] = at.since(start);
             count += 1;
             let mut ahead = at;
             let sign = if ahead.spaced_dash() {
@@ -67,6 +77,12 @@ impl<'d> Recognizer<'d> for Score<'d> {
             return None;
         }
         let claim = |rule| Some(Hypothesis::new(at, rule, Score { parts }));
+        // Halves are told of only where somebody wins.
+        if parts.iter().any(|part| part.ends_with(HALF)) {
+            let halves = parts.iter().filter(|part| part.ends_with(HALF)).count();
+            let won = token.cue_in_sentence(Cue::Score) && !token.cue_on_right(at, Cue::Range);
+            return if count == 2 && halves == 2 && won { claim(Rule::ScoreHalves) } else { None };
+        }
         if count >= 3 {
             let near = token.cue_within(Cue::Formation);
             let small = parts.iter().all(|p| p.len() <= 1);
@@ -144,6 +160,10 @@ impl<'d> Recognizer<'d> for Score<'d> {
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
         for part in self.parts.iter().filter(|p| !p.is_empty()) {
+            if let Some(whole) = part.strip_suffix(HALF) {
+                Numeral { whole, decimals: &HALF[1..], mark: b',', grouped: false }.verbalize(verbalizer);
+                continue;
+            }
             // 12-04-02: the zero of a number that names something is said.
             if part.len() > 1 && part.starts_with('0') {
                 verbalizer.digits(part);

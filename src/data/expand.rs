@@ -96,13 +96,14 @@ fn add_entries(entries: Vec<Entry>, domain: Option<Domain>, layer: &mut Layer) {
             continue;
         }
         let senses: Vec<Sense> = if entry.senses.is_empty() {
-            vec![Sense { say: say(entry.read.clone(), entry.say), left: vec![], right: vec![], domain: None }]
+            vec![Sense { say: say(entry.read.clone(), entry.say), left: vec![], right: vec![], domain: None, rare: false }]
         } else {
             let sense = |s: SenseEntry| Sense {
                 say: say(s.read, s.say),
                 left: texts(s.left.0),
                 right: texts(s.right.0),
                 domain: s.domain,
+                rare: s.rare,
             };
             entry.senses.into_iter().map(sense).collect()
         };

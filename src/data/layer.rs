@@ -90,6 +90,8 @@ pub struct Sense {
     pub right: Vec<String>,
     /// The domain that speaks for it.
     pub domain: Option<Domain>,
+    /// It is meant so seldom that a phrase beside it has to speak for it.
+    pub rare: bool,
 }
 
 /// How an abbreviation is said.
@@ -270,6 +272,8 @@ cues! {
     /// `tỷ số`, `thắng`, `hòa`.
     Score = "score",
     /// `đội hình`, `sơ đồ`.
+    /// `các set`, `ván`: points of a set follow.
+    Set = "set",
     Formation = "formation",
     /// `khoảng`, `gần`, `chiếm` before a fraction; nouns of quantity after it.
     Fraction = "fraction",

@@ -136,6 +136,8 @@ pub(super) struct SenseEntry {
     #[serde(default)]
     pub(super) right: Unique,
     pub(super) domain: Option<Domain>,
+    #[serde(default)]
+    pub(super) rare: bool,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

@@ -13,6 +13,6 @@ pub use crate::data::layer::{Domain, Say};
 pub use crate::data::schema::{LexiconFile, SchemaError, parse};
 pub use cues::CueSet;
 pub(crate) use cues::{DOMAINS, LONGEST_CUE, TELLING};
-pub(crate) use senses::{EntryCues, MOST_SENSES, Shape};
+pub(crate) use senses::{EntryCues, LearnedSenses, MOST_SENSES, Shape};
 pub use tables::Lexicon;
 pub(crate) use tables::{Part, Spelling};

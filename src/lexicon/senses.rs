@@ -34,6 +34,11 @@ impl LearnedSenses {
         (of.iter().flatten().count() > 1).then_some(LearnedSenses { entry: learned, of })
     }
 
+    /// Whether anything was learned of a sense.
+    pub fn knows(&self, sense: usize) -> bool {
+        self.of.get(sense).is_some_and(Option::is_some)
+    }
+
     /// How much what stands around a token speaks for each sense (logarithms of odds), where anything was learned. Nearly
     /// always the nearest words tell.
     pub fn weigh(&self, text: &str, start: usize, end: usize) -> [Option<f32>; MOST_SENSES] {

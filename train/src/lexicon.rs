@@ -35,6 +35,8 @@ struct RawSense {
     left: Vec<String>,
     #[serde(default)]
     right: Vec<String>,
+    #[serde(default)]
+    rare: bool,
 }
 
 /// A sense that is words.
@@ -88,7 +90,8 @@ impl Lexicon {
             Spellings::One(write) => vec![write],
             Spellings::Many(writes) => writes,
         };
-        let words = entry.senses.into_iter().filter_map(|sense| {
+        // Only phrases beside it speak for a rare sense: what was learned of it would be taken from what the others need.
+        let words = entry.senses.into_iter().filter(|sense| !sense.rare).filter_map(|sense| {
             let read = sense.read.filter(|read| phrase_hash(read) != phrase_hash(&writes[0]))?;
             Some(Sense { read, left: shapeless(sense.left), right: shapeless(sense.right) })
         });

@@ -124,7 +124,8 @@ impl<'d> Recognizer<'d> for Date<'d> {
         );
         if let Some(to) = self.to {
             verbalizer.word(words::shared::TO);
-            to.verbalize(to.day.is_none() && to.month.is_none(), false, verbalizer);
+            let plain = to.day.is_none() && to.month.is_none() && (to.quarter.is_none() || written);
+            to.verbalize(plain, false, verbalizer);
         }
         if !self.calendar.is_empty() {
             verbalizer.word(self.calendar);

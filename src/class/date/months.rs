@@ -18,6 +18,14 @@ pub(super) fn quarter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Dat
     let mut at = token.cursor();
     at.eat(b'0'); // quý 04.2023
     let from = point_of_quarter(&mut at)?;
+    // quý 1-2/2026
+    let mut range = at;
+    if from.year.is_none()
+        && range.spaced_dash()
+        && let Some(to) = point_of_quarter(&mut range).filter(|to| to.year.is_some() && to.quarter > from.quarter)
+    {
+        return claim(range, Rule::DateQuarterYear, from, Some(to), Lead::Written);
+    }
     let rule = match from.year {
         Some(_) => Rule::DateQuarterYear,
         None if at.inside_word() => return None,
@@ -52,6 +60,16 @@ pub(super) fn quarter_by_letter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypo
     at.eat(b'.');
     let roman = !at.byte().is_ascii_digit();
     let from = point_of_quarter(&mut at)?;
+    // Q1-Q3/2025
+    let mut range = at;
+    if from.year.is_none()
+        && range.spaced_dash()
+        && range.eat(b'Q')
+        && let Some(to) = point_of_quarter(&mut range).filter(|to| to.quarter > from.quarter)
+        && !range.inside_word()
+    {
+        return claim(range, Rule::DateQuarterLetter, from, Some(to), Lead::Said);
+    }
     if from.year.is_none() && (!roman || at.inside_word()) {
         return None;
     }
@@ -176,6 +194,18 @@ pub(super) fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<
         }
         // No day of the week has a number above seven.
         let beyond_weekdays = |month: u32| month > 7;
+        // Mưa nhiều T6-T8
+        let mut range = at;
+        if range.spaced_dash()
+            && range.eat(b'T')
+            && let Some(last) = range.small(2).filter(|last| (1..=12).contains(last) && *last != month)
+            && !goes_on(range)
+            && !range.joins_number()
+            && (beyond_weekdays(last) || beyond_weekdays(month) || token.cue_on_left(Cue::MonthByT))
+        {
+            let to = Point { month: Some(last), ..Point::default() };
+            return claim(range, Rule::DateMonthByT, from, Some(to), Lead::Said);
+        }
         let again = || {
             token.previous_on_line().is_some_and(|p| p.rule == Rule::DateMonthByT)
                 && (beyond_weekdays(month) || !words::date::BEFORE_WEEKDAYS.has(token.word_before()))

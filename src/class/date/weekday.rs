@@ -24,8 +24,14 @@ pub(super) fn weekday<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Dat
     let named = words::date::BEFORE_WEEKDAYS.has(token.word_before());
     // T7 18/10, T7, 18 thg 10
     let mut dated = at;
+    let mut spelt = at;
     let dated = (dated.eat(b' ') || dated.eat_str(", "))
-        && point(&mut dated).is_some_and(|(date, sign)| date.day.is_some() && sign == '/');
+        && point(&mut dated).is_some_and(|(date, sign)| date.day.is_some() && sign == '/')
+        // T2, 5 thg 1, 2026
+        || spelt.eat_str(", ")
+            && spelt.small(2).is_some()
+            && spelt.eat(b' ')
+            && words::date::MONTHS_SHORT.has(spelt.word());
     // T2-T6: 7h-11h; T7: 8h-11h
     let of_hours = at.byte() == b':' && {
         let mut hours = at;
@@ -33,7 +39,8 @@ pub(super) fn weekday<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Dat
         hours.spaces();
         hours.byte().is_ascii_digit()
     };
-    let known = joined || listed || named || dated || of_hours;
+    let weekly = || token.phrase_on_right(at, words::date::AFTER_WEEKDAYS);
+    let known = joined || listed || weekly() || named || dated || of_hours;
     if day == 8 && !listed && !of_hours || !known || token.cue_on_left(Cue::Ordinal) {
         return None;
     }

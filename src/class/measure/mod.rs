@@ -3,6 +3,7 @@
 mod compound;
 mod degrees;
 mod letter;
+mod pair;
 mod product;
 mod shape;
 mod signed;
@@ -22,6 +23,7 @@ use crate::text::cursor::Cursor;
 use compound::compound;
 use degrees::{degrees, side};
 use letter::spaced_letter;
+use pair::pair;
 use product::product;
 use shape::{MeasureShape, claim, unit_text};
 use signed::signed;
@@ -131,7 +133,7 @@ impl<'d> Recognizer<'d> for Measure<'d> {
             b'x' | b'X' => multiplied(token),
             b' ' | b'-' => multiplied(token).or_else(|| quantity(token)).or_else(|| spaced_letter(token)),
             _ if sign.is_ascii_alphabetic() => {
-                let within = || compound(token).or_else(|| side(token)).or_else(|| quantity(token));
+                let within = || pair(token).or_else(|| compound(token)).or_else(|| side(token)).or_else(|| quantity(token));
                 multiplied(token).or_else(within)
             }
             _ => None,
@@ -166,7 +168,9 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
     }
     let mut text = first?;
     let touching = token.text.as_bytes().get(at.at() - text.len() - 1) != Some(&b' ');
-    let stored = |_: &&str| (touching || text.len() > 1) && token.cue_in_sentence(Cue::Storage);
+    // 320 kb/s is a speed, whose bits are bits.
+    let stored =
+        |_: &&str| (touching || text.len() > 1) && at.byte() != b'/' && token.cue_in_sentence(Cue::Storage);
     if let Some(bytes) = words::measure::BYTES.get(text).filter(stored) {
         text = bytes;
     }
@@ -175,7 +179,8 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         return None;
     }
     // Sóng 4g
-    if text == "g" && amount.low.is_bare() && is_generation(token) {
+    let generation = text == "g" && amount.low.is_bare() && amount.low.whole.len() == 1;
+    if generation && is_generation(token) {
         return claim(at, Rule::MeasureGeneration, MeasureShape::Signed(amount, words::measure::GENERATION), "", None);
     }
     // The 1960s, những năm 90s: a decade, no seconds.

@@ -43,7 +43,9 @@ fn factor<'d>(token: &TokenContext<'d, '_>, at: &mut Cursor<'d>, sides: bool) ->
     let name = within.word();
     if sides && token.lexicon.unit(name).is_some_and(|u| u.compound) {
         let rest = within.digits();
-        let over = !within.inside_word() && number.is_whole() && number.whole.len() <= 2;
+        // 1m22x2m44
+        let ends = !within.inside_word() || times(&mut within.clone());
+        let over = ends && number.is_whole() && number.whole.len() <= 2;
         if over && (1..=2).contains(&rest.len()) {
             *at = within;
             return Some(Factor { number, unit: name, rest });
@@ -90,6 +92,14 @@ pub(super) fn product<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Mea
         }
         None => factors(token, &mut at, false)?,
     };
+    // 100 × 1,07^10: the power goes first.
+    if at.byte() == b'^' {
+        return None;
+    }
+    // 0x80070005 is a number of computers.
+    if factors[0].is_some_and(|first| first.number.whole == "0" && first.number.is_whole()) {
+        return None;
+    }
     let per = Per::parse(token.lexicon, &mut at);
     claim(at, Rule::MeasureProduct, MeasureShape::Product(factors), "", per)
 }

@@ -32,6 +32,8 @@ pub(super) enum MeasureShape<'d> {
     Scaled(Amount<'d>, &'d str),
     /// `1,2M người`, `65"`, `5*`, `28đ`: an amount and what is said for the sign behind it.
     Signed(Amount<'d>, &'static str),
+    /// `3N2Đ`: a number and what it counts, and another.
+    Pair(Numeral<'d>, &'static str, Numeral<'d>, &'static str),
     /// `220 V`: the letter stands after a space.
     Letter(Amount<'d>, &'d str),
     /// `15,021N`: decimal degrees and a side.
@@ -67,6 +69,12 @@ impl Measure<'_> {
             MeasureShape::Amount(amount) => {
                 amount.verbalize(verbalizer);
                 verbalizer.word(read);
+            }
+            MeasureShape::Pair(first, one, second, other) => {
+                first.verbalize(verbalizer);
+                verbalizer.word(one);
+                second.verbalize(verbalizer);
+                verbalizer.word(other);
             }
             MeasureShape::Scaled(amount, scale) => {
                 amount.verbalize(verbalizer);

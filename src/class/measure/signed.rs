@@ -2,7 +2,7 @@
 
 use super::shape::{Measure, MeasureShape, claim};
 use crate::data::layer::{Cue, Domain};
-use crate::recognize::amount::{Amount, Numeral, Sign};
+use crate::recognize::amount::{Amount, Numeral, Per, Sign};
 use crate::recognize::hypothesis::Hypothesis;
 use crate::recognize::token_context::TokenContext;
 use crate::registry::{Rule, words};
@@ -20,11 +20,13 @@ pub(super) fn signed<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Meas
     }
     // The sign is looked at first: nearly always there is none, and neighbours need not be asked.
     match at.byte() {
+        b'*' | 0xE2 if at.clone().eat_from(words::measure::STARRED).is_some() => stars(token, amount, at),
         b'"' | b'\'' | 0xE2 => inches(token, amount, at),
-        b'*' => stars(token, amount, at),
-        b't' | b'-' => age(token, amount, at),
+        b't' | b'-' => in_months(token, amount, at).or_else(|| age(token, amount, at)),
         b'T' => capital_t(token, amount, at),
         b'v' => dose(token, amount, at),
+        b'x' => times(token, amount, at),
+        b'c' => by_the_kilo(token, amount, at),
         b' ' => share(amount, at).or_else(|| bracketed(token, amount, at)),
         _ => points(token, amount, at),
     }
@@ -48,22 +50,44 @@ fn is_small(amount: &Amount, most: u64) -> bool {
 /// `65"` of a screen; alone on its line, too.
 fn inches<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
     let sign = at.eat(b'"') || at.eat_str("″") || at.eat_str("''") || at.eat_str("”");
-    let known = || token.cue_within(Cue::Screen) || token.fills_line(at);
-    if !sign || !is_over(at) || !is_small(&amount, 150) || !known() {
+    if !sign || !is_over(at) || !is_small(&amount, 150) || is_quote_open(token) {
         return None;
     }
-    claim(at, Rule::MeasureInches, MeasureShape::Signed(amount, words::measure::INCH), "", None)
+    let said = match () {
+        // Kém người đi đầu 9"
+        () if token.cue_within(Cue::Lasting) && !token.cue_within(Cue::Screen) => words::measure::SECONDS,
+        () if token.cue_within(Cue::Screen) || token.fills_line(at) || goes_on(token, Rule::MeasureInches) => {
+            words::measure::INCH
+        }
+        () => return None,
+    };
+    claim(at, Rule::MeasureInches, MeasureShape::Signed(amount, said), "", None)
 }
 
-/// `5*` of a hotel.
+/// Whether a double quotation mark was opened before on the line, so that the next one closes it.
+fn is_quote_open(token: &TokenContext) -> bool {
+    let before = token.text[..token.start].rsplit('\n').next().unwrap_or("");
+    let near = before.char_indices().rev().nth(LONGEST_QUOTE).map_or(before, |(n, _)| &before[n..]);
+    // 27" of an earlier screen is none.
+    let marks = near.as_bytes().windows(2).filter(|pair| pair[1] == b'"' && !pair[0].is_ascii_digit()).count();
+    let opens = usize::from(near.starts_with('"'));
+    (marks + opens) % 2 == 1 || near.rfind(['“', '”']).is_some_and(|n| near[n..].starts_with('“'))
+}
+
+/// No quotation that ends with a number is looked for further back, in characters.
+const LONGEST_QUOTE: usize = 200;
+
+/// `5*` of a hotel, `4,7★`.
 fn stars<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
-    at.eat(b'*').then_some(())?;
+    let asterisk = at.byte() == b'*';
+    at.eat_from(words::measure::STARRED)?;
     // *5*: set in italics.
     let half = amount.low.decimals.len() == 1 && amount.low.value().is_some_and(|v| v < MOST_STARS);
     if !is_over(at) || !(is_small(&amount, MOST_STARS) || half) || token.char_before() == Some('*') {
         return None;
     }
-    let rule = if token.cue_within(Cue::Stars) { Rule::MeasureStars } else { Rule::MeasureStarsBare };
+    let told = !asterisk || token.cue_within(Cue::Stars);
+    let rule = if told { Rule::MeasureStars } else { Rule::MeasureStarsBare };
     claim(at, rule, MeasureShape::Signed(amount, words::measure::STARS), "", None)
 }
 
@@ -74,12 +98,21 @@ const MOST_STARS: u64 = 7;
 fn points<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
     at.eat_from(words::measure::POINT)?;
     let decimal = !amount.low.is_whole() && amount.low.value().is_some_and(|v| v <= MOST_POINTS_OF_EXAMS);
-    if !is_over(at) || !(is_small(&amount, 150) || decimal) {
+    // Viettel 22đ/10 trận
+    let mut matches = at;
+    let over_matches = matches.eat(b'/')
+        && !matches.digits().is_empty()
+        && matches.eat(b' ')
+        && words::measure::MATCHES.has(matches.word());
+    if !(is_over(at) || over_matches) || !(is_small(&amount, 150) || decimal) {
         return None;
     }
+    let mut clause = at;
+    clause.eat(b',');
     let known = goes_on(token, Rule::MeasurePoints)
         || token.domain() == Some(Domain::Sport) && !decimal
-        || token.phrase_on_right(at, words::measure::AFTER_POINTS)
+        || over_matches
+        || token.phrase_on_right(clause, words::measure::AFTER_POINTS)
         || is_difference(at)
         || token.cue_in_sentence(Cue::Table) && !token.cue_on_left(Cue::Price);
     if !known {
@@ -165,13 +198,55 @@ fn capital_t<'d>(
 /// No guarantee and no loan is told of in more months.
 const MOST_MONTHS: u64 = 240;
 
+/// `cọc 3th`, `trẻ 18th`: months, where no English ordinal may stand.
+fn in_months<'d>(
+    token: &TokenContext<'d, '_>,
+    amount: Amount<'d>,
+    mut at: Cursor<'d>,
+) -> Option<Hypothesis<Measure<'d>>> {
+    at.eat_str("th").then_some(())?;
+    let told = token.phrase_on_left(words::measure::BEFORE_MONTHS) || words::measure::AGED.has(token.word_before());
+    if !is_over(at) || !is_small(&amount, MOST_MONTHS) || !told {
+        return None;
+    }
+    claim(at, Rule::MeasureCapitalT, MeasureShape::Signed(amount, words::measure::MONTHS), "", None)
+}
+
+/// `1,8x`, `gấp 3x`: so many times as much.
+fn times<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
+    at.eat(b'x').then_some(())?;
+    let told = !amount.low.is_whole() || token.phrase_on_left(words::measure::BEFORE_TIMES);
+    if !is_over(at) || at.next_sign().is_ascii_digit() || !told {
+        return None;
+    }
+    claim(at, Rule::MeasureTimes, MeasureShape::Signed(amount, words::measure::TIMES), "", None)
+}
+
+/// `20c/kg`: how many shrimps weigh a kilo.
+fn by_the_kilo<'d>(
+    token: &TokenContext<'d, '_>,
+    amount: Amount<'d>,
+    mut at: Cursor<'d>,
+) -> Option<Hypothesis<Measure<'d>>> {
+    let said = at.eat_from(words::measure::BY_THE_KILO)?;
+    let per = Per::parse(token.lexicon, &mut at).filter(|per| per.what == KILO && per.number.is_none())?;
+    claim(at, Rule::MeasureByTheKilo, MeasureShape::Signed(amount, said), "", Some(per))
+}
+
+/// How the kilo is written by which animals are sold.
+const KILO: &str = "kg";
+
 /// `sáng 1v`: pills of a dose.
 fn dose<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
     at.eat(b'v').then_some(())?;
-    if !is_over(at) || !is_small(&amount, MOST_PILLS) || !token.phrase_on_left(words::measure::BEFORE_DOSES) {
+    let over = is_over(at);
+    // 2v/ngày
+    let per = Per::parse(token.lexicon, &mut at).filter(|per| words::measure::DOSE_TIMES.has(per.what));
+    let told = per.is_some() || over && token.phrase_on_left(words::measure::BEFORE_DOSES);
+    if !is_small(&amount, MOST_PILLS) || !told {
         return None;
     }
-    claim(at, Rule::MeasureDose, MeasureShape::Signed(amount, words::measure::PILLS), "", None)
+    claim(at, Rule::MeasureDose, MeasureShape::Signed(amount, words::measure::PILLS), "", per)
 }
 
 const MOST_PILLS: u64 = 20;

@@ -110,7 +110,7 @@ pub(super) fn scale<'d>(
     cursor: &mut Cursor<'d>,
     after_sign: bool,
 ) -> Option<&'static str> {
-    if !matches!(cursor.byte(), b't' | b'k' | b'K' | b'B' | b'M' | b'n' | b' ') {
+    if !matches!(cursor.byte(), b't' | b'k' | b'K' | b'B' | b'M' | b'T' | b'n' | b' ') {
         return None;
     }
     if let Some(name) = dotted_scale(token, cursor).or_else(|| compact_scale(token, cursor)) {
@@ -183,6 +183,11 @@ fn compact_scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> O
     })
 }
 
+/// Whether a dot and a name follow.
+fn begins_name(mut at: Cursor) -> bool {
+    at.eat(b'.') && is_capitalised(at.next_word())
+}
+
 /// The currency at the cursor, after at most one space.
 pub(super) fn currency<'d, 'c>(
     token: &TokenContext<'d, 'c>,
@@ -193,6 +198,8 @@ pub(super) fn currency<'d, 'c>(
     let start = at;
     if at.word().is_empty() {
         at.eat_if(|c| !c.is_alphanumeric() && !c.is_whitespace() && !c.is_ascii_punctuation() || c == '$')?;
+    } else if at.since(start) == "Đ" && at.byte() == b'.' && begins_name(at) {
+        return None; // số 12 Đ. Nguyễn Trãi
     } else if at.eat(b'$') || at.eat_str("¥") {
         // US$, CN¥
     } else if at.byte() == b' ' && at.since(start).len() == 1 && at.byte_after(1).is_ascii_uppercase() {

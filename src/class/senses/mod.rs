@@ -5,7 +5,7 @@ mod neighbours;
 pub(super) use neighbours::names_person;
 
 use crate::data::layer::{self, Say};
-use crate::lexicon::{EntryCues, MOST_SENSES};
+use crate::lexicon::{EntryCues, LearnedSenses, MOST_SENSES};
 use crate::recognize::token_context::TokenContext;
 use crate::registry::{Rule, words};
 use crate::text::cursor::Cursor;
@@ -34,8 +34,9 @@ const ODDS_OF_UNKNOWN: f32 = 3.5;
 /// than nothing. Of 23,676 abbreviations put back into news half a point in a hundred is lost by it, and names stay spelt.
 const ODDS_OF_DEFAULT: f32 = 1.3;
 
-/// A first sense that is by far the commonest has so much for itself, as if a cue spoke for it.
-const CUES_OF_DOMINANT: f32 = 6.0;
+/// A first sense that is by far the commonest has so much for itself; letters more, of which nothing is learned.
+const ODDS_OF_DOMINANT: f32 = 3.0;
+const ODDS_OF_DOMINANT_LETTERS: f32 = 5.4;
 
 /// Picks the sense for which the neighbours speak.
 pub(super) fn pick<'d>(
@@ -66,7 +67,12 @@ pub(super) fn pick<'d>(
     // Of PC45 nothing was learned: who writes words out leaves a space before the number.
     let apart = !end.byte().is_ascii_digit();
     let learned = cues.learned.as_ref().filter(|_| apart && entry.verified && entry.write.chars().nth(1).is_some());
-    if let Some(learned) = learned {
+    // Of one sense alone nothing can be learned.
+    let choice = |learned: &&LearnedSenses| {
+        let possible = |n: &usize| learned.knows(*n) && is_possible(entry, *n, &weights);
+        (0..entry.senses.len().min(MOST_SENSES)).filter(possible).nth(1).is_some()
+    };
+    if let Some(learned) = learned.filter(choice) {
         let scores = learned.weigh(token.text, token.start, own_end(token, end));
         return by_odds(entry, &scores, learned.at_rest(), &weights);
     }
@@ -117,6 +123,10 @@ fn cue_weights<'d>(
         if sense.domain.is_some() && sense.domain == token.document.domain {
             *weight += 2;
         }
+        // For a rare sense only what stands right beside speaks.
+        if sense.rare && *weight < NEXT_DOOR {
+            *weight = 0;
+        }
     }
     weights
 }
@@ -132,6 +142,11 @@ fn heaviest(weights: &[u32]) -> (usize, u32) {
     best
 }
 
+/// Whether a sense may be meant here: a rare one only where a phrase speaks for it.
+fn is_possible(entry: &layer::Abbreviation, sense: usize, cues: &[u32; MOST_SENSES]) -> bool {
+    !entry.senses[sense].rare || cues[sense] > 0
+}
+
 /// The most probable sense by what was learned, with what the cues say added.
 fn by_odds(
     entry: &layer::Abbreviation,
@@ -140,18 +155,22 @@ fn by_odds(
     cues: &[u32; MOST_SENSES],
 ) -> Picked {
     let count = entry.senses.len().min(MOST_SENSES);
-    let most = scores.iter().flatten().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut odds = [0.0; MOST_SENSES];
-    for n in 0..count {
-        let cue = cues[n] as f32 + if n == 0 && entry.dominant { CUES_OF_DOMINANT } else { 0.0 };
+    let possible = |n: usize| is_possible(entry, n, cues);
+    let known = (0..count).filter(|&n| possible(n)).filter_map(|n| scores[n]);
+    let most = known.fold(f32::NEG_INFINITY, f32::max);
+    let mut odds = [f32::NEG_INFINITY; MOST_SENSES];
+    for n in (0..count).filter(|&n| possible(n)) {
+        let cue = cues[n] as f32;
+        let dominant = |odds: f32| if n == 0 && entry.dominant { odds } else { 0.0 };
         odds[n] = match scores[n] {
-            Some(score) => score + ODDS_OF_CUE * cue,
+            Some(score) => score + ODDS_OF_CUE * cue + dominant(ODDS_OF_DOMINANT),
             None => {
                 let spelt_by_default = n == 0 && matches!(entry.senses[n].say, Say::Letters);
                 let least = if spelt_by_default { at_rest - ODDS_OF_DEFAULT } else { f32::NEG_INFINITY };
-                least.max(most - ODDS_OF_UNKNOWN) + ODDS_OF_CUE_ALONE * cue
+                least.max(most - ODDS_OF_UNKNOWN) + ODDS_OF_CUE_ALONE * cue + dominant(ODDS_OF_DOMINANT_LETTERS)
             }
         };
+
     }
     let odds = &odds[..count];
     let (mut best, mut top) = (0, f32::NEG_INFINITY);

@@ -46,8 +46,17 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             {
                 said(Rule::SymbolPlusAfter)
             }
+            'Δ' | '∆' if has_corners(at) => claim(at, Rule::SymbolTriangle, Symbol::Said(words::symbol::TRIANGLE)),
+            '|' => absolute(token, &place),
             c if is_greek(c) && !touched.is_some_and(is_greek) && !at.char().is_some_and(is_greek) => {
                 claim(at, Rule::SymbolGreek, Symbol::Letter(c))
+            }
+            // Mưa to => đường ngập
+            '=' if at.byte() == b'>' => {
+                let mut end = at;
+                end.eat(b'>');
+                let joins = before.is_some_and(|c| is_letter(c) || c.is_ascii_digit() || c == ')');
+                claim(end, Rule::SymbolImplies, if joins { Symbol::Pause { space: false } } else { Symbol::Silent })
             }
             '=' if at.byte() == b'=' || touched == Some('=') => heading_mark(token, at),
             // =))
@@ -93,7 +102,7 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '*' if touched.is_some_and(|c| c.is_ascii_digit()) && !matches!(at.byte(), b'*' | b'0'..=b'9') => {
                 said(Rule::SymbolStar)
             }
-            '*' | '|' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '™' | '®' | '©' | '•' | '●' | '■' | '▪'
+            '*' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '™' | '®' | '©' | '•' | '●' | '■' | '▪'
             | '►' | '·' | '→' | '`' | '$' | '\u{2063}' => {
                 Some(Hypothesis::new(at, Rule::SymbolSilent, Symbol::Silent))
             }
@@ -131,6 +140,30 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             }
         }
     }
+}
+
+/// Whether the three corners of a triangle follow: ΔABC.
+fn has_corners(mut at: Cursor) -> bool {
+    let corners = at.word();
+    corners.len() == 3 && corners.bytes().all(|b| b.is_ascii_uppercase()) && !at.inside_word()
+}
+
+/// `|x − 3|`: the first of two bars around something of maths; any other bar is silent.
+fn absolute<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
+    const LONGEST: usize = 24;
+    let rest = place.at.rest();
+    let inside = rest.find(['|', '\n']).map_or("", |n| &rest[..n]);
+    let operand = |c: char| c.is_ascii_alphanumeric() || is_operand(Some(c));
+    let fits = inside.len() <= LONGEST
+        && rest[inside.len()..].starts_with('|')
+        && inside.starts_with(operand)
+        && inside.ends_with(operand)
+        && inside.split(|c: char| !is_letter(c)).all(|word| word.chars().count() <= 2);
+    let bars = token.text[..token.start].rsplit('\n').next().unwrap_or("").matches('|').count();
+    if fits && bars % 2 == 0 && !token.at_line_start() {
+        return claim(place.at, Rule::SymbolAbsolute, Symbol::Said(words::symbol::ABSOLUTE));
+    }
+    claim(place.at, Rule::SymbolSilent, Symbol::Silent)
 }
 
 /// `== Lịch sử ==`: what a wiki marks headings with is silent; elsewhere two signs are one.

@@ -13,10 +13,11 @@ use crate::text::letter::is_letter;
 pub(super) fn is_compared(place: &Place) -> bool {
     let (before, word) = (place.left, place.left_word());
     let single = |word: &str| word.chars().count() == 1;
-    let left = single(word) || before.ends_with(|c: char| c.is_ascii_digit() || is_raised(c) || c == ')');
+    let left = single(word) || before.ends_with(|c: char| c.is_ascii_digit() || is_raised(c) || matches!(c, ')' | '∆'));
     let mut next = place.next;
     let variable = single(next.word());
-    left && (variable || place.number_after && !word.is_empty() || before.ends_with(is_raised))
+    let raised = before.ends_with(|c: char| is_raised(c) || c == '∆');
+    left && (variable || place.number_after && !word.is_empty() || raised)
 }
 
 /// `80 → 95`: up, down, or to something else.

@@ -14,6 +14,17 @@ use std::ops::Range;
 /// `đón/trả`, `đồng/lượng`, `8 tập/tuần`, `GBP/USD`.
 pub(super) fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
     let &Place { sign, at, next, before, after, number_after, .. } = place;
+    // a // b
+    if sign == '/' && at.byte() == b'/' && place.left_word().chars().count() == 1 {
+        let mut second = at;
+        second.eat(b'/');
+        second.spaces();
+        if second.clone().word().chars().count() == 1 || is_all_capitals(second.clone().word()) {
+            let mut end = at;
+            end.eat(b'/');
+            return claim(end, Rule::SymbolParallel, Symbol::Said(words::symbol::PARALLEL));
+        }
+    }
     let worded = |c: Option<char>| c.is_some_and(|c| is_letter(c) || c.is_ascii_digit());
     // 15'/lần
     let minutes = matches!(before, Some('\'' | '’' | '′'));
@@ -22,6 +33,11 @@ pub(super) fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Opti
     }
     let left_word = place.left_word();
     let money = token.lexicon.currency(left_word).is_some() || words::symbol::SCALES.has(left_word);
+    // Viettel 22đ/10 trận
+    let points = || token.previous.is_some_and(|p| p.rule == Rule::MeasurePoints && p.end == token.start);
+    if number_after && points() {
+        return claim(at, Rule::SymbolOverNumber, Symbol::Said(words::shared::OVER));
+    }
     if sign == '/'
         && let Some(rate) = rate(token, place, left_word, money)
     {
@@ -41,6 +57,18 @@ pub(super) fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Opti
     }
     if before.is_some_and(|c| c.is_ascii_digit()) && number_after {
         return claim(at, Rule::SymbolOverNumber, Symbol::Said(words::shared::OVER));
+    }
+    // Quý I-II/2026
+    let mut year = next;
+    let year = year.small(4).is_some_and(|year| (1900..=2100).contains(&year)) && !year.inside_word();
+    if year && token.previous.is_some_and(|p| p.class == ClassName::Roman && p.end == token.start) {
+        return claim(at, Rule::SymbolOfYear, Symbol::Said(words::date::YEAR));
+    }
+    // I = U/R, v = s/t
+    let single = |word: &str| word.chars().count() == 1;
+    let equation = place.left[..place.left.len() - left_word.len()].trim_end_matches(' ').ends_with(['=', '×', '−']);
+    if equation && single(left_word) && (single(next.clone().word()) || number_after) {
+        return claim(at, Rule::SymbolOver, Symbol::Said(words::shared::OVER));
     }
     // A/H5N1: capitals on both sides are one name.
     if is_all_capitals(left_word) && left_word.chars().count() <= 2 && after.is_some_and(char::is_uppercase) {

@@ -71,7 +71,9 @@ fn lasting<'d>(token: &TokenContext, clock: &Clock<'d>, at: Cursor<'d>) -> Optio
     if end.byte_after(1).is_ascii_digit() && end.eat(b'.') {
         let part = end.digits();
         // Bản đồ 1:50.000 is a ratio of thousands.
-        let whole = matches!(part.len(), 2 | 3) && !part.ends_with("00") && !end.inside_word() && !end.joins_number();
+        // 33:12.8
+        let long = matches!(part.len(), 2 | 3) || part.len() == 1 && token.cue_on_left(Cue::Lasting);
+        let whole = long && !part.ends_with("00") && !end.inside_word() && !end.joins_number();
         return whole.then_some((end, Clock { hundredths: part, ..lasting }));
     }
     let said = eat_minutes(&mut end);
@@ -119,6 +121,8 @@ fn told_by(token: &TokenContext, from: &Clock, at: Cursor) -> Option<ToldBy> {
     let after_time = || token.follows(ClassName::Time).is_some();
     Some(match from.sign {
         ClockSign::Letter if of_a_day => by_letter,
+        // Hết 38h45'12"
+        ClockSign::Letter if !from.seconds.is_empty() => long,
         ClockSign::Letter if from.minutes.is_empty() && !at.since(token.cursor()).ends_with('H') => long,
         ClockSign::G if of_a_day && !from.minutes.is_empty() => minutes,
         ClockSign::G if of_a_day && words::time::BEFORE_HOURS.has(token.word_before()) => plain,
@@ -179,13 +183,13 @@ impl<'d> Recognizer<'d> for Time<'d> {
         let mut at = token.cursor();
         let claim = |end: Cursor, rule, from, to| Some(Hypothesis::new(end, rule, Time { from, to }));
         // 8-10h: the first of a range may leave its sign to the second.
-        let bare = two(&mut at.clone(), 25).and_then(|hours| {
+        let bare = two(&mut at.clone(), 100).and_then(|hours| {
             let mut ahead = at;
-            two(&mut ahead, 25)?;
+            let first = ahead.small(2)?;
             ahead.spaced_dash().then_some(())?;
             let to = Clock::parse(&mut ahead)?;
             let from = match to.sign {
-                ClockSign::Letter if to.hour() <= 24 => Clock { hours, ..Clock::default() },
+                ClockSign::Letter if to.hour() <= 24 && first <= 24 => Clock { hours, ..Clock::default() },
                 // 5-7'
                 ClockSign::Quote if to.hours.is_empty() && to.seconds.is_empty() => {
                     Clock { minutes: hours, bare: true, ..Clock::default() }
@@ -205,6 +209,11 @@ impl<'d> Recognizer<'d> for Time<'d> {
         if from.sign == ClockSign::Colon && from.seconds.is_empty() && token.cue_on_left(Cue::Minute) {
             from = Clock { hours: "", minutes: from.hours, seconds: from.minutes, ..from };
             return claim(at, Rule::TimePosition, from, None);
+        }
+        // Phút 54' says its unit twice.
+        let bare = from.sign == ClockSign::Quote && from.hours.is_empty() && from.seconds.is_empty();
+        if bare && token.cue_on_left(Cue::Minute) {
+            return claim(at, Rule::TimeDuration, Clock { bare: true, ..from }, None);
         }
         if let Some((end, lasting)) = lasting(token, &from, at) {
             return claim(end, Rule::TimeLasting, lasting, None);
