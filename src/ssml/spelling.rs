@@ -112,39 +112,30 @@ fn places(text: &str, finder: &Finder, spelling: &Spelling) -> impl Iterator<Ite
     })
 }
 
-/// Syllables of two letters and more in capitals.
+/// Syllables of two letters and more in capitals. Each has a letter of ASCII or a Đ, and most words have one capital.
 fn capitals(text: &str) -> impl Iterator<Item = Range<usize>> {
+    /// The first byte of Đ (and of Ă).
+    const D: u8 = 0xC4;
     let large = |c: char| is_letter(c) && c.is_uppercase();
     let mut from = 0;
     std::iter::from_fn(move || {
-        while let Some(at) = next_capital(text, from) {
+        let next = |from: usize| text.as_bytes()[from..].iter().position(|&b| b.is_ascii_uppercase() || b == D);
+        while let Some(at) = next(from).map(|length| from + length) {
             let mut letters = text[at..].chars();
             let (first, second) = (letters.next(), letters.next());
             from = at + first.map_or(1, char::len_utf8);
-            // Most words have one capital.
-            if !first.is_some_and(large) || !second.is_some_and(large) || text[..at].ends_with(is_letter) {
+            if !first.is_some_and(large) || !(second.is_some_and(large) || text[..at].ends_with(large)) {
                 continue;
             }
+            let start = at - text[..at].chars().rev().take_while(|&c| is_letter(c)).map(char::len_utf8).sum::<usize>();
             let end = text[at..].find(|c| !is_letter(c)).map_or(text.len(), |length| at + length);
             from = end;
-            let word = &text[at..end];
+            let word = &text[start..end];
             if word.chars().all(large) && is_syllable(&word.to_lowercase()) {
-                return Some(at..end);
+                return Some(start..end);
             }
         }
         None
-    })
-}
-
-/// The next place that a capital may begin at, told by bytes: of the letters of Vietnamese behind E1 the odd ones are small.
-fn next_capital(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-    (from..bytes.len()).find(|&at| match bytes[at] {
-        ascii if ascii < 0xC3 => ascii.is_ascii_uppercase(),
-        0xC3 => byte(at + 1) < 0x9F,
-        0xE1 => !matches!(byte(at + 1), 0xBA | 0xBB) || byte(at + 2) % 2 == 0,
-        _ => true,
     })
 }
 
@@ -292,9 +283,9 @@ mod tests {
 
     #[test]
     fn syllables_in_capitals_are_found_behind_any_mark() {
-        let text = "“ĐÀ Nẵng”, MAI–ĂN (ưƯ, ẾCH, ƠN), Ô, xÀO, USA, ÊM\u{300}, À";
+        let text = "“ĐÀ Nẵng”, MAI–ĂN (ưƯ, ẾCH, ƠN), Ô, xÀO, USA, ÊM\u{300}, À, ƯỚT";
         let found: Vec<&str> = capitals(text).map(|span| &text[span]).collect();
-        assert_eq!(found, ["ĐÀ", "MAI", "ĂN", "ẾCH", "ƠN"]);
+        assert_eq!(found, ["ĐÀ", "MAI", "ĂN", "ẾCH", "ƠN", "ƯỚT"]);
     }
 
     #[test]
