@@ -22,8 +22,7 @@ struct Table {
     died: usize,
     marks: usize,
     lost: usize,
-    pauses: usize,
-    off: usize,
+    misplaced: usize,
     examples: Vec<String>,
 }
 
@@ -31,8 +30,8 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(
             f,
-            "{} requests: {} too much, {} too little, {} ended it; {} of {} marks lost; {} of {} pauses off",
-            self.requests, self.more, self.less, self.died, self.lost, self.marks, self.off, self.pauses
+            "{} requests: {} too much, {} too little, {} ended it; of {} marks {} lost, {} misplaced",
+            self.requests, self.more, self.less, self.died, self.marks, self.lost, self.misplaced
         )
     }
 }
@@ -54,6 +53,11 @@ impl Table {
         self.less += usize::from(!faults.less.is_empty());
         if !faults.more.is_empty() || !faults.less.is_empty() {
             self.examples.push(format!("{faults:?}\n   {xml}\n   {}", heard.phonemes));
+        }
+        let misplaced = heard.misplaced(xml);
+        self.misplaced += misplaced.len();
+        if !misplaced.is_empty() {
+            self.examples.push(format!("misplaced: {misplaced:?}\n   {xml}"));
         }
         if heard.marks.len() < marks {
             self.examples.push(format!("marks: {} of {marks}\n   {xml}", heard.marks.len()));

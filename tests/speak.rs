@@ -186,7 +186,7 @@ fn an_engine_that_misbehaves_is_named_and_the_others_go_on() {
     );
     assert!(run("hangs", "sleep, \"600\"", "  timeout: 1\n").contains("gave no answer in 1 seconds and was stopped"));
     assert!(run("fails", "sh, -c, \"echo out of credit >&2; exit 7\"", "").contains("exit status: 7): out of credit"));
-    assert!(run("silent", "\"true\"", "").contains("its WAV file is empty"));
+    assert!(run("silent", "\"true\"", "").contains("what it gave is empty"));
     assert!(run("writes-nothing", "sh, -c, \"true {out}\"", "").contains("wrote no WAV file"));
     assert!(run("rubbish", "echo, hello", "").contains("no WAV file that we know"));
     assert!(run("short", "head, -c, \"2000\", tone.wav", "").contains("is cut short"));
@@ -260,7 +260,11 @@ fn tunes_and_the_slot() {
             .expect("JSON");
     assert_eq!((json["articles"].as_u64(), json["over"].as_i64()), (Some(1), Some(-299_460)));
     let ran = room.run("speak a.txt -o a.wav --engine tone.yaml --opening a.txt");
-    assert!(ran.code == 3 && ran.err.contains("a.txt: cannot be used as an opening"), "{}", ran.err);
+    assert!(
+        ran.code == 3 && ran.err.contains("a.txt: cannot be the opening or closing sound, since it is no WAV file"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]

@@ -382,6 +382,22 @@ fn sub_keeps_the_written_form() {
 }
 
 #[test]
+fn marks_beside_readings_are_those_between_words() {
+    let text = "Nói \"ba 15\". Rồi… 15 người, \"UBND\". Hết…15 giờ.";
+    let say_as = Pipeline::new().with_options(Options { expand: Expand::SayAs, ..Options::default() });
+    for (name, said) in [
+        ("espeak-ng", "Nói “ba mười lăm”. Rồi… mười lăm người, “ủy ban nhân dân”. Hết… mười lăm giờ."),
+        ("piper", "Nói \"ba mười lăm\". Rồi, mười lăm người, \"ủy ban nhân dân\". Hết, mười lăm giờ."),
+    ] {
+        for pipeline in PIPELINES.iter().chain([&say_as]) {
+            let xml = ssml(text, &engine(name), pipeline).chunks.remove(0).xml;
+            let words = plainer(&xml).unwrap_or(xml);
+            assert_eq!(TAG.replace_all(&words, "").split_whitespace().collect::<Vec<_>>().join(" "), said, "{name}");
+        }
+    }
+}
+
+#[test]
 fn a_document_comes_out_the_same_every_time() {
     let text =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/chinh-tri.txt")).expect("it is there");

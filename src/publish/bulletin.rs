@@ -192,11 +192,15 @@ fn story(script: &Script, said: &HashMap<&str, PathBuf>, programme: &mut Program
     Ok(Story { start: begin, end: programme.frames(), title, source, sentences })
 }
 
-/// Sounds that stand around the articles are nobody's answer: the message names the file.
+/// Sounds that stand around the articles are nobody's answer: the message names the file and tells what is wrong with it.
 fn tune(path: &Path, error: Error) -> Error {
-    let message = "cannot be used as an opening or closing sound: give a WAV file that can be heard".into();
     match error {
-        Error::Sound { .. } => Error::Sound { file: path.display().to_string(), message },
+        Error::Sound { message, .. } => Error::Sound {
+            file: path.display().to_string(),
+            message: format!(
+                "cannot be the opening or closing sound, since it {message}: give a WAV file that can be heard"
+            ),
+        },
         other => other,
     }
 }

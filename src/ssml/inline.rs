@@ -135,7 +135,7 @@ impl<'u> UtteranceRenderer<'u> {
             Node::Mark(out.mark(options.marks, spoken)).write(engine, &mut out.xml);
         }
         if bare {
-            let mut said = speller.spell(self.said(spoken));
+            let mut said = speller.spell(&self.utterance.speech.text, spoken.range(), spoken.end as usize);
             if self.begins_at(spoken.start) {
                 spelling::begin(said.to_mut(), 0, engine);
             }
@@ -237,7 +237,7 @@ impl<'u> Line<'_, 'u> {
     /// Sets what waits before `at` as text.
     fn flush(&mut self, at: usize) {
         if at > self.done {
-            let said = self.renderer.options_of.speller.spell(&self.text()[self.done..at]);
+            let said = self.renderer.options_of.speller.spell(self.text(), self.done..at, self.end);
             self.nodes.push(Node::Text(said));
             self.done = at;
         }
@@ -248,16 +248,21 @@ impl<'u> Line<'_, 'u> {
         let whole = &self.text()[reading.spoken.range()];
         let said = whole.trim();
         let (start, end) = (reading.spoken.start as usize, reading.spoken.end as usize);
+        // Spaces at the ends of a reading stand between it and its neighbours: Ri6 is «Ri sáu».
+        let (first, last) =
+            (start + whole.len() - whole.trim_start().len(), end - (whole.len() - whole.trim_end().len()));
         if said.is_empty() {
             return;
         }
         let written = self.renderer.utterance.text[reading.source.range()].trim();
-        // Spaces at the ends of a reading stand between it and its neighbours: Ri6 is «Ri sáu».
-        self.flush(start + whole.len() - whole.trim_start().len());
+        self.flush(first);
         self.silent = None;
-        self.mark(reading.spoken);
+        // A stroke that is said as a pause is no word.
+        if said.contains(char::is_alphanumeric) {
+            self.mark(reading.spoken);
+        }
         let RenderOptions { engine, options, speller, .. } = self.renderer.options_of;
-        let spelt = speller.spell(said);
+        let spelt = speller.spell(self.text(), first..last, self.end);
         let say_as = engine.say_as.get(reading.class.name());
         self.nodes.push(match say_as.filter(|_| options.expand == Expand::SayAs) {
             Some(kind) => {
@@ -266,7 +271,7 @@ impl<'u> Line<'_, 'u> {
             None if options.expand == Expand::SayAs => Node::Text(spelt),
             None => Node::Sub { alias: spelt, written: Cow::Borrowed(written) },
         });
-        self.done = end - (whole.len() - whole.trim_end().len());
+        self.done = last;
     }
 
     fn mark(&mut self, spoken: Span) {

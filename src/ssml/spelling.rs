@@ -44,8 +44,12 @@ impl<'e> Speller<'e> {
             || self.ellipsis.is_some() && (text.contains('…') || text.contains("..."))
     }
 
-    /// A text as the engine is given it.
-    pub fn spell<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    /// A part of a text as the engine is given it; what stands before it and from its end up to `end` tells what its marks
+    /// mean.
+    pub fn spell<'t>(&self, text: &'t str, part: Range<usize>, end: usize) -> Cow<'t, str> {
+        let before = text[..part.start].chars().next_back();
+        let after = &text[part.end..end];
+        let text = &text[part];
         let mut spelt = Cow::Borrowed(text);
         if self.small {
             for span in capitals(text) {
@@ -67,7 +71,7 @@ impl<'e> Speller<'e> {
         }
         if let Some(gap) = self.gap {
             if spelt.contains('"') {
-                spelt = Cow::Owned(curled(&spelt));
+                spelt = Cow::Owned(curled(&spelt, before));
             }
             let places: Vec<usize> = stops(&spelt).collect();
             for at in places.into_iter().rev() {
@@ -75,7 +79,9 @@ impl<'e> Speller<'e> {
             }
         }
         match self.ellipsis {
-            Some(mark) if spelt.contains('…') || spelt.contains("...") => Cow::Owned(paused(&spelt, mark)),
+            Some(mark) if spelt.contains('…') || spelt.contains("...") => {
+                Cow::Owned(paused(&spelt, mark, before, after))
+            }
             _ => spelt,
         }
     }
@@ -106,18 +112,27 @@ fn places(text: &str, finder: &Finder, spelling: &Spelling) -> impl Iterator<Ite
     })
 }
 
-/// Syllables of two letters and more in capitals.
+/// Syllables of two letters and more in capitals. Each has a letter of ASCII or a Đ, and most words have one capital.
 fn capitals(text: &str) -> impl Iterator<Item = Range<usize>> {
+    /// The first byte of Đ (and of Ă).
+    const D: u8 = 0xC4;
     let large = |c: char| is_letter(c) && c.is_uppercase();
     let mut from = 0;
     std::iter::from_fn(move || {
-        while let Some(at) = text[from..].find(large).map(|at| from + at) {
+        let next = |from: usize| text.as_bytes()[from..].iter().position(|&b| b.is_ascii_uppercase() || b == D);
+        while let Some(at) = next(from).map(|length| from + length) {
+            let mut letters = text[at..].chars();
+            let (first, second) = (letters.next(), letters.next());
+            from = at + first.map_or(1, char::len_utf8);
+            if !first.is_some_and(large) || !(second.is_some_and(large) || text[..at].ends_with(large)) {
+                continue;
+            }
+            let start = at - text[..at].chars().rev().take_while(|&c| is_letter(c)).map(char::len_utf8).sum::<usize>();
             let end = text[at..].find(|c| !is_letter(c)).map_or(text.len(), |length| at + length);
             from = end;
-            let word = &text[at..end];
-            let whole = word.chars().all(large) && word.chars().nth(1).is_some();
-            if whole && !text[..at].ends_with(is_letter) && is_syllable(&word.to_lowercase()) {
-                return Some(at..end);
+            let word = &text[start..end];
+            if word.chars().all(large) && is_syllable(&word.to_lowercase()) {
+                return Some(start..end);
             }
         }
         None
@@ -152,22 +167,25 @@ fn replaced(text: &str, finder: &Finder, spelling: &Spelling) -> String {
 
 /// A text with `mark` for each ellipsis between words; where another mark follows or nothing stands before, it is left
 /// out, and at the end it is a full stop.
-fn paused(text: &str, mark: &str) -> String {
+fn paused(text: &str, mark: &str, before: Option<char>, after: &str) -> String {
+    let word = |c: char| c.is_alphanumeric() || CLOSING.contains(&c);
+    let next = |text: &str| text.trim_start_matches(CLOSING).trim_start().chars().next();
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('…').into_iter().chain(rest.find("...")).min() {
-        let before = &rest[..at];
-        out.push_str(if before.ends_with(' ') { before.trim_end() } else { before });
+        let words = &rest[..at];
+        out.push_str(if words.ends_with(' ') { words.trim_end() } else { words });
         rest = rest[at..].trim_start_matches(['…', '.']);
-        let follows = rest.trim_start_matches(CLOSING).trim_start().chars().next();
-        let said = out.ends_with(|c: char| c.is_alphanumeric() || CLOSING.contains(&c));
+        let follows = next(rest).or_else(|| next(after));
+        let said = out.chars().next_back().or(before).is_some_and(word);
         match follows {
             _ if !said => {}
             None => out.push('.'),
             Some(',' | '.' | ';' | ':' | '!' | '?') => {}
             Some(_) => out.push_str(mark),
         }
-        if said && rest.starts_with(|c: char| c.is_alphanumeric()) {
+        let beside = if rest.is_empty() { after } else { rest };
+        if said && beside.starts_with(|c: char| c.is_alphanumeric()) {
             out.push(' ');
         }
     }
@@ -177,10 +195,10 @@ fn paused(text: &str, mark: &str) -> String {
 
 /// A text with curly quotes for straight ones: these are escaped, and nobody who waits for a blank or a quote behind a stop
 /// knows `&quot;`.
-fn curled(text: &str) -> String {
+fn curled(text: &str, before: Option<char>) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
-        let opens = out.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+        let opens = out.chars().next_back().or(before).is_none_or(|c| c.is_whitespace() || c == '(');
         out.push(if c != '"' {
             c
         } else if opens {
@@ -229,18 +247,45 @@ mod tests {
     use super::*;
     use crate::Lexicon;
 
+    fn whole<'t>(speller: &Speller, text: &'t str) -> Cow<'t, str> {
+        speller.spell(text, 0..text.len(), text.len())
+    }
+
+    #[test]
+    fn what_marks_mean_hangs_on_what_stands_beside() {
+        let lexicon = Lexicon::built_in();
+        let part = |engine: &str, text: &str, at: &str| {
+            let speller = Speller::new(lexicon.engine(engine).expect("it is built in"), "north");
+            let start = text.find(at).expect("it is part of it");
+            speller.spell(text, start..start + at.len(), text.len()).into_owned()
+        };
+        assert_eq!(part("espeak-ng", "Nói \"ba\". Đi", "\". Đi"), "”. \u{a0} Đi");
+        assert_eq!(part("espeak-ng", "Nói \"ba\"", "\"ba"), "“ba");
+        assert_eq!(part("piper", "Nói ba… đi", "… đi"), ", đi");
+        assert_eq!(part("piper", "Nói… ba", "Nói… "), "Nói, ");
+        assert_eq!(part("piper", "Nói…ba", "Nói…"), "Nói, ");
+        assert_eq!(part("piper", "Nói ba…", "…"), ".");
+    }
+
     #[test]
     fn spellings_keep_their_case_and_their_region() {
         let lexicon = Lexicon::built_in();
         let engine = lexicon.engine("espeak-ng").expect("it is built in");
         let north = Speller::new(engine, "north");
-        assert_eq!(north.spell("Họa sĩ dọa HỌA, Qui Nhơn"), "Hoạ sĩ doạ Hoạ, Quy Nhơn");
-        assert_eq!(north.spell("Ông MAI VĂN Ô, USA, NHÀ MÁY"), "Ông Mai Văn Ô, USA, Nhà Máy");
-        assert_eq!(north.spell("hung, chung quit"), "hung, chung quit");
-        assert_eq!(north.spell("\"Đi!\", ông nói."), "“Đi!”, ông nói.");
+        assert_eq!(whole(&north, "Họa sĩ dọa HỌA, Qui Nhơn"), "Hoạ sĩ doạ Hoạ, Quy Nhơn");
+        assert_eq!(whole(&north, "Ông MAI VĂN Ô, USA, NHÀ MÁY"), "Ông Mai Văn Ô, USA, Nhà Máy");
+        assert_eq!(whole(&north, "hung, chung quit"), "hung, chung quit");
+        assert_eq!(whole(&north, "\"Đi!\", ông nói."), "“Đi!”, ông nói.");
         assert!(!north.may_change("quá trình"));
         let south = Speller::new(engine, "south");
-        assert_eq!(south.spell("Hung chung"), "H\u{34f}ung chung");
+        assert_eq!(whole(&south, "Hung chung"), "H\u{34f}ung chung");
+    }
+
+    #[test]
+    fn syllables_in_capitals_are_found_behind_any_mark() {
+        let text = "“ĐÀ Nẵng”, MAI–ĂN (ưƯ, ẾCH, ƠN), Ô, xÀO, USA, ÊM\u{300}, À, ƯỚT";
+        let found: Vec<&str> = capitals(text).map(|span| &text[span]).collect();
+        assert_eq!(found, ["ĐÀ", "MAI", "ĂN", "ẾCH", "ƠN", "ƯỚT"]);
     }
 
     #[test]
@@ -255,7 +300,7 @@ mod tests {
             ("Một...", "Một."),
             ("…", ""),
         ] {
-            assert_eq!(paused(text, ","), want, "{text}");
+            assert_eq!(paused(text, ",", None, ""), want, "{text}");
         }
     }
 

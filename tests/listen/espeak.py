@@ -1,8 +1,9 @@
 """What espeak-ng says of a text, by its own account: a line of JSON in, a line of JSON out.
 
 In:  {"text": "<speak>…</speak>", "voice": "vi", "rate": 175}, or {"words": ["một", …], "voice": "vi"}.
-Out: {"phonemes": "…", "marks": ["s1", …], "milliseconds": 1234}, {"words": ["m'o6t", …]}, or {"died": 11} with the
-     signal that ended it.
+Out: {"phonemes": "…", "marks": [["s1", 0], …], "starts": [[1, 0], …], "milliseconds": 1234}, {"words": ["m'o6t", …]}, or
+     {"died": 11} with the signal that ended it. A mark comes with the millisecond in which it is heard, a start is the
+     place of a word in the text, in characters from 1, with its millisecond.
 
 Each request has a process of its own, since some end it. The library is Debian's, or that of LOIDOC_ESPEAK_LIB with the
 data of LOIDOC_ESPEAK_DATA.
@@ -14,7 +15,7 @@ import os
 import sys
 import tempfile
 
-MARK = 3
+WORD, MARK = 1, 3
 SSML, PHONEMES, END_PAUSE, UTF8 = 0x10, 0x100, 0x1000, 1
 RATE = 1
 
@@ -40,7 +41,7 @@ library.espeak_Synth.argtypes = [c.c_char_p, c.c_size_t, c.c_uint, c.c_int, c.c_
 library.espeak_Info.restype = c.c_char_p
 data = os.environ.get("LOIDOC_ESPEAK_DATA")
 rate = library.espeak_Initialize(2, 0, data.encode() if data else None, 0)
-marks, samples = [], 0
+marks, starts, samples = [], [], 0
 
 
 @CALLBACK
@@ -50,7 +51,9 @@ def hear(wave, count, events):
     n = 0
     while events[n].type:
         if events[n].type == MARK:
-            marks.append(events[n].id.name.decode())
+            marks.append((events[n].id.name.decode(), events[n].audio))
+        if events[n].type == WORD:
+            starts.append((events[n].text, events[n].audio))
         n += 1
     return 0
 
@@ -77,7 +80,7 @@ def answer(request):
     if "words" in request:
         return {"words": [say(word, False) for word in request["words"]]}
     phonemes = say(request["text"], request.get("ssml", True))
-    return {"phonemes": phonemes, "marks": marks, "milliseconds": samples * 1000 / rate}
+    return {"phonemes": phonemes, "marks": marks, "starts": starts, "milliseconds": samples * 1000 / rate}
 
 
 print(json.dumps(library.espeak_Info(None).decode()), flush=True)

@@ -22,9 +22,36 @@ pub struct Listener {
 pub struct Heard {
     /// Its phonemes, with nothing between them.
     pub phonemes: String,
-    /// The marks that arrived.
-    pub marks: Vec<String>,
+    /// The marks that arrived, with the millisecond.
+    pub marks: Vec<(String, i64)>,
+    /// Where words begin: the place in the request, in characters from 1, and the millisecond.
+    starts: Vec<(i64, i64)>,
     pub milliseconds: f64,
+}
+
+impl Heard {
+    /// The marks that are not heard as a word begins that stands beside them, or not in their order.
+    pub fn misplaced(&self, request: &str) -> Vec<&str> {
+        const NEAR: i64 = 10;
+        let place = |name: &str| request.find(&format!("<mark name=\"{name}\"/>")).unwrap_or(request.len());
+        let characters = |at: usize| request[..at].chars().count() as i64;
+        let places: Vec<i64> = self.marks.iter().map(|(name, _)| characters(place(name))).collect();
+        // Words out of `sub` are told at places that go up and down.
+        let known = !request.contains("<sub ");
+        let (mut from, mut before) = (0, -1);
+        let mut wrong = Vec::new();
+        for (n, (name, heard)) in self.marks.iter().enumerate() {
+            // A dash before a mark is told as the beginning of the word behind it.
+            let to = places.get(n + 1).copied().unwrap_or(i64::MAX);
+            let mut beside = self.starts.iter().filter(|(place, _)| (from..=to).contains(place));
+            let near = !known || beside.any(|(_, word)| (word - heard).abs() <= NEAR);
+            if !near || *heard < before || known && *heard == before {
+                wrong.push(name.as_str());
+            }
+            (from, before) = (places[n], *heard);
+        }
+        wrong
+    }
 }
 
 /// What of a text was said too much and too little: phonemes of nothing in it, words of which nothing was heard.
@@ -63,9 +90,12 @@ impl Listener {
     /// What it says of a request, at so many words a minute; `None` if that ended its process.
     pub fn hear(&mut self, request: &str, ssml: bool, rate: u32) -> Option<Heard> {
         let answer = self.ask(json!({"text": request, "ssml": ssml, "rate": rate}));
-        let marks = answer["marks"].as_array()?.iter().filter_map(|m| m.as_str().map(str::to_owned)).collect();
+        let marks =
+            answer["marks"].as_array()?.iter().filter_map(|m| Some((m[0].as_str()?.to_owned(), m[1].as_i64()?)));
+        let starts = answer["starts"].as_array()?.iter().filter_map(|s| Some((s[0].as_i64()?, s[1].as_i64()?)));
+        let (marks, starts) = (marks.collect(), starts.collect());
         let milliseconds = answer["milliseconds"].as_f64()?;
-        Some(Heard { phonemes: plain(answer["phonemes"].as_str()?), marks, milliseconds })
+        Some(Heard { phonemes: plain(answer["phonemes"].as_str()?), marks, starts, milliseconds })
     }
 
     /// What it says for each word by itself.

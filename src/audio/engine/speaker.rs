@@ -248,11 +248,13 @@ impl Speaker {
 
     /// Moves a sound that can be heard to its place.
     fn keep(&self, sound: &Path, kept: &Path, request: &str) -> Result<(), command::Failed> {
-        if let Err(error) = Sound::read(sound) {
-            let why = match error {
-                Error::Sound { message, .. } => message,
-                other => other.to_string(),
-            };
+        let why = match Sound::read(sound) {
+            Ok(_) => None,
+            Err(_) if !sound.exists() => Some("it wrote no WAV file".to_owned()),
+            Err(Error::Sound { message, .. }) => Some(format!("what it gave {message}")),
+            Err(other) => Some(other.to_string()),
+        };
+        if let Some(why) = why {
             return Err(command::Failed::maybe(self.unheard(&why, request)));
         }
         fs::rename(sound, kept).map_err(|error| command::Failed::once(unwritable(kept, &error).to_string()))

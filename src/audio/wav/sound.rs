@@ -34,29 +34,27 @@ impl Sound {
     /// [`Error::Sound`] if it is missing, empty, cut short, no WAV file, or holds nothing but silence.
     pub fn read(path: &Path) -> Result<Sound, Error> {
         let wrong = |message: String| Error::Sound { file: path.display().to_string(), message };
-        let mut bytes = fs::read(path).map_err(|_| wrong("wrote no WAV file".into()))?;
+        let mut bytes = fs::read(path).map_err(|_| wrong("is not there".into()))?;
         if bytes.is_empty() {
-            return Err(wrong("its WAV file is empty".into()));
+            return Err(wrong("is empty".into()));
         }
         if !header::is_wave(&bytes) {
-            return Err(wrong("what it wrote is no WAV file that we know".into()));
+            return Err(wrong("is no WAV file that we know".into()));
         }
-        header::mend(&mut bytes).map_err(|error| wrong(format!("its WAV file {error}")))?;
+        header::mend(&mut bytes).map_err(wrong)?;
         let Raw { rate, channels, samples } = match plain(&bytes) {
             Ok(raw) => raw,
             // What the small reader refuses a large one may know: A-law, 64 bits.
-            Err(hound::Error::IoError(error)) => return Err(wrong(format!("its WAV file is cut short ({error})"))),
-            Err(_) => {
-                decoded(bytes).map_err(|error| wrong(format!("what it wrote is no WAV file that we know ({error})")))?
-            }
+            Err(hound::Error::IoError(error)) => return Err(wrong(format!("is cut short ({error})"))),
+            Err(_) => decoded(bytes).map_err(|error| wrong(format!("is no WAV file that we know ({error})")))?,
         };
         let samples: Vec<f32> =
             samples.chunks_exact(channels).map(|frame| frame.iter().sum::<f32>() / channels as f32).collect();
         if samples.is_empty() || rate == 0 {
-            return Err(wrong("its WAV file holds no sound at all".into()));
+            return Err(wrong("holds no sound at all".into()));
         }
         if samples.iter().all(|s| !s.is_finite() || s.abs() < 1e-4) {
-            return Err(wrong("its WAV file holds nothing but silence".into()));
+            return Err(wrong("holds nothing but silence".into()));
         }
         Ok(Sound { rate, samples })
     }
