@@ -276,7 +276,10 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
         if bare && whole.len() >= 2 && is_prize(token) && token.cue_in_sentence(Cue::Lottery) {
             return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }
-        if bare && !scaled && (code || fine() || (whole.len() >= 3 || whole.len() == 2 && whole.starts_with('0')) && told()) {
+        if bare
+            && !scaled
+            && (code || fine() || (whole.len() >= 3 || whole.len() == 2 && whole.starts_with('0')) && told())
+        {
             return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }
         // Giải nhì 48215, 90377; giải bảy 04, 61

@@ -19,8 +19,7 @@ pub enum Citation<'d> {
 
 impl<'d> Recognizer<'d> for Citation<'d> {
     const CLASS: ClassName = ClassName::Citation;
-    const START_TOKENS: Kinds = 
-        Kinds(TokenKind::Letter as u16 | TokenKind::Capitals as u16 | TokenKind::Digits as u16);
+    const START_TOKENS: Kinds = Kinds(TokenKind::Letter as u16 | TokenKind::Capitals as u16 | TokenKind::Digits as u16);
 
     fn can_exceed(token: &TokenContext<'d, '_>, _: u8) -> bool {
         token.word().0.len() <= 2
@@ -96,7 +95,8 @@ fn law_before(token: &TokenContext) -> bool {
     let word = |n| token.left(n).map_or("", |word| &token.text[word.start..word.end]);
     let short = word(0);
     let part = |word: &str| words::citation::WRITTEN_OUT.has(word) || words::citation::PARTS.get(word).is_some();
-    words::citation::WRITTEN_OUT.has(short) || (short.chars().count() == 1 || short.parse::<u16>().is_ok()) && part(word(1))
+    words::citation::WRITTEN_OUT.has(short)
+        || (short.chars().count() == 1 || short.parse::<u16>().is_ok()) && part(word(1))
 }
 
 /// Another label stands before, with its dot and number: `k. 9, Đ. 7`.

@@ -48,6 +48,10 @@ impl<'d> Recognizer<'d> for Equation<'d> {
         if count == 0 || at.inside_word() {
             return None;
         }
+        // Phút 45+4'
+        if token.cue_on_left(Cue::Minute) && !at.eat(b'\'') {
+            at.eat_if(|c| matches!(c, '’' | '′'));
+        }
         // A dash or a colon is a sign of arithmetic only where an equals sign follows.
         let plus = rest.iter().flatten().all(|(word, _)| *word == words::shared::PLUS);
         let mut sign = at;

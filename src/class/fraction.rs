@@ -255,9 +255,9 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         // Thắng các set 25/18, 15/11
         let points = bare && a.max(b) >= FEWEST_POINTS && a.max(b) <= MOST_POINTS && a != b;
         let after_set = || {
-            token.previous_on_line().is_some_and(|p| {
-                p.rule == Rule::FractionSetList && token.start - p.end <= ", ".len() + 2
-            })
+            token
+                .previous_on_line()
+                .is_some_and(|p| p.rule == Rule::FractionSetList && token.start - p.end <= ", ".len() + 2)
         };
         if points && (token.cue_on_left(Cue::Set) || token.cue_beyond_marks(Cue::Set) || after_set()) {
             return claim(Rule::FractionSetList, Join::Nothing);

@@ -31,7 +31,9 @@ impl<'d> Recognizer<'d> for Score<'d> {
         let mut at = token.cursor();
         at.digits();
         matches!(at.next_sign(), b'-' | b':' | b',' | 0xE2..)
-            && (weight < Rule::ScoreFormation.weight() || token.cue_on_left(Cue::Score))
+            && (weight < Rule::ScoreFormation.weight()
+                || token.cue_on_left(Cue::Score)
+                || weight < Rule::ScoreHalves.weight() && at.byte() == b',')
     }
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Score<'d>>> {

@@ -96,7 +96,13 @@ fn add_entries(entries: Vec<Entry>, domain: Option<Domain>, layer: &mut Layer) {
             continue;
         }
         let senses: Vec<Sense> = if entry.senses.is_empty() {
-            vec![Sense { say: say(entry.read.clone(), entry.say), left: vec![], right: vec![], domain: None, rare: false }]
+            vec![Sense {
+                say: say(entry.read.clone(), entry.say),
+                left: vec![],
+                right: vec![],
+                domain: None,
+                rare: false,
+            }]
         } else {
             let sense = |s: SenseEntry| Sense {
                 say: say(s.read, s.say),

@@ -90,7 +90,7 @@ impl Lexicon {
                 self.units_folded.entry(fold_hash(&unit.write)).or_insert(n as u32);
             }
             let atom = first_atom(&unit.write);
-            let goes_on = unit.write[atom.len()..].starts_with([' ', '-', '⋅', '·', '/']);
+            let goes_on = unit.write[atom.len()..].starts_with([' ', '-', '⋅', '·', '/', '.']);
             if goes_on && !unit.word {
                 self.longer_units.entry(atom.into()).or_default().push(n as u32);
             }

@@ -367,7 +367,7 @@ pub fn unit<'c>(lexicon: &'c Lexicon, cursor: &mut Cursor) -> Option<&'c crate::
         .is_some()
     {}
     // mm Hg, fl oz: nearly no unit is more than one word.
-    if matches!(at.byte(), b' ' | b'-' | b'/' | 0xC2 | 0xE2)
+    if matches!(at.byte(), b' ' | b'-' | b'/' | b'.' | 0xC2 | 0xE2)
         && let Some(longer) = lexicon.longer_unit(at.since(start), start.rest())
     {
         at = start;

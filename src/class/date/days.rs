@@ -41,7 +41,9 @@ pub(super) fn day_range<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<D
     let spaced = at.at() - token.start > 3 + usize::from(first > 9);
     let (to, sign) = point(&mut at)?;
     let plain = sign != '-' || to.year.is_some() || token.cue_on_left(Cue::Day);
-    if sign != '/' && to.year.is_none() && !token.cue_on_left(Cue::Day) || sign == '.' && to.day.is_none() {
+    // Nghỉ từ 1 - 6.4
+    let led = sign == '.' && words::date::FROM.has(token.word_before()) && !is_counted(token, at);
+    if sign != '/' && to.year.is_none() && !token.cue_on_left(Cue::Day) && !led || sign == '.' && to.day.is_none() {
         return None;
     }
     let month_written = token.cue_on_left(Cue::Month);
@@ -194,7 +196,11 @@ fn day_month<'d>(
             }
             point(&mut next)
         }
-        .is_some_and(|(p, s)| p.day.is_some() && s == sign && p.year.is_some())
+        .is_some_and(|(p, s)| {
+            // Từ 20.1 đến 5.2
+            let from = sign == '.' && words::date::FROM.has(token.word_before()) && !is_counted(token, next);
+            p.day.is_some() && s == sign && (p.year.is_some() || from)
+        })
     };
     if led && hinted && !counted {
         return claim(at, Rule::DateDayMonthLed, from, None, Lead::Said);
@@ -212,7 +218,11 @@ fn day_month<'d>(
         '-' if hinted => Rule::DateDayMonthRisingHinted,
         '-' if day > month => Rule::DateDayMonthFalling,
         '.' if listed => Rule::DateDayMonthDottedListed,
-        '.' if token.cue_on_left(Cue::Today) && !counted => Rule::DateDayMonthDottedToday,
+        '.' if (token.cue_on_left(Cue::Today) || hinted && token.phrase_on_right(at, words::date::THIS))
+            && !counted =>
+        {
+            Rule::DateDayMonthDottedToday
+        }
         '.' if hinted && day > 12 && month < 10 && at.since(token.cursor()).len() >= 4 => {
             Rule::DateDayMonthDottedHinted
         }
@@ -228,6 +238,14 @@ fn is_moment<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> bool {
     let timed = token.previous_within(LONGEST_GAP, &[',', ';']).is_some_and(|p| p.class == ClassName::Time)
         || words::date::CLOCKS.has(token.word_before());
     timed || after.eat(b',') && token.phrase_on_right(after, words::date::WHOSE_TIME)
+}
+
+/// Whether what follows a number is counted by it, or a scale.
+fn is_counted<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> bool {
+    let mut unit = end;
+    token.cue_on_right(end, Cue::Range)
+        || words::shared::CARRY_ON.has(end.next_word())
+        || crate::recognize::amount::unit(token.lexicon, &mut unit).is_some()
 }
 
 /// ` năm 1930`

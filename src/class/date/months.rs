@@ -107,12 +107,15 @@ pub(super) fn month_year<'d>(
         return claim(at, Rule::DateRound, round, None, Lead::Written);
     }
     // Nghị định 11/2020: a document's number, not a month.
-    if token.cue_on_left(Cue::Code) || token.cue_on_left(Cue::Version) || token.cue_within(Cue::Ratio) {
+    let document = sign == '/' && token.lexicon.document_type(token.word_before()).is_some();
+    if document || token.cue_on_left(Cue::Code) || token.cue_on_left(Cue::Version) || token.cue_within(Cue::Ratio) {
         return None;
     }
     let year = from.year.and_then(number::value).unwrap_or(0);
     // Tháng 11/2024 thấp hơn so với 11/2023
     let again = || token.previous_on_line().is_some_and(|p| p.rule == Rule::DateMonthYear);
+    // Từ 03.2018 đến 11.2022
+    let dotted_before = || token.previous_on_line().is_some_and(|p| p.rule == Rule::DateMonthYearDotted);
     let rule = match sign {
         '/' if (1800..=2100).contains(&year) && again() => Rule::DateMonthYearAgain,
         '/' if (1800..=2100).contains(&year) => Rule::DateMonthYearBare,
@@ -124,7 +127,9 @@ pub(super) fn month_year<'d>(
         }
         '-' if (1900..=2100).contains(&year) => Rule::DateMonthYearDashed,
         // 06.2019: no decimal begins with a zero and another digit.
-        '.' if (1900..=2100).contains(&year) && token.cursor().byte() == b'0' => Rule::DateMonthYearDotted,
+        '.' if (1900..=2100).contains(&year) && (token.cursor().byte() == b'0' || dotted_before()) => {
+            Rule::DateMonthYearDotted
+        }
         _ => return None,
     };
     claim(at, rule, from, None, Lead::Said)

@@ -40,12 +40,19 @@ pub(super) fn weekday<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Dat
         hours.byte().is_ascii_digit()
     };
     let weekly = || token.phrase_on_right(at, words::date::AFTER_WEEKDAYS);
-    let known = joined || listed || weekly() || named || dated || of_hours;
+    // T7, riêng CN
+    let soon = at.rest().split(['.', ';', '\n']).next().unwrap_or("");
+    let sunday = || soon.split([' ', ',']).take(LONGEST_LIST).any(|word| word == SUNDAY);
+    let known = joined || listed || day < 8 && sunday() || weekly() || named || dated || of_hours;
     if day == 8 && !listed && !of_hours || !known || token.cue_on_left(Cue::Ordinal) {
         return None;
     }
     claim(at, Rule::DateWeekday, from, None, Lead::Written)
 }
+
+/// How Sunday is written, so few words after another day of the week.
+const SUNDAY: &str = "CN";
+const LONGEST_LIST: usize = 6;
 
 /// A comma, a slash or a word between two days of the week.
 fn joins_weekdays(cursor: &mut Cursor) -> bool {

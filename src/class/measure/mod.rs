@@ -26,7 +26,7 @@ use letter::spaced_letter;
 use pair::pair;
 use product::product;
 use shape::{MeasureShape, claim, unit_text};
-use signed::signed;
+use signed::{is_quote_open, signed};
 
 impl<'d> Measure<'d> {
     /// A number and a unit in small letters before a plain word or punctuation: `rộng 15km, dài`, `100 m2 đất`.
@@ -133,7 +133,8 @@ impl<'d> Recognizer<'d> for Measure<'d> {
             b'x' | b'X' => multiplied(token),
             b' ' | b'-' => multiplied(token).or_else(|| quantity(token)).or_else(|| spaced_letter(token)),
             _ if sign.is_ascii_alphabetic() => {
-                let within = || pair(token).or_else(|| compound(token)).or_else(|| side(token)).or_else(|| quantity(token));
+                let within =
+                    || pair(token).or_else(|| compound(token)).or_else(|| side(token)).or_else(|| quantity(token));
                 multiplied(token).or_else(within)
             }
             _ => None,
@@ -169,8 +170,7 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
     let mut text = first?;
     let touching = token.text.as_bytes().get(at.at() - text.len() - 1) != Some(&b' ');
     // 320 kb/s is a speed, whose bits are bits.
-    let stored =
-        |_: &&str| (touching || text.len() > 1) && at.byte() != b'/' && token.cue_in_sentence(Cue::Storage);
+    let stored = |_: &&str| (touching || text.len() > 1) && at.byte() != b'/' && token.cue_in_sentence(Cue::Storage);
     if let Some(bytes) = words::measure::BYTES.get(text).filter(stored) {
         text = bytes;
     }
@@ -303,12 +303,22 @@ fn lone_range<'d>(token: &TokenContext<'d, '_>, after_first: Cursor<'d>) -> bool
     second.is_some_and(|s| first.ends_with(s))
 }
 
-/// `1/2kg`
+/// What the sign of inches stands for.
+const INCH: &str = "inch";
+
+/// `1/2kg`, `3/4"`
 fn fraction<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     let mut at = token.cursor();
     let top = Numeral::parse(&mut at)?;
     at.eat(b'/').then_some(())?;
     let bottom = Numeral::parse(&mut at)?;
+    let mut inch = at;
+    // vòi 3/4", ống 1/2 inch
+    if bottom.value().is_some_and(|parts| matches!(parts, 2 | 4 | 8 | 16 | 32))
+        && (inch.eat(b'"') && !is_quote_open(token) || inch.eat(b' ') && inch.eat_str(INCH) && !inch.inside_word())
+    {
+        return claim(inch, Rule::MeasureFraction, MeasureShape::Fraction(top, bottom), INCH, None);
+    }
     if !top.is_bare() || !bottom.is_bare() || at.byte() == b' ' || bottom.value()? > 10 {
         return None;
     }

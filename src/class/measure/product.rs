@@ -82,7 +82,9 @@ pub(super) fn product<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Mea
     let lengths = |factors: &[Option<Factor<'d>>; MOST_FACTORS]| {
         let mut all = factors.iter().flatten();
         let sides = all.clone().any(|f| !f.rest.is_empty());
-        sides && all.all(|f| token.lexicon.unit(f.unit).is_some_and(|u| u.compound))
+        sides
+            && all
+                .all(|f| token.lexicon.unit(f.unit).is_some_and(|u| u.compound) || words::measure::LENGTHS.has(f.unit))
     };
     let mut ahead = at;
     let factors = match factors(token, &mut ahead, true).filter(lengths) {

@@ -65,7 +65,7 @@ fn inches<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
 }
 
 /// Whether a double quotation mark was opened before on the line, so that the next one closes it.
-fn is_quote_open(token: &TokenContext) -> bool {
+pub(super) fn is_quote_open(token: &TokenContext) -> bool {
     let before = token.text[..token.start].rsplit('\n').next().unwrap_or("");
     let near = before.char_indices().rev().nth(LONGEST_QUOTE).map_or(before, |(n, _)| &before[n..]);
     // 27" of an earlier screen is none.
@@ -152,7 +152,10 @@ fn age<'d>(
         };
         token.left(0).is_some_and(person)
     };
-    let listed = goes_on(token, Rule::MeasureAge);
+    // Anh Tâm, 34t, nuôi cua; có em mới 15t
+    let between = token.text[..token.start].ends_with(", ") && named() && at.byte() == b',';
+    let only = token.phrase_on_left(words::measure::ONLY) && token.cue_in_sentence(Cue::Person);
+    let listed = between || only || goes_on(token, Rule::MeasureAge);
     let bracket = token.char_before() == Some('(');
     let known = {
         let mut next = at;

@@ -45,6 +45,12 @@ impl<'d> ScaledAmount<'d> {
         if scale_name == words::money::THOUSAND && numeral.mark == b',' && numeral.decimals.len() == 3 {
             *numeral = Numeral { whole: number_end.since(*cursor), decimals: "", mark: 0, grouped: true };
         }
+        // 50,090 đô la: nobody counts the thousandths of money.
+        let whole = scale_name.is_empty() && numeral.mark == b',' && numeral.decimals.len() == 3 && !numeral.grouped;
+        let leads = numeral.whole.len() <= 3 && !numeral.whole.starts_with('0');
+        if whole && leads && currency_follows(token, number_end) {
+            *numeral = Numeral { whole: number_end.since(*cursor), decimals: "", mark: 0, grouped: true };
+        }
         let mut rest = "";
         if [words::money::MILLION, words::money::BILLION].contains(&scale_name) {
             let mut ahead = at;

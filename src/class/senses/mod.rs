@@ -34,9 +34,12 @@ const ODDS_OF_UNKNOWN: f32 = 3.5;
 /// than nothing. Of 23,676 abbreviations put back into news half a point in a hundred is lost by it, and names stay spelt.
 const ODDS_OF_DEFAULT: f32 = 1.3;
 
+/// A rare sense for which a phrase speaks stands so far behind what the others have where nothing speaks for any.
+const ODDS_OF_RARE: f32 = 3.0;
+
 /// A first sense that is by far the commonest has so much for itself; letters more, of which nothing is learned.
-const ODDS_OF_DOMINANT: f32 = 3.0;
-const ODDS_OF_DOMINANT_LETTERS: f32 = 5.4;
+const ODDS_OF_DOMINANT: f32 = 2.3;
+const ODDS_OF_DOMINANT_LETTERS: f32 = 4.0;
 
 /// Picks the sense for which the neighbours speak.
 pub(super) fn pick<'d>(
@@ -164,13 +167,14 @@ fn by_odds(
         let dominant = |odds: f32| if n == 0 && entry.dominant { odds } else { 0.0 };
         odds[n] = match scores[n] {
             Some(score) => score + ODDS_OF_CUE * cue + dominant(ODDS_OF_DOMINANT),
+            // What the words around say for another sense may be more than the phrase says for a rare one.
+            None if entry.senses[n].rare => at_rest - ODDS_OF_RARE + ODDS_OF_CUE_ALONE * cue,
             None => {
                 let spelt_by_default = n == 0 && matches!(entry.senses[n].say, Say::Letters);
                 let least = if spelt_by_default { at_rest - ODDS_OF_DEFAULT } else { f32::NEG_INFINITY };
                 least.max(most - ODDS_OF_UNKNOWN) + ODDS_OF_CUE_ALONE * cue + dominant(ODDS_OF_DOMINANT_LETTERS)
             }
         };
-
     }
     let odds = &odds[..count];
     let (mut best, mut top) = (0, f32::NEG_INFINITY);

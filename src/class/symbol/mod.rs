@@ -39,6 +39,10 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             {
                 said(Rule::SymbolMinus)
             }
+            // √81 − 2³
+            '−' if number_after && touched == Some(' ') && at.byte() == b' ' && is_among_sums(token, at) => {
+                said(Rule::SymbolMinus)
+            }
             // A+, 18+
             '+' if worded(touched)
                 || touched == Some('+')
@@ -90,6 +94,8 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             }
             '½' | '¼' | '¾' | '⅓' | '⅔' => said(Rule::SymbolFraction),
             '↑' | '↓' if number_after => said(Rule::SymbolArrow),
+            // @@: two eyes
+            '@' if at.byte() == b'@' || touched == Some('@') => claim(at, Rule::SymbolSilent, Symbol::Silent),
             '@' => said(Rule::SymbolAt),
             '→' if number_after => arrow(&place),
             '→' if worded(before) && worded(after) => {
@@ -102,10 +108,8 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '*' if touched.is_some_and(|c| c.is_ascii_digit()) && !matches!(at.byte(), b'*' | b'0'..=b'9') => {
                 said(Rule::SymbolStar)
             }
-            '*' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '™' | '®' | '©' | '•' | '●' | '■' | '▪'
-            | '►' | '·' | '→' | '`' | '$' | '\u{2063}' => {
-                Some(Hypothesis::new(at, Rule::SymbolSilent, Symbol::Silent))
-            }
+            '*' | '_' | '^' | '#' | '~' | '<' | '>' | '+' | '=' | '™' | '®' | '©' | '•' | '●' | '■' | '▪' | '►'
+            | '·' | '→' | '`' | '$' | '\u{2063}' => Some(Hypothesis::new(at, Rule::SymbolSilent, Symbol::Silent)),
             _ => None,
         }
     }
@@ -140,6 +144,15 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             }
         }
     }
+}
+
+/// Whether other signs of arithmetic stand near on the line.
+fn is_among_sums(token: &TokenContext, after: Cursor) -> bool {
+    const NEAR: usize = 20;
+    let sign = |c: char| matches!(c, '√' | '×' | '÷' | '=' | '²' | '³' | '±' | '≈');
+    let before = token.text[..token.start].chars().rev();
+    let line = |c: &char| *c != '\n';
+    before.take(NEAR).take_while(line).any(sign) || after.rest().chars().take(NEAR).take_while(line).any(sign)
 }
 
 /// Whether the three corners of a triangle follow: ΔABC.

@@ -94,6 +94,19 @@ fn is_range_of_hours(cursor: Cursor) -> bool {
         && Clock::parse(&mut at).is_some_and(|to| to.hour() <= 24)
 }
 
+/// Whether a later hour follows behind a dash and nothing of which there are grams: `8g-11g30`, `8g-16g,`.
+fn is_opening(token: &TokenContext, from: &Clock, cursor: Cursor) -> bool {
+    let mut at = cursor;
+    let to = if at.spaced_dash() { Clock::parse(&mut at) } else { None };
+    let later = |to: &Clock| to.sign == ClockSign::G && to.hour() <= 24 && to.hour() > from.hour();
+    let mut joint = at;
+    let over = matches!(at.byte(), b',' | b'.' | b';' | b')' | b'\n' | 0)
+        || joint.eat(b' ') && (words::time::AFTER_OPENING.has(joint.clone().word()));
+    to.is_some_and(|to| later(&to) && (over || !to.minutes.is_empty()))
+        && !token.cue_within(Cue::Weight)
+        && !token.cue_within(Cue::Price)
+}
+
 /// The rules for one way in which hours and minutes are told: of a time, and of a range.
 struct ToldBy {
     time: Rule,
@@ -131,6 +144,8 @@ fn told_by(token: &TokenContext, from: &Clock, at: Cursor) -> Option<ToldBy> {
         ClockSign::G if of_a_day && (words::time::PARTS_OF_DAY.has(at.next_word()) || after_time()) => plain,
         // Giờ hành chính (7g-11g, 13g-17g)
         ClockSign::G if of_a_day && is_range_of_hours(at) && (token.cue_within(Cue::Time) || is_listed(token)) => plain,
+        // Mở cửa 8g-11g30, cúp điện 8g-16g
+        ClockSign::G if of_a_day && is_opening(token, from, at) => plain,
         ClockSign::G if of_a_day && (token.cue_on_left(Cue::Time) || token.cue_on_left(Cue::Day)) => hinted,
         // 6g: Tập trung; 18g: Về
         ClockSign::G
