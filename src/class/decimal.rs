@@ -37,7 +37,9 @@ impl<'d> Decimal<'d> {
             && !matches!(end.byte(), b',' | b'.' if end.byte_after(1).is_ascii_digit());
         // Các ngày 17,18 và 25 are a list.
         let counted = amount.low.decimals.len() == 3 && counted(token).is_some();
-        if !fits || counted || token.cue_on_left(Cue::List) || !stands_among_plain_words(token, end, true) {
+        let thousands = amount.low.decimals.len() == 3;
+        if !fits || thousands || counted || token.cue_on_left(Cue::List) || !stands_among_plain_words(token, end, true)
+        {
             return None;
         }
         Some(Hypothesis::new(end, Rule::Decimal, Decimal { amount, dot: false, parts: "" }))
@@ -63,6 +65,15 @@ impl<'d> Recognizer<'d> for Decimal<'d> {
         let (amount, cursor) = token.amount()?;
         if amount.low.is_whole() || amount.sign == Sign::Plain && token.touches_left() {
             return None;
+        }
+        // 50,090 đô la: nobody counts the thousandths of money.
+        let low = amount.low;
+        let thousands =
+            low.mark == b',' && low.decimals.len() == 3 && low.whole.len() <= 3 && !low.whole.starts_with('0');
+        if thousands && amount.high.is_none() && token.phrase_on_right(cursor, words::decimal::MONEY) {
+            let low = Numeral { whole: cursor.since(token.cursor()), decimals: "", mark: 0, grouped: true };
+            let class = Decimal { amount: Amount { low, ..amount }, dot: false, parts: "" };
+            return Some(Hypothesis::new(cursor, Rule::DecimalThousands, class));
         }
         // 2.5 Đối tượng: a heading's number at the beginning of its line.
         let mut next = cursor;

@@ -46,21 +46,40 @@ pub(crate) fn is_doubtful(
     let date_lost = || losers.iter().any(|l| l.class.name() == ClassName::Date && l.end >= claim.end);
     let after_day = || context.cue_on_left(Cue::Day) || context.cue_on_left(Cue::Today);
     let named = || context.cue_within(Cue::Plate) || context.cue_within(Cue::Model);
-    tied || claim.rule.doubt().is_some_and(|doubt| match doubt {
-        Doubt::Always => true,
-        Doubt::WithoutCue => cue.is_none(),
-        Doubt::RivalDate => date_lost(),
-        Doubt::RangeOfDays => after_day() || date_lost() && !written.contains([',', ' ']),
-        // 9122345 is a ship, 3982 a plate.
-        Doubt::LongNumber => {
-            bare_digits(written) >= LONG_NUMBER || bare_digits(written) >= 4 && context.cue_within(Cue::Plate)
-        }
-        Doubt::Named => named(),
-        Doubt::GramOrHour => {
-            written.ends_with('g') && bare_digits(&written[..written.len() - 1]) > 0 && context.cue_on_left(Cue::Time)
-        }
-        Doubt::BetweenDigits => between_digits(context, claim.end),
-    })
+    let marked = matches!(class, ClassName::Decimal | ClassName::Measure | ClassName::Money)
+        && marks_may_be_others(context, written);
+    tied || marked
+        || claim.rule.doubt().is_some_and(|doubt| match doubt {
+            Doubt::Always => true,
+            Doubt::WithoutCue => cue.is_none(),
+            Doubt::RivalDate => date_lost(),
+            Doubt::RangeOfDays => after_day() || date_lost() && !written.contains([',', ' ']),
+            // 9122345 is a ship, 3982 a plate.
+            Doubt::LongNumber => {
+                bare_digits(written) >= LONG_NUMBER || bare_digits(written) >= 4 && context.cue_within(Cue::Plate)
+            }
+            Doubt::Named => named(),
+            Doubt::GramOrHour => {
+                written.ends_with('g')
+                    && bare_digits(&written[..written.len() - 1]) > 0
+                    && context.cue_on_left(Cue::Time)
+            }
+            Doubt::BetweenDigits => between_digits(context, claim.end),
+        })
+}
+
+/// Whether the mark in a number may be none of decimals: three digits behind a comma are thousands in English, and a dot
+/// may stand in a day after a word that days follow. `24,725 USD/thùng`, `tăng từ 1.5 lần` are right all the same.
+fn marks_may_be_others(context: &TokenContext, written: &str) -> bool {
+    let number = written.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let end = number.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(number.len());
+    let small = |text: &str, most: u8| text.len() <= 2 && text.parse().is_ok_and(|n: u8| (1..=most).contains(&n));
+    if let Some((whole, part)) = number[..end].split_once(',') {
+        let thousands = part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
+        return thousands && whole.len() <= 3 && !whole.starts_with('0');
+    }
+    let day = number[..end].split_once('.').is_some_and(|(day, month)| small(day, 31) && small(month, 12));
+    day && context.cue_on_left(Cue::DayHint)
 }
 
 /// How many digits, if there is nothing else.

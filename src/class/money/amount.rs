@@ -45,10 +45,11 @@ impl<'d> ScaledAmount<'d> {
         if scale_name == words::money::THOUSAND && numeral.mark == b',' && numeral.decimals.len() == 3 {
             *numeral = Numeral { whole: number_end.since(*cursor), decimals: "", mark: 0, grouped: true };
         }
-        // 50,090 đô la: nobody counts the thousandths of money.
+        // 50,090 đô la: nobody counts the thousandths of money but in the price of something, 24,725 USD/thùng.
         let whole = scale_name.is_empty() && numeral.mark == b',' && numeral.decimals.len() == 3 && !numeral.grouped;
         let leads = numeral.whole.len() <= 3 && !numeral.whole.starts_with('0');
-        if whole && leads && currency_follows(token, number_end) {
+        let mut sold = number_end;
+        if whole && leads && currency(token, &mut sold).is_some() && sold.next_sign() != b'/' {
             *numeral = Numeral { whole: number_end.since(*cursor), decimals: "", mark: 0, grouped: true };
         }
         let mut rest = "";

@@ -173,7 +173,7 @@ fn absolute<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypot
         && inside.ends_with(operand)
         && inside.split(|c: char| !is_letter(c)).all(|word| word.chars().count() <= 2);
     let bars = token.text[..token.start].rsplit('\n').next().unwrap_or("").matches('|').count();
-    if fits && bars % 2 == 0 && !token.at_line_start() {
+    if fits && bars.is_multiple_of(2) && !token.at_line_start() {
         return claim(place.at, Rule::SymbolAbsolute, Symbol::Said(words::symbol::ABSOLUTE));
     }
     claim(place.at, Rule::SymbolSilent, Symbol::Silent)
