@@ -55,6 +55,10 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
         if at.eat(b'@') {
             let word = at;
             while at.eat_if(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '…')).is_some() {}
+            // @Bình: a name in Vietnamese letters is a word by itself.
+            if at.char().is_some_and(is_letter) {
+                return None;
+            }
             let text = at.since(word).trim_end_matches('.');
             let mut end = word;
             end.eat_str(text);

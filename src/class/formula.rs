@@ -23,6 +23,15 @@ pub struct Formula<'d> {
     text: &'d str,
     /// In TeX; else in one line of Unicode.
     tex: bool,
+    /// A brace stands before it.
+    braced: bool,
+}
+
+impl Formula<'_> {
+    /// Whether the brace before it is of the formula.
+    pub(super) fn is_braced(&self) -> bool {
+        self.braced
+    }
 }
 
 /// No formula within a line is longer, in bytes.
@@ -35,13 +44,15 @@ impl<'d> Recognizer<'d> for Formula<'d> {
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Formula<'d>>> {
         let mut at = token.cursor();
         let close = match at.eat_if(|_| true)? {
+            // {\displaystyle …}: what is copied from an encyclopedia.
+            '\\' if token.char_before() == Some('{') && at.eat_str(COPIED) => "}",
             '$' if at.byte() != b'$' => "$",
             '\\' if at.eat(b'(') => "\\)",
             '\\' if at.eat(b'[') => "\\]",
             MARK => "\u{2063}",
             _ => return None,
         };
-        let text = inside(at, close)?;
+        let text = if close == "}" { braced(at)? } else { inside(at, close)? };
         let dollars = close == "$";
         if dollars && !is_tex(text) {
             return None;
@@ -52,7 +63,8 @@ impl<'d> Recognizer<'d> for Formula<'d> {
         if dollars && at.byte().is_ascii_digit() {
             return None;
         }
-        Some(Hypothesis::new(at, Rule::Formula, Formula { text, tex: !close.starts_with(MARK) }))
+        let class = Formula { text, tex: !close.starts_with(MARK), braced: close == "}" };
+        Some(Hypothesis::new(at, Rule::Formula, class))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
@@ -62,6 +74,27 @@ impl<'d> Recognizer<'d> for Formula<'d> {
         }
         say(&line, verbalizer);
     }
+}
+
+/// How a formula of an encyclopedia begins inside its braces.
+const COPIED: &str = "displaystyle";
+
+/// What stands before the brace that closes the one before, on the same line.
+fn braced<'d>(start: Cursor<'d>) -> Option<&'d str> {
+    let rest = start.rest();
+    let mut open = 1;
+    for (n, byte) in rest.bytes().enumerate().take(LONGEST) {
+        match byte {
+            b'{' => open += 1,
+            b'}' => open -= 1,
+            b'\n' => return None,
+            _ => {}
+        }
+        if open == 0 {
+            return rest.get(..n);
+        }
+    }
+    None
 }
 
 /// What stands before the closing mark, on the same line.

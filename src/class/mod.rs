@@ -151,6 +151,7 @@ impl SemioticClass<'_> {
             SemioticClass::Cardinal(number) if number.is_silent() => without(&[' ']),
             // (0270) 3822 333: the bracket belongs to the number.
             SemioticClass::Phone(phone) if phone.closes_bracket() => without(&['(']),
+            SemioticClass::Formula(formula) if formula.is_braced() => before.strip_suffix('{').unwrap_or(before).len(),
             SemioticClass::Gloss(_) => before.rfind('(').map_or(before, |n| &before[..n]).trim_end_matches(' ').len(),
             // số 1719/QĐ-TTg: the kind is said before the word for "number".
             SemioticClass::DocumentNumber(code) if code.takes_number_word() => {

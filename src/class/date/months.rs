@@ -213,7 +213,9 @@ pub(super) fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<
         }
         let again = || {
             token.previous_on_line().is_some_and(|p| p.rule == Rule::DateMonthByT)
-                && (beyond_weekdays(month) || !words::date::BEFORE_WEEKDAYS.has(token.word_before()))
+                && (beyond_weekdays(month)
+                    || !words::date::BEFORE_WEEKDAYS.has(token.word_before())
+                    || words::shared::ENDS_OF_RANGE.has(token.word_before()))
         };
         // Từ T4 đến T8
         let leads = || {
@@ -222,7 +224,7 @@ pub(super) fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<
                 next.spaced_dash() || next.eat(b' ') && next.eat_phrase(words::shared::ENDS_OF_RANGE) && next.eat(b' ');
             joined
                 && next.eat(b'T')
-                && next.small(2).is_some_and(|to| beyond_weekdays(to) && to <= 12)
+                && next.small(2).is_some_and(|to| (beyond_weekdays(to) || beyond_weekdays(month)) && to <= 12)
                 && !next.inside_word()
         };
         if !goes_on(at) && !at.joins_number() && (token.cue_on_left(Cue::MonthByT) || again() || leads()) {

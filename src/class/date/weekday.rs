@@ -41,8 +41,12 @@ pub(super) fn weekday<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Dat
     };
     let weekly = || token.phrase_on_right(at, words::date::AFTER_WEEKDAYS);
     // T7, riêng CN
-    let soon = at.rest().split(['.', ';', '\n']).next().unwrap_or("");
-    let sunday = || soon.split([' ', ',']).take(LONGEST_LIST).any(|word| word == SUNDAY);
+    let sunday = || is_sunday_near(at);
+    // Từ T12 đến T4
+    let month = || token.previous_on_line().is_some_and(|p| p.rule == Rule::DateMonthByT);
+    if words::shared::ENDS_OF_RANGE.has(token.word_before()) && month() {
+        return None;
+    }
     let known = joined || listed || day < 8 && sunday() || weekly() || named || dated || of_hours;
     if day == 8 && !listed && !of_hours || !known || token.cue_on_left(Cue::Ordinal) {
         return None;
@@ -50,9 +54,23 @@ pub(super) fn weekday<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Dat
     claim(at, Rule::DateWeekday, from, None, Lead::Written)
 }
 
-/// How Sunday is written, so few words after another day of the week.
-const SUNDAY: &str = "CN";
-const LONGEST_LIST: usize = 6;
+/// Whether Sunday is told of soon in the same clause.
+fn is_sunday_near(cursor: Cursor) -> bool {
+    const LONGEST_LIST: usize = 6;
+    let mut at = cursor;
+    for _ in 0..LONGEST_LIST {
+        at.eat(b',');
+        if !at.eat(b' ') {
+            return false;
+        }
+        let mut day = at;
+        if day.eat_from(words::date::SUNDAY_SHORT).is_some() && !goes_on(day) {
+            return true;
+        }
+        at.word();
+    }
+    false
+}
 
 /// A comma, a slash or a word between two days of the week.
 fn joins_weekdays(cursor: &mut Cursor) -> bool {

@@ -303,9 +303,6 @@ fn lone_range<'d>(token: &TokenContext<'d, '_>, after_first: Cursor<'d>) -> bool
     second.is_some_and(|s| first.ends_with(s))
 }
 
-/// What the sign of inches stands for.
-const INCH: &str = "inch";
-
 /// `1/2kg`, `3/4"`
 fn fraction<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     let mut at = token.cursor();
@@ -315,9 +312,16 @@ fn fraction<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
     let mut inch = at;
     // vòi 3/4", ống 1/2 inch
     if bottom.value().is_some_and(|parts| matches!(parts, 2 | 4 | 8 | 16 | 32))
-        && (inch.eat(b'"') && !is_quote_open(token) || inch.eat(b' ') && inch.eat_str(INCH) && !inch.inside_word())
+        && (inch.eat(b'"') && !is_quote_open(token)
+            || inch.eat(b' ') && inch.eat_str(words::measure::INCH_WRITTEN) && !inch.inside_word())
     {
-        return claim(inch, Rule::MeasureFraction, MeasureShape::Fraction(top, bottom), INCH, None);
+        return claim(
+            inch,
+            Rule::MeasureFraction,
+            MeasureShape::Fraction(top, bottom),
+            words::measure::INCH_WRITTEN,
+            None,
+        );
     }
     if !top.is_bare() || !bottom.is_bare() || at.byte() == b' ' || bottom.value()? > 10 {
         return None;

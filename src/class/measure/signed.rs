@@ -50,7 +50,9 @@ fn is_small(amount: &Amount, most: u64) -> bool {
 /// `65"` of a screen; alone on its line, too.
 fn inches<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
     let sign = at.eat(b'"') || at.eat_str("″") || at.eat_str("''") || at.eat_str("”");
-    if !sign || !is_over(at) || !is_small(&amount, 150) || is_quote_open(token) {
+    // 15,6"
+    let fits = is_small(&amount, 150) || amount.low.decimals.len() == 1 && amount.high.is_none();
+    if !sign || !is_over(at) || !fits || is_quote_open(token) {
         return None;
     }
     let said = match () {
@@ -66,12 +68,18 @@ fn inches<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
 
 /// Whether a double quotation mark was opened before on the line, so that the next one closes it.
 pub(super) fn is_quote_open(token: &TokenContext) -> bool {
-    let before = token.text[..token.start].rsplit('\n').next().unwrap_or("");
-    let near = before.char_indices().rev().nth(LONGEST_QUOTE).map_or(before, |(n, _)| &before[n..]);
-    // 27" of an earlier screen is none.
-    let marks = near.as_bytes().windows(2).filter(|pair| pair[1] == b'"' && !pair[0].is_ascii_digit()).count();
-    let opens = usize::from(near.starts_with('"'));
-    (marks + opens) % 2 == 1 || near.rfind(['“', '”']).is_some_and(|n| near[n..].starts_with('“'))
+    let before = token.text[..token.start].chars().rev().take(LONGEST_QUOTE).take_while(|c| *c != '\n');
+    let mut before = before.peekable();
+    let (mut straight, mut curly) = (false, None);
+    while let Some(c) = before.next() {
+        match c {
+            // 27" of an earlier screen is none.
+            '"' if !before.peek().is_some_and(char::is_ascii_digit) => straight = !straight,
+            '“' | '”' => curly = curly.or(Some(c)),
+            _ => {}
+        }
+    }
+    straight || curly == Some('“')
 }
 
 /// No quotation that ends with a number is looked for further back, in characters.
@@ -207,7 +215,7 @@ fn in_months<'d>(
     amount: Amount<'d>,
     mut at: Cursor<'d>,
 ) -> Option<Hypothesis<Measure<'d>>> {
-    at.eat_str("th").then_some(())?;
+    at.eat_str(words::measure::MONTHS_WRITTEN).then_some(())?;
     let told = token.phrase_on_left(words::measure::BEFORE_MONTHS) || words::measure::AGED.has(token.word_before());
     if !is_over(at) || !is_small(&amount, MOST_MONTHS) || !told {
         return None;
@@ -232,12 +240,10 @@ fn by_the_kilo<'d>(
     mut at: Cursor<'d>,
 ) -> Option<Hypothesis<Measure<'d>>> {
     let said = at.eat_from(words::measure::BY_THE_KILO)?;
-    let per = Per::parse(token.lexicon, &mut at).filter(|per| per.what == KILO && per.number.is_none())?;
+    let per =
+        Per::parse(token.lexicon, &mut at).filter(|per| per.what == words::measure::KILO && per.number.is_none())?;
     claim(at, Rule::MeasureByTheKilo, MeasureShape::Signed(amount, said), "", Some(per))
 }
-
-/// How the kilo is written by which animals are sold.
-const KILO: &str = "kg";
 
 /// `sáng 1v`: pills of a dose.
 fn dose<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {

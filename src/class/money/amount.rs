@@ -205,7 +205,7 @@ pub(super) fn currency<'d, 'c>(
     let start = at;
     if at.word().is_empty() {
         at.eat_if(|c| !c.is_alphanumeric() && !c.is_whitespace() && !c.is_ascii_punctuation() || c == '$')?;
-    } else if at.since(start) == "Đ" && at.byte() == b'.' && begins_name(at) {
+    } else if at.since(start) == words::money::DONG_OR_STREET && at.byte() == b'.' && begins_name(at) {
         return None; // số 12 Đ. Nguyễn Trãi
     } else if at.eat(b'$') || at.eat_str("¥") {
         // US$, CN¥

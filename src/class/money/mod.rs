@@ -38,7 +38,11 @@ enum Told {
 impl<'d> Recognizer<'d> for Money<'d> {
     const CLASS: ClassName = ClassName::Money;
     const START_TOKENS: Kinds = Kinds(
-        TokenKind::Number as u16 | TokenKind::Digits as u16 | TokenKind::Symbol as u16 | TokenKind::Capitals as u16,
+        TokenKind::Number as u16
+            | TokenKind::Digits as u16
+            | TokenKind::Symbol as u16
+            | TokenKind::Capitals as u16
+            | TokenKind::Letter as u16,
     );
 
     fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
@@ -107,7 +111,7 @@ fn before<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
     let mut at = token.cursor();
     // A code is a name that the lexicon knows, a sign is no digit.
     let named = || token.spelling().is_some_and(|spelling| spelling.named) || token.word().1.byte() == b'$';
-    if at.byte().is_ascii_digit() || token.kind == TokenKind::Capitals && !named() {
+    if at.byte().is_ascii_digit() || matches!(token.kind, TokenKind::Capitals | TokenKind::Letter) && !named() {
         return None;
     }
     let (text, entry) = currency(token, &mut at)?;

@@ -101,8 +101,10 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '→' if worded(before) && worded(after) => {
                 claim(at, Rule::SymbolArrow, Symbol::Said(words::symbol::OVER_TO))
             }
-            '√' if worded(after) || after == Some('(') => said(Rule::SymbolRoot),
-            '≠' | '≡' | '∈' | '∉' | '⊂' | '∪' | '∩' if is_operand(before) => said(Rule::SymbolRelation),
+            '√' | '∛' | '∠' if worded(after) || after == Some('(') => said(Rule::SymbolRoot),
+            '≠' | '≡' | '∈' | '∉' | '⊂' | '∪' | '∩' | '⊥' if is_operand(before) => {
+                said(Rule::SymbolRelation)
+            }
             '∑' | '∫' | '∏' | '∞' | '∂' | '∆' => said(Rule::SymbolOfMaths),
             // 12*: whatever it marks is not dropped.
             '*' if touched.is_some_and(|c| c.is_ascii_digit()) && !matches!(at.byte(), b'*' | b'0'..=b'9') => {
@@ -164,15 +166,18 @@ fn has_corners(mut at: Cursor) -> bool {
 /// `|x − 3|`: the first of two bars around something of maths; any other bar is silent.
 fn absolute<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
     const LONGEST: usize = 24;
+    /// Bars further back on the line are of other values.
+    const NEAR: usize = 100;
     let rest = place.at.rest();
-    let inside = rest.find(['|', '\n']).map_or("", |n| &rest[..n]);
+    let end = rest.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '|' | '\n'));
+    let inside = end.map_or("", |(n, _)| &rest[..n]);
     let operand = |c: char| c.is_ascii_alphanumeric() || is_operand(Some(c));
-    let fits = inside.len() <= LONGEST
-        && rest[inside.len()..].starts_with('|')
+    let fits = rest[inside.len()..].starts_with('|')
         && inside.starts_with(operand)
         && inside.ends_with(operand)
         && inside.split(|c: char| !is_letter(c)).all(|word| word.chars().count() <= 2);
-    let bars = token.text[..token.start].rsplit('\n').next().unwrap_or("").matches('|').count();
+    let before = token.text[..token.start].chars().rev().take(NEAR).take_while(|c| *c != '\n');
+    let bars = before.filter(|c| *c == '|').count();
     if fits && bars.is_multiple_of(2) && !token.at_line_start() {
         return claim(place.at, Rule::SymbolAbsolute, Symbol::Said(words::symbol::ABSOLUTE));
     }

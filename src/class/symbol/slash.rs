@@ -15,11 +15,11 @@ use std::ops::Range;
 pub(super) fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
     let &Place { sign, at, next, before, after, number_after, .. } = place;
     // a // b
-    if sign == '/' && at.byte() == b'/' && place.left_word().chars().count() == 1 {
+    if sign == '/' && at.byte() == b'/' && is_line(place.left_word()) {
         let mut second = at;
         second.eat(b'/');
         second.spaces();
-        if second.clone().word().chars().count() == 1 || is_all_capitals(second.clone().word()) {
+        if is_line(second.clone().word()) || is_all_capitals(second.clone().word()) {
             let mut end = at;
             end.eat(b'/');
             return claim(end, Rule::SymbolParallel, Symbol::Said(words::symbol::PARALLEL));
@@ -177,6 +177,11 @@ fn rate<'d>(
         return claim(at, Rule::SymbolFor, Symbol::Said(words::shared::FOR));
     }
     None
+}
+
+/// Whether a word names a line: a, AB.
+fn is_line(word: &str) -> bool {
+    word.len() == 1 || word.len() == 2 && is_all_capitals(word)
 }
 
 /// How many words away the number may stand of which a rate goes.

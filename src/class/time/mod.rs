@@ -98,7 +98,9 @@ fn is_range_of_hours(cursor: Cursor) -> bool {
 fn is_opening(token: &TokenContext, from: &Clock, cursor: Cursor) -> bool {
     let mut at = cursor;
     let to = if at.spaced_dash() { Clock::parse(&mut at) } else { None };
-    let later = |to: &Clock| to.sign == ClockSign::G && to.hour() <= 24 && to.hour() > from.hour();
+    // 22g-6g sáng passes midnight.
+    let overnight = |to: &Clock| from.hour() >= 17 && to.hour() <= 9;
+    let later = |to: &Clock| to.sign == ClockSign::G && to.hour() <= 24 && (to.hour() > from.hour() || overnight(to));
     let mut joint = at;
     let over = matches!(at.byte(), b',' | b'.' | b';' | b')' | b'\n' | 0)
         || joint.eat(b' ') && (words::time::AFTER_OPENING.has(joint.clone().word()));
