@@ -75,17 +75,22 @@ impl<'d> Recognizer<'d> for Citation<'d> {
 fn verse<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Citation<'d>>> {
     let mut at = token.cursor();
     let chapter = at.digits();
+    let comma = at.byte() == b',';
     let marked = at.eat(b':') || at.eat(b',');
     at.eat(b' ');
     let first = at.digits();
     let short = |number: &str| (1..=3).contains(&number.len());
-    if !marked || !short(chapter) || !short(first) || !token.phrase_on_left(words::citation::BOOKS) {
+    let capital = token.left(0).is_some_and(|word| token.text[word.start..].starts_with(char::is_uppercase));
+    let numbered = marked && short(chapter) && short(first) && !chapter.starts_with('0') && !first.starts_with('0');
+    if !numbered || !capital || !token.phrase_on_left(words::citation::BOOKS) {
         return None;
     }
     let mut range = at;
     let last = if range.dash() { range.digits() } else { "" };
     if !last.is_empty() {
         at = range;
+    } else if comma {
+        return None; // Luca 3,5 may be a decimal
     }
     (!at.inside_word()).then(|| Hypothesis::new(at, Rule::CitationVerse, Citation::Verse([chapter, first, last])))
 }

@@ -76,12 +76,17 @@ const MOST_POINTS: u64 = 45;
 const MOST_PARTS: u64 = 100;
 
 /// Whether a sign of arithmetic stands before: `= 3/2`, `8 × 3/4`, `(a + b) x 3/4`.
-fn stands_in_sum(token: &TokenContext) -> bool {
+fn stands_in_sum(token: &TokenContext, most: u64) -> bool {
     let before = token.text[..token.start].trim_end_matches(' ');
     let operand = |text: &str| text.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit() || c == ')');
     match before.chars().next_back() {
-        Some('=' | '×' | '·' | '÷') => before.len() < token.start || !before.ends_with("=="),
-        Some('x' | '+') => operand(&before[..before.len() - 1]),
+        // Hạn chót = 12/10 is a day.
+        Some('=') => most < 10,
+        Some('×' | '÷') => true,
+        // Lễ 30/4 + 1/5 are days.
+        Some('x' | '+') => {
+            operand(&before[..before.len() - 1]) && token.previous_on_line().is_none_or(|p| p.class != ClassName::Date)
+        }
         _ => false,
     }
 }
@@ -232,7 +237,7 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
         let bare = top.is_bare() && bottom.is_bare();
         let (a, b) = (top.value()?, bottom.value()?);
         // x 3/4, = 3/2
-        if bare && b <= MOST_PARTS && stands_in_sum(token) {
+        if bare && b <= MOST_PARTS && stands_in_sum(token, a.max(b)) {
             return claim(Rule::FractionInSum, Join::Part);
         }
         if bare && a <= b && is_of_whole(token) {

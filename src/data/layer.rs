@@ -271,9 +271,9 @@ cues! {
     Minute = "minute",
     /// `tỷ số`, `thắng`, `hòa`.
     Score = "score",
-    /// `đội hình`, `sơ đồ`.
-    /// `các set`, `ván`: points of a set follow.
+    /// `các set`, `séc`: points of a set follow.
     Set = "set",
+    /// `đội hình`, `sơ đồ`.
     Formation = "formation",
     /// `khoảng`, `gần`, `chiếm` before a fraction; nouns of quantity after it.
     Fraction = "fraction",

@@ -46,8 +46,7 @@ pub(crate) fn is_doubtful(
     let date_lost = || losers.iter().any(|l| l.class.name() == ClassName::Date && l.end >= claim.end);
     let after_day = || context.cue_on_left(Cue::Day) || context.cue_on_left(Cue::Today);
     let named = || context.cue_within(Cue::Plate) || context.cue_within(Cue::Model);
-    let marked = matches!(class, ClassName::Decimal | ClassName::Measure | ClassName::Money)
-        && marks_may_be_others(context, written);
+    let marked = matches!(class, ClassName::Decimal | ClassName::Money) && marks_may_be_others(context, written);
     tied || marked
         || claim.rule.doubt().is_some_and(|doubt| match doubt {
             Doubt::Always => true,

@@ -42,7 +42,7 @@ pub(super) fn day_range<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<D
     let (to, sign) = point(&mut at)?;
     let plain = sign != '-' || to.year.is_some() || token.cue_on_left(Cue::Day);
     // Nghỉ từ 1 - 6.4
-    let led = sign == '.' && words::date::FROM.has(token.word_before()) && !is_counted(token, at);
+    let led = sign == '.' && is_period(token, &to) && !is_counted(token, at);
     if sign != '/' && to.year.is_none() && !token.cue_on_left(Cue::Day) && !led || sign == '.' && to.day.is_none() {
         return None;
     }
@@ -198,7 +198,7 @@ fn day_month<'d>(
         }
         .is_some_and(|(p, s)| {
             // Từ 20.1 đến 5.2
-            let from = sign == '.' && words::date::FROM.has(token.word_before()) && !is_counted(token, next);
+            let from = sign == '.' && is_period(token, &p) && !is_counted(token, next);
             p.day.is_some() && s == sign && (p.year.is_some() || from)
         })
     };
@@ -217,7 +217,7 @@ fn day_month<'d>(
         // Từ 1-4: as likely a range, and so a doubt.
         '-' if hinted => Rule::DateDayMonthRisingHinted,
         '-' if day > month => Rule::DateDayMonthFalling,
-        '.' if listed => Rule::DateDayMonthDottedListed,
+        '.' if listed && !is_counted(token, at) => Rule::DateDayMonthDottedListed,
         '.' if (token.cue_on_left(Cue::Today) || hinted && token.phrase_on_right(at, words::date::THIS))
             && !counted =>
         {
@@ -240,10 +240,23 @@ fn is_moment<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> bool {
     timed || after.eat(b',') && token.phrase_on_right(after, words::date::WHOSE_TIME)
 }
 
+/// Whether a range with dots after từ is one of days: what lasts stands before, or no number of the kind ends so.
+fn is_period(token: &TokenContext, to: &Point) -> bool {
+    let lasts = || token.left(1).is_some_and(|word| words::date::LASTS.has(&token.text[word.start..word.end]));
+    words::date::FROM.has(token.word_before())
+        && (lasts() || to.day.is_some_and(|day| day > 12) || first_is_late(token))
+}
+
+/// Whether the first number is of no month.
+fn first_is_late(token: &TokenContext) -> bool {
+    token.cursor().small(2).is_some_and(|day| (13..=31).contains(&day))
+}
+
 /// Whether what follows a number is counted by it, or a scale.
 fn is_counted<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> bool {
     let mut unit = end;
     token.cue_on_right(end, Cue::Range)
+        || end.byte() == b'%'
         || words::shared::CARRY_ON.has(end.next_word())
         || crate::recognize::amount::unit(token.lexicon, &mut unit).is_some()
 }

@@ -65,7 +65,7 @@ pub(super) fn quarter_by_letter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypo
     if from.year.is_none()
         && range.spaced_dash()
         && range.eat(b'Q')
-        && let Some(to) = point_of_quarter(&mut range).filter(|to| to.quarter > from.quarter)
+        && let Some(to) = point_of_quarter(&mut range).filter(|to| to.year.is_some() && to.quarter > from.quarter)
         && !range.inside_word()
     {
         return claim(range, Rule::DateQuarterLetter, from, Some(to), Lead::Said);
@@ -206,7 +206,9 @@ pub(super) fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<
             && let Some(last) = range.small(2).filter(|last| (1..=12).contains(last) && *last != month)
             && !goes_on(range)
             && !range.joins_number()
-            && (beyond_weekdays(last) || beyond_weekdays(month) || token.cue_on_left(Cue::MonthByT))
+            && (token.cue_on_left(Cue::MonthByT)
+                || (beyond_weekdays(last) || beyond_weekdays(month))
+                    && token.phrase_on_left(words::date::BEFORE_MONTHS))
         {
             let to = Point { month: Some(last), ..Point::default() };
             return claim(range, Rule::DateMonthByT, from, Some(to), Lead::Said);
@@ -220,8 +222,8 @@ pub(super) fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<
         // Từ T4 đến T8
         let leads = || {
             let mut next = at;
-            let joined =
-                next.spaced_dash() || next.eat(b' ') && next.eat_phrase(words::shared::ENDS_OF_RANGE) && next.eat(b' ');
+            let joined = next.spaced_dash() && token.phrase_on_left(words::date::BEFORE_MONTHS)
+                || next.eat(b' ') && next.eat_phrase(words::shared::ENDS_OF_RANGE) && next.eat(b' ');
             joined
                 && next.eat(b'T')
                 && next.small(2).is_some_and(|to| (beyond_weekdays(to) || beyond_weekdays(month)) && to <= 12)

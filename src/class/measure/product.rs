@@ -99,7 +99,7 @@ pub(super) fn product<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Mea
         return None;
     }
     // 0x80070005 is a number of computers.
-    if factors[0].is_some_and(|first| first.number.whole == "0" && first.number.is_whole()) {
+    if token.cursor().rest().starts_with("0x") {
         return None;
     }
     let per = Per::parse(token.lexicon, &mut at);

@@ -57,7 +57,7 @@ fn inches<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
     }
     let said = match () {
         // Kém người đi đầu 9"
-        () if token.cue_within(Cue::Lasting) && !token.cue_within(Cue::Screen) => words::measure::SECONDS,
+        () if tells_of_seconds(token) && !token.cue_within(Cue::Screen) => words::measure::SECONDS,
         () if token.cue_within(Cue::Screen) || token.fills_line(at) || goes_on(token, Rule::MeasureInches) => {
             words::measure::INCH
         }
@@ -66,20 +66,30 @@ fn inches<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
     claim(at, Rule::MeasureInches, MeasureShape::Signed(amount, said), "", None)
 }
 
+/// Whether a word stands near before that seconds follow: kém áo xanh 9".
+fn tells_of_seconds(token: &TokenContext) -> bool {
+    const NEAR: usize = 3;
+    let word = |n| token.left(n).map_or("", |word| &token.text[word.start..word.end]);
+    (0..NEAR).any(|n| words::measure::BEFORE_SECONDS.has(word(n)))
+}
+
 /// Whether a double quotation mark was opened before on the line, so that the next one closes it.
 pub(super) fn is_quote_open(token: &TokenContext) -> bool {
-    let before = token.text[..token.start].chars().rev().take(LONGEST_QUOTE).take_while(|c| *c != '\n');
-    let mut before = before.peekable();
-    let (mut straight, mut curly) = (false, None);
-    while let Some(c) = before.next() {
+    let before = &token.text[..token.start];
+    let near = before.char_indices().rev().take(LONGEST_QUOTE).take_while(|(_, c)| *c != '\n');
+    let from = near.last().map_or(before.len(), |(n, _)| n);
+    let (mut straight, mut curly, mut last) = (false, false, ' ');
+    for c in before[from..].chars() {
         match c {
-            // 27" of an earlier screen is none.
-            '"' if !before.peek().is_some_and(char::is_ascii_digit) => straight = !straight,
-            '“' | '”' => curly = curly.or(Some(c)),
+            // 27" of an earlier screen opens none, but behind a digit one may close: “iOS 17".
+            '"' => straight = !straight && !last.is_ascii_digit(),
+            '“' => curly = true,
+            '”' => curly = false,
             _ => {}
         }
+        last = c;
     }
-    straight || curly == Some('“')
+    straight || curly
 }
 
 /// No quotation that ends with a number is looked for further back, in characters.
@@ -120,7 +130,8 @@ fn points<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
     let known = goes_on(token, Rule::MeasurePoints)
         || token.domain() == Some(Domain::Sport) && !decimal
         || over_matches
-        || token.phrase_on_right(clause, words::measure::AFTER_POINTS)
+        || token.phrase_on_right(at, words::measure::AFTER_POINTS)
+        || token.phrase_on_right(clause, words::measure::BEFORE_DIFFERENCE)
         || is_difference(at)
         || token.cue_in_sentence(Cue::Table) && !token.cue_on_left(Cue::Price);
     if !known {
@@ -161,8 +172,9 @@ fn age<'d>(
         token.left(0).is_some_and(person)
     };
     // Anh Tâm, 34t, nuôi cua; có em mới 15t
-    let between = token.text[..token.start].ends_with(", ") && named() && at.byte() == b',';
-    let only = token.phrase_on_left(words::measure::ONLY) && token.cue_in_sentence(Cue::Person);
+    let person = || token.cue_in_sentence(Cue::Person);
+    let between = token.text[..token.start].ends_with(", ") && named() && at.byte() == b',' && person();
+    let only = token.phrase_on_left(words::measure::ONLY) && person();
     let listed = between || only || goes_on(token, Rule::MeasureAge);
     let bracket = token.char_before() == Some('(');
     let known = {
@@ -216,7 +228,8 @@ fn in_months<'d>(
     mut at: Cursor<'d>,
 ) -> Option<Hypothesis<Measure<'d>>> {
     at.eat_str(words::measure::MONTHS_WRITTEN).then_some(())?;
-    let told = token.phrase_on_left(words::measure::BEFORE_MONTHS) || words::measure::AGED.has(token.word_before());
+    let told = token.phrase_on_left(words::measure::BEFORE_MONTHS)
+        || token.phrase_on_left(words::measure::BEFORE_MONTHS_SHORT);
     if !is_over(at) || !is_small(&amount, MOST_MONTHS) || !told {
         return None;
     }
@@ -227,7 +240,8 @@ fn in_months<'d>(
 fn times<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
     at.eat(b'x').then_some(())?;
     let told = !amount.low.is_whole() || token.phrase_on_left(words::measure::BEFORE_TIMES);
-    if !is_over(at) || at.next_sign().is_ascii_digit() || !told {
+    let scaled = words::shared::CARRY_ON.has(at.next_word()) || token.cue_on_left(Cue::Version);
+    if !is_over(at) || at.next_sign().is_ascii_digit() || scaled || !told {
         return None;
     }
     claim(at, Rule::MeasureTimes, MeasureShape::Signed(amount, words::measure::TIMES), "", None)

@@ -46,8 +46,10 @@ impl<'d> ScaledAmount<'d> {
             *numeral = Numeral { whole: number_end.since(*cursor), decimals: "", mark: 0, grouped: true };
         }
         // 50,090 đô la: nobody counts the thousandths of money but in the price of something, 24,725 USD/thùng.
-        let whole = scale_name.is_empty() && numeral.mark == b',' && numeral.decimals.len() == 3 && !numeral.grouped;
-        let leads = numeral.whole.len() <= 3 && !numeral.whole.starts_with('0');
+        let single = amount.high.is_none() && amount.sign == Sign::Plain;
+        let numeral = &mut amount.low;
+        let whole = single && scale_name.is_empty() && numeral.mark == b',' && numeral.decimals.len() == 3;
+        let leads = (2..=3).contains(&numeral.whole.len()) && !numeral.whole.starts_with('0');
         let mut sold = number_end;
         if whole && leads && currency(token, &mut sold).is_some() && sold.next_sign() != b'/' {
             *numeral = Numeral { whole: number_end.since(*cursor), decimals: "", mark: 0, grouped: true };
@@ -136,9 +138,12 @@ pub(super) fn scale<'d>(
     if after_sign {
         let mut at = *cursor;
         at.eat(b' ');
+        let spaced = at.at() > cursor.at();
         for (sign, name) in words::money::SCALES_OF_PRICES.0 {
             let mut word = at;
-            if word.eat_str(sign) && !word.inside_word() {
+            // $15 T-shirt
+            let letter = sign.len() == 1 && (spaced && *sign == words::money::TRILLION || word.byte_after(1) == b'-');
+            if !letter && word.eat_str(sign) && !word.inside_word() {
                 *cursor = word;
                 return Some(name);
             }
@@ -190,6 +195,12 @@ fn compact_scale<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> O
     })
 }
 
+/// Whether the number may be a house's: 12 Đ. Nguyễn Trãi, but not 50.000 Đ. Khách hàng…
+fn is_house(token: &TokenContext) -> bool {
+    let mut at = token.cursor();
+    (1..=3).contains(&at.digits().len()) && at.byte() == b' '
+}
+
 /// Whether a dot and a name follow.
 fn begins_name(mut at: Cursor) -> bool {
     at.eat(b'.') && is_capitalised(at.next_word())
@@ -205,7 +216,8 @@ pub(super) fn currency<'d, 'c>(
     let start = at;
     if at.word().is_empty() {
         at.eat_if(|c| !c.is_alphanumeric() && !c.is_whitespace() && !c.is_ascii_punctuation() || c == '$')?;
-    } else if at.since(start) == words::money::DONG_OR_STREET && at.byte() == b'.' && begins_name(at) {
+    } else if at.since(start) == words::money::DONG_OR_STREET && at.byte() == b'.' && is_house(token) && begins_name(at)
+    {
         return None; // số 12 Đ. Nguyễn Trãi
     } else if at.eat(b'$') || at.eat_str("¥") {
         // US$, CN¥

@@ -123,12 +123,12 @@ fn cue_weights<'d>(
         weights[0] = weights[0].max(NEXT_DOOR);
     }
     for (weight, sense) in weights.iter_mut().zip(&entry.senses) {
-        if sense.domain.is_some() && sense.domain == token.document.domain {
-            *weight += 2;
-        }
         // For a rare sense only what stands right beside speaks.
         if sense.rare && *weight < NEXT_DOOR {
             *weight = 0;
+        }
+        if sense.domain.is_some() && sense.domain == token.document.domain {
+            *weight += 2;
         }
     }
     weights

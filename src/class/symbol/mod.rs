@@ -6,6 +6,7 @@ mod slash;
 
 pub use place::Symbol;
 
+use crate::data::layer::Domain;
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind, is_greek};
 use crate::recognize::token_context::TokenContext;
@@ -50,7 +51,9 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             {
                 said(Rule::SymbolPlusAfter)
             }
-            'Δ' | '∆' if has_corners(at) => claim(at, Rule::SymbolTriangle, Symbol::Said(words::symbol::TRIANGLE)),
+            'Δ' | '∆' if has_corners(token, at) => {
+                claim(at, Rule::SymbolTriangle, Symbol::Said(words::symbol::TRIANGLE))
+            }
             '|' => absolute(token, &place),
             c if is_greek(c) && !touched.is_some_and(is_greek) && !at.char().is_some_and(is_greek) => {
                 claim(at, Rule::SymbolGreek, Symbol::Letter(c))
@@ -158,9 +161,11 @@ fn is_among_sums(token: &TokenContext, after: Cursor) -> bool {
 }
 
 /// Whether the three corners of a triangle follow: ΔABC.
-fn has_corners(mut at: Cursor) -> bool {
+fn has_corners(token: &TokenContext, mut at: Cursor) -> bool {
     let corners = at.word();
-    corners.len() == 3 && corners.bytes().all(|b| b.is_ascii_uppercase()) && !at.inside_word()
+    let three = corners.len() == 3 && corners.bytes().all(|b| b.is_ascii_uppercase()) && !at.inside_word();
+    // ΔGDP is a change.
+    three && token.domain() != Some(Domain::Finance)
 }
 
 /// `|x − 3|`: the first of two bars around something of maths; any other bar is silent.
@@ -176,6 +181,10 @@ fn absolute<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypot
         && inside.starts_with(operand)
         && inside.ends_with(operand)
         && inside.split(|c: char| !is_letter(c)).all(|word| word.chars().count() <= 2);
+    // A|B|C is a row of a table.
+    let outside = |c: Option<char>| c.is_some_and(|c| is_letter(c) || c.is_ascii_digit());
+    let touched = outside(token.char_before()) || outside(rest[inside.len()..].chars().nth(1));
+    let fits = fits && !touched && inside.contains(is_letter);
     let before = token.text[..token.start].chars().rev().take(NEAR).take_while(|c| *c != '\n');
     let bars = before.filter(|c| *c == '|').count();
     if fits && bars.is_multiple_of(2) && !token.at_line_start() {

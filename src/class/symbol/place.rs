@@ -30,7 +30,7 @@ pub enum Symbol<'d> {
 
 /// Whether a sign of arithmetic may stand beside a character.
 pub(super) fn is_operand(c: Option<char>) -> bool {
-    c.is_some_and(|c| is_letter(c) || c.is_ascii_digit() || is_raised(c) || matches!(c, ')' | '∞' | '∆'))
+    c.is_some_and(|c| is_letter(c) || c.is_ascii_digit() || is_raised(c) || matches!(c, ')' | '∞' | '∆' | '|'))
 }
 
 /// A symbol with what stands beside it.

@@ -95,16 +95,16 @@ fn is_range_of_hours(cursor: Cursor) -> bool {
 }
 
 /// Whether a later hour follows behind a dash and nothing of which there are grams: `8g-11g30`, `8g-16g,`.
-fn is_opening(token: &TokenContext, from: &Clock, cursor: Cursor) -> bool {
+fn is_opening<'d>(token: &TokenContext<'d, '_>, from: &Clock, cursor: Cursor<'d>) -> bool {
     let mut at = cursor;
     let to = if at.spaced_dash() { Clock::parse(&mut at) } else { None };
     // 22g-6g sáng passes midnight.
     let overnight = |to: &Clock| from.hour() >= 17 && to.hour() <= 9;
     let later = |to: &Clock| to.sign == ClockSign::G && to.hour() <= 24 && (to.hour() > from.hour() || overnight(to));
-    let mut joint = at;
     let over = matches!(at.byte(), b',' | b'.' | b';' | b')' | b'\n' | 0)
-        || joint.eat(b' ') && (words::time::AFTER_OPENING.has(joint.clone().word()));
-    to.is_some_and(|to| later(&to) && (over || !to.minutes.is_empty()))
+        || token.phrase_on_right(at, words::time::AFTER_OPENING);
+    let told = || token.cue_within(Cue::Time) || token.phrase_on_left(words::time::BEFORE_OPENING);
+    to.is_some_and(|to| later(&to) && (over && told() || !to.minutes.is_empty()))
         && !token.cue_within(Cue::Weight)
         && !token.cue_within(Cue::Price)
 }
@@ -124,7 +124,7 @@ fn is_day(mut at: Cursor) -> bool {
 }
 
 /// By what signs and neighbours a clock is known for one.
-fn told_by(token: &TokenContext, from: &Clock, at: Cursor) -> Option<ToldBy> {
+fn told_by<'d>(token: &TokenContext<'d, '_>, from: &Clock, at: Cursor<'d>) -> Option<ToldBy> {
     let by_letter = ToldBy { time: Rule::Time, range: Rule::TimeRange };
     let long = ToldBy { time: Rule::TimeLong, range: Rule::TimeRangeLong };
     let minutes = ToldBy { time: Rule::TimeG, range: Rule::TimeRangeG };
