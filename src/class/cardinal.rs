@@ -271,14 +271,14 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
         };
         // Vàng nhẫn 9999: so many parts of ten thousand.
         let fine = || words::cardinal::FINENESS.has(whole) && token.phrase_on_left(words::cardinal::BEFORE_FINENESS);
-        // Sổ TK 900 triệu đồng: what a scale goes on from is no code.
-        let scaled = cursor.byte() == b' ' && words::shared::CARRY_ON.has(cursor.next_word());
         if bare && whole.len() >= 2 && is_prize(token) && token.cue_in_sentence(Cue::Lottery) {
             return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }
+        // Sổ TK 900 triệu đồng: what a scale goes on from is no code.
+        let scaled = || cursor.byte() == b' ' && words::shared::CARRY_ON.has(cursor.next_word());
         if bare
-            && !scaled
             && (code || fine() || (whole.len() >= 3 || whole.len() == 2 && whole.starts_with('0')) && told())
+            && !scaled()
         {
             return claim(cursor, Rule::CardinalDigits, amount, How::Digits(whole));
         }

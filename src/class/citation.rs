@@ -22,6 +22,11 @@ impl<'d> Recognizer<'d> for Citation<'d> {
     const START_TOKENS: Kinds = Kinds(TokenKind::Letter as u16 | TokenKind::Capitals as u16 | TokenKind::Digits as u16);
 
     fn can_exceed(token: &TokenContext<'d, '_>, _: u8) -> bool {
+        if token.kind == TokenKind::Digits {
+            let mut at = token.cursor();
+            at.digits();
+            return matches!(at.byte(), b':' | b',');
+        }
         token.word().0.len() <= 2
     }
 

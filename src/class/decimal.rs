@@ -67,17 +67,11 @@ impl<'d> Recognizer<'d> for Decimal<'d> {
             return None;
         }
         // 50,090 đô la: nobody counts the thousandths of money.
-        let low = amount.low;
-        let thousands = low.mark == b','
-            && low.decimals.len() == 3
-            && (2..=3).contains(&low.whole.len())
-            && !low.whole.starts_with('0');
-        if thousands
-            && amount.sign == Sign::Plain
-            && amount.high.is_none()
+        let single = amount.sign == Sign::Plain && amount.high.is_none();
+        let low = amount.low.as_thousands(cursor.since(token.cursor())).filter(|_| single);
+        if let Some(low) = low
             && token.phrase_on_right(cursor, words::decimal::MONEY)
         {
-            let low = Numeral { whole: cursor.since(token.cursor()), decimals: "", mark: 0, grouped: true };
             let class = Decimal { amount: Amount { low, ..amount }, dot: false, parts: "" };
             return Some(Hypothesis::new(cursor, Rule::DecimalThousands, class));
         }

@@ -1,5 +1,6 @@
 //! Sums: `phút 90+4`, `nhóm 5+1`, and what stands before an equals sign: `30 : 5 = 6`, `100 - 30 = 70`.
 
+use super::time::quote;
 use crate::data::layer::Cue;
 use crate::recognize::amount::{Numeral, Sign};
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
@@ -49,8 +50,9 @@ impl<'d> Recognizer<'d> for Equation<'d> {
             return None;
         }
         // Phút 45+4'
-        if token.cue_on_left(Cue::Minute) && !at.eat(b'\'') {
-            at.eat_if(|c| matches!(c, '’' | '′'));
+        let mut minute = at;
+        if quote(&mut minute) && token.cue_on_left(Cue::Minute) {
+            at = minute;
         }
         // A dash or a colon is a sign of arithmetic only where an equals sign follows.
         let plus = rest.iter().flatten().all(|(word, _)| *word == words::shared::PLUS);

@@ -80,8 +80,8 @@ impl<'d> Recognizer<'d> for Score<'d> {
         }
         let claim = |rule| Some(Hypothesis::new(at, rule, Score { parts }));
         // Halves are told of only where somebody wins.
-        if parts.iter().any(|part| part.ends_with(HALF)) {
-            let halves = parts.iter().filter(|part| part.ends_with(HALF)).count();
+        let halves = parts.iter().filter(|part| part.ends_with(HALF)).count();
+        if halves > 0 {
             let won = token.cue_in_sentence(Cue::Score) && !token.cue_on_right(at, Cue::Range);
             return if count == 2 && halves == 2 && won { claim(Rule::ScoreHalves) } else { None };
         }

@@ -121,17 +121,15 @@ fn raised<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Script<'d>>> {
     let mut at = start;
     let upper = at.char().is_some_and(is_raised);
     while at.eat_if(if upper { is_raised } else { is_lowered }).is_some() {}
-    let mut before = &token.text[..token.start];
-    let signed = token.cursor().rest().chars().find(|c| !is_raised(*c) || !matches!(*c, '⁰'..='⁹' | '¹' | '²' | '³'));
-    if matches!(signed, Some('⁺' | '⁻')) {
-        // NH₄⁺: the number of atoms belongs to the letters.
-        before = before.trim_end_matches(|c: char| is_lowered(c) || c.is_ascii_digit());
-    }
+    let text = at.since(start);
+    let signed = text.ends_with(['⁺', '⁻']);
+    // NH₄⁺: the number of atoms belongs to the letters.
+    let of_atoms = |c: char| signed && (is_lowered(c) || c.is_ascii_digit());
+    let before = token.text[..token.start].trim_end_matches(of_atoms);
     let letters = before.chars().rev().take_while(|c| is_letter(*c)).take(LONGEST_BASE + 1).count();
     let based = letters > 0 || before.ends_with(|c: char| c.is_ascii_digit() || c == ')');
-    let text = at.since(start);
     // Ca²⁺: a charge, no power.
-    let charge = letters > 0 && text.ends_with(['⁺', '⁻']);
+    let charge = letters > 0 && signed;
     let kind = match () {
         () if !based || charge => Kind::Index,
         () if letters > LONGEST_BASE => Kind::Note,

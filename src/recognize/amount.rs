@@ -93,6 +93,14 @@ impl<'d> Numeral<'d> {
         Some(Numeral { whole, decimals, mark: b'.', grouped: false })
     }
 
+    /// A comma before three digits as English has it before thousands: 50,090, of which two figures or three stand before
+    /// the comma. `written` is the number as it stands in the text.
+    pub fn as_thousands(&self, written: &'d str) -> Option<Numeral<'d>> {
+        let led = (2..=3).contains(&self.whole.len()) && !self.whole.starts_with('0');
+        let thousands = self.mark == b',' && self.decimals.len() == 3 && led;
+        thousands.then_some(Numeral { whole: written, decimals: "", mark: 0, grouped: true })
+    }
+
     /// Its whole part as a value.
     pub fn value(&self) -> Option<u64> {
         number::value(self.whole)

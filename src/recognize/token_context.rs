@@ -150,15 +150,21 @@ impl<'d, 'c> TokenContext<'d, 'c> {
     /// The line around the place, as far as one scan.
     fn line_around(&self) -> &'d str {
         const REACH: usize = 400;
-        let bytes = self.text.as_bytes();
-        let floor = self.start.saturating_sub(REACH);
-        let mut from = memchr::memrchr(b'\n', &bytes[floor..self.start]).map_or(floor, |n| floor + n + 1);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = self.start - self.line_before(REACH).len();
         let ahead = self.cursor().rest();
         let to = self.start + memchr::memchr(b'\n', ahead.as_bytes()).unwrap_or(ahead.len());
         &self.text[from..to]
+    }
+
+    /// What stands before the place on its line, no more than so many bytes of it.
+    pub(crate) fn line_before(&self, most: usize) -> &'d str {
+        let floor = self.start.saturating_sub(most);
+        let line = memchr::memrchr(b'\n', &self.text.as_bytes()[floor..self.start]);
+        let mut from = line.map_or(floor, |n| floor + n + 1);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        &self.text[from..self.start]
     }
 
     /// Whether the digits here stand alone: nothing joins another number to them.

@@ -243,13 +243,8 @@ fn is_moment<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> bool {
 /// Whether a range with dots after từ is one of days: what lasts stands before, or no number of the kind ends so.
 fn is_period(token: &TokenContext, to: &Point) -> bool {
     let lasts = || token.left(1).is_some_and(|word| words::date::LASTS.has(&token.text[word.start..word.end]));
-    words::date::FROM.has(token.word_before())
-        && (lasts() || to.day.is_some_and(|day| day > 12) || first_is_late(token))
-}
-
-/// Whether the first number is of no month.
-fn first_is_late(token: &TokenContext) -> bool {
-    token.cursor().small(2).is_some_and(|day| (13..=31).contains(&day))
+    let late = |day: Option<u32>| day.is_some_and(|day| (13..=31).contains(&day));
+    words::date::FROM.has(token.word_before()) && (lasts() || late(to.day) || late(token.cursor().small(2)))
 }
 
 /// Whether what follows a number is counted by it, or a scale.

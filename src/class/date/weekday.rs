@@ -40,21 +40,20 @@ pub(super) fn weekday<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Dat
         hours.byte().is_ascii_digit()
     };
     let weekly = || token.phrase_on_right(at, words::date::AFTER_WEEKDAYS);
-    // T7, riêng CN
-    let sunday = || is_sunday_near(at);
     // Từ T12 đến T4
-    let month = || token.previous_on_line().is_some_and(|p| p.rule == Rule::DateMonthByT);
-    if words::shared::ENDS_OF_RANGE.has(token.word_before()) && month() {
+    let ends_months = words::shared::ENDS_OF_RANGE.has(token.word_before())
+        && token.previous_on_line().is_some_and(|p| p.rule == Rule::DateMonthByT);
+    if ends_months {
         return None;
     }
-    let known = joined || listed || day < 8 && sunday() || weekly() || named || dated || of_hours;
+    let known = joined || listed || day < 8 && is_sunday_near(at) || weekly() || named || dated || of_hours;
     if day == 8 && !listed && !of_hours || !known || token.cue_on_left(Cue::Ordinal) {
         return None;
     }
     claim(at, Rule::DateWeekday, from, None, Lead::Written)
 }
 
-/// Whether Sunday is told of soon in the same clause.
+/// Whether Sunday is told of soon in the same clause: `T7, riêng CN`.
 fn is_sunday_near(cursor: Cursor) -> bool {
     const LONGEST_LIST: usize = 6;
     let mut at = cursor;

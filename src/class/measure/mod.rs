@@ -26,7 +26,7 @@ use letter::spaced_letter;
 use pair::pair;
 use product::product;
 use shape::{MeasureShape, claim, unit_text};
-use signed::{is_quote_open, signed};
+use signed::{is_double_quote_open, signed};
 
 impl<'d> Measure<'d> {
     /// A number and a unit in small letters before a plain word or punctuation: `rộng 15km, dài`, `100 m2 đất`.
@@ -314,16 +314,11 @@ fn fraction<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
     let mut inch = at;
     // vòi 3/4", ống 1/2 inch
     if bottom.value().is_some_and(|parts| matches!(parts, 2 | 4 | 8 | 16 | 32))
-        && (inch.eat(b'"') && !is_quote_open(token)
+        && (inch.eat(b'"') && !is_double_quote_open(token)
             || inch.eat(b' ') && inch.eat_str(words::measure::INCH_WRITTEN) && !inch.inside_word())
     {
-        return claim(
-            inch,
-            Rule::MeasureFraction,
-            MeasureShape::Fraction(top, bottom),
-            words::measure::INCH_WRITTEN,
-            None,
-        );
+        let shape = MeasureShape::Fraction(top, bottom);
+        return claim(inch, Rule::MeasureFraction, shape, words::measure::INCH_WRITTEN, None);
     }
     if !top.is_bare() || !bottom.is_bare() || at.byte() == b' ' || bottom.value()? > 10 {
         return None;

@@ -5,6 +5,7 @@ use crate::recognize::amount::Numeral;
 use crate::recognize::hypothesis::Hypothesis;
 use crate::recognize::token_context::TokenContext;
 use crate::registry::{Rule, words};
+use crate::text::cursor::Cursor;
 
 /// `3N2Đ`: three days and two nights of a journey; `1T2L`: the floors of a house.
 pub(super) fn pair<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
@@ -22,7 +23,7 @@ pub(super) fn pair<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measur
 }
 
 /// One digit or two.
-fn count<'d>(cursor: &mut crate::text::cursor::Cursor<'d>) -> Option<Numeral<'d>> {
+fn count<'d>(cursor: &mut Cursor<'d>) -> Option<Numeral<'d>> {
     let whole = cursor.digits();
     (1..=2).contains(&whole.len()).then_some(Numeral { whole, decimals: "", mark: 0, grouped: false })
 }

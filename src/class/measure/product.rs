@@ -78,6 +78,10 @@ const MOST_FACTORS: usize = 4;
 /// `10x15m`, `100cm x 50cm`, `4x100m`, `3m2 x 1,1m`
 pub(super) fn product<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     let mut at = token.cursor();
+    // 0x80070005 is a number of computers.
+    if at.rest().starts_with("0x") {
+        return None;
+    }
     // 3m2 x 1,1m: lengths all, so that 3m2 is one, too.
     let lengths = |factors: &[Option<Factor<'d>>; MOST_FACTORS]| {
         let mut all = factors.iter().flatten();
@@ -96,10 +100,6 @@ pub(super) fn product<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Mea
     };
     // 100 × 1,07^10: the power goes first.
     if at.byte() == b'^' {
-        return None;
-    }
-    // 0x80070005 is a number of computers.
-    if token.cursor().rest().starts_with("0x") {
         return None;
     }
     let per = Per::parse(token.lexicon, &mut at);

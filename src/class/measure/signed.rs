@@ -20,8 +20,9 @@ pub(super) fn signed<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Meas
     }
     // The sign is looked at first: nearly always there is none, and neighbours need not be asked.
     match at.byte() {
-        b'*' | 0xE2 if at.clone().eat_from(words::measure::STARRED).is_some() => stars(token, amount, at),
-        b'"' | b'\'' | 0xE2 => inches(token, amount, at),
+        b'*' => stars(token, amount, at),
+        b'"' | b'\'' => inches(token, amount, at),
+        0xE2 => stars(token, amount, at).or_else(|| inches(token, amount, at)),
         b't' | b'-' => in_months(token, amount, at).or_else(|| age(token, amount, at)),
         b'T' => capital_t(token, amount, at),
         b'v' => dose(token, amount, at),
@@ -52,7 +53,7 @@ fn inches<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
     let sign = at.eat(b'"') || at.eat_str("″") || at.eat_str("''") || at.eat_str("”");
     // 15,6"
     let fits = is_small(&amount, 150) || amount.low.decimals.len() == 1 && amount.high.is_none();
-    if !sign || !is_over(at) || !fits || is_quote_open(token) {
+    if !sign || !is_over(at) || !fits || is_double_quote_open(token) {
         return None;
     }
     let said = match () {
@@ -74,12 +75,10 @@ fn tells_of_seconds(token: &TokenContext) -> bool {
 }
 
 /// Whether a double quotation mark was opened before on the line, so that the next one closes it.
-pub(super) fn is_quote_open(token: &TokenContext) -> bool {
-    let before = &token.text[..token.start];
-    let near = before.char_indices().rev().take(LONGEST_QUOTE).take_while(|(_, c)| *c != '\n');
-    let from = near.last().map_or(before.len(), |(n, _)| n);
+pub(super) fn is_double_quote_open(token: &TokenContext) -> bool {
+    const REACH: usize = 300;
     let (mut straight, mut curly, mut last) = (false, false, ' ');
-    for c in before[from..].chars() {
+    for c in token.line_before(REACH).chars() {
         match c {
             // 27" of an earlier screen opens none, but behind a digit one may close: “iOS 17".
             '"' => straight = !straight && !last.is_ascii_digit(),
@@ -91,9 +90,6 @@ pub(super) fn is_quote_open(token: &TokenContext) -> bool {
     }
     straight || curly
 }
-
-/// No quotation that ends with a number is looked for further back, in characters.
-const LONGEST_QUOTE: usize = 200;
 
 /// `5*` of a hotel, `4,7★`.
 fn stars<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {

@@ -46,13 +46,14 @@ impl<'d> ScaledAmount<'d> {
             *numeral = Numeral { whole: number_end.since(*cursor), decimals: "", mark: 0, grouped: true };
         }
         // 50,090 đô la: nobody counts the thousandths of money but in the price of something, 24,725 USD/thùng.
-        let single = amount.high.is_none() && amount.sign == Sign::Plain;
-        let numeral = &mut amount.low;
-        let whole = single && scale_name.is_empty() && numeral.mark == b',' && numeral.decimals.len() == 3;
-        let leads = (2..=3).contains(&numeral.whole.len()) && !numeral.whole.starts_with('0');
+        let single = amount.high.is_none() && amount.sign == Sign::Plain && scale_name.is_empty();
+        let thousands = amount.low.as_thousands(number_end.since(*cursor)).filter(|_| single);
         let mut sold = number_end;
-        if whole && leads && currency(token, &mut sold).is_some() && sold.next_sign() != b'/' {
-            *numeral = Numeral { whole: number_end.since(*cursor), decimals: "", mark: 0, grouped: true };
+        if let Some(low) = thousands
+            && currency(token, &mut sold).is_some()
+            && sold.next_sign() != b'/'
+        {
+            amount.low = low;
         }
         let mut rest = "";
         if [words::money::MILLION, words::money::BILLION].contains(&scale_name) {

@@ -126,8 +126,7 @@ fn cue_weights<'d>(
         // For a rare sense only what stands right beside speaks.
         if sense.rare && *weight < NEXT_DOOR {
             *weight = 0;
-        }
-        if sense.domain.is_some() && sense.domain == token.document.domain {
+        } else if sense.domain.is_some() && sense.domain == token.document.domain {
             *weight += 2;
         }
     }

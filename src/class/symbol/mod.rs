@@ -14,7 +14,7 @@ use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::letter::is_letter;
-use place::{Place, claim, is_operand};
+use place::{Place, claim, is_operand, is_worded};
 use relation::{arrow, bound, is_compared};
 use slash::slash;
 
@@ -27,7 +27,6 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
         let Place { sign, at, before, after, number_after, .. } = place;
         let touched = token.char_before();
         let said = |rule| Some(Hypothesis::new(at, rule, Symbol::Said(words::symbol::SIGNS.get(place.written)?)));
-        let worded = |c: Option<char>| c.is_some_and(|c| is_letter(c) || c.is_ascii_digit());
         match sign {
             '/' | '\\' => slash(token, &place),
             '&' => said(Rule::SymbolAnd),
@@ -45,7 +44,7 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
                 said(Rule::SymbolMinus)
             }
             // A+, 18+
-            '+' if worded(touched)
+            '+' if is_worded(touched)
                 || touched == Some('+')
                     && token.previous.is_some_and(|p| p.rule.is_told_as(Rule::SymbolPlus) && p.end == token.start) =>
             {
@@ -62,7 +61,7 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '=' if at.byte() == b'>' => {
                 let mut end = at;
                 end.eat(b'>');
-                let joins = before.is_some_and(|c| is_letter(c) || c.is_ascii_digit() || c == ')');
+                let joins = is_worded(before) || before == Some(')');
                 claim(end, Rule::SymbolImplies, if joins { Symbol::Pause { space: false } } else { Symbol::Silent })
             }
             '=' if at.byte() == b'=' || touched == Some('=') => heading_mark(token, at),
@@ -89,7 +88,7 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '*' if number_after && before.is_some_and(|c| c.is_ascii_digit()) => {
                 claim(at, Rule::SymbolTimes, Symbol::Said(words::shared::TIMES))
             }
-            '±' if worded(after) => claim(at, Rule::SymbolPlusMinus, Symbol::Said(words::shared::PLUS_MINUS)),
+            '±' if is_worded(after) => claim(at, Rule::SymbolPlusMinus, Symbol::Said(words::shared::PLUS_MINUS)),
             '÷' => said(Rule::SymbolDivided),
             // 1½
             '½' | '¼' | '¾' | '⅓' | '⅔' if touched.is_some_and(|c| c.is_ascii_digit()) => {
@@ -101,10 +100,10 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '@' if at.byte() == b'@' || touched == Some('@') => claim(at, Rule::SymbolSilent, Symbol::Silent),
             '@' => said(Rule::SymbolAt),
             '→' if number_after => arrow(&place),
-            '→' if worded(before) && worded(after) => {
+            '→' if is_worded(before) && is_worded(after) => {
                 claim(at, Rule::SymbolArrow, Symbol::Said(words::symbol::OVER_TO))
             }
-            '√' | '∛' | '∠' if worded(after) || after == Some('(') => said(Rule::SymbolRoot),
+            '√' | '∛' | '∠' if is_worded(after) || after == Some('(') => said(Rule::SymbolRoot),
             '≠' | '≡' | '∈' | '∉' | '⊂' | '∪' | '∩' | '⊥' if is_operand(before) => {
                 said(Rule::SymbolRelation)
             }
@@ -182,11 +181,9 @@ fn absolute<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypot
         && inside.ends_with(operand)
         && inside.split(|c: char| !is_letter(c)).all(|word| word.chars().count() <= 2);
     // A|B|C is a row of a table.
-    let outside = |c: Option<char>| c.is_some_and(|c| is_letter(c) || c.is_ascii_digit());
-    let touched = outside(token.char_before()) || outside(rest[inside.len()..].chars().nth(1));
+    let touched = is_worded(token.char_before()) || is_worded(rest[inside.len()..].chars().nth(1));
     let fits = fits && !touched && inside.contains(is_letter);
-    let before = token.text[..token.start].chars().rev().take(NEAR).take_while(|c| *c != '\n');
-    let bars = before.filter(|c| *c == '|').count();
+    let bars = token.line_before(NEAR).matches('|').count();
     if fits && bars.is_multiple_of(2) && !token.at_line_start() {
         return claim(place.at, Rule::SymbolAbsolute, Symbol::Said(words::symbol::ABSOLUTE));
     }

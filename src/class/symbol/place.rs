@@ -33,6 +33,11 @@ pub(super) fn is_operand(c: Option<char>) -> bool {
     c.is_some_and(|c| is_letter(c) || c.is_ascii_digit() || is_raised(c) || matches!(c, ')' | '∞' | '∆' | '|'))
 }
 
+/// Whether a character is a letter or a digit.
+pub(super) fn is_worded(c: Option<char>) -> bool {
+    c.is_some_and(|c| is_letter(c) || c.is_ascii_digit())
+}
+
 /// A symbol with what stands beside it.
 pub(super) struct Place<'d> {
     pub sign: char,

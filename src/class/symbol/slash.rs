@@ -1,34 +1,25 @@
 //! Slashes: `đồng/lượng`, `đón/trả`, `8 tập/tuần`, `GBP/USD`.
 
-use super::place::{Place, Symbol, claim};
+use super::place::{Place, Symbol, claim, is_worded};
 use crate::data::layer::Cue;
 use crate::recognize::amount::Numeral;
 use crate::recognize::hypothesis::Hypothesis;
 use crate::recognize::token_context::TokenContext;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::left::WordsLeft;
-use crate::text::letter::{is_all_capitals, is_letter};
+use crate::text::letter::is_all_capitals;
 use crate::vietnamese::syllable::is_small_syllable;
 use std::ops::Range;
 
 /// `đón/trả`, `đồng/lượng`, `8 tập/tuần`, `GBP/USD`.
 pub(super) fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
     let &Place { sign, at, next, before, after, number_after, .. } = place;
-    // a // b
-    if sign == '/' && at.byte() == b'/' && is_line(place.left_word()) {
-        let mut second = at;
-        second.eat(b'/');
-        second.spaces();
-        if is_line(second.clone().word()) || is_all_capitals(second.clone().word()) {
-            let mut end = at;
-            end.eat(b'/');
-            return claim(end, Rule::SymbolParallel, Symbol::Said(words::symbol::PARALLEL));
-        }
+    if let Some(parallel) = parallel(place) {
+        return Some(parallel);
     }
-    let worded = |c: Option<char>| c.is_some_and(|c| is_letter(c) || c.is_ascii_digit());
     // 15'/lần
     let minutes = matches!(before, Some('\'' | '’' | '′'));
-    if !(worded(before) || minutes) || !worded(after) && !matches!(after, Some('"' | '“' | '(')) {
+    if !(is_worded(before) || minutes) || !is_worded(after) && !matches!(after, Some('"' | '“' | '(')) {
         return claim(at, Rule::SymbolSilentAlone, Symbol::Silent);
     }
     let left_word = place.left_word();
@@ -64,10 +55,7 @@ pub(super) fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Opti
     if year && token.previous.is_some_and(|p| p.class == ClassName::Roman && p.end == token.start) {
         return claim(at, Rule::SymbolOfYear, Symbol::Said(words::date::YEAR));
     }
-    // I = U/R, v = s/t
-    let single = |word: &str| word.chars().count() == 1;
-    let equation = place.left[..place.left.len() - left_word.len()].trim_end_matches(' ').ends_with(['=', '×', '−']);
-    if equation && single(left_word) && (single(next.clone().word()) || number_after) {
+    if is_quotient(place, left_word) {
         return claim(at, Rule::SymbolOver, Symbol::Said(words::shared::OVER));
     }
     // A/H5N1: capitals on both sides are one name.
@@ -177,6 +165,22 @@ fn rate<'d>(
         return claim(at, Rule::SymbolFor, Symbol::Said(words::shared::FOR));
     }
     None
+}
+
+/// `a // b`, `AB // CD`: two lines that never meet.
+fn parallel<'d>(place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
+    let mut end = place.at;
+    let twice = place.sign == '/' && end.eat(b'/');
+    let second = end.next_word();
+    let lines = twice && is_line(place.left_word()) && (is_line(second) || is_all_capitals(second));
+    if lines { claim(end, Rule::SymbolParallel, Symbol::Said(words::symbol::PARALLEL)) } else { None }
+}
+
+/// `I = U/R`, `v = s/t`: letters of an equation.
+fn is_quotient(place: &Place, left_word: &str) -> bool {
+    let single = |word: &str| word.chars().count() == 1;
+    let before = place.left[..place.left.len() - left_word.len()].trim_end_matches(' ');
+    single(left_word) && before.ends_with(['=', '×', '−']) && (single(place.next.next_word()) || place.number_after)
 }
 
 /// Whether a word names a line: a, AB.

@@ -56,7 +56,8 @@ pub(super) fn eat_minutes(cursor: &mut Cursor) -> bool {
     cursor.eat_from(words::time::MINUTE_SIGNS).is_some()
 }
 
-pub(super) fn quote(cursor: &mut Cursor) -> bool {
+/// The sign of minutes, in any of its forms.
+pub(in crate::class) fn quote(cursor: &mut Cursor) -> bool {
     cursor.eat(b'\'') || cursor.eat_if(|c| matches!(c, '’' | '′' | '‘')).is_some()
 }
 

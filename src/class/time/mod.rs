@@ -11,7 +11,8 @@ use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::letter::{is_capitalised, is_letter};
 use crate::text::signs::Signs;
-use clock::{Clock, ClockSign, eat_minutes, quote, two, two_or_three};
+pub(super) use clock::quote;
+use clock::{Clock, ClockSign, eat_minutes, two, two_or_three};
 
 /// A time or duration, or a range of two.
 #[derive(Clone, Copy, Debug)]
@@ -45,16 +46,12 @@ fn scorer<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Time<'d>>> {
 /// Whether ‘ was opened before on the line and not closed again.
 fn is_quote_open(token: &TokenContext) -> bool {
     const REACH: usize = 200;
-    let mut from = token.start.saturating_sub(REACH);
-    while !token.text.is_char_boundary(from) {
-        from += 1;
-    }
-    let before = &token.text[from..token.start];
-    let curly = before.rfind(['‘', '’', '\n']).is_some_and(|n| before[n..].starts_with('‘'));
+    let before = token.line_before(REACH);
+    let curly = before.rfind(['‘', '’']).is_some_and(|n| before[n..].starts_with('‘'));
     // 'Ligue 1': a straight one opens behind a space and before a word.
-    let straight = before.rfind(['\'', '\n']).filter(|&n| before[n..].starts_with('\'')).is_some_and(|n| {
+    let straight = before.rfind('\'').is_some_and(|n| {
         let behind = before[..n].chars().next_back();
-        behind.is_none_or(|c| matches!(c, ' ' | '(' | '\n' | '“')) && before[n + 1..].starts_with(is_letter)
+        behind.is_none_or(|c| matches!(c, ' ' | '(' | '“')) && before[n + 1..].starts_with(is_letter)
     });
     curly || straight
 }
@@ -70,9 +67,9 @@ fn lasting<'d>(token: &TokenContext, clock: &Clock<'d>, at: Cursor<'d>) -> Optio
     let mut end = at;
     if end.byte_after(1).is_ascii_digit() && end.eat(b'.') {
         let part = end.digits();
-        // Bản đồ 1:50.000 is a ratio of thousands.
         // 33:12.8
         let long = matches!(part.len(), 2 | 3) || part.len() == 1 && token.cue_on_left(Cue::Lasting);
+        // Bản đồ 1:50.000 is a ratio of thousands.
         let whole = long && !part.ends_with("00") && !end.inside_word() && !end.joins_number();
         return whole.then_some((end, Clock { hundredths: part, ..lasting }));
     }
@@ -97,14 +94,17 @@ fn is_range_of_hours(cursor: Cursor) -> bool {
 /// Whether a later hour follows behind a dash and nothing of which there are grams: `8g-11g30`, `8g-16g,`.
 fn is_opening<'d>(token: &TokenContext<'d, '_>, from: &Clock, cursor: Cursor<'d>) -> bool {
     let mut at = cursor;
-    let to = if at.spaced_dash() { Clock::parse(&mut at) } else { None };
+    let Some(to) = at.spaced_dash().then(|| Clock::parse(&mut at)).flatten() else { return false };
     // 22g-6g sáng passes midnight.
-    let overnight = |to: &Clock| from.hour() >= 17 && to.hour() <= 9;
-    let later = |to: &Clock| to.sign == ClockSign::G && to.hour() <= 24 && (to.hour() > from.hour() || overnight(to));
-    let over = matches!(at.byte(), b',' | b'.' | b';' | b')' | b'\n' | 0)
-        || token.phrase_on_right(at, words::time::AFTER_OPENING);
+    let overnight = from.hour() >= 17 && to.hour() <= 9;
+    let later = to.sign == ClockSign::G && to.hour() <= 24 && (to.hour() > from.hour() || overnight);
+    let over = || {
+        matches!(at.byte(), b',' | b'.' | b';' | b')' | b'\n' | 0)
+            || token.phrase_on_right(at, words::time::AFTER_OPENING)
+    };
     let told = || token.cue_within(Cue::Time) || token.phrase_on_left(words::time::BEFORE_OPENING);
-    to.is_some_and(|to| later(&to) && (over && told() || !to.minutes.is_empty()))
+    later
+        && (!to.minutes.is_empty() || over() && told())
         && !token.cue_within(Cue::Weight)
         && !token.cue_within(Cue::Price)
 }
