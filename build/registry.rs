@@ -34,14 +34,14 @@ pub fn generate(sources: &[Source]) -> Result<String, String> {
         if file.rules.0.is_empty() {
             return Err(format!("{path}: class `{}` has no rule", class.0));
         }
-        classes.push((class.0.as_str(), type_name.0.as_str(), file));
+        classes.push((&*class.0, &*type_name.0, file));
         for (name, entry) in &file.rules.0 {
             if !(1..=100).contains(&entry.weight) {
                 return Err(format!("{path}: `{name}`: a weight of {}: write 1 to 100", entry.weight));
             }
-            let own = if *name == class.0 { class.0.clone() } else { format!("{}.{name}", class.0) };
-            let id = if *name == class.0 { type_name.0.clone() } else { type_name.0.clone() + &camel(name) };
-            let report = entry.report.as_ref().map_or(own, |report| report.0.clone());
+            let own = if **name == *class.0 { class.0.to_string() } else { format!("{}.{name}", class.0) };
+            let id = if **name == *class.0 { type_name.0.to_string() } else { format!("{}{}", type_name.0, camel(name)) };
+            let report = entry.report.as_ref().map_or(own, |report| report.0.to_string());
             rules.push(Rule { id, report, class: &type_name.0, entry });
         }
     }
@@ -93,7 +93,7 @@ fn write_rules(out: &mut String, rules: &[Rule]) -> std::fmt::Result {
     writeln!(out, "const RULES: [RuleRow; {}] = [", rules.len())?;
     for Rule { id, report, class, entry } in rules {
         let doubt = entry.doubt.map_or("None".to_owned(), |doubt| format!("Some(Doubt::{doubt:?})"));
-        let example = entry.example.as_ref().map(|text| text.0.as_str());
+        let example = entry.example.as_ref().map(|text| &*text.0);
         writeln!(
             out,
             "    RuleRow {{ rule: Rule::{id}, class: ClassName::{class}, report: {}, doubt: {doubt}, doc: {:?}, example: {example:?} }},",
@@ -119,7 +119,7 @@ fn write_words(out: &mut String, sources: &[Source]) -> Result<(), String> {
             text += &match words {
                 Words::Text(said) => format!("        pub const {constant}: &str = {:?};\n", said.0),
                 Words::List(list) => {
-                    let phrases = hashed(list.iter().map(|text| text.0.as_str()))
+                    let phrases = hashed(list.iter().map(|text| &*text.0))
                         .map_err(|wrong| format!("{path}: `{name}`: {wrong}"))?;
                     format!(
                         "        pub const {constant}: crate::text::phrases::Phrases = crate::text::phrases::Phrases(&{phrases});\n"
@@ -149,7 +149,7 @@ fn leads(sources: &[Source]) -> Result<String, String> {
         .filter_map(
             |(name, words)| if let Words::List(list) = words { (name == "leads").then_some(list) } else { None },
         )
-        .flat_map(|list| list.iter().map(|text| text.0.as_str()))
+        .flat_map(|list| list.iter().map(|text| &*text.0))
         .collect();
     let phrases = hashed(all.iter().copied())?;
     let all: Vec<&str> = all.into_iter().collect();

@@ -39,7 +39,7 @@ fn cues() -> Vec<String> {
 
 /// All abbreviations that are known.
 fn abbreviations() -> Vec<String> {
-    NORMALIZER.lexicon().abbreviations().iter().map(|entry| entry.write.clone()).collect()
+    NORMALIZER.lexicon().abbreviations().iter().map(|entry| entry.write.to_string()).collect()
 }
 
 /// Pieces of Vietnamese newspaper text and of everything else.

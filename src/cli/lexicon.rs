@@ -125,7 +125,7 @@ impl List {
         let lexicon = self.reading.lexicon()?;
         let mut out = io::stdout().lock();
         let say = |say: &Say| match say {
-            Say::Read(read) => read.clone(),
+            Say::Read(read) => read.to_string(),
             Say::Letters => "(letter by letter)".to_owned(),
             Say::Word => "(as a word)".to_owned(),
         };

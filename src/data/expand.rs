@@ -1,6 +1,7 @@
 //! What a lexicon file adds to a layer: every prefix and power of a unit spelt out, entries over those of before.
 
 use super::forms::{Text, begins_like_a_word, texts};
+use super::packed::Str;
 use super::layer::{Abbreviation, CuePhrases, Currency, Domain, Layer, Pair, Respelling, Say, Sense, Unit};
 use super::place::place;
 use super::schema::{Entry, LexiconFile, SayEntry, SchemaError, SenseEntry, UnitEntry};
@@ -21,7 +22,7 @@ pub fn lay_over(file: &str, yaml: &str, layer: &mut Layer) -> Result<(), SchemaE
 
 /// A unit asks for a prefix that nobody has named.
 struct UnknownPrefix {
-    prefix: String,
+    prefix: Str,
     known: String,
 }
 
@@ -136,7 +137,7 @@ fn add_entries(entries: Vec<Entry>, domain: Option<Domain>, layer: &mut Layer) {
 }
 
 /// A pattern that matches a text and nothing else.
-fn literal(text: &str) -> String {
+fn literal(text: &str) -> Str {
     let mut pattern = String::new();
     for c in text.chars() {
         if c.is_ascii_punctuation() {
@@ -144,18 +145,18 @@ fn literal(text: &str) -> String {
         }
         pattern.push(c);
     }
-    pattern
+    pattern.into()
 }
 
 /// What is said for a literal pattern: brackets that name a part of one would be an error.
-fn as_it_stands(read: &str) -> String {
-    read.replace(['{', '}'], "")
+fn as_it_stands(read: &str) -> Str {
+    read.replace(['{', '}'], "").into()
 }
 
 /// Adds a unit in all its forms: with each prefix, and squared and cubed.
 fn add_unit(unit: UnitEntry, layer: &mut Layer) -> Result<(), UnknownPrefix> {
     let plain = Unit {
-        write: String::new(),
+        write: Str::default(),
         read: unit.read.0.clone(),
         compound: unit.compound,
         attached: unit.attached,
@@ -163,23 +164,25 @@ fn add_unit(unit: UnitEntry, layer: &mut Layer) -> Result<(), UnknownPrefix> {
         word: unit.word,
         exact: unit.exact,
     };
-    let mut forms: Vec<(String, String)> = Vec::new();
+    let mut forms: Vec<(Str, Str)> = Vec::new();
     for write in &unit.write.0 {
         forms.push((write.clone(), unit.read.0.clone()));
         for Text(prefix) in &unit.prefixes {
             // A later layer's prefix counts.
             let Some((spellings, read)) = layer.prefixes.iter().rfind(|(spellings, _)| spellings.contains(prefix))
             else {
-                let known: Vec<&str> = layer.prefixes.iter().flat_map(|(all, _)| all).map(String::as_str).collect();
+                let known: Vec<&str> = layer.prefixes.iter().flat_map(|(all, _)| all).map(|prefix| &**prefix).collect();
                 return Err(UnknownPrefix { prefix: prefix.clone(), known: known.join(", ") });
             };
-            forms
-                .extend(spellings.iter().map(|prefix| (format!("{prefix}{write}"), format!("{read} {}", unit.read.0))));
+            let read = format!("{read} {}", unit.read.0);
+            forms.extend(
+                spellings.iter().map(|prefix| (format!("{prefix}{write}").into(), read.as_str().into())),
+            );
         }
     }
     for (write, read) in forms {
         for Pair { write: power, read: name } in layer.powers.iter().filter(|_| unit.powers) {
-            let (write, read) = (format!("{write}{power}"), format!("{read} {name}"));
+            let (write, read) = (format!("{write}{power}").into(), format!("{read} {name}").into());
             layer.units.push(Unit { write, read, compound: false, ..plain.clone() });
         }
         let compound = unit.compound && read == unit.read.0;

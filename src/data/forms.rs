@@ -1,5 +1,6 @@
 //! What the YAML files are made of: texts, examples, spellings, lists without anything twice.
 
+use super::packed::Str;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, SeqAccess, Visitor};
 use std::collections::HashSet;
@@ -15,13 +16,13 @@ impl Text {
         if text.trim() != text || text.contains('\n') {
             return Err("text begins or ends with a space, or has several lines: trim it");
         }
-        Ok(Text(text.to_owned()))
+        Ok(Text(text.into()))
     }
 }
 
 /// Text that is not empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Text(pub String);
+pub struct Text(pub Str);
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
@@ -57,7 +58,7 @@ impl<'de> Deserialize<'de> for Example {
 
 /// A text or a list of texts.
 #[derive(Debug)]
-pub struct OneOrMany(pub Vec<String>);
+pub struct OneOrMany(pub Vec<Str>);
 
 impl<'de> Deserialize<'de> for OneOrMany {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<OneOrMany, D::Error> {
@@ -71,7 +72,7 @@ impl<'de> Deserialize<'de> for OneOrMany {
                 if text.trim().is_empty() {
                     return Err(E::custom("empty spelling: write what stands in the text"));
                 }
-                Ok(OneOrMany(vec![text.to_owned()]))
+                Ok(OneOrMany(vec![text.into()]))
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<OneOrMany, A::Error> {
                 let mut all = Vec::new();
@@ -101,7 +102,7 @@ impl<T> Default for Distinct<T> {
 /// An entry with spellings.
 pub trait Spelt {
     /// As it stands in the text.
-    fn spellings(&self) -> &[String];
+    fn spellings(&self) -> &[Str];
     /// Whether it makes sense by itself.
     ///
     /// # Errors
@@ -137,7 +138,7 @@ pub(super) const TWICE: &str = "has two entries: join them in one, with `senses`
 
 /// Reads an entry and checks it, so that an error stands at the entry.
 struct Checked<'s, T> {
-    seen: &'s mut HashSet<String>,
+    seen: &'s mut HashSet<Str>,
     kind: PhantomData<T>,
 }
 
@@ -183,7 +184,7 @@ impl<'de> Deserialize<'de> for Unique {
 }
 
 /// The plain texts of a list.
-pub fn texts(list: Vec<Text>) -> Vec<String> {
+pub fn texts(list: Vec<Text>) -> Vec<Str> {
     list.into_iter().map(|Text(t)| t).collect()
 }
 

@@ -1,11 +1,13 @@
 //! What a lexicon holds once it is checked: plain lists that can be packed into the binary and laid over each other.
 
 use crate::data::engine::Engine;
+use crate::data::packed::Str;
 use crate::data::style::Style;
 use serde::{Deserialize, Serialize};
 
 /// One layer: the built-in one, or a caller's file over it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Layer {
     /// Abbreviations with their senses.
     pub abbreviations: Vec<Abbreviation>,
@@ -18,7 +20,7 @@ pub struct Layer {
     /// Who issued a document.
     pub document_issuers: Vec<Pair>,
     /// SI prefixes: their spellings, and what is said for them.
-    pub prefixes: Vec<(Vec<String>, String)>,
+    pub prefixes: Vec<(Vec<Str>, Str)>,
     /// Powers after a unit, and what is said for them.
     pub powers: Vec<Pair>,
     /// Units, every prefix and power spelt out.
@@ -38,11 +40,11 @@ pub struct Layer {
     /// What newspapers print around the text.
     pub furniture: Furniture,
     /// Abbreviations that stand before a name: their dot ends no sentence.
-    pub titles: Vec<String>,
+    pub titles: Vec<Str>,
     /// Words before a heading's number: `Điều 5.`
-    pub headings: Vec<String>,
+    pub headings: Vec<Str>,
     /// Phrases before which one breathes, and how well; 0 for those that keep together.
-    pub breaths: Vec<(String, u8)>,
+    pub breaths: Vec<(Str, u8)>,
     /// Styles.
     pub styles: Vec<Style>,
     /// Engine profiles.
@@ -51,22 +53,24 @@ pub struct Layer {
 
 /// Something written and what is said for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pair {
     /// As it stands in the text.
-    pub write: String,
+    pub write: Str,
     /// As it is said.
-    pub read: String,
+    pub read: Str,
 }
 
 /// An abbreviation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Abbreviation {
     /// As it stands in the text.
-    pub write: String,
+    pub write: Str,
     /// Its senses, the default first.
     pub senses: Vec<Sense>,
     /// Its reading inside a compound such as GD-ĐT.
-    pub part: Option<String>,
+    pub part: Option<Str>,
     /// It keeps its reading before a number that touches it: KP10.
     pub numbered: bool,
     /// Whether its first sense is so common that nobody need look where no cue stands.
@@ -81,13 +85,14 @@ pub struct Abbreviation {
 
 /// One sense of an abbreviation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Sense {
     /// How it is said.
     pub say: Say,
     /// Phrases to the left that speak for it.
-    pub left: Vec<String>,
+    pub left: Vec<Str>,
     /// Phrases to the right that speak for it.
-    pub right: Vec<String>,
+    pub right: Vec<Str>,
     /// The domain that speaks for it.
     pub domain: Option<Domain>,
     /// It is meant so seldom that a phrase beside it has to speak for it.
@@ -96,9 +101,10 @@ pub struct Sense {
 
 /// How an abbreviation is said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Say {
     /// In these words.
-    Read(String),
+    Read(Str),
     /// Letter by letter.
     Letters,
     /// As it is written.
@@ -153,11 +159,12 @@ impl Domain {
 
 /// A unit of measure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Unit {
     /// As it stands after a number.
-    pub write: String,
+    pub write: Str,
     /// As it is said.
-    pub read: String,
+    pub read: Str,
     /// May hold a number within: 1m75.
     pub compound: bool,
     /// Only counts as a unit when it touches its number: 5s, 20p.
@@ -172,62 +179,66 @@ pub struct Unit {
 
 /// A currency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Currency {
     /// Its sign or code.
-    pub write: String,
+    pub write: Str,
     /// As it is said.
-    pub read: String,
+    pub read: Str,
     /// May stand before the number: $100.
     pub before: bool,
     /// Its hundredth part, said for two decimals: $5.99.
-    pub minor: Option<String>,
+    pub minor: Option<Str>,
 }
 
 /// The respelling of a foreign word.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Respelling {
     /// As it stands in the text.
-    pub write: String,
+    pub write: Str,
     /// In Vietnamese syllables.
-    pub read: String,
+    pub read: Str,
     /// Whether somebody has checked it.
     pub verified: bool,
 }
 
 /// What newspapers print around the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Furniture {
     /// Lines of the web page, dropped.
-    pub leavings: Vec<String>,
+    pub leavings: Vec<Str>,
     /// Beginnings of a byline.
-    pub bylines: Vec<String>,
+    pub bylines: Vec<Str>,
     /// Beginnings of a caption.
-    pub captions: Vec<String>,
+    pub captions: Vec<Str>,
     /// Section labels.
-    pub labels: Vec<String>,
+    pub labels: Vec<Str>,
     /// Beginnings, before a colon, of lines that lead to other articles or to a tag: dropped with what follows.
-    pub links: Vec<String>,
+    pub links: Vec<Str>,
     /// Beginnings, before a colon, of the lines that a digital signature prints: dropped where two stand together.
-    pub stamps: Vec<String>,
+    pub stamps: Vec<Str>,
     /// Leavings within a crawled paragraph, each a sentence of its own there.
-    pub asides: Vec<String>,
+    pub asides: Vec<Str>,
     /// Beginnings of lines that a site prints around an article.
-    pub notices: Vec<String>,
+    pub notices: Vec<Str>,
     /// Beginnings of the lines under a letter or decree.
-    pub signatures: Vec<String>,
+    pub signatures: Vec<Str>,
 }
 
 /// The phrases that are one kind of evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct CuePhrases {
     /// What they say.
     pub kind: Cue,
     /// Phrases before a token.
-    pub left: Vec<String>,
+    pub left: Vec<Str>,
     /// Phrases after it.
-    pub right: Vec<String>,
+    pub right: Vec<Str>,
     /// Phrases before it that say nothing, though their last word is one of `left`.
-    pub except: Vec<String>,
+    pub except: Vec<Str>,
 }
 
 macro_rules! cues {

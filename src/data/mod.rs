@@ -7,6 +7,7 @@ pub mod expand;
 pub mod forms;
 pub mod layer;
 pub mod needs;
+pub mod packed;
 pub mod place;
 pub mod run;
 pub mod schema;

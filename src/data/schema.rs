@@ -4,6 +4,7 @@
 //! build error; at run time it reads the caller's files. It is the only user of serde_yaml.
 
 use super::forms::{Distinct, Example, OneOrMany, Spelt, TWICE, Text, Unique, begins_like_a_word};
+use super::packed::Str;
 use super::layer::{Cue, Domain};
 use super::place::second_place;
 use serde::Deserialize;
@@ -225,7 +226,7 @@ fn yes() -> bool {
 pub const MOST_SENSES: usize = 16;
 
 macro_rules! spelt {
-    ($($t:ty),*) => { $(impl Spelt for $t { fn spellings(&self) -> &[String] { &self.write.0 } })* };
+    ($($t:ty),*) => { $(impl Spelt for $t { fn spellings(&self) -> &[Str] { &self.write.0 } })* };
 }
 spelt!(Said, RespellingEntry, UnitEntry, CurrencyEntry);
 
@@ -249,7 +250,7 @@ impl Entry {
 }
 
 impl Spelt for Entry {
-    fn spellings(&self) -> &[String] {
+    fn spellings(&self) -> &[Str] {
         match &self.pattern {
             Some(Text(pattern)) => std::slice::from_ref(pattern),
             None => &self.write.0,
@@ -282,7 +283,7 @@ impl Spelt for Entry {
         let mut said = HashSet::new();
         for sense in &self.senses {
             match (&sense.read, sense.say) {
-                (Some(Text(read)), None) if said.insert(read.clone()) => {}
+                (Some(Text(read)), None) if said.insert(read.to_string()) => {}
                 (None, Some(say)) if said.insert(format!("{say:?}")) => {}
                 (Some(_), Some(_)) | (None, None) => {
                     return Err(format!("a sense of `{name}` needs exactly one of `read` and `say`"));

@@ -1,6 +1,7 @@
 //! Boilerplate and newspaper furniture: which lines are headline, lead, byline, caption, label, and what a web page left behind.
 
 use super::model::{Role, Segment};
+use crate::data::packed::Str;
 use crate::lexicon::{Lexicon, Part};
 use crate::registry::words::documents as words;
 use crate::text::letter::fold_eq;
@@ -109,7 +110,7 @@ fn is_buttons(line: &str) -> bool {
 const LONGEST_NOTICE: usize = 120;
 
 /// Whether a site speaks of itself: its rights, how often a page was looked at.
-fn is_notice(known: &[(Part, Box<str>)], line: &str) -> bool {
+fn is_notice(known: &[(Part, Str)], line: &str) -> bool {
     line.chars().count() <= LONGEST_NOTICE
         && known.iter().any(|(part, phrase)| {
             *part == Part::Notice
@@ -231,7 +232,7 @@ impl<'l> Asides<'l> {
 pub(super) fn aside(text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let begins = |n: usize| text[..n].trim_end().chars().next_back().is_none_or(|c| ".:!?…”\")".contains(c));
     let found = lexicon.asides().iter().filter_map(|phrase| {
-        let start = memchr::memmem::find_iter(text.as_bytes(), phrase).find(|&n| begins(n))?;
+        let start = memchr::memmem::find_iter(text.as_bytes(), phrase.as_str()).find(|&n| begins(n))?;
         let end = start + phrase.len();
         Some(start..end + usize::from(text[end..].starts_with([':', '.'])))
     });
@@ -250,7 +251,7 @@ pub(super) fn begins(line: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a line is of the block under a letter: an office in capitals after its sign (TM. CHÍNH PHỦ).
-fn signs(known: &[(Part, Box<str>)], line: &str) -> bool {
+fn signs(known: &[(Part, Str)], line: &str) -> bool {
     known.iter().any(|(part, phrase)| {
         let rest = line.strip_prefix(&**phrase).filter(|_| *part == Part::Signature);
         rest.is_some_and(|rest| {

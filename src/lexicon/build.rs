@@ -4,6 +4,7 @@ use super::cues::{ABOUT, CueSet, CueWords, TELLING};
 use super::hash::{beginning, heads, index};
 use super::tables::{LATIN, Lexicon, Part, Spelling};
 use crate::data::layer::{Cue, Layer};
+use crate::data::packed::Str;
 use crate::registry::words;
 use crate::text::cursor::Cursor;
 use crate::text::letter::{ending, fold_hash, is_letter};
@@ -64,21 +65,22 @@ impl Lexicon {
     }
 
     fn index_abbreviations(&mut self, layer: &Layer) {
+        self.spellings.reserve(layer.abbreviations.len());
         for (n, entry) in layer.abbreviations.iter().enumerate() {
             let n = n as u32;
             self.spelling_mut(&entry.write).entry = Some(n);
             let atom = first_atom(&entry.write);
             if atom.len() < entry.write.len() {
                 let longer = self.longer.entry(atom.into()).or_default();
-                longer.retain(|(write, _)| **write != *entry.write);
-                longer.push((entry.write.as_str().into(), n));
+                longer.retain(|(write, _)| *write != entry.write);
+                longer.push((entry.write.clone(), n));
             }
             self.senses.push(OnceLock::new());
         }
         for longer in self.longer.values_mut() {
             longer.sort_by_key(|(write, _)| std::cmp::Reverse(write.len()));
         }
-        let atoms: Vec<Box<str>> = self.longer.keys().cloned().collect();
+        let atoms: Vec<Str> = self.longer.keys().cloned().collect();
         atoms.iter().for_each(|atom| self.spelling_mut(atom).longer = true);
         let names = layer.currencies.iter().map(|c| &c.write).chain(layer.newspapers.iter().map(|n| &n.write));
         names.for_each(|name| self.spelling_mut(name).named = true);
@@ -124,7 +126,7 @@ impl Lexicon {
         ] {
             for phrase in phrases {
                 let first = fold_hash(Cursor::new(phrase, 0).word());
-                self.furniture.entry(first).or_default().push((part, phrase.as_str().into()));
+                self.furniture.entry(first).or_default().push((part, phrase.clone()));
                 self.furniture_heads.set(heads(phrase).last().unwrap_or_default());
             }
         }
@@ -147,10 +149,9 @@ impl Lexicon {
         self.latin = vec![None; LATIN];
         for pair in &layer.letters {
             for c in pair.write.chars().chain(pair.write.to_lowercase().chars()) {
-                let name: Box<str> = pair.read.as_str().into();
                 match self.latin.get_mut(c as usize) {
-                    Some(place) => *place = Some(name),
-                    None => _ = self.letters.insert(c, name),
+                    Some(place) => *place = Some(pair.read.clone()),
+                    None => _ = self.letters.insert(c, pair.read.clone()),
                 }
             }
         }
@@ -191,7 +192,7 @@ impl Lexicon {
         }
         let units = layer.units.iter().filter(|u| !u.word).map(|u| &u.write);
         let written = units.chain(layer.currencies.iter().map(|c| &c.write));
-        let first = |text: &String| {
+        let first = |text: &Str| {
             let atom = first_atom(text);
             fold_hash(if atom.is_empty() { text } else { atom })
         };
@@ -216,7 +217,7 @@ impl Lexicon {
         self.spellings = spellings;
     }
 
-    fn spelling_mut(&mut self, write: &str) -> &mut Spelling {
-        self.spellings.entry(write.into()).or_default()
+    fn spelling_mut(&mut self, write: &Str) -> &mut Spelling {
+        self.spellings.entry(write.clone()).or_default()
     }
 }

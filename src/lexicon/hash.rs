@@ -1,5 +1,6 @@
 //! Tables of short words, and sets that rule most words out.
 
+use crate::data::packed::Str;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -58,9 +59,10 @@ impl Hasher for WordHasher {
     }
 }
 
-pub(super) fn index<'l>(map: &mut FastMap<Box<str>, u32>, spellings: impl Iterator<Item = &'l String>) {
+pub(super) fn index<'l>(map: &mut FastMap<Str, u32>, spellings: impl Iterator<Item = &'l Str>) {
+    map.reserve(spellings.size_hint().0);
     for (n, write) in spellings.enumerate() {
-        map.insert(write.as_str().into(), n as u32);
+        map.insert(write.clone(), n as u32);
     }
 }
 

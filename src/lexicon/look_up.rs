@@ -8,6 +8,7 @@ use super::tables::{Lexicon, Part, Spelling};
 use crate::data::engine::Engine;
 use crate::data::expand::lay_over;
 use crate::data::layer::{Abbreviation, Currency, Respelling, Unit};
+use crate::data::packed::Str;
 use crate::data::place::pattern_place;
 use crate::data::schema::SchemaError;
 use crate::data::style::Style;
@@ -223,12 +224,12 @@ impl Lexicon {
     }
 
     /// What web pages leave within a paragraph.
-    pub(crate) fn asides(&self) -> &[String] {
+    pub(crate) fn asides(&self) -> &[Str] {
         &self.layer.furniture.asides
     }
 
     /// The phrases newspapers print around the text that begin with the first word of a line.
-    pub(crate) fn furniture(&self, line: &str) -> &[(Part, Box<str>)] {
+    pub(crate) fn furniture(&self, line: &str) -> &[(Part, Str)] {
         if !heads(line).any(|head| self.furniture_heads.has(head)) {
             return &[];
         }

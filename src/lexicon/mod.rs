@@ -10,6 +10,7 @@ mod senses;
 mod tables;
 
 pub use crate::data::layer::{Domain, Say};
+pub use crate::data::packed::Str;
 pub use crate::data::schema::{LexiconFile, SchemaError, parse};
 pub use cues::CueSet;
 pub(crate) use cues::{DOMAINS, LONGEST_CUE, TELLING};

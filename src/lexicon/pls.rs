@@ -159,16 +159,16 @@ impl Lexicon {
         let aliases = self.abbreviations().iter().filter_map(|entry| match entry.senses.as_slice() {
             [only] => match &only.say {
                 Say::Read(read) => {
-                    Some(Lexeme { graphemes: vec![entry.write.clone()], alias: Some(read.clone()), phoneme: None })
+                    Some(Lexeme { graphemes: vec![entry.write.to_string()], alias: Some(read.to_string()), phoneme: None })
                 }
                 _ => None,
             },
             _ => None,
         });
         let phonemes = self.layer.phonemes.iter().map(|pair| Lexeme {
-            graphemes: vec![pair.write.clone()],
+            graphemes: vec![pair.write.to_string()],
             alias: None,
-            phoneme: Some(pair.read.clone()),
+            phoneme: Some(pair.read.to_string()),
         });
         aliases.chain(phonemes).collect()
     }

@@ -5,6 +5,7 @@ use super::hash::{Bits, FastMap};
 use super::patterns::Patterns;
 use super::senses::EntryCues;
 use crate::data::layer::Layer;
+use crate::data::packed::Str;
 use std::sync::{Arc, OnceLock};
 
 /// A lexicon: the built-in layer with a caller's layers over it.
@@ -24,22 +25,22 @@ pub struct Lexicon {
     pub(super) layer: Layer,
     /// A caller's patterns, if there are any.
     pub(super) patterns: Option<Arc<Patterns>>,
-    pub(super) spellings: FastMap<Box<str>, Spelling>,
+    pub(super) spellings: FastMap<Str, Spelling>,
     /// First atom of spellings that hold more than one: `PGS` for `PGS.TS`; longest first.
-    pub(super) longer: FastMap<Box<str>, Vec<(Box<str>, u32)>>,
-    pub(super) newspapers: FastMap<Box<str>, u32>,
-    pub(super) document_types: FastMap<Box<str>, u32>,
-    pub(super) document_issuers: FastMap<Box<str>, u32>,
-    pub(super) units: FastMap<Box<str>, u32>,
+    pub(super) longer: FastMap<Str, Vec<(Str, u32)>>,
+    pub(super) newspapers: FastMap<Str, u32>,
+    pub(super) document_types: FastMap<Str, u32>,
+    pub(super) document_issuers: FastMap<Str, u32>,
+    pub(super) units: FastMap<Str, u32>,
     pub(super) units_folded: FastMap<u32, u32>,
     /// Units of more than one word by the first of them, longest first.
-    pub(super) longer_units: FastMap<Box<str>, Vec<u32>>,
-    pub(super) currencies: FastMap<Box<str>, u32>,
+    pub(super) longer_units: FastMap<Str, Vec<u32>>,
+    pub(super) currencies: FastMap<Str, u32>,
     /// Names of letters by their numbers, as far as [`LATIN`] goes.
-    pub(super) latin: Vec<Option<Box<str>>>,
+    pub(super) latin: Vec<Option<Str>>,
     /// Names of all other letters.
-    pub(super) letters: FastMap<char, Box<str>>,
-    pub(super) titles: FastMap<Box<str>, u32>,
+    pub(super) letters: FastMap<char, Str>,
+    pub(super) titles: FastMap<Str, u32>,
     /// How titles end.
     pub(super) title_ends: Bits<16>,
     /// Phrases of one word and more by how they begin, longest first: numbers of words and entry.
@@ -49,7 +50,7 @@ pub struct Lexicon {
     /// Respellings by the hash of their first word, longest first.
     pub(super) foreign: FastMap<u32, Vec<u32>>,
     /// What newspapers print around the text, by the hash of its first word.
-    pub(super) furniture: FastMap<u32, Vec<(Part, Box<str>)>>,
+    pub(super) furniture: FastMap<u32, Vec<(Part, Str)>>,
     /// How those phrases begin, so that nearly all lines are told from them without a look-up.
     pub(super) furniture_heads: Bits<256>,
     pub(super) social: FastMap<u32, u32>,
