@@ -40,7 +40,8 @@ pub fn generate(sources: &[Source]) -> Result<String, String> {
                 return Err(format!("{path}: `{name}`: a weight of {}: write 1 to 100", entry.weight));
             }
             let own = if **name == *class.0 { class.0.to_string() } else { format!("{}.{name}", class.0) };
-            let id = if **name == *class.0 { type_name.0.to_string() } else { format!("{}{}", type_name.0, camel(name)) };
+            let id =
+                if **name == *class.0 { type_name.0.to_string() } else { format!("{}{}", type_name.0, camel(name)) };
             let report = entry.report.as_ref().map_or(own, |report| report.0.to_string());
             rules.push(Rule { id, report, class: &type_name.0, entry });
         }
@@ -86,11 +87,11 @@ fn write_rules(out: &mut String, rules: &[Rule]) -> std::fmt::Result {
     writeln!(out, "}}\n\nconst REPORTS: [&str; {}] = {reports:?};\n", reports.len())?;
     writeln!(
         out,
-        "const WEIGHTS: [u8; {}] = {:?};\n",
+        "static WEIGHTS: [u8; {}] = {:?};\n",
         rules.len(),
         rules.iter().map(|r| r.entry.weight).collect::<Vec<_>>()
     )?;
-    writeln!(out, "const RULES: [RuleRow; {}] = [", rules.len())?;
+    writeln!(out, "static RULES: [RuleRow; {}] = [", rules.len())?;
     for Rule { id, report, class, entry } in rules {
         let doubt = entry.doubt.map_or("None".to_owned(), |doubt| format!("Some(Doubt::{doubt:?})"));
         let example = entry.example.as_ref().map(|text| &*text.0);

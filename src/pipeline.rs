@@ -6,9 +6,10 @@ use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::recognize::document_context::{DocumentContext, abbreviated};
 use crate::recognize::domain::Tally;
-use crate::speech::Speech;
+use crate::registry::Rule;
 use crate::speech::document_scan::DocumentScan;
 use crate::speech::{Detail, Normalizer};
+use crate::speech::{Reading, Speech};
 use crate::ssml::{Engine, Options, Plan, Planner, ReadyChunk, SsmlDocument, Utterance, chunks};
 use crate::text::letter::is_capitalised;
 use std::sync::Arc;
@@ -209,6 +210,7 @@ impl Pipeline {
             define(text, self.normalizer.lexicon(), context);
         }
         self.normalizer.speech_of(scan, text, context, self.detail, speech);
+        settle(text, speech, context);
     }
 
     /// The SSML of an article for an engine. The chunks' sources count its utterances.
@@ -313,6 +315,19 @@ const TOGETHER: usize = 64;
 /// Looks at the whole text that a document's segments are pieces of.
 fn looks<'d>(document: &Document<'d>) -> DocumentScan<'d> {
     DocumentScan::at(document.source.0)
+}
+
+/// Takes down the abbreviations whose neighbours have told what they stand for: where those say little later on, they stand
+/// for the same.
+fn settle(text: &str, speech: &Speech, context: &mut DocumentContext) {
+    let told = |reading: &&Reading| matches!(reading.rule, Rule::AbbreviationCue | Rule::AbbreviationLearned);
+    for reading in speech.readings.iter().filter(told) {
+        let written = text[reading.source.range()].trim_end_matches('.');
+        let spoken = &speech.text[reading.spoken.range()];
+        if context.settled.get(written).is_none_or(|known| known != spoken) {
+            context.settled.insert(written.to_owned(), spoken.to_owned());
+        }
+    }
 }
 
 /// An abbreviation that a text defines has no more letters.

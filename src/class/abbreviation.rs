@@ -343,7 +343,13 @@ fn sense<'d>(
         return None;
     }
     let hypothesis = claim(token, token.cursor(), end, picked.strength.rule(say), Kind::Sense(n, picked.sense))?;
-    Some(Hypothesis { sure: picked.sure, ..hypothesis })
+    // P. Kế toán: the dot of what no place follows ends no sentence where a neighbour tells what it is.
+    let of_places = entry.senses.get(picked.sense).is_some_and(|sense| sense.right.iter().any(|cue| *cue == "<place>"));
+    let told = letter && !of_places && picked.strength.is_strong();
+    let mut dot = Cursor::new(token.text, hypothesis.end);
+    let spaced = dot.eat(b'.') && dot.byte() == b' ' && is_capitalised(dot.next_word());
+    let end = if told && spaced { dot.at() } else { hypothesis.end };
+    Some(Hypothesis { sure: picked.sure, end, ..hypothesis })
 }
 
 fn claim<'d>(
@@ -353,12 +359,14 @@ fn claim<'d>(
     rule: Rule,
     kind: Kind,
 ) -> Option<Hypothesis<Abbreviation<'d>>> {
-    if end.inside_word() {
+    let text = end.since(start);
+    // PL.2569: what follows its own dot is another word.
+    let dotted = text.ends_with('.') && end.byte().is_ascii_digit();
+    if end.inside_word() && !dotted {
         return None;
     }
-    let text = end.since(start);
     let mut end = end;
-    let mut space_after = false;
+    let mut space_after = dotted;
     if end.byte() == b'.' {
         let mut dot = end;
         dot.eat(b'.');

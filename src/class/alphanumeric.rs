@@ -2,7 +2,7 @@
 
 use crate::data::layer::{Cue, Say};
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
-use crate::recognize::token::{Kinds, TokenKind};
+use crate::recognize::token::{Kinds, TokenKind, is_greek};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
@@ -33,7 +33,7 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
         let (mut letters, mut numbers, mut words) = (0, 0, 0);
         let mut end = at;
         let mut count = 0;
-        let (mut cut, mut dotted) = (false, false);
+        let (mut cut, mut dotted, mut series) = (false, false, false);
         while count < 12 {
             let digits = at.digits();
             if digits.is_empty() {
@@ -64,15 +64,18 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
                 }
             } else {
                 numbers += 1;
-                // PM2.5, v1.4.2
-                let mut point = at;
-                while letters > 0 && point.eat(b'.') && (1..=2).contains(&point.digits().len()) && !point.inside_word()
-                {
-                    at = point;
+                if letters > 0 {
+                    at = after_points(at);
                 }
             }
             count += 1;
             end = at;
+            // Giấy chứng nhận số BX 214587: letters and figures of a series.
+            if count == 1 && letters == 1 && numbers == 0 && is_series(token, at) {
+                at.eat(b' ');
+                series = true;
+                continue;
+            }
             // PC 02, PA 05: a space before a number with a zero.
             if count == 1 && letters == 1 && numbers == 0 && at.byte() == b' ' && at.byte_after(1) == b'0' {
                 let mut code = at;
@@ -116,6 +119,7 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
         let first_word = start.clone().word();
         let known = token.lexicon.abbreviation(first_word).is_some();
         claim(match () {
+            () if series => Rule::AlphanumericSeries,
             () if text.len() > 24 => Rule::AlphanumericLong,
             () if dotted => Rule::AlphanumericDotted,
             () if known => Rule::AlphanumericKnown,
@@ -156,6 +160,34 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
     }
 }
 
+/// Whether six figures or more of a series follow two capitals: `số BX 214587`.
+fn is_series(token: &TokenContext, mut at: Cursor) -> bool {
+    let letters = token.word().0;
+    let capitals = letters.chars().count() == 2 && is_all_capitals(letters);
+    capitals
+        && at.eat(b' ')
+        && (6..=8).contains(&at.digits().len())
+        && !at.inside_word()
+        && !at.joins_number()
+        && words::alphanumeric::BEFORE_SERIES.has(token.word_before())
+}
+
+/// After the parts of a number that dots lead on to: `PM2.5`, `v1.4.2`, `N06.02.000`. Only the later ones, and those that begin
+/// with a zero, have three digits and more: what stands after a sentence's dot is a number of its own.
+fn after_points(mut at: Cursor) -> Cursor {
+    let mut point = at;
+    let mut parts = 0;
+    while point.eat(b'.') {
+        let most = if parts > 0 || point.byte() == b'0' { 4 } else { 2 };
+        if !(1..=most).contains(&point.digits().len()) || point.inside_word() {
+            break;
+        }
+        at = point;
+        parts += 1;
+    }
+    at
+}
+
 /// `B1-B12`, `A1-A3`: the same letters on both sides, and numbers that rise.
 fn range(text: &str) -> Option<(&str, &str)> {
     let (first, last) = text.split_once(is_dash)?;
@@ -192,6 +224,10 @@ fn number(digits: &str, verbalizer: &mut Verbalizer) {
 fn name(word: &str, verbalizer: &mut Verbalizer) {
     if let Some(read) = words::alphanumeric::LETTERS.get(word) {
         return verbalizer.word(read);
+    }
+    // 2πr
+    if word.chars().any(is_greek) {
+        return verbalizer.letters(word);
     }
     let lexicon = verbalizer.lexicon;
     if word.chars().count() > 1 {

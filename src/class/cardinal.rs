@@ -27,6 +27,8 @@ enum How<'d> {
     Digits(&'d str),
     /// 8 giờ 00
     Silent,
+    /// 5!
+    Factorial,
 }
 
 /// From here on an ungrouped number is more likely a code than a count.
@@ -168,6 +170,18 @@ pub(super) fn stands_among_plain_words(token: &TokenContext, end: Cursor, groupe
     plain && !range && !multiplied && (scale || !token.lexicon.tells_of_number_by(hash))
 }
 
+/// `5! = 120`, and `6!` where another stands on the line: where the factorial ends.
+fn factorial(token: &TokenContext, mut at: Cursor) -> Option<usize> {
+    /// As far back as an exercise goes.
+    const NEAR: usize = 60;
+    if !at.eat(b'!') || at.byte() == b'!' {
+        return None;
+    }
+    let worked = matches!(at.next_sign(), b'=' | b'+' | b'/') || token.text[..token.start].ends_with("= ");
+    let again = || token.line_before(NEAR).contains("! =") || token.phrase_on_left(words::cardinal::BEFORE_FACTORIALS);
+    (worked || again()).then(|| at.at())
+}
+
 /// Điều 356 BLHS: whether nobody but the lexicon reads an abbreviation after a number, and it is no word of a foreign phrase.
 fn is_known(token: &TokenContext, abbreviation: &str) -> bool {
     let before = token.word_before();
@@ -212,6 +226,9 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
         let english = || token.cue_on_left(Cue::English) && !token.cue_on_left(Cue::Decade);
         if decade.eat(b's') && !decade.inside_word() && is_decade(token, &amount.low) && !english() {
             return claim(decade, Rule::CardinalDecade, amount, How::Number);
+        }
+        if let Some(end) = factorial(token, cursor) {
+            return claim(Cursor::new(token.text, end), Rule::CardinalFactorial, amount, How::Factorial);
         }
         let continued = token.text.as_bytes()[..token.start].last().is_some_and(u8::is_ascii_digit);
         if continued {
@@ -326,6 +343,10 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
         match self.how {
             How::Silent => {}
             How::Number => self.amount.verbalize(verbalizer),
+            How::Factorial => {
+                self.amount.verbalize(verbalizer);
+                verbalizer.word(words::cardinal::FACTORIAL);
+            }
             How::Digits(digits) => {
                 for (n, group) in digits.split([' ', '-']).enumerate() {
                     if n > 0 {

@@ -86,15 +86,17 @@ fn verse<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Citation<'d>>> {
     let first = at.digits();
     let short = |number: &str| (1..=3).contains(&number.len());
     let capital = token.left(0).is_some_and(|word| token.text[word.start..].starts_with(char::is_uppercase));
+    let short_name = words::citation::BOOKS_SHORT.get(token.word_before()).is_some();
     let numbered = marked && short(chapter) && short(first) && !chapter.starts_with('0') && !first.starts_with('0');
-    if !numbered || !capital || !token.phrase_on_left(words::citation::BOOKS) {
+    let short_name = short_name && comma;
+    if !numbered || !capital || !(short_name || token.phrase_on_left(words::citation::BOOKS)) {
         return None;
     }
     let mut range = at;
     let last = if range.dash() { range.digits() } else { "" };
     if !last.is_empty() {
         at = range;
-    } else if comma {
+    } else if comma && !short_name {
         return None; // Luca 3,5 may be a decimal
     }
     (!at.inside_word()).then(|| Hypothesis::new(at, Rule::CitationVerse, Citation::Verse([chapter, first, last])))

@@ -4,11 +4,13 @@ use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
-use crate::registry::{ClassName, Rule};
+use crate::registry::{ClassName, Rule, words};
+use crate::text::cursor::Cursor;
 
 /// A newspaper's signature at the start of a line.
 #[derive(Clone, Copy, Debug)]
 pub struct Dateline<'d> {
+    /// Empty where nothing is said: an address signs for nobody.
     signature: &'d str,
     /// It stood in brackets and no dash follows: the newsreader makes a full stop.
     full_stop: bool,
@@ -27,6 +29,9 @@ impl<'d> Recognizer<'d> for Dateline<'d> {
         let start = at;
         while at.eat_if(|c| c.is_alphanumeric() || matches!(c, '&' | '-' | '.')).is_some() {}
         let signature = at.since(start).trim_end_matches(['-', '.']);
+        if bracket && token.lexicon.newspaper(signature).is_none() {
+            return address(at, signature);
+        }
         token.lexicon.newspaper(signature)?;
         let mut dash = at;
         let dashed = dash.spaced_dash();
@@ -47,10 +52,23 @@ impl<'d> Recognizer<'d> for Dateline<'d> {
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        if self.signature.is_empty() {
+            return;
+        }
         let lexicon = verbalizer.lexicon;
         verbalizer.word(lexicon.newspaper(self.signature).unwrap_or(self.signature));
         if self.full_stop {
             verbalizer.out.push('.');
         }
     }
+}
+
+/// `(Chinhphu.vn) - `: a web address that signs an article is not said.
+fn address<'d>(mut at: Cursor<'d>, signature: &str) -> Option<Hypothesis<Dateline<'d>>> {
+    let (_, ending) = signature.rsplit_once('.')?;
+    let known = words::electronic::ENDINGS.has(ending) && signature.is_ascii();
+    if !known || !at.eat(b')') || !at.spaced_dash() {
+        return None;
+    }
+    Some(Hypothesis::new(at, Rule::DatelineAddress, Dateline { signature: "", full_stop: false }))
 }

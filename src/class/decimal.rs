@@ -38,7 +38,14 @@ impl<'d> Decimal<'d> {
         // Các ngày 17,18 và 25 are a list.
         let counted = amount.low.decimals.len() == 3 && counted(token).is_some();
         let thousands = amount.low.decimals.len() == 3;
-        if !fits || thousands || counted || token.cue_on_left(Cue::List) || !stands_among_plain_words(token, end, true)
+        // Ga 3,16 is chapter and verse.
+        let verse = words::citation::BOOKS_SHORT.get(token.word_before()).is_some();
+        if !fits
+            || thousands
+            || counted
+            || verse
+            || token.cue_on_left(Cue::List)
+            || !stands_among_plain_words(token, end, true)
         {
             return None;
         }

@@ -312,9 +312,11 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
         let issuers = || self.issuers.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty());
         let Some(first) = issuers().next().filter(|_| !(self.issued && known_kind)) else { return };
         let known = issuer_of(lexicon, first).is_some();
-        if known && known_kind {
+        // Bản án 14/2025/HS-PT: a kind of case issues nothing.
+        let of_court = words::document_number::CASES.has(first);
+        if known && known_kind && !of_court {
             verbalizer.word(words::document_number::OF_SAID);
-        } else if !self.number.is_empty() {
+        } else if !self.number.is_empty() && !of_court {
             verbalizer.pause();
         }
         let joint = words::document_number::JOINT.has(self.kind);

@@ -133,6 +133,7 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
         let text = SCHEMES.iter().find_map(|s| self.text.strip_prefix(s)).unwrap_or(self.text);
+        let text = for_listeners(text);
         let mut at = Cursor::new(text, 0);
         while let Some(c) = at.char() {
             if c.is_ascii_digit() {
@@ -167,6 +168,17 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
             }
         }
     }
+}
+
+/// As much of an address as anybody could write down: of a long one nothing of its query, of one with letters escaped
+/// (`/L%C3%AA`) nothing from these on.
+fn for_listeners(address: &str) -> &str {
+    const LONG: usize = 80;
+    if let Some(escape) = address.find('%') {
+        return address[..escape].rsplit_once('/').map_or(address, |(before, _)| before);
+    }
+    let query = address.find(['?', '#']).filter(|_| address.len() > LONG);
+    query.map_or(address, |query| &address[..query])
 }
 
 /// Whether an address ends like the name of a file.

@@ -174,7 +174,7 @@ fn say(line: &str, verbalizer: &mut Verbalizer) {
 }
 
 /// After these a minus is no sign of a number.
-const CLOSE: &str = ")]}%°!′½¼¾⅓⅔∞∅";
+const CLOSE: &str = ")]}%°!′½¼¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞∞∅";
 
 /// What was said last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

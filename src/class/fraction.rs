@@ -118,6 +118,26 @@ fn to_fraction<'d>(cursor: Cursor<'d>) -> Option<(Cursor<'d>, (Numeral<'d>, Nume
     (proper && at.byte() != b'/' && !at.inside_word()).then_some((at, (top, bottom)))
 }
 
+/// What stands between the parts of a fraction and nowhere else.
+const STROKE: char = '\u{2044}';
+
+/// `3⁄4`, `1 1⁄2`: a fraction by its own sign.
+fn stroked<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Fraction<'d>>> {
+    let (first, mut at) = token.amount().filter(|(amount, _)| amount.low.is_bare() && amount.high.is_none())?;
+    let (mut whole, mut top) = (None, first.low);
+    if at.byte() == b' ' && at.byte_after(1).is_ascii_digit() {
+        at.eat(b' ');
+        whole = Some(top);
+        top = Numeral::parse(&mut at)?;
+    }
+    at.eat_if(|c| c == STROKE)?;
+    let bottom = Numeral::parse(&mut at)?;
+    let parts = [Some(top), Some(bottom), None, None];
+    let minus = first.sign == Sign::Minus;
+    let class = Fraction { whole, parts, join: Join::Part, minus, letter: "", to: None, unit: UnitAfter::default() };
+    (!at.inside_word()).then(|| Hypothesis::new(at, Rule::FractionStroke, class))
+}
+
 /// The denominator: 4 is `tư`.
 pub(super) fn denominator(numeral: Numeral, verbalizer: &mut Verbalizer) {
     match numeral.value() {
@@ -134,6 +154,9 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
     fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
         let Some((_, mut at)) = token.amount() else { return false };
         let mixed = at.byte() == b' ' && at.byte_after(1).is_ascii_digit();
+        if at.rest().starts_with(STROKE) {
+            return true;
+        }
         if !mixed && at.next_sign() != b'/' {
             return false;
         }
@@ -152,6 +175,9 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Fraction<'d>>> {
         if token.touches_left() {
             return None;
+        }
+        if let Some(stroked) = stroked(token) {
+            return Some(stroked);
         }
         let (first, mut at) = token.amount()?;
         let mut parts = [None; 4];

@@ -38,6 +38,7 @@ pub mod roman;
 pub mod score;
 pub mod script;
 mod senses;
+pub mod subtraction;
 pub mod symbol;
 pub mod time;
 pub mod unknown;
@@ -95,6 +96,7 @@ classes! {
     citation::Citation<'d>,
     road::Road<'d>,
     equation::Equation<'d>,
+    subtraction::Subtraction<'d>,
     money::Money<'d>,
     percent::Percent<'d>,
     measure::Measure<'d>,
@@ -151,6 +153,10 @@ impl SemioticClass<'_> {
             SemioticClass::Cardinal(number) if number.is_silent() => without(&[' ']),
             // (0270) 3822 333: the bracket belongs to the number.
             SemioticClass::Phone(phone) if phone.closes_bracket() => without(&['(']),
+            SemioticClass::Script(script) => before.len().saturating_sub(script.takes()),
+            SemioticClass::Subtraction(_) => {
+                subtraction::before_minus(before).map_or(before.len(), |minuend| minuend.len() + 1)
+            }
             SemioticClass::Formula(formula) if formula.is_braced() => before.strip_suffix('{').unwrap_or(before).len(),
             SemioticClass::Gloss(_) => before.rfind('(').map_or(before, |n| &before[..n]).trim_end_matches(' ').len(),
             // số 1719/QĐ-TTg: the kind is said before the word for "number".
@@ -187,6 +193,10 @@ pub(crate) fn fast_path<'d>(token: &TokenContext<'d, '_>) -> FastPath<SemioticCl
         && foreign::is_foreign(token.word_before())
         && !read()
     {
+        return FastPath::Contest;
+    }
+    // x² - 4
+    if subtraction::before_minus(&token.text[..token.start]).is_some() {
         return FastPath::Contest;
     }
     match token.kind {

@@ -14,6 +14,8 @@ use crate::text::letter::is_letter;
 /// What stands in the tags, and how it is said.
 #[derive(Clone, Copy, Debug)]
 pub struct Script<'d> {
+    /// The variable before it, said by its name: x²; empty where something else stands there.
+    variable: &'d str,
     text: &'d str,
     kind: Kind,
     unit: UnitAfter<'d>,
@@ -26,6 +28,25 @@ enum Kind {
     /// Of a unit: square, cubic.
     OfUnit(&'static str),
     Note,
+}
+
+impl Script<'_> {
+    /// How much of the text before belongs to it.
+    pub(super) fn takes(&self) -> usize {
+        self.variable.len()
+    }
+}
+
+/// The small letter alone that a text ends with. After a number it may be a unit.
+fn variable<'d>(token: &TokenContext<'d, '_>) -> &'d str {
+    let before = &token.text[..token.start];
+    let word = before.trim_end_matches(is_letter);
+    let letter = &before[word.len()..];
+    let apart = word.is_empty()
+        || word.ends_with([' ', '(', '=', '+', '−', '\n', ','])
+            && !word.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let taken = token.previous.is_some_and(|p| p.end > word.len());
+    if letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_lowercase()) && apart && !taken { letter } else { "" }
 }
 
 impl<'d> Recognizer<'d> for Script<'d> {
@@ -59,10 +80,11 @@ impl<'d> Recognizer<'d> for Script<'d> {
             Kind::Power if numbered => UnitAfter::parse(token.lexicon, &mut at),
             _ => UnitAfter::default(),
         };
-        closed.then(|| Hypothesis::new(at, Rule::Script, Script { text, kind, unit }))
+        closed.then(|| Hypothesis::new(at, Rule::Script, Script { variable: "", text, kind, unit }))
     }
 
     fn verbalize(&self, verbalizer: &mut Verbalizer) {
+        verbalizer.letters(self.variable);
         match self.kind {
             Kind::OfUnit(said) => return verbalizer.word(said),
             Kind::Note => return,
@@ -136,7 +158,8 @@ fn raised<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Script<'d>>> {
         () if upper => Kind::Power,
         () => Kind::Index,
     };
-    Some(Hypothesis::new(at, Rule::ScriptRaised, Script { text, kind, unit: UnitAfter::default() }))
+    let variable = if matches!(kind, Kind::Note) || signed { "" } else { variable(token) };
+    Some(Hypothesis::new(at, Rule::ScriptRaised, Script { variable, text, kind, unit: UnitAfter::default() }))
 }
 
 /// What has more letters is a word, and what is raised behind it the mark of a note.

@@ -1,8 +1,8 @@
 //! What a lexicon file adds to a layer: every prefix and power of a unit spelt out, entries over those of before.
 
 use super::forms::{Text, begins_like_a_word, texts};
-use super::packed::Str;
 use super::layer::{Abbreviation, CuePhrases, Currency, Domain, Layer, Pair, Respelling, Say, Sense, Unit};
+use super::packed::Str;
 use super::place::place;
 use super::schema::{Entry, LexiconFile, SayEntry, SchemaError, SenseEntry, UnitEntry};
 
@@ -175,9 +175,7 @@ fn add_unit(unit: UnitEntry, layer: &mut Layer) -> Result<(), UnknownPrefix> {
                 return Err(UnknownPrefix { prefix: prefix.clone(), known: known.join(", ") });
             };
             let read = format!("{read} {}", unit.read.0);
-            forms.extend(
-                spellings.iter().map(|prefix| (format!("{prefix}{write}").into(), read.as_str().into())),
-            );
+            forms.extend(spellings.iter().map(|prefix| (format!("{prefix}{write}").into(), read.as_str().into())));
         }
     }
     for (write, read) in forms {

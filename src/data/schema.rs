@@ -4,8 +4,8 @@
 //! build error; at run time it reads the caller's files. It is the only user of serde_yaml.
 
 use super::forms::{Distinct, Example, OneOrMany, Spelt, TWICE, Text, Unique, begins_like_a_word};
-use super::packed::Str;
 use super::layer::{Cue, Domain};
+use super::packed::Str;
 use super::place::second_place;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};

@@ -51,9 +51,20 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
     if line.starts_with(">>") {
         return Some(Role::Boilerplate);
     }
-    if is_sizes(line) || is_buttons(line) {
+    if is_sizes(line) || is_buttons(line) || is_stamp(line) || is_first_on(line) {
         return Some(Role::Boilerplate);
     }
+    // [Về đầu trang] [In trang này]
+    let buttons = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    let known = |button: &str| button.trim().is_empty() || role(button.trim(), lexicon) == Some(Role::Boilerplate);
+    if buttons.is_some_and(|buttons| buttons.split(['[', ']']).all(known)) {
+        return Some(Role::Boilerplate);
+    }
+    by_phrase(line, lexicon).or_else(|| is_credited_picture(line).then_some(Role::Caption))
+}
+
+/// What the phrase that a line begins with, or is, says of it.
+fn by_phrase(line: &str, lexicon: &Lexicon) -> Option<Role> {
     let known = lexicon.furniture(line);
     // Most lines begin with the word of a phrase at best.
     let begun = |phrase: &str| line.get(..phrase.len()).is_some_and(|head| fold_eq(head, phrase));
@@ -80,6 +91,51 @@ pub(super) fn role(line: &str, lexicon: &Lexicon) -> Option<Role> {
         () if is_whole(Part::Label) => Some(Role::Label),
         () => None,
     }
+}
+
+/// Whether a line is when the page was put up: a date with a time, and the day of the week at most.
+fn is_stamp(line: &str) -> bool {
+    const LONGEST: usize = 72;
+    if line.len() > LONGEST || !line.contains(':') || !line.contains(['/', '-']) {
+        return false;
+    }
+    let parts = || line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '-'));
+    let number =
+        |text: &str, lengths: &[usize]| lengths.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let clock = |part: &str| {
+        part.split_once(':')
+            .is_some_and(|(hour, minute)| number(hour, &[1, 2]) && minute.split(':').all(|part| number(part, &[2])))
+    };
+    let date = |part: &str| {
+        let mut parts = part.split('/');
+        let day = parts.next().is_some_and(|day| number(day, &[1, 2]));
+        day && parts.next().is_some_and(|month| number(month, &[1, 2]))
+            && parts.next().is_some_and(|year| number(year, &[4]))
+            && parts.next().is_none()
+    };
+    let known = |part: &str| {
+        part.is_empty() || clock(part) || date(part) || words::STAMP_WORDS.has(part) || part.starts_with("GMT")
+    };
+    parts().all(known) && parts().any(clock) && parts().any(date)
+}
+
+/// Whether a feed says where it was first: The post … appeared first on …
+fn is_first_on(line: &str) -> bool {
+    words::FIRST_ON.0.iter().any(|(begins, goes_on)| line.starts_with(begins) && line.contains(goes_on))
+}
+
+/// Whether a line is what stands under a picture: it ends with whose picture it is.
+fn is_credited_picture(line: &str) -> bool {
+    const LONGEST: usize = 300;
+    const MOST_NAMES: usize = 6;
+    let ends = line.trim_end_matches(['.', ')', ' ']);
+    words::PICTURE_CREDITS.0.iter().any(|(sign, _)| {
+        let Some((before, name)) = ends.rsplit_once(sign).filter(|_| line.len() <= LONGEST) else { return false };
+        let mut names = name.split_whitespace();
+        let named = names.clone().count() <= MOST_NAMES && names.all(|name| name.starts_with(char::is_uppercase));
+        let apart = before.trim_end().ends_with(['.', '-', '–', '(', ',', '/', '|', '!', '?', '”', '"']);
+        apart && named && (!name.trim().is_empty() || !sign.ends_with(':'))
+    })
 }
 
 /// A line of buttons has no more bytes.

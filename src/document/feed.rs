@@ -213,6 +213,7 @@ impl Item {
                 (lower, text) = (SourceMap { start, anchors, ..SourceMap::default() }, page.text);
             }
             let mut inner = html::page(file, &text, &mut html::Notes::default())?;
+            inner.retain(|block| !(wordpress && is_address(&block.text)));
             for block in &mut inner {
                 let (start, anchors) = lower.through(block.start, &block.anchors, block.text.len());
                 (block.start, block.anchors) = (start, anchors);
@@ -223,6 +224,26 @@ impl Item {
         }
         Ok(())
     }
+}
+
+/// Whether what begins here is what a program of WordPress puts in (`[vc_row full_width="stretch"]`, `[/vc_row]`): its name has
+/// a stroke in it, or it says something of itself. `[tuyến mới]` is text.
+fn is_short_code(rest: &str) -> bool {
+    const LONGEST: usize = 2000;
+    let Some(inside) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(inside, _)| inside) else {
+        return false;
+    };
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let name = inside.split([' ', '\n']).next().unwrap_or("");
+    let named = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'));
+    named && inside.len() <= LONGEST && (name.contains(['_', '-']) || inside.contains("=\""))
+}
+
+/// Whether a line is an address alone, which WordPress shows as what stands there.
+fn is_address(line: &str) -> bool {
+    let line = line.trim();
+    (line.starts_with("https://") || line.starts_with("http://")) && !line.contains(char::is_whitespace)
 }
 
 /// What WordPress makes of an article when it shows it: paragraphs of lines, captions and nothing of `[gallery ids="1"]`.
@@ -245,7 +266,8 @@ fn modern(text: &str) -> SourceMapBuilder {
         let at = done + n;
         page.copy(&text[done..at], done);
         let rest = &text[at..];
-        let short = SHORT.iter().find(|(sign, _)| rest.starts_with(sign)).zip(rest.find(']'));
+        let known = SHORT.iter().find(|(sign, _)| rest.starts_with(sign));
+        let short = known.or_else(|| is_short_code(rest).then_some(&("", ""))).zip(rest.find(']'));
         if let Some(((_, tag), end)) = short {
             page.replace(tag, at..at + end + 1);
             done = at + end + 1;

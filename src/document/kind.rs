@@ -67,6 +67,8 @@ pub enum Refused {
     Braille,
     /// A feed or article in JSON.
     Data,
+    /// Subtitles of SubViewer.
+    SubViewer,
 }
 
 impl Kind {
@@ -97,6 +99,10 @@ impl Kind {
         // A mail may hold a page.
         if is_mail(head) {
             return Kind::Mail;
+        }
+        // Data may hold a page as well.
+        if is_data(head) {
+            return Kind::Refused(Refused::Data);
         }
         if let Some(kind) = markup(head) {
             return kind;
@@ -157,6 +163,9 @@ impl Kind {
             }
             Kind::Refused(Refused::Data) => {
                 "data in JSON, such as JSON Feed or ninjs: give the feed as RSS or Atom, or the article as HTML"
+            }
+            Kind::Refused(Refused::SubViewer) => {
+                "subtitles of SubViewer: save them as SubRip (.srt), as any editor of subtitles does"
             }
             Kind::Refused(Refused::Media) => "a picture, sound or film: give a document with text",
             Kind::Plain | Kind::Markdown => return None,
@@ -322,21 +331,26 @@ fn is_mail(head: &[u8]) -> bool {
     let packed = own.iter().any(|line| {
         line.starts_with(b"mime-version:") || line.starts_with(b"received:") || line.starts_with(b"message-id:")
     });
-    known >= 3 && packed && own.first().is_some_and(|first| FIELDS.iter().any(|field| first.starts_with(field)))
+    // A page that a browser saved as a whole.
+    let archive = packed && own.iter().any(|line| line.starts_with(b"content-type: multipart/related"));
+    (known >= 3 || archive)
+        && packed
+        && own.first().is_some_and(|first| FIELDS.iter().any(|field| first.starts_with(field)))
 }
 
 /// Kinds that their names tell, or that begin as programs' data do.
 fn by_name(name: &str, head: &[u8]) -> Option<Refused> {
     let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
     match ending.as_str() {
-        "brf" | "brl" | "pef" => return Some(Refused::Braille),
-        _ => {}
+        "brf" | "brl" | "pef" => Some(Refused::Braille),
+        _ if head.starts_with(b"[information]") => Some(Refused::SubViewer),
+        _ => None,
     }
-    let data = head.starts_with(b"{")
-        && (find(head, b"\"version\"").is_some()
-            || find(head, b"\"uri\"").is_some()
-            || find(head, b"\"items\"").is_some());
-    data.then_some(Refused::Data)
+}
+
+fn is_data(head: &[u8]) -> bool {
+    head.starts_with(b"{")
+        && ["\"version\"", "\"uri\"", "\"items\""].iter().any(|key| find(head, key.as_bytes()).is_some())
 }
 
 /// Two signs of Markdown that plain text does not have.

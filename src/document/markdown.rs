@@ -20,6 +20,7 @@ pub(super) fn read(source: &str) -> Blocks<'_> {
         | Options::ENABLE_GFM
         | Options::ENABLE_MATH
         | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_WIKILINKS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut walk = Walk { source, line: (0, 1), ..Walk::default() };
@@ -40,17 +41,41 @@ fn picture_letter(text: &str, at: usize) -> Option<usize> {
     (whole && free(text[..at].chars().next_back()) && free(rest[end + 1..].chars().next())).then_some(at + end + 2)
 }
 
-/// Where what a program of sites puts in ends (`{{< youtube x >}}`, `{% include x %}`) that begins here.
+/// Where what a program of sites puts in ends (`{{< youtube x >}}`, `{% include x %}`) that begins here, what it knows of a
+/// paragraph (`{: .lead}`), what an editor keeps for itself (`%% ask again %%`).
 fn insertion(text: &str, at: usize) -> Option<usize> {
-    let marks = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
+    let marks = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{:", "}"), ("%%", "%%")];
     let (begin, end) = marks.iter().find(|(begin, _)| text[at..].starts_with(begin))?;
     text[at + begin.len()..].find(end).map(|n| at + begin.len() + n + end.len())
+}
+
+/// Where a formula between `\(` and `\)`, or `\[` and `\]`, begins and ends, from a place on.
+fn formula(written: &str, from: usize) -> Option<(usize, usize)> {
+    let marks = [("\\(", "\\)"), ("\\[", "\\]")];
+    let found = marks.iter().filter_map(|(open, close)| {
+        let begin = from + written[from..].find(open)?;
+        let end = begin + 2 + written[begin + 2..].find(close)? + 2;
+        (!written[begin..end].contains('\n') || *open == "\\[").then_some((begin, end))
+    });
+    found.min()
+}
+
+/// Where the kind of a box (`[!warning]`, `[!note]-`) ends that begins here.
+fn box_kind(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].strip_prefix("[!")?;
+    let name = rest.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
+    let end = at + 2 + name;
+    (name > 0 && text[end..].starts_with(']')).then(|| end + 1 + usize::from(text[end + 1..].starts_with(['-', '+'])))
 }
 
 /// A line that is no text: where a box begins or ends (`:::tip`), where a table of contents comes.
 fn is_directive(line: &str) -> bool {
     let line = line.trim();
-    line.starts_with(":::")
+    // The rules of a table that is drawn, what an abbreviation stands for.
+    let rule = line.len() > 4 && line.bytes().all(|b| matches!(b, b'-' | b'=' | b'+' | b'|' | b' ' | b':'));
+    let explained = line.starts_with("*[") && line.contains("]: ");
+    rule || explained
+        || line.starts_with(":::")
         || ["[TOC]", "[[TOC]]", "[[_TOC_]]", "{{TOC}}"].iter().any(|sign| line.eq_ignore_ascii_case(sign))
 }
 
@@ -79,7 +104,7 @@ impl Walk<'_> {
             _ if self.silent > 0 => {}
             Event::Text(text) if is_directive(&text) => {}
             Event::Text(text) if self.indented => self.indented_text(&text, place),
-            Event::Text(text) => self.text(&text, place),
+            Event::Text(text) => self.text_with_tex(&text, place),
             Event::Code(text) => self.copied(&text, place),
             Event::InlineMath(tex) | Event::DisplayMath(tex) => {
                 self.out().replace(&tex::tex(&tex).delivered(), place);
@@ -196,18 +221,58 @@ impl Walk<'_> {
         self.picture.as_mut().unwrap_or(&mut self.trace)
     }
 
+    /// Text with formulas between `\(` and `\)`, which are escapes to CommonMark.
+    fn text_with_tex(&mut self, text: &str, place: Range<usize>) {
+        let source = self.source;
+        let written = source.get(place.clone()).unwrap_or("");
+        let mut done = 0;
+        while let Some((from, to)) = formula(written, done) {
+            self.unescaped(&written[done..from], place.start + done);
+            let line = tex::tex(&written[from + 2..to - 2]).delivered();
+            self.out().replace(&line, place.start + from..place.start + to);
+            done = to;
+        }
+        if done == 0 {
+            return self.text(text, place);
+        }
+        self.unescaped(&written[done..], place.start + done);
+    }
+
+    /// Text as it is written, of which the escapes are taken away.
+    fn unescaped(&mut self, written: &str, at: usize) {
+        let mut from = 0;
+        while let Some(n) = written[from..].find('\\') {
+            self.text(&written[from..from + n], at + from..at + from + n);
+            from += n + 1;
+        }
+        self.text(&written[from..], at + from..at + written.len());
+    }
+
     /// Text with pandoc's raised (`^2^`), lowered (`~2~`) and marked (`==`) pieces.
     fn text(&mut self, text: &str, place: Range<usize>) {
         let mut done = 0;
-        let is_sign = |b: &u8| matches!(b, b'^' | b'~' | b'=' | b'[' | b':' | b'{');
+        let is_sign = |b: &u8| matches!(b, b'^' | b'~' | b'=' | b'[' | b':' | b'{' | b'%');
         while let Some(n) = text.as_bytes()[done..].iter().position(is_sign) {
             let at = done + n;
             let sign = &text[at..at + 1];
             // The name of a picture letter, what a site's program puts in.
-            if matches!(sign, ":" | "{") {
+            if matches!(sign, ":" | "{" | "%") {
                 let end = if sign == ":" { picture_letter(text, at) } else { insertion(text, at) };
                 self.copied_part(text, done..end.map_or(at + 1, |_| at), &place);
                 done = end.unwrap_or(at + 1);
+                continue;
+            }
+            // The name of a place to link to: ^mo-dau
+            let name = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+            if sign == "^" && text[..at].ends_with(' ') && name(&text[at + 1..]) {
+                self.copied_part(text, done..at, &place);
+                done = text.len();
+                break;
+            }
+            // The kind of a box: [!warning]-
+            if let Some(end) = box_kind(text, at) {
+                self.copied_part(text, done..at, &place);
+                done = end;
                 continue;
             }
             // The box of a task that stands within a line.

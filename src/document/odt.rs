@@ -59,6 +59,8 @@ pub(super) fn flat<'t>(file: &str, source: &'t str) -> Result<Vec<Block<'t>>, Er
 struct Styles {
     looks: HashMap<String, (Look, Option<String>)>,
     lists: HashMap<String, Vec<Option<(u8, i64)>>>,
+    /// Fonts by the names that styles have for them.
+    faces: HashMap<String, Font>,
 }
 
 impl Styles {
@@ -80,6 +82,10 @@ impl Styles {
             };
             let value = |name: &str| attribute(&tag, name);
             match name {
+                "font-face" => {
+                    let font = value("font-family").as_deref().and_then(Font::named);
+                    self.faces.extend(value("name").zip(font));
+                }
                 "style" => {
                     style = value("name");
                     let parent = value("parent-style-name");
@@ -89,7 +95,9 @@ impl Styles {
                 }
                 "text-properties" => {
                     if let Some((look, _)) = style.as_ref().and_then(|name| self.looks.get_mut(name)) {
-                        let font = value("font-name").as_deref().and_then(Font::named);
+                        let face = value("font-name");
+                        let named = face.as_ref().and_then(|name| self.faces.get(name).copied());
+                        let font = named.or_else(|| face.as_deref().and_then(Font::named));
                         let position = value("text-position").unwrap_or_default();
                         // `super 58%`, or how far up in percent.
                         let up = position.split(' ').next().unwrap_or("");

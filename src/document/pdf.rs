@@ -15,7 +15,7 @@ use super::warning::Warning;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use pdf_inspector::extractor::{extract_text_with_positions_mem, group_into_lines_preserving_all_text};
-use pdf_inspector::types::TextLine;
+use pdf_inspector::types::{ItemType, TextLine};
 
 /// A font without a map of its letters makes signs of words: of so many words in percent at least most are letters or digits.
 const LEAST_WORDS: usize = 60;
@@ -29,13 +29,15 @@ const LOOKED_AT: usize = 2_000;
 /// Reads a document.
 pub(super) fn read(file: &str, bytes: &[u8], lexicon: &Lexicon) -> Result<Vec<Part>, Error> {
     let refuse = |message: &str| Error::Document { file: file.to_owned(), message: message.to_owned() };
-    let items = extract_text_with_positions_mem(bytes).map_err(|error| {
+    let mut items = extract_text_with_positions_mem(bytes).map_err(|error| {
         let told = error.to_string();
         match told.to_lowercase().contains("encrypt") || told.to_lowercase().contains("password") {
             true => refuse("locked with a password: save it without one"),
             false => refuse(&format!("a broken PDF ({told}): get it again, or the document it was made of")),
         }
     })?;
+    // The library writes `[Image: name]` where a picture stands.
+    items.retain(|item| !matches!(item.item_type, ItemType::Image));
     let mut text = String::new();
     let mut page = None;
     let mut pages = Vec::new();

@@ -95,6 +95,10 @@ pub(super) fn paragraphs<'t>(lines: &[Line<'t>], lexicon: &Lexicon) -> (Vec<Bloc
     (blocks, joins)
 }
 
+/// What may stand where a word is cut at the end of a line; the last two stand nowhere else (ABBYY FineReader writes ¬).
+const CUTS: [char; 4] = ['-', '\u{2010}', '\u{ad}', '¬'];
+const SURE_CUTS: [char; 2] = ['\u{ad}', '¬'];
+
 /// How wide the page is around a line of text.
 fn width_around(widths: &[usize], text: &[usize], at: usize) -> usize {
     let around = &text[at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(text.len())];
@@ -146,7 +150,7 @@ impl Page {
         let small = first.is_some_and(char::is_lowercase);
         let last = this.text.trim_end_matches(['”', '"', ')', '’']).chars().next_back();
         let ends = matches!(last, Some('.' | ';' | ':' | '!' | '?' | '…'));
-        let hanging = this.text.ends_with([',', '-', '–', '/', '(']);
+        let hanging = this.text.ends_with([',', '-', '–', '/', '(', '¬']);
         let open = hanging || ends_with_go_on(this.text) && length * 2 >= width;
         let capitals = is_capitals(this.text);
         // A number within a sentence that has come to stand at the begin of a line, or the next sentence of the paragraph.
@@ -245,12 +249,12 @@ where
         let gap = last.start + last.text.len()..line.start;
         let head = line.text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
         let tail = |text: &str| text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_owned();
-        match last.text.strip_suffix(['-', '\u{ad}', '\u{2010}']) {
+        match last.text.strip_suffix(CUTS) {
             // A word cut at the end of the line loses its hyphen; a Vietnamese compound or a code keeps it.
             Some(before) if before.ends_with(char::is_alphanumeric) => {
                 let left = tail(before);
                 let whole = left.is_empty() || is_syllable(&left) && is_syllable(head);
-                if head.starts_with(char::is_lowercase) && !whole || last.text.ends_with('\u{ad}') {
+                if head.starts_with(char::is_lowercase) && !whole || last.text.ends_with(SURE_CUTS) {
                     trace.cut(last.text.len() - before.len());
                 }
             }

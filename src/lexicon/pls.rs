@@ -158,9 +158,11 @@ impl Lexicon {
     pub fn lexemes(&self) -> Vec<Lexeme> {
         let aliases = self.abbreviations().iter().filter_map(|entry| match entry.senses.as_slice() {
             [only] => match &only.say {
-                Say::Read(read) => {
-                    Some(Lexeme { graphemes: vec![entry.write.to_string()], alias: Some(read.to_string()), phoneme: None })
-                }
+                Say::Read(read) => Some(Lexeme {
+                    graphemes: vec![entry.write.to_string()],
+                    alias: Some(read.to_string()),
+                    phoneme: None,
+                }),
                 _ => None,
             },
             _ => None,

@@ -315,6 +315,7 @@ impl<'d> Per<'d> {
         let lexicon = verbalizer.lexicon;
         let unit = lexicon.unit(self.what);
         let read = unit.map_or(self.what, |u| u.read.as_str());
+        let read = words::shared::OF_PERSONS.get(self.what).unwrap_or(read);
         let say = lexicon.abbreviation(self.what).filter(|_| unit.is_none()).map(|(_, entry)| &entry.senses[0].say);
         let read = if let Some(Say::Read(read)) = say { read } else { read };
         if let Some(number) = self.number {

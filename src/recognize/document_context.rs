@@ -4,12 +4,15 @@ use crate::data::layer::Domain;
 use crate::text::initial::begins_with_initial;
 use crate::text::letter::is_letter;
 use indexmap::IndexMap;
+use std::collections::HashMap;
 
 /// What the document has told so far. Empty for a single line.
 #[derive(Clone, Debug, Default)]
 pub struct DocumentContext {
     /// Abbreviations that the document defines, and what they stand for.
     pub definitions: IndexMap<String, String>,
+    /// Abbreviations of several senses, without their dot, and what they were said as where their neighbours left no doubt.
+    pub settled: HashMap<String, String>,
     /// What the text is about.
     pub domain: Option<Domain>,
 }

@@ -231,6 +231,8 @@ pub(crate) struct NonStandardScanner {
     /// A word of consonants only, or of Roman digits only, runs over the edge.
     consonants: u64,
     romans: u64,
+    /// The second byte of đ.
+    d: u64,
     /// Bytes of punctuation (E2 xx xx, C2 xx) that spill over.
     punctuation: u64,
 }
@@ -328,8 +330,11 @@ impl BlockScanner for NonStandardScanner {
         let small = here.c4 & second(|s| s.of_small_d);
         let lone = starts & (here.capitals & !after(all_word, 1) | (wide | small) & !after(all_word, 2));
 
-        // Words without a vowel (km, kg, tp, ThS) and words that are Roman digits in small letters (vi, xix).
-        let (consonant_ends, over) = run_ends(starts & here.consonants, here.consonants, self.consonants);
+        // Words without a vowel (km, kg, tp, ThS, sđt) and words that are Roman digits in small letters (vi, xix).
+        let all_d = all(|s| s.c4) & (all(|s| s.of_small_d) | all(|s| s.of_capital_d)) >> 1;
+        let consonants = here.consonants | all_d as u64 | (all_d << 1) as u64 | self.d;
+        self.d = all_d as u64 >> 63;
+        let (consonant_ends, over) = run_ends(starts & consonants, consonants, self.consonants);
         self.consonants = over;
         let (roman_ends, over) = run_ends(starts & here.romans, here.romans, self.romans);
         self.romans = over;
@@ -388,9 +393,10 @@ mod tests {
     #[test]
     fn finds_what_is_not_plain_wherever_it_falls_in_a_block() {
         for pad in 0..130 {
-            for token in
-                ["18/10", "UBND", "HĐND", "QĐ", "N.V.C", "km", "B", "Đ", "Tp", "v.v", "5%", "5€", "xix", "a@b", "đ"]
-            {
+            for token in [
+                "18/10", "UBND", "HĐND", "QĐ", "N.V.C", "km", "B", "Đ", "Tp", "v.v", "5%", "5€", "xix", "a@b", "đ",
+                "sđt",
+            ] {
                 let text = format!("{}{token} là", "a ".repeat(pad));
                 assert_eq!(odd(&text).first().copied(), Some(token), "after {} bytes", pad * 2);
             }

@@ -13,8 +13,8 @@ impl Signs {
     pub const COMMA: Signs = Signs(1 << 2);
     /// `:`
     pub const COLON: Signs = Signs(1 << 3);
-    /// `/`
-    pub const SLASH: Signs = Signs(1 << 4);
+    /// `/`, and the stroke of a fraction (U+2044)
+    pub const SLASH: Signs = Signs(1 << 4 | WIDE);
     /// A dash of any kind.
     pub const DASH: Signs = Signs(1 << 5 | WIDE);
     /// `%`, `‰`

@@ -169,9 +169,8 @@ fn replacement(c: char) -> Option<&'static str> {
         'ﬂ' => "fl",
         // Digits and signs of other alphabets that look like ours.
         '０'..='９' => ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][c as usize - '０' as usize],
-        // CO₂, 3⁄4 and the ring that stands for a degree.
+        // CO₂ and the ring that stands for a degree.
         '₀'..='₉' => ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][c as usize - '₀' as usize],
-        '\u{2044}' => "/",
         '％' => "%",
         '／' => "/",
         '：' => ":",

@@ -42,7 +42,7 @@ pub(super) fn day_range<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<D
     let (to, sign) = point(&mut at)?;
     let plain = sign != '-' || to.year.is_some() || token.cue_on_left(Cue::Day);
     // Nghỉ từ 1 - 6.4
-    let led = sign == '.' && is_period(token, &to) && !is_counted(token, at);
+    let led = sign == '.' && (is_period(token, &to) || follows_days(token)) && !is_counted(token, at);
     if sign != '/' && to.year.is_none() && !token.cue_on_left(Cue::Day) && !led || sign == '.' && to.day.is_none() {
         return None;
     }
@@ -58,6 +58,22 @@ pub(super) fn day_range<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<D
     };
     let rule = if spaced && lead == Lead::Said { Rule::DateDaysSpaced } else { Rule::DateDays };
     claim(at, rule, from, Some(to), lead)
+}
+
+/// `tối 1 - 6`: after a part of the day spaces around the dash make no range.
+pub(super) fn spaced_day<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
+    let mut at = token.cursor();
+    let day = at.small(2)?;
+    if at.byte() != b' ' || !at.spaced_dash() || !words::date::PARTS_OF_DAY.has(token.word_before()) {
+        return None;
+    }
+    let month = at.small(2)?;
+    let over = !goes_on(at) && !matches!(at.byte(), b'/' | b'-');
+    if !possible(day, month) || !over || is_counted(token, at) || token.cue_within(Cue::Score) {
+        return None;
+    }
+    let from = Point { day: Some(day), month: Some(month), ..Point::default() };
+    claim(at, Rule::DateDayMonthHinted, from, None, Lead::Written)
 }
 
 /// One date, or two with a dash between.
@@ -145,7 +161,8 @@ fn day_month<'d>(
     }
     // Thứ năm (12/12), hôm nay, 17.4: a date that says which day is meant.
     let bracket = token.char_before() == Some('(') && matches!(at.byte(), b')' | b',' | b';');
-    let comma = token.text[..token.start].trim_end_matches(' ').ends_with(',');
+    let before = token.text[..token.start].trim_end_matches(' ');
+    let comma = before.ends_with(',') || before.ends_with(':') && !counted;
     if (bracket && sign != '.' && at.byte() == b')' || (bracket || comma) && token.cue_beyond_marks(Cue::Today))
         && !token.cue_within(Cue::Score)
     {
@@ -223,6 +240,12 @@ fn day_month<'d>(
         {
             Rule::DateDayMonthDottedToday
         }
+        '.' if words::date::BEFORE_DAYS.has(token.word_before())
+            && (day > 12 || at.since(token.cursor()).len() == 5)
+            && !is_counted(token, at) =>
+        {
+            Rule::DateDayMonthDottedToday
+        }
         '.' if hinted && day > 12 && month < 10 && at.since(token.cursor()).len() >= 4 => {
             Rule::DateDayMonthDottedHinted
         }
@@ -245,6 +268,11 @@ fn is_period(token: &TokenContext, to: &Point) -> bool {
     let lasts = || token.left(1).is_some_and(|word| words::date::LASTS.has(&token.text[word.start..word.end]));
     let late = |day: Option<u32>| day.is_some_and(|day| (13..=31).contains(&day));
     words::date::FROM.has(token.word_before()) && (lasts() || late(to.day) || late(token.cursor().small(2)))
+}
+
+/// Kéo dài 3 ngày, 26 - 28.11: which days these are.
+fn follows_days(token: &TokenContext) -> bool {
+    token.text[..token.start].ends_with(", ") && token.cue_beyond_marks(Cue::Day)
 }
 
 /// Whether what follows a number is counted by it, or a scale.

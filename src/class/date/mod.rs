@@ -20,7 +20,7 @@ use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
-use days::{dates, day_range, iso};
+use days::{dates, day_range, iso, spaced_day};
 use months::{bare_month, months_of_year, quarter, quarter_by_letter};
 use point::Lead;
 use weekday::weekday;
@@ -96,7 +96,7 @@ impl<'d> Recognizer<'d> for Date<'d> {
             b'0'..=b'9' if token.number_stands_alone() => {
                 quarter(token).or_else(|| bare_month(token)).or_else(|| written_out(token))
             }
-            b'0'..=b'9' => [quarter, written_out, months_of_year, iso, day_range, dates, years, bare_month]
+            b'0'..=b'9' => [quarter, written_out, months_of_year, iso, day_range, dates, spaced_day, years, bare_month]
                 .into_iter()
                 .find_map(|try_it| try_it(token)),
             b'I' | b'V' => quarter(token),

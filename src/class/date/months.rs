@@ -70,7 +70,10 @@ pub(super) fn quarter_by_letter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypo
     {
         return claim(range, Rule::DateQuarterLetter, from, Some(to), Lead::Said);
     }
-    if from.year.is_none() && (!roman || at.inside_word()) {
+    // So với Q2; Q1 lãi, Q2 lỗ
+    let told =
+        token.cue_on_left(Cue::MonthByT) || token.previous_on_line().is_some_and(|p| p.rule == Rule::DateQuarterLetter);
+    if from.year.is_none() && (!(roman || told) || at.inside_word()) {
         return None;
     }
     claim(at, Rule::DateQuarterLetter, from, None, Lead::Said)

@@ -97,6 +97,12 @@ pub(super) fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
     if !possible(first, month) {
         return None;
     }
+    if sign == '-'
+        && let Some((end, year)) = spaced_year(at)
+    {
+        *cursor = end;
+        return Some((Point { day: Some(first), month: Some(month), year: Some(year), ..Point::default() }, sign));
+    }
     let mut full = at;
     if separator(&mut full) == Some(sign) {
         if let Some(year) = year(&mut full) {
@@ -124,6 +130,15 @@ pub(super) fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
     }
     *cursor = at;
     Some((Point { day: Some(first), month: Some(month), ..Point::default() }, sign))
+}
+
+/// `22-12 - 2017`, `15-3 -2019`: a year after a dash with a space before it.
+fn spaced_year<'d>(mut at: Cursor<'d>) -> Option<(Cursor<'d>, &'d str)> {
+    if at.byte() != b' ' || !at.spaced_dash() {
+        return None;
+    }
+    let year = year(&mut at)?;
+    Some((at, year))
 }
 
 impl Point<'_> {

@@ -46,7 +46,13 @@ pub(super) fn weekday<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Dat
     if ends_months {
         return None;
     }
-    let known = joined || listed || day < 8 && is_sunday_near(at) || weekly() || named || dated || of_hours;
+    // Cắt điện 7h30-16h30 T7
+    let of_time = token.char_before() == Some(' ') && token.follows(ClassName::Time).is_some();
+    // Xét nghiệm T3, T4: hormones; đốt sống T4
+    if token.phrase_on_left(words::date::BEFORE_NO_WEEKDAYS) {
+        return None;
+    }
+    let known = of_time || joined || listed || day < 8 && is_sunday_near(at) || weekly() || named || dated || of_hours;
     if day == 8 && !listed && !of_hours || !known || token.cue_on_left(Cue::Ordinal) {
         return None;
     }

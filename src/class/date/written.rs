@@ -94,7 +94,9 @@ pub(super) fn year_after_comma<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
     let mut era = at;
     let told = era.eat(b' ') && era.eat_from(words::date::ERAS).is_some();
     let over = matches!(at.byte(), b'\n' | 0 | b')' | b';') || matches!(at.byte(), b'.' | b',') && !goes_on(at);
-    if !(told || over) {
+    let mut clock = at;
+    let timed = clock.eat(b' ') && words::date::AT_TIME.has(clock.word());
+    if !(told || over || timed) {
         return None;
     }
     *cursor = at;

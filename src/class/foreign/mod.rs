@@ -67,6 +67,10 @@ impl<'d> Recognizer<'d> for Foreign<'d> {
             return None;
         }
         let letters = at.word();
+        if is_french_ordinal(token, digits, letters, at) {
+            let class = ForeignNumber { digits, letters: "", ordinal: true, decade: false, french: true };
+            return Some(Hypothesis::new(at, Rule::ForeignFrench, Foreign::Number(class)));
+        }
         let ordinal = words::foreign::ORDINAL_ENDINGS.has(letters);
         let letters = if ordinal { "" } else { letters };
         let tens = digits.len() == 4 && digits.starts_with(['1', '2']) && digits.ends_with('0');
@@ -118,6 +122,17 @@ impl ForeignNumber<'_> {
         verbalizer.word(&mended);
         verbalizer.letters(self.letters);
     }
+}
+
+/// `20e siècle`, `la 3e Biennale`: an ending of a French ordinal, and a word behind it that is none of Vietnamese.
+fn is_french_ordinal<'d>(token: &TokenContext<'d, '_>, digits: &str, letters: &str, mut at: Cursor<'d>) -> bool {
+    if !words::foreign::FRENCH_ENDINGS.has(letters) || digits.len() > 2 || token.touches_left() || !at.eat(b' ') {
+        return false;
+    }
+    let next = at.next_word();
+    let foreign = next.chars().nth(2).is_some() && !is_syllable(next);
+    let small = next.chars().all(char::is_lowercase) || !next.is_ascii();
+    foreign && !token.cue_on_left(Cue::Model) && (small || words::foreign::FRENCH_ARTICLES.has(token.word_before()))
 }
 
 /// A word of a foreign phrase: letters that make no Vietnamese syllable, or a small word that would be one too.

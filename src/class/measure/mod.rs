@@ -75,11 +75,11 @@ impl<'d> Recognizer<'d> for Measure<'d> {
         let mut at = token.cursor();
         at.eat_if(|c| c == '+' || c == '±' || crate::text::letter::is_dash(c));
         at.number();
-        // The sign of degrees; đ for points; 3N2Đ, 1T2L.
+        // The sign of degrees; đ for points; 3N2Đ, 3n2đ, 1T2L.
         weight < Rule::MeasureCompound.weight()
             || at.next_sign() == 0xC2
             || matches!(at.byte(), b'N' | b'S' | b'E' | b'W') && weight < Rule::MeasureCoordinate.weight()
-            || matches!(at.byte(), b'N' | b'T') && weight < Rule::MeasurePair.weight()
+            || matches!(at.byte(), b'N' | b'T' | b'n') && weight < Rule::MeasurePair.weight()
             || at.byte() == 0xC4 && weight < Rule::MeasurePoints.weight()
     }
 

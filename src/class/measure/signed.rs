@@ -26,9 +26,10 @@ pub(super) fn signed<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Meas
         b't' | b'-' => in_months(token, amount, at).or_else(|| age(token, amount, at)),
         b'T' => capital_t(token, amount, at),
         b'v' => dose(token, amount, at),
+        b'n' => persons(token, amount, at),
         b'x' => times(token, amount, at),
         b'c' => by_the_kilo(token, amount, at),
-        b' ' => share(amount, at).or_else(|| bracketed(token, amount, at)),
+        b' ' => share(amount, at).or_else(|| pages(token, amount, at)).or_else(|| bracketed(token, amount, at)),
         _ => points(token, amount, at),
     }
 }
@@ -129,6 +130,8 @@ fn points<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
         || token.phrase_on_right(at, words::measure::AFTER_POINTS)
         || token.phrase_on_right(clause, words::measure::BEFORE_DIFFERENCE)
         || is_difference(at)
+        || token.text[..token.start].ends_with(", ")
+            && token.left(0).is_some_and(|w| words::measure::MATCHES.has(&token.text[w.start..w.end]))
         || token.cue_in_sentence(Cue::Table) && !token.cue_on_left(Cue::Price);
     if !known {
         return None;
@@ -176,10 +179,12 @@ fn age<'d>(
     let known = {
         let mut next = at;
         let after = next.eat(b',') && token.phrase_on_right(next, words::measure::AFTER_AGES);
+        // Tên trộm, 45t, bị bắt
+        let comma = token.text[..token.start].ends_with(", ");
         let bound = token.phrase_on_right(at, words::measure::BOUNDS_OF_AGE) && !token.cue_within(Cue::Weight);
         bracket && named() && !token.cue_within(Cue::Weight) && !token.cue_within(Cue::Price)
             || !bracket && token.phrase_on_left(words::measure::AGED)
-            || after && (bracket || named())
+            || after && (bracket || comma || named())
             || bound
     };
     if !(known || listed) {
@@ -201,6 +206,8 @@ fn capital_t<'d>(
     let months = is_small(&amount, MOST_MONTHS)
         && (token.phrase_on_right(at, words::measure::AFTER_MONTHS)
             || token.phrase_on_left(words::measure::BEFORE_MONTHS));
+    // Lãi 6T, LNST 9T giảm
+    let months = months || is_small(&amount, 11) && token.phrase_on_left(words::measure::BEFORE_MONTHS_OF_YEAR);
     let said = match () {
         () if months => words::measure::MONTHS,
         () if token.phrase_on_left(words::measure::BEFORE_TONNES)
@@ -235,12 +242,33 @@ fn in_months<'d>(
 /// `1,8x`, `gấp 3x`: so many times as much.
 fn times<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
     at.eat(b'x').then_some(())?;
+    // 2x/ngày
+    let mut dose = at;
+    let per = Per::parse(token.lexicon, &mut dose).filter(|per| words::measure::DOSE_TIMES.has(per.what));
+    if per.is_some() && is_small(&amount, MOST_PILLS) {
+        return claim(dose, Rule::MeasureTimes, MeasureShape::Signed(amount, words::measure::TIMES), "", per);
+    }
     let told = !amount.low.is_whole() || token.phrase_on_left(words::measure::BEFORE_TIMES);
     let scaled = words::shared::CARRY_ON.has(at.next_word()) || token.cue_on_left(Cue::Version);
     if !is_over(at) || at.next_sign().is_ascii_digit() || scaled || !told {
         return None;
     }
     claim(at, Rule::MeasureTimes, MeasureShape::Signed(amount, words::measure::TIMES), "", None)
+}
+
+/// `nhóm 5ng`, `5ng lớn`: persons.
+fn persons<'d>(
+    token: &TokenContext<'d, '_>,
+    amount: Amount<'d>,
+    mut at: Cursor<'d>,
+) -> Option<Hypothesis<Measure<'d>>> {
+    let said = at.eat_from(words::shared::OF_PERSONS)?;
+    let told = token.phrase_on_left(words::measure::BEFORE_PERSONS)
+        || token.phrase_on_right(at, words::measure::AFTER_PERSONS);
+    if !is_over(at) || !amount.low.is_whole() || !told {
+        return None;
+    }
+    claim(at, Rule::MeasurePersons, MeasureShape::Signed(amount, said), "", None)
 }
 
 /// `20c/kg`: how many shrimps weigh a kilo.
@@ -281,6 +309,22 @@ fn bracketed<'d>(
         words::measure::BRACKETED.get(at.word()).filter(|_| token.char_before() == Some('(') && at.byte() == b')')?;
     claim(at, Rule::Measure, MeasureShape::Signed(amount, said), "", None)
 }
+
+/// `sách dày 412 tr.`: pages.
+fn pages<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
+    at.eat(b' ');
+    let said = at.eat_from(words::measure::PAGES)?;
+    if at.inside_word() || !is_small(&amount, MOST_PAGES) || !token.phrase_on_left(words::measure::BEFORE_PAGES) {
+        return None;
+    }
+    if at.byte() == b'.' && !matches!(at.next_word(), "") {
+        at.eat(b'.');
+    }
+    claim(at, Rule::MeasurePages, MeasureShape::Signed(amount, said), "", None)
+}
+
+/// No book has more.
+const MOST_PAGES: u64 = 9999;
 
 /// `780.000 cp`: shares of a company.
 fn share<'d>(amount: Amount<'d>, mut at: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {

@@ -1,6 +1,6 @@
 //! A number with its scale, as money has it: `20k`, `2tr5`, `1.2B`, `14,75 tr.đ`.
 
-use crate::data::layer::Currency;
+use crate::data::layer::{Cue, Currency};
 use crate::recognize::amount::{Amount, Numeral, Sign};
 use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
@@ -56,13 +56,21 @@ impl<'d> ScaledAmount<'d> {
             amount.low = low;
         }
         let mut rest = "";
-        if [words::money::MILLION, words::money::BILLION].contains(&scale_name) {
-            let mut ahead = at;
-            let digits = ahead.digits();
-            if (1..=3).contains(&digits.len()) && !ahead.inside_word() && ahead.byte() != b'.' {
-                rest = digits;
-                at = ahead;
+        let mut ahead = at;
+        let digits = ahead.digits();
+        let fits = match digits.len() {
+            // 3k5, 3k500; two digits would be the number of a model.
+            1 | 3 if scale_name == words::money::THOUSAND => {
+                // 2k8 is a year of birth.
+                let born = digits.len() == 1 && amount.low.whole == "2" && !token.cue_on_left(Cue::Price);
+                number_end.byte() == b'k' && amount.low.is_whole() && !born
             }
+            1..=3 => [words::money::MILLION, words::money::BILLION].contains(&scale_name),
+            _ => false,
+        };
+        if fits && !ahead.inside_word() && !(ahead.byte() == b'.' && ahead.byte_after(1).is_ascii_digit()) {
+            rest = digits;
+            at = ahead;
         }
         *cursor = at;
         Some(ScaledAmount { amount, scale: scale_name, rest })
@@ -73,9 +81,10 @@ impl<'d> ScaledAmount<'d> {
         let low = self.amount.low;
         if self.scale == words::money::THOUSAND
             && self.amount.high.is_none()
-            && let Some(thousands) = low.value().filter(|v| (1000..1_000_000).contains(v) && low.is_whole())
+            && let Some(thousands) = low.value().filter(|_| low.is_whole())
+            && (!self.rest.is_empty() || (1000..1_000_000).contains(&thousands))
         {
-            return verbalizer.number(thousands * 1000);
+            return verbalizer.number(thousands * 1000 + self.rest_in_places());
         }
         self.amount.verbalize(verbalizer);
         let style = verbalizer.style;
@@ -84,24 +93,23 @@ impl<'d> ScaledAmount<'d> {
             verbalizer.word(scale);
         }
         if !self.rest.is_empty() {
-            // 2tr5 is two million five hundred thousand: each digit fills its place.
-            let value = crate::vietnamese::number::value(self.rest).unwrap_or(0);
-            verbalizer.number(
-                value
-                    * if self.rest.len() == 1 {
-                        100
-                    } else if self.rest.len() == 2 {
-                        10
-                    } else {
-                        1
-                    },
-            );
+            verbalizer.number(self.rest_in_places());
             verbalizer.word(if self.scale == words::money::BILLION { words::money::MILLION } else { &style.thousand });
         }
     }
 }
 
 impl ScaledAmount<'_> {
+    /// What stands behind the scale, each digit in its place: 2tr5 is two million five hundred thousand.
+    fn rest_in_places(&self) -> u64 {
+        let place = match self.rest.len() {
+            1 => 100,
+            2 => 10,
+            _ => 1,
+        };
+        crate::vietnamese::number::value(self.rest).unwrap_or(0) * place
+    }
+
     /// Whole units and hundredths of an amount with one or two decimals: 5,99 is 5 and 99.
     pub fn hundredths(&self) -> Option<(u64, u64)> {
         let number = self.amount.low;
@@ -243,6 +251,6 @@ pub(super) fn currency<'d, 'c>(
     Some((text, currency))
 }
 
-fn currency_follows<'d>(token: &TokenContext<'d, '_>, cursor: Cursor<'d>) -> bool {
+pub(super) fn currency_follows<'d>(token: &TokenContext<'d, '_>, cursor: Cursor<'d>) -> bool {
     currency(token, &mut cursor.clone()).is_some()
 }

@@ -10,7 +10,7 @@ use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
-use amount::{ScaledAmount, currency};
+use amount::{ScaledAmount, currency, currency_follows};
 
 /// An amount of money, or a range.
 #[derive(Clone, Copy, Debug)]
@@ -135,7 +135,9 @@ fn before<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
             at = range;
         }
     }
-    if at.inside_word() {
+    // Niêm yết USD 26.117 - 26.387 đồng: what is priced, and in what.
+    let priced = text.bytes().all(|b| b.is_ascii_alphabetic()) && currency_follows(token, at);
+    if at.inside_word() || priced {
         return None;
     }
     let per = Per::parse(token.lexicon, &mut at);

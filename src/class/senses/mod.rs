@@ -41,6 +41,9 @@ const ODDS_OF_RARE: f32 = 3.0;
 const ODDS_OF_DOMINANT: f32 = 2.3;
 const ODDS_OF_DOMINANT_LETTERS: f32 = 4.0;
 
+/// The sense that the document meant before, where its neighbours told, has so much for itself.
+const ODDS_OF_SETTLED: f32 = 2.5;
+
 /// Picks the sense for which the neighbours speak.
 pub(super) fn pick<'d>(
     token: &TokenContext<'d, '_>,
@@ -67,20 +70,23 @@ pub(super) fn pick<'d>(
         token.record_evidence("neighbours");
         return Picked { sense: best, strength: Strength::Strong, sure: None };
     }
+    let settled = settled(token, end, entry);
     // Of PC45 nothing was learned: who writes words out leaves a space before the number.
     let apart = !end.byte().is_ascii_digit();
     let learned = cues.learned.as_ref().filter(|_| apart && entry.verified && entry.write.chars().nth(1).is_some());
     // Of one sense alone nothing can be learned.
     let choice = |learned: &&LearnedSenses| {
-        let possible = |n: &usize| learned.knows(*n) && is_possible(entry, *n, &weights);
+        let possible = |n: &usize| learned.knows(*n) && (settled == Some(*n) || is_possible(entry, *n, &weights));
         (0..entry.senses.len().min(MOST_SENSES)).filter(possible).nth(1).is_some()
     };
     if let Some(learned) = learned.filter(choice) {
         let scores = learned.weigh(token.text, token.start, own_end(token, end));
-        return by_odds(entry, &scores, learned.at_rest(), &weights);
+        return by_odds(entry, &scores, learned.at_rest(), &weights, settled);
     }
     if weight > 0 {
         token.record_evidence("neighbours");
+    } else if let Some(sense) = settled.filter(|_| entry.verified) {
+        return Picked { sense, strength: Strength::Weak, sure: None };
     }
     let strength = match weight {
         _ if !entry.verified => Strength::Unverified,
@@ -91,6 +97,15 @@ pub(super) fn pick<'d>(
         _ => Strength::Strong,
     };
     Picked { sense: best, strength, sure: None }
+}
+
+/// The sense that the document has meant before.
+fn settled(token: &TokenContext, end: Cursor, entry: &layer::Abbreviation) -> Option<usize> {
+    if token.document.settled.is_empty() {
+        return None;
+    }
+    let spoken = token.document.settled.get(token.text[token.start..end.at()].trim_end_matches('.'))?;
+    entry.senses.iter().position(|sense| matches!(&sense.say, Say::Read(read) if read.as_str() == spoken))
 }
 
 /// Where an abbreviation ends with its own dot: `TP. Vinh`.
@@ -155,9 +170,10 @@ fn by_odds(
     scores: &[Option<f32>; MOST_SENSES],
     at_rest: f32,
     cues: &[u32; MOST_SENSES],
+    settled: Option<usize>,
 ) -> Picked {
     let count = entry.senses.len().min(MOST_SENSES);
-    let possible = |n: usize| is_possible(entry, n, cues);
+    let possible = |n: usize| settled == Some(n) || is_possible(entry, n, cues);
     let known = (0..count).filter(|&n| possible(n)).filter_map(|n| scores[n]);
     let most = known.fold(f32::NEG_INFINITY, f32::max);
     let mut odds = [f32::NEG_INFINITY; MOST_SENSES];
@@ -174,6 +190,9 @@ fn by_odds(
                 least.max(most - ODDS_OF_UNKNOWN) + ODDS_OF_CUE_ALONE * cue + dominant(ODDS_OF_DOMINANT_LETTERS)
             }
         };
+        if settled == Some(n) {
+            odds[n] += ODDS_OF_SETTLED;
+        }
     }
     let odds = &odds[..count];
     let (mut best, mut top) = (0, f32::NEG_INFINITY);
@@ -237,6 +256,11 @@ impl Strength {
             self,
             Strength::Guess | Strength::Dominant | Strength::LongestGuess | Strength::Certain | Strength::Longest
         )
+    }
+
+    /// Whether a neighbour speaks for the sense.
+    pub(super) fn is_strong(self) -> bool {
+        self == Strength::Strong
     }
 
     /// The rule, by how the sense is said.

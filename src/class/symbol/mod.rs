@@ -14,7 +14,7 @@ use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::letter::is_letter;
-use place::{Place, claim, is_operand, is_worded};
+use place::{Place, claim, is_operand, is_vulgar, is_worded};
 use relation::{arrow, bound, is_compared};
 use slash::slash;
 
@@ -31,7 +31,9 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '/' | '\\' => slash(token, &place),
             '&' => said(Rule::SymbolAnd),
             '+' if at.byte() == b'/' && is_plus_minus(at) => plus_minus(at),
-            '+' if is_operand(before) && (is_operand(after) || after == Some('(')) => said(Rule::SymbolPlus),
+            '+' if is_operand(before) && (is_operand(after) || matches!(after, Some('(' | '√'))) => {
+                said(Rule::SymbolPlus)
+            }
             // a − b, x² − 5x
             '−' if is_operand(before)
                 && (is_operand(after) || after == Some('('))
@@ -91,10 +93,10 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '±' if is_worded(after) => claim(at, Rule::SymbolPlusMinus, Symbol::Said(words::shared::PLUS_MINUS)),
             '÷' => said(Rule::SymbolDivided),
             // 1½
-            '½' | '¼' | '¾' | '⅓' | '⅔' if touched.is_some_and(|c| c.is_ascii_digit()) => {
+            c if is_vulgar(c) && touched.is_some_and(|c| c.is_ascii_digit()) => {
                 claim(at, Rule::SymbolFraction, Symbol::Said(words::symbol::MIXED.get(place.written)?))
             }
-            '½' | '¼' | '¾' | '⅓' | '⅔' => said(Rule::SymbolFraction),
+            c if is_vulgar(c) => said(Rule::SymbolFraction),
             '↑' | '↓' if number_after => said(Rule::SymbolArrow),
             // @@: two eyes
             '@' if at.byte() == b'@' || touched == Some('@') => claim(at, Rule::SymbolSilent, Symbol::Silent),

@@ -30,7 +30,14 @@ pub enum Symbol<'d> {
 
 /// Whether a sign of arithmetic may stand beside a character.
 pub(super) fn is_operand(c: Option<char>) -> bool {
-    c.is_some_and(|c| is_letter(c) || c.is_ascii_digit() || is_raised(c) || matches!(c, ')' | '∞' | '∆' | '|'))
+    c.is_some_and(|c| {
+        is_letter(c) || c.is_ascii_digit() || is_raised(c) || is_vulgar(c) || matches!(c, ')' | '∞' | '∆' | '|' | 'π')
+    })
+}
+
+/// A fraction in one character.
+pub(super) fn is_vulgar(c: char) -> bool {
+    matches!(c, '½' | '¼' | '¾' | '⅐'..='⅞')
 }
 
 /// Whether a character is a letter or a digit.

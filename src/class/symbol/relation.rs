@@ -1,6 +1,6 @@
 //! What is more, less or another: `≥ 18 tuổi`, `a > 0`, `80 → 95`.
 
-use super::place::{Place, Symbol, claim, is_operand};
+use super::place::{Place, Symbol, claim, is_operand, is_vulgar};
 use crate::class::script::is_raised;
 use crate::recognize::amount::{Numeral, unit};
 use crate::recognize::hypothesis::Hypothesis;
@@ -13,11 +13,13 @@ use crate::text::letter::is_letter;
 pub(super) fn is_compared(place: &Place) -> bool {
     let (before, word) = (place.left, place.left_word());
     let single = |word: &str| word.chars().count() == 1;
-    let left = single(word) || before.ends_with(|c: char| c.is_ascii_digit() || is_raised(c) || matches!(c, ')' | '∆'));
+    let left = single(word)
+        || before.ends_with(|c: char| c.is_ascii_digit() || is_raised(c) || is_vulgar(c) || matches!(c, ')' | '∆'));
     let mut next = place.next;
     let variable = single(next.word());
-    let raised = before.ends_with(|c: char| is_raised(c) || c == '∆');
-    left && (variable || place.number_after && !word.is_empty() || raised)
+    let raised = before.ends_with(|c: char| is_raised(c) || is_vulgar(c) || c == '∆');
+    let vulgar = place.after.is_some_and(is_vulgar);
+    left && (variable || vulgar || place.number_after && !word.is_empty() || raised)
 }
 
 /// `80 → 95`: up, down, or to something else.

@@ -41,6 +41,13 @@ pub(super) fn slash<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Opti
     if token.previous.is_some_and(|p| p.class == ClassName::LicensePlate && p.end == token.start) {
         return claim(at, Rule::SymbolSlashAfterPlate, Symbol::Pause { space: next.at() == at.at() });
     }
+    // 028 3822 5678 / 0903 112 233
+    if token
+        .previous_on_line()
+        .is_some_and(|p| p.class == ClassName::Phone && is_blank(&token.text[p.end..token.start]))
+    {
+        return claim(at, Rule::SymbolSlash, Symbol::Pause { space: next.at() == at.at() });
+    }
     // số 18A/6 đường Lò Rèn
     let house = token.previous.is_some_and(|p| p.class == ClassName::Alphanumeric && p.end == token.start);
     if house && number_after && token.cue_within(Cue::Address) {
@@ -165,6 +172,10 @@ fn rate<'d>(
         return claim(at, Rule::SymbolFor, Symbol::Said(words::shared::FOR));
     }
     None
+}
+
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|b| b == b' ')
 }
 
 /// `a // b`, `AB // CD`: two lines that never meet.

@@ -27,6 +27,8 @@ struct Format {
     start: u32,
     /// All its numbers are Arabic, as those of laws.
     legal: bool,
+    /// After how many levels above it begins anew; `None` for all of them. Điều 5 goes on in the next chapter.
+    restart: Option<u32>,
 }
 
 /// All lists of a document, and how far each has got.
@@ -60,6 +62,7 @@ impl Numbering {
                 "lvl" | "lvlOverride" => depth = number(&value("ilvl")),
                 "startOverride" => all.anew.entry(list).or_default().push((depth, number(&value("val")))),
                 "start" => format.or_default().start = number(&value("val")),
+                "lvlRestart" => format.or_default().restart = Some(number(&value("val"))),
                 "isLgl" => format.or_default().legal = true,
                 "numStyleLink" => drop(all.links.insert(definition, value("val"))),
                 "numFmt" => format.or_default().numerals = value("val"),
@@ -101,6 +104,9 @@ impl Numbering {
             own.or_else(|| self.formats.get(&(definition, depth)))
         };
         let format = own(level.depth).filter(|_| depth < LEVELS)?;
+        let begins_anew: Vec<bool> = (0..LEVELS as u32)
+            .map(|n| own(n).and_then(|format| format.restart).is_none_or(|restart| level.depth < restart))
+            .collect();
         let counts = self.counts.entry(definition).or_default();
         for (depth, start) in self.anew.remove(&level.id).unwrap_or_default() {
             if let Some(count) = counts.get_mut(depth as usize) {
@@ -109,7 +115,9 @@ impl Numbering {
             }
         }
         counts[depth] = if counts[depth] == 0 { format.start.max(1) } else { counts[depth].saturating_add(1) };
-        counts[depth + 1..].fill(0);
+        for (count, _) in counts.iter_mut().zip(begins_anew).skip(depth + 1).filter(|(_, anew)| *anew) {
+            *count = 0;
+        }
         let mut label = format.text.clone();
         // A Roman numeral alone is said as a number.
         let alone = !label.contains(char::is_alphabetic);

@@ -70,7 +70,10 @@ impl Styles {
                 "outlineLvl" if number(&value("val").unwrap_or_default()) < 9 => {
                     style.role = style.role.or(Some(Role::Headline));
                 }
-                "numId" => style.list = value("val").map(|id| Level { id: number(&id), depth: 0 }),
+                "numId" => {
+                    let depth = style.list.map_or(0, |level| level.depth);
+                    style.list = value("val").map(|id| Level { id: number(&id), depth });
+                }
                 "ilvl" => {
                     let depth = number(&value("val").unwrap_or_default());
                     style.list = Some(Level { depth, id: style.list.map_or(0, |level| level.id) });

@@ -38,6 +38,9 @@ const SKIPPED: &[&str] = &[
     "numberingChange",
 ];
 
+/// What is set large at the beginning of a chapter has no more letters.
+const LONGEST_DROPCAP: usize = 12;
+
 /// What a part has become.
 pub(super) struct Walked {
     pub(super) blocks: Vec<Block<'static>>,
@@ -60,8 +63,10 @@ pub(super) struct Walk<'x> {
     open: Vec<Paragraph>,
     /// Tables that are open; of a nested one only the words count.
     tables: Vec<Rows>,
-    /// The first letter of the paragraph that follows.
+    /// What the paragraph that follows begins with: its first letter.
     dropcap: Option<SourceMapBuilder>,
+    /// Among the properties of a paragraph.
+    in_properties: bool,
     fields: Fields,
     ruby: Option<Ruby>,
     text: bool,
@@ -87,6 +92,7 @@ impl<'x> Walk<'x> {
             open: Vec::new(),
             tables: Vec::new(),
             dropcap: None,
+            in_properties: false,
             fields: Fields::default(),
             ruby: None,
             text: false,
@@ -99,7 +105,13 @@ impl<'x> Walk<'x> {
             match node {
                 Node::Text(piece, from) if self.text => self.write(&piece, from),
                 Node::Text(..) => {}
-                Node::Open(name, _) if SKIPPED.contains(&name) => self.xml.skip()?,
+                Node::Open(name, _) if SKIPPED.contains(&name) => {
+                    // A paragraph's end may be deleted as well.
+                    if name == "del" && self.in_properties {
+                        self.paragraph(|p| p.goes_on = true);
+                    }
+                    self.xml.skip()?;
+                }
                 Node::Open("oMath", _) => self.formula()?,
                 Node::Open("instrText", _) => self.fields.instruction(&mut self.xml)?,
                 Node::Open("showingPlcHdr", _) => skip_prompt(&mut self.xml)?,
@@ -118,6 +130,7 @@ impl<'x> Walk<'x> {
                 let style_font = style_font.as_deref().and_then(Font::named);
                 self.open.push(Paragraph { role: self.all, style_font, ..Paragraph::default() });
             }
+            "pPr" => self.in_properties = true,
             "t" => self.text = true,
             "tab" | "ptab" if self.in_run() => self.gap(" "),
             "br" | "cr" if self.in_run() => self.break_line(),
@@ -134,7 +147,8 @@ impl<'x> Walk<'x> {
                     ruby.in_base = true;
                 }
             }
-            "docPr" => self.picture(tag),
+            "docPr" => self.picture(tag, "descr"),
+            "shape" => self.picture(tag, "alt"),
             "altChunk" => self.chunks.extend(attribute(tag, "id").map(|id| (self.blocks.len(), id))),
             "tbl" => self.tables.push(Rows::default()),
             "tr" => {
@@ -162,6 +176,7 @@ impl<'x> Walk<'x> {
 
     fn close(&mut self, name: &str) {
         match name {
+            "pPr" => self.in_properties = false,
             "t" => self.text = false,
             "p" => self.end_paragraph(),
             "ruby" => self.end_ruby(),
@@ -242,7 +257,9 @@ impl<'x> Walk<'x> {
         let Some(mut paragraph) = self.open.pop() else { return };
         self.fields.end_paragraph();
         paragraph.script.end(&mut paragraph.trace);
-        if paragraph.dropcap && paragraph.trace.text.chars().count() <= 3 {
+        // A letter or word set large, or a paragraph whose end was deleted: the next one goes on with it.
+        let large = paragraph.dropcap && paragraph.trace.text.trim().chars().count() <= LONGEST_DROPCAP;
+        if large || paragraph.goes_on && paragraph.lines.is_empty() {
             self.dropcap = Some(paragraph.trace);
             return;
         }

@@ -5,6 +5,9 @@ use super::super::kind::Kind;
 /// What an element of a kind means on a page. `nav` is never said, `x-note` is a note, `x-box` a box,
 /// `x-caption` the description of a picture.
 pub(super) fn meant(kind: Kind, name: &str) -> &str {
+    // Their own elements may bear a prefix.
+    let own = |name: &'_ str| matches!(kind, Kind::DtBook | Kind::FictionBook) && !name.ends_with(":math");
+    let name = name.rsplit_once(':').filter(|_| own(name)).map_or(name, |(_, name)| name);
     match kind {
         Kind::DtBook => match name {
             "pagenum" | "noteref" | "annoref" | "head" => "nav",

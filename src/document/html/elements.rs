@@ -88,7 +88,20 @@ pub(in crate::document) struct Look {
     /// 1 for raised, -1 for lowered text.
     pub(in crate::document) script: i8,
     pub(in crate::document) role: Option<Role>,
+    /// The numerals of a list, as the `type` of `ol` has them; 0 for none.
+    pub(in crate::document) numerals: Option<u8>,
 }
+
+/// Numerals of lists by their names in style sheets.
+const NUMERALS: &[(&str, u8)] = &[
+    ("lower-alpha", b'a'),
+    ("lower-latin", b'a'),
+    ("upper-alpha", b'A'),
+    ("upper-latin", b'A'),
+    ("lower-roman", b'i'),
+    ("upper-roman", b'I'),
+    ("none", 0),
+];
 
 impl Look {
     /// Of the declarations of a style sheet, or of a `style` attribute.
@@ -112,6 +125,8 @@ impl Look {
             "vertical-align",
             "font",
             "font-family",
+            "list-style",
+            "list-style-type",
         ];
         let Some(name) = NAMES.iter().find(|known| known.eq_ignore_ascii_case(name)) else { return };
         let (written, value) = (value, value.trim().to_ascii_lowercase());
@@ -124,6 +139,10 @@ impl Look {
             "text-decoration" | "text-decoration-line" => self.struck |= value.contains("line-through"),
             "white-space" => self.lined = value.starts_with("pre") || value.starts_with("break-spaces"),
             "vertical-align" => self.script = i8::from(value.starts_with("super")) - i8::from(value.starts_with("sub")),
+            "list-style" | "list-style-type" => {
+                let named = NUMERALS.iter().find(|(name, _)| value.split(' ').any(|word| word == *name));
+                self.numerals = named.map(|(_, kind)| *kind).or(self.numerals);
+            }
             "font" => self.font = family.split(' ').find_map(Font::named).or(self.font),
             _ => self.font = Font::named(family).or(self.font),
         }
@@ -138,11 +157,18 @@ impl Look {
             font: other.font.or(self.font),
             script: if other.script == 0 { self.script } else { other.script },
             role: other.role.or(self.role),
+            numerals: other.numerals.or(self.numerals),
         }
     }
 
     fn tells(self) -> bool {
-        self.hidden || self.struck || self.lined || self.font.is_some() || self.script != 0 || self.role.is_some()
+        self.hidden
+            || self.struck
+            || self.lined
+            || self.font.is_some()
+            || self.script != 0
+            || self.role.is_some()
+            || self.numerals.is_some()
     }
 }
 

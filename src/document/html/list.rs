@@ -2,7 +2,7 @@
 
 use super::super::numerals;
 use super::attributes::{attribute, has_word};
-use super::elements::Notes;
+use super::elements::{Look, Notes};
 use std::collections::HashMap;
 
 /// The lists that are open.
@@ -61,6 +61,12 @@ impl<'s> List<'s> {
         notes: &Notes,
         counted: &HashMap<&'s str, i64>,
     ) -> List<'s> {
+        // A list of a talking book.
+        if attribute(tag, "type") == Some("ol") {
+            let kind = attribute(tag, "enum").and_then(|kind| kind.bytes().next()).unwrap_or(b'1');
+            let next = attribute(tag, "start").and_then(number).unwrap_or(1);
+            return List { kind: Some(kind), next, step: 1, style: None };
+        }
         if notes.lists.is_empty() {
             return List::bullets();
         }
@@ -79,16 +85,13 @@ impl<'s> List<'s> {
     }
 
     /// By its tag; `items` is how many it has, which only one that counts down must know.
-    pub(super) fn numbered(tag: &'s str, items: impl Fn() -> usize) -> List<'s> {
-        let style = attribute(tag, "style").unwrap_or("").replace(' ', "").to_ascii_lowercase();
-        if ["list-style:none", "list-style-type:none"].iter().any(|none| style.contains(none))
-            || has_word(tag, "class", &["list-unstyled", "none"])
-        {
+    pub(super) fn numbered(tag: &'s str, notes: &Notes, items: impl Fn() -> usize) -> List<'s> {
+        let classes = attribute(tag, "class").map_or_else(Look::default, |names| notes.look(names));
+        let own = attribute(tag, "style").map_or_else(Look::default, Look::of);
+        let styled = classes.and(own).numerals;
+        if styled == Some(0) || has_word(tag, "class", &["list-unstyled", "none"]) {
             return List::bullets();
         }
-        const STYLES: &[(&str, u8)] =
-            &[("lower-alpha", b'a'), ("lower-latin", b'a'), ("upper-alpha", b'A'), ("upper-latin", b'A')];
-        let styled = STYLES.iter().find(|(name, _)| style.contains(name)).map(|(_, kind)| *kind);
         let kind = styled.or_else(|| attribute(tag, "type")?.bytes().next()).unwrap_or(b'1');
         let reversed = attribute(tag, "reversed").is_some();
         let start = attribute(tag, "start").and_then(number);

@@ -27,6 +27,8 @@ pub(super) struct Page<'p> {
     pub(super) amounts: Vec<Amount>,
     pub(super) signs: Vec<Option<Sign>>,
     pub(super) main: Vec<bool>,
+    /// The times of a report that goes on as things happen.
+    pub(super) clocks: Vec<usize>,
 }
 
 impl<'p> Page<'p> {
@@ -77,7 +79,12 @@ impl<'p> Page<'p> {
         for n in (0..tokens.len()).filter(|&n| main[n]) {
             signs[n] = None;
         }
-        Page { source, tokens, tree, amounts, signs, main }
+        let clocks = clocks(tokens);
+        for &n in &clocks {
+            let length = amounts[tree.parents[n]].text;
+            tree.around(n).take_while(|e| amounts[*e].text == length).for_each(|e| signs[e] = None);
+        }
+        Page { source, tokens, tree, amounts, signs, main, clocks }
     }
 
     pub(super) fn name(&self, n: usize) -> &str {
@@ -144,6 +151,20 @@ impl<'p> Page<'p> {
             })
             .collect()
     }
+}
+
+/// Texts that are a time of day and nothing else, where there are several of them.
+fn clocks(tokens: &[Token]) -> Vec<usize> {
+    const LEAST: usize = 3;
+    let is_clock = |text: &str| {
+        let text = text.trim();
+        let (hour, minute) = text.split_once(['h', 'g', ':']).unwrap_or((text, "x"));
+        let number = |text: &str| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
+        !hour.is_empty() && number(hour) && number(minute)
+    };
+    let clock = |(n, token): (usize, &Token)| matches!(token, Token::Text(text, _) if is_clock(text)).then_some(n);
+    let found: Vec<usize> = tokens.iter().enumerate().filter_map(clock).collect();
+    if found.len() >= LEAST { found } else { Vec::new() }
 }
 
 /// Elements within a sentence, which goes on behind them: whatever they are called (a date, a tag), they are part of it.

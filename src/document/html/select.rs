@@ -5,13 +5,14 @@
 //! library's result is the article. What stands between such texts in the same part of the page is looked at again: a paragraph
 //! that the library took for furniture is kept where nothing but its shape speaks against it.
 
+use super::attributes::attribute;
 use super::elements::{AROUND, BLOCKS, HEADINGS};
 use super::marks::{marked, marks, without_marks};
 use super::page::{Amount, Page};
 use super::scan::{MOST_ELEMENTS, Token};
 use super::signs::Sign;
 use super::tree::{NONE, Tree};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A paragraph with less text among the article's, and one with less anywhere in its part of the page, is not looked at.
@@ -22,6 +23,10 @@ const LEAST_ARTICLE: usize = 200;
 /// A headline that is no `h1` has more characters than the one and less than the other.
 const LEAST_HEADLINE: usize = 8;
 const MOST_HEADLINE: usize = 220;
+
+/// A note has no more characters, and the line that says who wrote an article.
+const LONGEST_NOTE: usize = 2000;
+const LONGEST_AUTHOR: usize = 60;
 
 /// The article of a page.
 pub(super) struct Article {
@@ -57,6 +62,7 @@ pub(super) fn article(source: &str, tokens: &[Token], tree: &Tree) -> Option<Art
     let first = kept.iter().position(|kept| *kept)?;
     let last = kept.iter().rposition(|kept| *kept)?;
     page.keep_between(&mut kept, first..last);
+    page.keep_notes(&mut kept);
     let title = without_marks(&found.title);
     let headline = page.headline(&mut kept, first, &title);
     let range = kept.iter().position(|kept| *kept)?..kept.iter().rposition(|kept| *kept)? + 1;
@@ -105,7 +111,9 @@ impl Page<'_> {
 
     /// The headline of a page that has no `h1`: what is called so, or stands in the page's title, before the article.
     fn headline(&self, kept: &mut [bool], first: usize, title: &str) -> Option<usize> {
-        if self.tokens.iter().any(|token| matches!(token, Token::Open(name, ..) if name == "h1")) {
+        // The name of a site that leads to its first page is none, where the article has a title of its own.
+        let site = |n: usize| self.amounts[n].links == self.amounts[n].text && self.amounts[n].text > 0;
+        if (0..self.tokens.len()).any(|n| self.name(n) == "h1" && !site(n)) {
             return None;
         }
         let title = title.trim();
@@ -139,8 +147,61 @@ impl Page<'_> {
             let lead = n < texts.start && self.is_lead(n);
             kept[n] = lead || inside && self.is_paragraph(n, root, texts.contains(&n));
         }
+        for &n in &self.clocks {
+            let around = |e: &usize| self.is_silent(*e) || AROUND.contains(&self.name(*e));
+            let furniture = self.tree.around(n).any(|e| around(&e) || self.signs[e] == Some(Sign::Furniture));
+            kept[n] |= !furniture && (root == NONE || self.is_within(n, root));
+        }
         if root != NONE {
             self.keep_alike(kept, root);
+            self.keep_authors(kept, root);
+        }
+    }
+
+    /// Keeps who wrote the article: a short line in what holds it, called so.
+    fn keep_authors(&self, kept: &mut [bool], root: usize) {
+        let part = self.tree.around(root).next().unwrap_or(root);
+        for (n, token) in self.tokens.iter().enumerate() {
+            let text = matches!(token, Token::Text(text, _) if !text.trim().is_empty());
+            let author = |e: &usize| self.signs[*e] == Some(Sign::Author);
+            kept[n] |= text
+                && self.is_within(n, part)
+                && self.tree.around(n).find(author).is_some_and(|e| self.amounts[e].text <= LONGEST_AUTHOR)
+                && !self.tree.around(n).any(|e| self.is_silent(e) || self.signs[e] == Some(Sign::Silent));
+        }
+    }
+
+    /// Keeps the notes that marks in the article lead to, wherever they stand.
+    fn keep_notes(&self, kept: &mut [bool]) {
+        let attribute = |n: usize, name: &str| match &self.tokens[n] {
+            Token::Open(_, place, _) => attribute(&self.source[place.clone()], name),
+            _ => None,
+        };
+        let target = |n: usize| {
+            let Token::Text(text, _) = &self.tokens[n] else { return None };
+            let number = text.trim().trim_matches(['[', ']', '(', ')']);
+            let mark = !number.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit());
+            let link = self.tree.around(n).find(|&e| self.name(e) == "a").filter(|_| mark)?;
+            attribute(link, "href")?.strip_prefix('#')
+        };
+        let targets: HashSet<&str> = (0..kept.len()).filter(|&n| kept[n]).filter_map(target).collect();
+        if targets.is_empty() {
+            return;
+        }
+        for n in 0..self.tokens.len() {
+            let id = attribute(n, "id").or_else(|| attribute(n, "name"));
+            if id.is_none_or(|id| !targets.contains(id)) {
+                continue;
+            }
+            let is_block = |e: &usize| BLOCKS.contains(&self.name(*e));
+            let Some(block) = std::iter::once(n).chain(self.tree.around(n)).find(is_block) else { continue };
+            if self.amounts[block].text <= LONGEST_NOTE {
+                let own = |n: &usize| self.is_within(*n, block) && self.loose(*n) > 0;
+                (block..kept.len())
+                    .take_while(|&n| n == block || self.is_within(n, block))
+                    .filter(own)
+                    .for_each(|n| kept[n] = true);
+            }
         }
     }
 

@@ -22,6 +22,10 @@ pub(super) enum Sign {
     Title,
     /// The first letter of a chapter, set large.
     DropCap,
+    /// Under a picture.
+    Caption,
+    /// Where the news comes from, before the text of the lead.
+    Place,
 }
 
 /// Kinds of marks in books (EPUB's `epub:type`, DPUB-ARIA's `role`) that are no text.
@@ -73,6 +77,22 @@ const MARK_CLASSES: &[&str] = &[
     "catlinks",
     "navbox",
     "anchor-link",
+    "ez-toc-container",
+    "toc_container",
+    "lwptoc",
+    "rank-math-toc",
+    "auto-refresh",
+    "msocomanchor",
+    "msocomoff",
+    // players of sound and pictures
+    "video-js",
+    "op-player",
+    "jwplayer",
+    "plyr",
+    "mejs-container",
+    "audio-player",
+    "video-player",
+    "media-player",
 ];
 const NOTE_CLASSES: &[&str] =
     &["footnote", "footnotes", "endnotes", "references", "reflist", "notebody", "footnote-definition", "footnotedef"];
@@ -139,10 +159,14 @@ const FURNITURE: &[&str] = &[
 ];
 const AUTHORS: &[&str] = &["author", "byline", "createdby"];
 const TITLES: &[&str] = &["title", "headline", "title-detail", "entry-title", "post-title"];
+/// Words within classes.
+const CAPTIONS: &[&str] = &["caption"];
+const PLACES: &[&str] = &["location-stamp"];
 /// Furniture that may be longer than the article.
 const NEVER: &[&str] = &["comment", "related", "share", "recommend", "footer", "nav", "newsletter", "cookie"];
-/// Within longer words these mean the same.
+/// Within longer words these mean the same; Vietnamese ones are told from others sooner.
 const LEAST_INSIDE: usize = 7;
+const LEAST_INSIDE_OWN: usize = 6;
 
 /// What a tag says by its attributes; web pages are looked at for furniture, books are not.
 pub(super) fn of(tag: &str, name: &str, web: bool) -> Option<Sign> {
@@ -174,16 +198,29 @@ pub(super) fn of_attributes(tag: &Attributes, name: &str, web: bool) -> Option<S
     if classes(&["dropcap", "drop-cap", "lettrine", "initial"]) || !web && style(tag).contains("float:left") {
         return Some(Sign::DropCap);
     }
+    // What stands at the head and the foot of a printed page, as LibreOffice has it.
+    if name == "div" && matches!(tag.get("title"), Some("header" | "footer")) {
+        return Some(Sign::Silent);
+    }
     if !web || matches!(name, "html" | "body" | "main" | "article" | "h1") {
         return None;
     }
     match () {
+        () if classes(PLACES) => Some(Sign::Place),
+        () if named(tag, CAPTIONS, "caption") && name != "table" => Some(Sign::Caption),
         () if named(tag, LEADS, "lead") => Some(Sign::Lead),
         () if named(tag, AUTHORS, "author") => Some(Sign::Author),
         () if named(tag, FURNITURE, "furniture") => Some(Sign::Furniture),
         () if named(tag, TITLES, "title") => Some(Sign::Title),
         () => None,
     }
+}
+
+/// Whether a tag is a mark that leads to a note: a link that skips the head of a page, or leads to a part of it, is none.
+pub(super) fn is_mark_of_note(tag: &Attributes) -> bool {
+    const KINDS: &[&str] = &["noteref", "doc-noteref"];
+    const CLASSES: &[&str] = &["reference", "noteref", "footnote-ref", "footnoteref"];
+    tag.has_word("epub:type", KINDS) || tag.has_word("role", KINDS) || tag.has_word("class", CLASSES)
 }
 
 /// Whether a tag names what is no article, however long it is.
@@ -210,8 +247,10 @@ fn named(tag: &Attributes, names: &[&str], sign: &str) -> bool {
     let own = words::PAGE_SIGNS.0.iter().filter(|(_, means)| *means == sign).map(|(name, _)| name);
     ["class", "id", "type"].iter().filter_map(|name| tag.get(name)).any(|value| {
         let value = value.to_ascii_lowercase();
-        names.iter().chain(own.clone()).any(|name| {
-            name.len() >= LEAST_INSIDE && value.contains(name)
+        let names =
+            names.iter().map(|name| (name, LEAST_INSIDE)).chain(own.clone().map(|name| (name, LEAST_INSIDE_OWN)));
+        names.into_iter().any(|(name, least)| {
+            name.len() >= least && value.contains(name)
                 || value.split([' ', '-', '_', '\t', '\n']).any(|word| word == *name)
                 || name.contains('-') && value.split_whitespace().any(|class| class == *name)
         })

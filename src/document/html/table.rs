@@ -14,8 +14,9 @@ pub(super) struct Table {
     /// Its cells are parts of the page.
     pub(super) layout: bool,
     pub(super) headers: Vec<String>,
-    /// What is said before its first text.
+    /// What is said before its first text, and whether that has come.
     announcement: Option<String>,
+    announced: bool,
     /// Its first row holds no number and the others do.
     told: bool,
     /// The cells of the row so far, and how many of them are headers.
@@ -81,12 +82,10 @@ impl Table {
 
     /// A cell begins where the row has so many bytes; what is said before it: the header of its column, but for the first.
     pub(super) fn cell(&mut self, at: usize, head: bool) -> Option<String> {
-        if at > 0 {
-            self.announcement = None;
-        }
+        self.announced |= at > 0;
         self.cells.push(at);
         self.heads += usize::from(head);
-        if let Some(told) = &self.announcement {
+        if let Some(told) = self.announcement.as_ref().filter(|_| !self.announced) {
             return Some(told.clone());
         }
         let header = self.headers.get(self.cells.len() - 1).filter(|h| !h.is_empty())?;
@@ -95,7 +94,8 @@ impl Table {
 
     /// A row has ended; its cells are the headers of the next ones if all are headers.
     pub(super) fn end_row(&mut self, text: &str, in_head: bool) {
-        let told = self.announcement.take_if(|_| !text.trim().is_empty());
+        self.announced |= !text.trim().is_empty();
+        let told = self.announcement.as_deref().unwrap_or("\0");
         let all = self.cells.len();
         if !self.headers.is_empty() || all < 2 || !(self.heads == all || in_head || std::mem::take(&mut self.told)) {
             return;
@@ -106,7 +106,7 @@ impl Table {
             .iter()
             .zip(ends)
             .map(|(&from, to)| text.get(from..to).unwrap_or(""))
-            .map(|cell| cell.trim_start_matches(told.as_deref().unwrap_or("\0")).trim_matches([' ', ';']).to_owned())
+            .map(|cell| cell.trim_start_matches(told).trim_matches([' ', ';']).to_owned())
             .collect();
     }
 }

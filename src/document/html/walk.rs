@@ -63,6 +63,8 @@ pub(super) struct Walk<'s> {
     dropcap: bool,
     /// The source names fonts of before Unicode.
     old_fonts: bool,
+    /// Scripts may show again what a style sheet hides.
+    scripted: bool,
 }
 
 impl<'s> Walk<'s> {
@@ -84,6 +86,7 @@ impl<'s> Walk<'s> {
             tables: Vec::new(),
             script: None,
             dropcap: false,
+            scripted: tokens.iter().any(|token| matches!(token, Token::Raw("script", _))),
             old_fonts: [".Vn", ".vn", ".VN", "VNI", "vni-", "Vni-"]
                 .iter()
                 .any(|name| memchr::memmem::find(source.as_bytes(), name.as_bytes()).is_some()),
@@ -102,7 +105,7 @@ impl<'s> Walk<'s> {
         while n < self.tokens.len() {
             self.at = n;
             match &self.tokens[n] {
-                Token::Open(name, ..) if name == "math" => n = self.formula(n),
+                Token::Open(name, ..) if name == "math" || name.ends_with(":math") => n = self.formula(n),
                 Token::Open(name, place, closed) => self.open(n, name, place, *closed),
                 Token::Close(name) => self.close(name),
                 Token::Text(text, at) => self.text(n, text, *at),
@@ -137,8 +140,9 @@ impl<'s> Walk<'s> {
             "br" => self.break_line(),
             "x-space" => self.paragraph.space(place.start),
             "img" => self.picture(n, tag, place.start),
+            "svg" => self.drawing(n, tag),
             _ if open.script != 0 && self.script.is_none() && !open.silent => self.begin_script(&open),
-            "ol" => self.lists.open(List::numbered(tag, || self.items(n))),
+            "ol" => self.lists.open(List::numbered(tag, self.notes, || self.items(n))),
             "ul" => self.lists.open_styled(tag, self.notes),
             "li" => self.label = self.lists.label(tag),
             "table" => self.tables.push(Table::of(&self.tokens[n..])),
@@ -208,6 +212,10 @@ impl<'s> Walk<'s> {
             _ => {}
         }
         if let Some(at) = at {
+            if self.open[at].place && self.paragraph.trace.text.ends_with(char::is_alphanumeric) {
+                let end = self.paragraph.trace.end();
+                self.paragraph.trace.replace(" - ", end..end);
+            }
             if self.open[at].holds {
                 self.go_on();
             }

@@ -25,6 +25,8 @@ pub(super) struct Paragraph {
     pub(super) begun: bool,
     /// A large first letter.
     pub(super) dropcap: bool,
+    /// Its end was deleted: the next paragraph goes on with it.
+    pub(super) goes_on: bool,
     pub(super) contents: bool,
     pub(super) captions: Vec<SourceMapBuilder>,
     /// What stands in its text boxes.

@@ -24,8 +24,13 @@ impl Walk<'_> {
             }
             "rFonts" => {
                 if let Some(font) = self.theme.font(tag) {
+                    // Letters that are shown as ornaments say nothing.
+                    let ornaments = is_of_ornaments(&font);
                     let font = Font::named(&font);
-                    self.paragraph(|p| p.run.font = font);
+                    self.paragraph(|p| {
+                        p.run.font = font;
+                        p.run.hidden |= ornaments;
+                    });
                 }
             }
             "rStyle" => {
@@ -81,6 +86,13 @@ impl Walk<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether a font has ornaments for letters.
+fn is_of_ornaments(font: &str) -> bool {
+    ["wingdings", "webdings", "zapf dingbats", "zapfdingbats"]
+        .iter()
+        .any(|name| font.to_ascii_lowercase().starts_with(name))
 }
 
 /// Whether a style's id is that of Word's own for lines of contents, which need no entry among the styles.

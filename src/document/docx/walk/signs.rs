@@ -28,8 +28,9 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn picture(&mut self, tag: &BytesStart) {
-        let Some(text) = attribute(tag, "descr").filter(|text| text.contains(' ')) else { return };
+    /// A picture's description, in an attribute.
+    pub(super) fn picture(&mut self, tag: &BytesStart, name: &str) {
+        let Some(text) = attribute(tag, name).filter(|text| text.contains(' ')) else { return };
         let at = self.xml.place();
         let mut trace = SourceMapBuilder::default();
         trace.replace(text.trim(), at..at);

@@ -12,6 +12,8 @@ pub(super) struct Open<'s> {
     pub(super) around: bool,
     pub(super) role: Option<Role>,
     pub(super) dropcap: bool,
+    /// Where the news comes from: the text goes on behind it.
+    pub(super) place: bool,
     /// Its line ends are shown.
     pub(super) lined: bool,
     /// A ruby of which what stands beside is said.

@@ -23,6 +23,7 @@ impl<'s> Walk<'s> {
             around: above.is_some_and(|a| a.around) || self.web && AROUND.contains(&name),
             role: above.and_then(|a| a.role),
             dropcap: false,
+            place: false,
             lined: name == "pre" || above.is_some_and(|a| a.lined),
             beside: false,
             target: None,
@@ -39,7 +40,7 @@ impl<'s> Walk<'s> {
         let attributes = Attributes::of(tag);
         let look = self.look(&attributes, name);
         // A site's scripts may show again what its style sheet hides, a book has none.
-        open.silent |= look.hidden && !self.web || look.struck;
+        open.silent |= look.hidden && !(self.web && self.scripted) || look.struck;
         open.lined |= look.lined;
         open.font = look.font.or(open.font);
         open.role = look.role.or(open.role);
@@ -49,7 +50,7 @@ impl<'s> Walk<'s> {
         self.sign(&attributes, &mut open);
         self.meant(Some(&attributes), &mut open);
         self.led_to(&attributes, &mut open);
-        if name == "abbr" && self.script.is_none() && !open.silent {
+        if matches!(name, "abbr" | "acronym") && self.script.is_none() && !open.silent {
             open.silent = self.expansion(tag);
         }
         self.ruby(&mut open);
@@ -66,7 +67,8 @@ impl<'s> Walk<'s> {
             Some(Sign::Silent) if open.name != "figcaption" => {
                 open.silent = true;
                 // A note may stand where only its mark tells.
-                if let Some(target) = tag.get("href").and_then(|href| href.split_once('#')).map(|(_, id)| id) {
+                let target = tag.get("href").and_then(|href| href.split_once('#')).map(|(_, id)| id);
+                if let Some(target) = target.filter(|_| signs::is_mark_of_note(tag)) {
                     self.notes.targets.insert(target.to_owned());
                 }
             }
@@ -76,6 +78,8 @@ impl<'s> Walk<'s> {
             Some(Sign::Furniture) => open.role = Some(Role::Boilerplate),
             Some(Sign::Author) if open.role.is_none() => open.role = Some(Role::Byline),
             Some(Sign::DropCap) => open.dropcap = true,
+            Some(Sign::Caption) if open.role.is_none() => open.role = Some(Role::Caption),
+            Some(Sign::Place) => open.place = true,
             _ => {}
         }
     }
@@ -86,6 +90,8 @@ impl<'s> Walk<'s> {
             open.role = Some(Role::Headline);
         }
         match open.name {
+            // What stands in for a formula that can be said.
+            "epub:default" => open.silent |= self.follows_formula(),
             // A box beside the text.
             "aside" if self.web && open.role.is_none() => open.role = Some(Role::Caption),
             "x-caption" => open.role = Some(Role::Caption),
@@ -104,6 +110,13 @@ impl<'s> Walk<'s> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a formula stands close before in the same choice.
+    fn follows_formula(&self) -> bool {
+        let near = self.tokens[..self.at].iter().rev().take(NEAR);
+        near.take_while(|token| !matches!(token, Token::Open(name, ..) if name == "epub:switch"))
+            .any(|token| matches!(token, Token::Open(name, ..) if name == "math" || name.ends_with(":math")))
     }
 
     /// What a mark before it has led to is a note.

@@ -67,6 +67,9 @@ impl<'s> Output<'s> {
     fn push(&mut self, trace: SourceMapBuilder, role: Option<Role>) {
         let start = trace.start();
         let mut trace = trace.finish();
+        // (3) A note after notes, to which only a number leads.
+        let goes_on = role.is_none() && self.blocks.last().is_some_and(|last| last.role == Some(Role::Note));
+        let role = if goes_on && begins_with_mark(&trace.text) { Some(Role::Note) } else { role };
         trace.text.truncate(trace.text.trim_end_matches([' ', ';']).len().max(trace.text.trim_end().len()));
         if let Some(between) = self.source.as_bytes().get(self.line.0..start) {
             self.line = (start, self.line.1 + memchr::memchr_iter(b'\n', between).count());
@@ -87,4 +90,11 @@ impl<'s> Output<'s> {
             self.blocks.push(Block { text, start, anchors, line: self.line.1, role });
         }
     }
+}
+
+/// Whether a text begins with a number in brackets.
+fn begins_with_mark(text: &str) -> bool {
+    let inside = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let inside = inside.or_else(|| text.strip_prefix('[').and_then(|rest| rest.split_once(']')));
+    inside.is_some_and(|(mark, _)| (1..=3).contains(&mark.len()) && mark.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -1,8 +1,9 @@
 //! Pictures, of which the description is said.
 
 use super::Walk;
-use crate::document::html::attributes::value_place;
+use crate::document::html::attributes::{attribute, value_place};
 use crate::document::html::inline;
+use crate::document::html::scan::Token;
 use crate::document::model::Role;
 
 impl Walk<'_> {
@@ -11,7 +12,8 @@ impl Walk<'_> {
         let Some(place) = value_place(tag, "alt") else { return };
         let alt = tag[place.clone()].trim();
         let furniture = self.open.last().is_some_and(|open| open.role == Some(Role::Boilerplate));
-        if self.is_silent() || furniture || !self.is_within(n) || !is_description(alt) {
+        let adorns = matches!(attribute(tag, "role"), Some("presentation" | "none"));
+        if self.is_silent() || furniture || adorns || !self.is_within(n) || !is_description(alt) {
             return;
         }
         let place = at + place.start..at + place.end;
@@ -22,6 +24,29 @@ impl Walk<'_> {
             inline::text(&self.source[place.clone()], place.start, &mut self.paragraph.trace);
             self.dropcap = !self.open.iter().any(|open| open.name == "p");
         } else if self.paragraph.lines.is_empty() {
+            self.output.describe(place);
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// A drawing is described by its title, where it says that it is a picture.
+    pub(super) fn drawing(&mut self, n: usize, tag: &str) {
+        const NEAR: usize = 12;
+        if attribute(tag, "role") != Some("img") || self.is_silent() || !self.is_within(n) {
+            return;
+        }
+        let near = self.tokens[n + 1..].iter().take(NEAR);
+        let mut near = near.skip_while(|token| {
+            !matches!(token, Token::Open(name, ..) if name == "title") && !matches!(token, Token::Raw("title", _))
+        });
+        let place = match (near.next(), near.next()) {
+            (Some(Token::Raw(_, place)), _) => place.clone(),
+            (Some(_), Some(Token::Raw(_, place))) => place.clone(),
+            (Some(_), Some(Token::Text(text, at))) => *at..at + text.len(),
+            _ => return,
+        };
+        if self.paragraph.trace.text.is_empty() && is_description(self.source[place.clone()].trim()) {
             self.output.describe(place);
         }
     }

@@ -2,10 +2,13 @@
 
 use super::Walk;
 use crate::document::encoding::fonts::Font;
+use crate::document::html::elements::BLOCKS;
 use crate::document::html::inline;
 use crate::document::model::Role;
 use crate::document::rows::is_rule;
 use crate::document::source_map::{SourceMap, SourceMapBuilder};
+use crate::registry::words::documents as words;
+use crate::text::cursor::Cursor;
 
 impl Walk<'_> {
     pub(super) fn text(&mut self, n: usize, text: &str, at: usize) {
@@ -50,7 +53,8 @@ impl Walk<'_> {
     fn is_kept(&self, n: usize, text: &str) -> bool {
         let Some(article) = self.article else { return !self.open.last().is_some_and(|open| open.around) };
         // A headline stands outside of what the library keeps.
-        let title = !self.output.headlined && self.open.iter().any(|open| open.name == "h1");
+        let title =
+            !self.output.headlined && article.headline.is_none() && self.open.iter().any(|open| open.name == "h1");
         article.kept[n] || title || self.is_byline(text)
     }
 
@@ -61,13 +65,23 @@ impl Walk<'_> {
 
     /// What leads to a note clings to a word; what leads back stands where the note begins or ends.
     fn is_link_of_note(&mut self, text: &str) -> bool {
-        let number = |text: &str| text.trim_matches(['[', ']']).bytes().all(|b| b.is_ascii_digit());
-        let Some(target) = self.open.last().and_then(|open| open.target).filter(|_| number(text.trim())) else {
+        let number = |text: &str| text.trim_matches(['[', ']', '(', ')']).bytes().all(|b| b.is_ascii_digit());
+        // 2. and Back, which lead from a note to its mark
+        let leads_back = |text: &str| {
+            let mut at = Cursor::new(text, 0);
+            at.eat_phrase(words::BACK) && at.rest().is_empty()
+        };
+        let back = |text: &str| {
+            self.role_here() == Some(Role::Note) && (leads_back(text) || number(text.trim_end_matches('.')))
+        };
+        let told = |text: &str| number(text) || back(text);
+        let link = self.open.iter().rev().take_while(|open| !BLOCKS.contains(&open.name)).find_map(|open| open.target);
+        let Some(target) = link.filter(|_| told(text.trim())) else {
             return false;
         };
         let before = &self.paragraph.trace.text;
         let clings = before.ends_with(|c: char| !c.is_whitespace());
-        let found = clings || before.is_empty() && self.role_here() == Some(Role::Note);
+        let found = clings || (before.is_empty() || back(text.trim())) && self.role_here() == Some(Role::Note);
         if found {
             self.notes.targets.insert(target.to_owned());
         }
