@@ -246,6 +246,32 @@ fn what_check_proposes_is_obeyed() {
 }
 
 #[test]
+fn what_an_editor_settled_is_learned() {
+    let folder = folder();
+    let text = "Gửi hồ sơ cho QKX xét.\nTại khu A 1-1 có chợ.\n";
+    let listed = run(&["check", "--format", "jsonl", "-"], text);
+    let right = |line: &str| match () {
+        () if line.contains("\"QKX\"") => line.replace("\"right\":\"\"", "\"right\":\"quỹ khuyến xã\""),
+        () if line.contains("\"1-1\"") => line.replace("\"right\":\"\"", "\"right\":\"một gạch một\""),
+        () => line.to_owned(),
+    };
+    let review: Vec<String> = listed.out.lines().map(right).collect();
+    let review = file(&folder, "review.jsonl", review.join("\n"));
+    let learned = run(&["learn", &review], "");
+    assert!(learned.code == 0 && learned.err.contains("2 of 2 choices hold"), "{}{}", learned.out, learned.err);
+    let station = file(&folder, "station.yaml", learned.out);
+    let said = run(&["normalize", "--lexicon", &station], text);
+    assert_eq!(said.out, "Gửi hồ sơ cho quỹ khuyến xã xét.\nTại khu A một gạch một có chợ.\n");
+    // What holds already is not learned again; what nobody could learn is told, with its place.
+    assert!(run(&["learn", "--lexicon", &station, &review], "").out.is_empty());
+    let vague = "{\"written\":\"3/4\",\"right\":\"ba tư\"}\n";
+    let ran = run(&["learn", "-"], vague);
+    assert!(ran.code == 1 && ran.err.contains("standard input:1: not learned: «3/4»"), "{}", ran.err);
+    let ran = run(&["learn", "-"], "{\"written\":\"3/4\"}\n{\"written\"\n");
+    assert!(ran.code == 3 && ran.err.contains("standard input:2:"), "{}", ran.err);
+}
+
+#[test]
 fn patterns_of_a_lexicon_say_their_parts_and_tell_what_is_wrong() {
     let folder = folder();
     let good = file(

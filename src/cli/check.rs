@@ -21,7 +21,8 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:
   loidoc check article.txt
   loidoc check --per-thousand 0 article.txt              # only what the rules doubt
-  loidoc check --strict --format json articles/*.txt     # exit code 1 if there is anything to look at")]
+  loidoc check --strict --format json articles/*.txt     # exit code 1 if there is anything to look at
+  loidoc check --format jsonl article.txt > review.jsonl # fill in \"right\", then `loidoc learn review.jsonl`")]
 pub(super) struct Arguments {
     /// Files to read; none or - for standard input
     files: Vec<PathBuf>,
@@ -87,7 +88,7 @@ impl Arguments {
                     "file": name, "part": l.part, "line": l.line, "column": l.column, "why": why,
                     "written": l.written, "spoken": l.spoken, "rule": l.reading.rule,
                     "confidence": l.reading.confidence.0, "alternatives": alternatives, "settle": settle(&l),
-                    "times": 1, "risk": risk,
+                    "times": 1, "risk": risk, "before": before(&l), "after": after(&l), "right": "",
                 }));
             }
             let own = findings.split_off(from);
@@ -211,6 +212,23 @@ fn foreign(article: &Article, places: &Places, lexicon: &Lexicon) -> Vec<Value> 
         }
     }
     found
+}
+
+/// Words beside a finding that are told, so that something can be learned from how it is settled.
+const TOLD: usize = 3;
+
+fn before<'a>(l: &Located<'a>) -> &'a str {
+    let text = &l.text[..l.reading.source.start as usize];
+    let line = text.rfind('\n').map_or(0, |n| n + 1);
+    let spaces = text[line..].trim_end_matches(' ').char_indices().rev().filter(|(_, c)| *c == ' ');
+    &text[spaces.map(|(n, _)| line + n + 1).nth(TOLD - 1).unwrap_or(line)..]
+}
+
+fn after<'a>(l: &Located<'a>) -> &'a str {
+    let text = l.text[l.reading.source.end as usize..].split('\n').next().unwrap_or("");
+    let words = text.len() - text.trim_start_matches(' ').len();
+    let end = text[words..].char_indices().filter(|(_, c)| *c == ' ').map(|(n, _)| words + n).nth(TOLD - 1);
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// The line of a lexicon that would settle it; empty where only what stands around tells.

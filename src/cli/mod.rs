@@ -6,6 +6,7 @@ mod explain;
 mod failure;
 mod feeds;
 mod inputs;
+mod learn;
 mod lexicon;
 mod lists;
 mod manifest;
@@ -50,6 +51,7 @@ enum Command {
     Normalize(normalize::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
+    Learn(learn::Arguments),
     #[command(subcommand)]
     Lexicon(lexicon::Command),
     Engines(lists::Engines),
@@ -66,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::Normalize(arguments) => arguments.run(),
         Command::Explain(arguments) => arguments.run(),
         Command::Check(arguments) => arguments.run(),
+        Command::Learn(arguments) => arguments.run(),
         Command::Lexicon(command) => command.run(),
         Command::Engines(arguments) => arguments.run(),
         Command::Styles(arguments) => arguments.run(),

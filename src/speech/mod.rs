@@ -4,6 +4,7 @@ mod builder;
 pub(crate) mod document_scan;
 mod doubt;
 pub mod foreign;
+pub mod learn;
 mod normalizer;
 mod reading;
 pub mod risk;

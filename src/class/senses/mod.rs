@@ -42,7 +42,7 @@ const ODDS_OF_DOMINANT: f32 = 2.3;
 const ODDS_OF_DOMINANT_LETTERS: f32 = 4.0;
 
 /// The sense that the document meant before, where its neighbours told, has so much for itself.
-const ODDS_OF_SETTLED: f32 = 2.5;
+const ODDS_OF_SETTLED: f32 = 4.0;
 
 /// Picks the sense for which the neighbours speak.
 pub(super) fn pick<'d>(
