@@ -2,6 +2,7 @@
 
 use super::explain::{Located, Places, located};
 use super::failure::{FINDINGS, Failure};
+use super::joints;
 use super::options::{Documents, Format, Reading};
 use super::source;
 use clap::Args;
@@ -62,7 +63,7 @@ impl Arguments {
                 })
             }));
             let mut seen: HashMap<(&str, String, String), usize> = HashMap::new();
-            findings.extend(left_dashes(&article, &places));
+            findings.extend(joints::joints(&article, &places));
             for l in located(&article, &places) {
                 let risk = risk::risk(&l.reading, l.written, l.spoken, &l.alternatives);
                 let why = match l.reading.class {
@@ -139,34 +140,6 @@ fn within_budget(findings: Vec<Value>, words: usize, per_thousand: usize) -> Vec
 /// How many words an article has that are read.
 fn words(article: &Article) -> usize {
     article.speeches.iter().map(|speech| speech.text.split_whitespace().count()).sum()
-}
-
-/// A dash left between two numbers that no class read as one range.
-fn left_dashes(article: &Article, places: &Places) -> Vec<Value> {
-    let number = |class: ClassName| {
-        matches!(
-            class,
-            ClassName::Cardinal | ClassName::Decimal | ClassName::Money | ClassName::Measure | ClassName::Date
-        )
-    };
-    let mut found = Vec::new();
-    for (segment, speech) in article.document.segments.iter().zip(&article.speeches) {
-        for pair in speech.readings.windows(2) {
-            let gap = &segment.text[pair[0].source.end as usize..pair[1].source.start as usize];
-            let dash = matches!(gap.trim(), "-" | "–" | "—") && number(pair[0].class) && number(pair[1].class);
-            if dash {
-                let written = &segment.text[pair[0].source.start as usize..pair[1].source.end as usize];
-                let spoken = &speech.text[pair[0].spoken.start as usize..pair[1].spoken.end as usize];
-                let (line, column) = places.of(segment, pair[0].source.start);
-                found.push(json!({
-                    "file": article.document.name, "part": segment.origin.part, "line": line, "column": column,
-                    "why": "doubtful", "written": written, "spoken": spoken, "rule": "dash", "confidence": 40,
-                    "alternatives": [], "settle": format!("- {{write: {}, read: …}}", json!(written)), "times": 1,
-                }));
-            }
-        }
-    }
-    found
 }
 
 /// What is not read, each text once.

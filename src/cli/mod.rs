@@ -6,6 +6,7 @@ mod explain;
 mod failure;
 mod feeds;
 mod inputs;
+mod joints;
 mod learn;
 mod lexicon;
 mod lists;
