@@ -1,6 +1,8 @@
 //! Names of letters and numbers: `PC45`, `12A1`, `H5N1`, `Su-30`, `Covid-19`, `Boeing 787-9`, `5G`, `9X`.
 
+use super::script::is_raised;
 use crate::data::layer::{Cue, Say};
+use crate::maths::signs;
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind, is_greek};
 use crate::recognize::token_context::TokenContext;
@@ -29,6 +31,9 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
             return None;
         }
         let start = token.cursor();
+        if let Some(end) = diameter(start).or_else(|| shells(start)) {
+            return Some(Hypothesis::new(end, Rule::AlphanumericSigns, Alphanumeric { text: end.since(start) }));
+        }
         let mut at = start;
         let (mut letters, mut numbers, mut words) = (0, 0, 0);
         let mut end = at;
@@ -136,7 +141,10 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
         }
         let mut rest = Cursor::new(self.text, 0);
         while let Some(c) = rest.char() {
-            if c.is_ascii_digit() {
+            if let Some((digit, _)) = signs::plain(c).filter(|(plain, _)| plain.is_ascii_digit()) {
+                rest.eat_if(|_| true);
+                verbalizer.letter(digit);
+            } else if c.is_ascii_digit() {
                 let digits = rest.digits();
                 number(digits, verbalizer);
                 let mut point = rest;
@@ -158,6 +166,31 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
             }
         }
     }
+}
+
+/// `Ø8mm`: the sign before a diameter, which is a measure by itself.
+fn diameter<'d>(start: Cursor<'d>) -> Option<Cursor<'d>> {
+    let mut at = start;
+    at.eat_if(|c| matches!(c, 'Ø' | 'ø' | 'Φ'))?;
+    at.byte().is_ascii_digit().then_some(at)
+}
+
+/// `1s²2s²2p⁶`: shells of electrons, two or more.
+fn shells<'d>(start: Cursor<'d>) -> Option<Cursor<'d>> {
+    let mut at = start;
+    let mut count = 0;
+    loop {
+        let mut shell = at;
+        let known = (1..=7).contains(&shell.small(1).unwrap_or(0))
+            && shell.eat_if(|c| matches!(c, 's' | 'p' | 'd' | 'f')).is_some();
+        if !known || shell.eat_if(is_raised).is_none() {
+            break;
+        }
+        while shell.eat_if(is_raised).is_some() {}
+        count += 1;
+        at = shell;
+    }
+    (count > 1).then_some(at)
 }
 
 /// Whether six figures or more of a series follow two capitals: `số BX 214587`.

@@ -85,7 +85,8 @@ fn verse<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Citation<'d>>> {
     at.eat(b' ');
     let first = at.digits();
     let short = |number: &str| (1..=3).contains(&number.len());
-    let capital = token.left(0).is_some_and(|word| token.text[word.start..].starts_with(char::is_uppercase));
+    let capital =
+        (0..2).filter_map(|n| token.left(n)).any(|word| token.text[word.start..].starts_with(char::is_uppercase));
     let short_name = words::citation::BOOKS_SHORT.get(token.word_before()).is_some();
     let numbered = marked && short(chapter) && short(first) && !chapter.starts_with('0') && !first.starts_with('0');
     let short_name = short_name && comma;

@@ -151,7 +151,9 @@ impl<'d> Recognizer<'d> for Electronic<'d> {
                 // DANVIET.VN: in an address in capitals a word is none of letters.
                 let shouted = vowels > 1 && word.len() > 4 && is_all_capitals(word);
                 if vowels == 0
-                    || word.len() <= 2 && !self.text.starts_with('#')
+                    || word.len() <= 2
+                        && !self.text.starts_with('#')
+                        && !(text[..at.at()].contains('/') && is_syllable(word))
                     || super::letters::is_spelt(word) && !shouted
                 {
                     verbalizer.letters(word);

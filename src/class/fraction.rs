@@ -75,6 +75,19 @@ const MOST_POINTS: u64 = 45;
 /// No sum in a text has a fraction of smaller parts.
 const MOST_PARTS: u64 = 100;
 
+/// A set of badminton or volleyball is won with so many points.
+const LEAST_TO_WIN: u64 = 15;
+
+/// Whether another set follows: `, 21/14`.
+fn goes_on_in_points(cursor: Cursor) -> bool {
+    let mut at = cursor;
+    at.eat_str(", ")
+        && at
+            .small(2)
+            .zip((at.eat(b'/')).then(|| at.small(2)).flatten())
+            .is_some_and(|(a, b)| u64::from(a.max(b)) >= LEAST_TO_WIN)
+}
+
 /// Whether a sign of arithmetic stands before: `= 3/2`, `8 × 3/4`, `(a + b) x 3/4`.
 fn stands_in_sum(token: &TokenContext, most: u64) -> bool {
     let before = token.text[..token.start].trim_end_matches(' ');
@@ -290,7 +303,14 @@ impl<'d> Recognizer<'d> for Fraction<'d> {
                 .previous_on_line()
                 .is_some_and(|p| p.rule == Rule::FractionSetList && token.start - p.end <= ", ".len() + 2)
         };
-        if points && (token.cue_on_left(Cue::Set) || token.cue_beyond_marks(Cue::Set) || after_set()) {
+        // Thắng 21/9, 21/14; thua 2-3 (25/19, 25/13)
+        let won = || {
+            a.max(b) >= LEAST_TO_WIN
+                && goes_on_in_points(at)
+                && (token.cue_within(Cue::Score)
+                    || token.char_before() == Some('(') && token.follows(ClassName::Score).is_some())
+        };
+        if points && (token.cue_on_left(Cue::Set) || token.cue_beyond_marks(Cue::Set) || after_set() || won()) {
             return claim(Rule::FractionSetList, Join::Nothing);
         }
         // (4/6, 6/1) in sport: sets of tennis.

@@ -31,10 +31,14 @@ impl<'d> Recognizer<'d> for Phone<'d> {
 
     // Without a zero, a plus or the number of a service it is never that sure.
     fn can_exceed(token: &TokenContext<'d, '_>, weight: u8) -> bool {
-        weight < Rule::PhoneSecond.weight() || matches!(token.cursor().byte(), b'0' | b'1' | b'+' | b'(')
+        weight < Rule::PhoneSecond.weight() || matches!(token.cursor().byte(), b'0' | b'1' | b'+' | b'(' | b'*')
     }
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Phone<'d>>> {
+        if let Some(end) = service_code(token) {
+            let text = end.since(token.cursor());
+            return Some(Hypothesis::new(end, Rule::PhoneCode, Phone { text, extension: "" }));
+        }
         let mut phone = number(token)?;
         let mut end = Cursor::new(token.text, phone.end);
         if let Some(extension) = extension(&mut end) {
@@ -69,6 +73,19 @@ fn extension<'d>(cursor: &mut Cursor<'d>) -> Option<&'d str> {
     }
     *cursor = at;
     Some(digits)
+}
+
+/// `*101#`, `*100*123#`: what is keyed in for a service.
+fn service_code<'d>(token: &TokenContext<'d, '_>) -> Option<Cursor<'d>> {
+    let mut at = token.cursor();
+    let mut groups = 0;
+    while at.eat(b'*') {
+        if at.digits().is_empty() {
+            return None;
+        }
+        groups += 1;
+    }
+    (groups > 0 && at.eat(b'#') && !at.inside_word()).then_some(at)
 }
 
 /// The number itself.
@@ -179,6 +196,12 @@ fn number<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Phone<'d>>> {
 
 impl Phone<'_> {
     fn say_number(&self, verbalizer: &mut Verbalizer) {
+        if self.text.starts_with('*') {
+            return self.text.chars().for_each(|c| match words::phone::KEYS.get(c.encode_utf8(&mut [0; 4])) {
+                Some(key) => verbalizer.word(key),
+                None => verbalizer.letter(c),
+            });
+        }
         if self.text.contains('+') {
             verbalizer.word(words::shared::PLUS);
         }

@@ -171,6 +171,12 @@ fn replacement(c: char) -> Option<&'static str> {
         '０'..='９' => ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][c as usize - '０' as usize],
         // CO₂ and the ring that stands for a degree.
         '₀'..='₉' => ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][c as usize - '₀' as usize],
+        // Sets of numbers.
+        'ℝ' => "R",
+        'ℕ' => "N",
+        'ℤ' => "Z",
+        'ℚ' => "Q",
+        'ℂ' => "C",
         '％' => "%",
         '／' => "/",
         '：' => ":",

@@ -151,6 +151,9 @@ fn day_month<'d>(
         return None;
     }
     let counted = token.cue_on_right(at, Cue::Range);
+    if sign != '.' && follows_clock(token) {
+        return claim(at, Rule::DateDayMonthHinted, from, None, Lead::Said);
+    }
     if token.cue_on_right(at, Cue::Calendar) {
         return claim(at, Rule::DateCalendar, from, None, day_lead(token));
     }
@@ -252,6 +255,13 @@ fn day_month<'d>(
         _ => return None,
     };
     claim(at, rule, from, None, Lead::Said)
+}
+
+/// `8h/29-9`: whether a time of day stands before, and a slash.
+pub(super) fn follows_clock(token: &TokenContext) -> bool {
+    let before = token.text[..token.start].strip_suffix('/');
+    let hour = before.and_then(|before| before.strip_suffix(['h', 'g']));
+    hour.is_some_and(|hour| hour.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a bracket tells the day of a time: it stands behind one, or goes on with whose time it is.

@@ -84,7 +84,9 @@ impl<'d> Recognizer<'d> for Date<'d> {
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<'d>>> {
         // Most capitals begin nothing of what is read below.
         let begins = matches!(token.cursor().byte(), b'0'..=b'9' | b'I' | b'V' | b'T' | b't' | b'C' | b'Q');
-        if !begins || token.touches_left() || token.char_before().is_some_and(|c| matches!(c, '/' | '.')) {
+        // 8h/29-9
+        let joined = token.char_before().is_some_and(|c| matches!(c, '/' | '.')) && !days::follows_clock(token);
+        if !begins || token.touches_left() || joined {
             return None;
         }
         // 3-18/10 is no date, but "… -18/10" after a space is.

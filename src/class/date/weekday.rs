@@ -84,7 +84,7 @@ fn joins_weekdays(cursor: &mut Cursor) -> bool {
     if worded {
         *cursor = at;
     }
-    worded || cursor.eat_str(", ") || cursor.eat(b',') || cursor.eat(b'/')
+    worded || cursor.eat_str(" & ") || cursor.eat(b'&') || cursor.eat_str(", ") || cursor.eat(b',') || cursor.eat(b'/')
 }
 
 /// `T2` to `T7`, `Th 2` to `Th 7`, `CN`.

@@ -35,7 +35,10 @@ pub(super) fn spaced_letter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothes
     let decimal = !number.is_whole() && number.mark == b',' && !seldom;
     let mains = || words::measure::VOLTS.get(text).is_some() && words::measure::MAINS.has(number.whole);
     let told = || match text {
-        time if words::measure::SHORT_TIMES.get(time).is_some() => token.cue_within(Cue::Lasting) && !number.is_whole(),
+        time if words::measure::SHORT_TIMES.get(time).is_some() => {
+            token.cue_within(Cue::Lasting) && !number.is_whole()
+                || token.phrase_on_left(words::measure::BEFORE_SECONDS_SPACED)
+        }
         weight if words::measure::HEAVY.get(weight).is_some() => token.cue_within(Cue::Weight),
         _ => !words::measure::ALONE.has(text) && token.cue_in_sentence(Cue::Appliance),
     };

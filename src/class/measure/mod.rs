@@ -79,7 +79,7 @@ impl<'d> Recognizer<'d> for Measure<'d> {
         weight < Rule::MeasureCompound.weight()
             || at.next_sign() == 0xC2
             || matches!(at.byte(), b'N' | b'S' | b'E' | b'W') && weight < Rule::MeasureCoordinate.weight()
-            || matches!(at.byte(), b'N' | b'T' | b'n') && weight < Rule::MeasurePair.weight()
+            || matches!(at.byte(), b'N' | b'T' | b'n' | b'V') && weight < Rule::MeasurePair.weight()
             || at.byte() == 0xC4 && weight < Rule::MeasurePoints.weight()
     }
 

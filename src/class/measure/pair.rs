@@ -9,6 +9,9 @@ use crate::text::cursor::Cursor;
 
 /// `3N2Đ`: three days and two nights of a journey; `1T2L`: the floors of a house.
 pub(super) fn pair<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    if let Some(charger) = charger(token) {
+        return Some(charger);
+    }
     let mut at = token.cursor();
     let first = count(&mut at)?;
     let letter = at.word();
@@ -26,4 +29,18 @@ pub(super) fn pair<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measur
 fn count<'d>(cursor: &mut Cursor<'d>) -> Option<Numeral<'d>> {
     let whole = cursor.digits();
     (1..=2).contains(&whole.len()).then_some(Numeral { whole, decimals: "", mark: 0, grouped: false })
+}
+
+/// `5V-2A`, `5V/2A`: what a charger gives.
+fn charger<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
+    let mut at = token.cursor();
+    let volts = Numeral::parse(&mut at)?;
+    let volt = at.eat_from(words::measure::VOLTS)?;
+    (at.dash() || at.eat(b'/')).then_some(())?;
+    let amperes = Numeral::parse(&mut at)?;
+    let ampere = at.eat_from(words::measure::AMPERES)?;
+    if at.inside_word() {
+        return None;
+    }
+    claim(at, Rule::MeasurePair, MeasureShape::Pair(volts, volt, amperes, ampere), "", None)
 }

@@ -220,12 +220,22 @@ fn after<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Money<'d>>> {
     if text.is_empty() && token.text[token.start..at.at()].ends_with('K') {
         let carats = matches!(low.amount.low.whole, "24" | "22" | "18" | "14" | "10" | "2" | "4" | "8");
         let range = low.amount.high.is_some_and(|_| low.amount.rises());
-        if !range && (carats || !token.cue_within(Cue::Money)) {
+        // Đơn 350K, đôi 450K: a price goes on. 3K, 5K, 10K are runs.
+        let again = || {
+            let line = token.line_before(NEAR_PRICE);
+            let tens = |text: &str| text.bytes().rev().take_while(u8::is_ascii_digit).count() >= 2;
+            let price = |n: usize| tens(&line[..n]) && !line[n + 1..].starts_with(char::is_alphanumeric);
+            low.amount.low.whole.len() >= 2 && line.match_indices('K').any(|(n, _)| price(n))
+        };
+        if !range && (carats || !token.cue_within(Cue::Money) && !again()) {
             return None;
         }
     }
     Some(Hypothesis::new(at, rule, class))
 }
+
+/// How far back on the line another price may stand.
+const NEAR_PRICE: usize = 60;
 
 /// `(+90 đồng)`, `(-75 đồng/lít)` after a price: a change of it, which takes the sign with it.
 fn change<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>, low: &mut ScaledAmount<'d>) -> Told {

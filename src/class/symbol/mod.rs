@@ -6,7 +6,7 @@ mod slash;
 
 pub use place::Symbol;
 
-use crate::data::layer::Domain;
+use crate::data::layer::{Cue, Domain};
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind, is_greek};
 use crate::recognize::token_context::TokenContext;
@@ -15,7 +15,7 @@ use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
 use crate::text::letter::is_letter;
 use place::{Place, claim, is_operand, is_vulgar, is_worded};
-use relation::{arrow, bound, is_compared};
+use relation::{arrow, bound, is_compared, is_range};
 use slash::slash;
 
 impl<'d> Recognizer<'d> for Symbol<'d> {
@@ -76,7 +76,17 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '>' if number_after => said(Rule::SymbolMore),
             '<' if number_after => said(Rule::SymbolLess),
             '≥' | '≤' => bound(token, &place),
+            // 10~15%
+            '~' if is_range(&place) => claim(at, Rule::SymbolRange, Symbol::Said(words::shared::TO)),
             '~' | '≈' if number_after => said(Rule::SymbolAbout),
+            // Test nhanh (+): what was found.
+            '+' if touched == Some('(') && at.byte() == b')' => {
+                let found = token.cue_in_sentence(Cue::AboutHealth)
+                    || token.phrase_on_left(words::symbol::BEFORE_FOUND)
+                    || token.left(0).is_some_and(|w| words::symbol::BEFORE_FOUND.has(&token.text[w.start..w.end]));
+                let word = if found { words::symbol::FOUND } else { words::shared::PLUS };
+                claim(at, Rule::SymbolPlusAfter, Symbol::Said(word))
+            }
             '%' | '‰' => said(Rule::SymbolPercent),
             '°' | 'º' => said(Rule::SymbolDegree),
             // LAPSUS$ is a name.
@@ -91,7 +101,10 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
                 claim(at, Rule::SymbolTimes, Symbol::Said(words::shared::TIMES))
             }
             '±' if is_worded(after) => claim(at, Rule::SymbolPlusMinus, Symbol::Said(words::shared::PLUS_MINUS)),
+            // 3,20 ÷ 3,45 m
+            '÷' if is_range(&place) => claim(at, Rule::SymbolRange, Symbol::Said(words::shared::TO)),
             '÷' => said(Rule::SymbolDivided),
+            '⇌' | '⇄' => said(Rule::SymbolRelation),
             // 1½
             c if is_vulgar(c) && touched.is_some_and(|c| c.is_ascii_digit()) => {
                 claim(at, Rule::SymbolFraction, Symbol::Said(words::symbol::MIXED.get(place.written)?))
@@ -101,6 +114,12 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             // @@: two eyes
             '@' if at.byte() == b'@' || touched == Some('@') => claim(at, Rule::SymbolSilent, Symbol::Silent),
             '@' => said(Rule::SymbolAt),
+            // 5h15→19h45
+            '→' if number_after
+                && token.previous.is_some_and(|p| p.class == ClassName::Time && p.end + 1 >= token.start) =>
+            {
+                claim(at, Rule::SymbolArrow, Symbol::Said(words::shared::TO))
+            }
             '→' if number_after => arrow(&place),
             '→' if is_worded(before) && is_worded(after) => {
                 claim(at, Rule::SymbolArrow, Symbol::Said(words::symbol::OVER_TO))

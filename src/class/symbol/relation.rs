@@ -39,10 +39,21 @@ pub(super) fn arrow<'d>(place: &Place<'d>) -> Option<Hypothesis<Symbol<'d>>> {
     claim(place.at, Rule::SymbolArrow, Symbol::Said(said))
 }
 
+/// `3,20 ÷ 3,45 m`, `10~15%`: whether a sign stands between two numbers that rise, and nothing is reckoned.
+pub(super) fn is_range(place: &Place) -> bool {
+    const NEAR: usize = 24;
+    let from = place.left.rfind(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).map_or(0, |n| n + 1);
+    let low = place.left.get(from..).and_then(|text| Numeral::parse(&mut Cursor::new(text, 0)));
+    let mut next = place.next;
+    let Some((low, high)) = low.zip(Numeral::parse(&mut next)) else { return false };
+    let reckoned = next.rest().chars().take(NEAR).take_while(|c| *c != '\n').any(|c| c == '=');
+    low.approximate() < high.approximate() && !reckoned
+}
+
 /// Whether a relation stands between what stands for numbers: `x ≥ 3`, `3x − 7 ≥ 2`.
 fn is_of_maths(place: &Place) -> bool {
     let before = place.left;
-    let variable = place.left_word().chars().count() == 1;
+    let variable = place.left_word().chars().count() == 1 || place.left.ends_with(is_raised);
     let near = before.char_indices().rev().nth(LONGEST_SIDE).map_or(0, |(n, _)| n);
     let worked = before[near..].contains(['−', '+', '×', '²', '³', '√', '=']);
     variable && is_operand(place.before) || place.before.is_some_and(|c| c.is_ascii_digit()) && worked

@@ -132,8 +132,22 @@ fn rate<'d>(
                 || matches!(p.class, ClassName::Time | ClassName::Measure) && !number_after)
             && is_small_syllable(right_word)
     });
-    if priced || again {
+    // 20k/ổ, 2,4 triệu/bàn: money over a small noun.
+    let scaled = words::symbol::SCALES.has(left_word) && has_number_before(token, 0..2);
+    let sold = (counted_money || scaled) && is_small_syllable(right_word) && right_word.chars().all(char::is_lowercase);
+    if priced || again || sold && !number_after {
         return claim(word_end, Rule::SymbolPerPriced, Symbol::Per(right_word, false));
+    }
+    // 1,35 tr/tháng/HS: what is priced has a reading of its own. 2,4 triệu/bàn/10 khách
+    let of_price = token
+        .previous
+        .is_some_and(|p| p.end == token.start && (p.class == ClassName::Money || p.rule == Rule::SymbolPerPriced));
+    let short = is_all_capitals(right_word) && (1..=4).contains(&right_word.chars().count());
+    if of_price && short && token.lexicon.abbreviation(right_word).is_some() {
+        return claim(at, Rule::SymbolPerCounted, Symbol::Said(words::shared::ONE));
+    }
+    if number_after && token.previous.is_some_and(|p| p.end == token.start && p.rule == Rule::SymbolPerPriced) {
+        return claim(at, Rule::SymbolFor, Symbol::Said(words::shared::FOR));
     }
     // 8 tập/tuần, 200.000/lượt: something counted over something known.
     let noun =
