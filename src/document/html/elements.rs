@@ -6,8 +6,31 @@ use std::collections::{HashMap, HashSet};
 
 /// Never text of an article.
 pub(super) const SILENT: &[&str] = &[
-    "nav", "form", "button", "select", "svg", "template", "head", "rp", "audio", "video", "canvas", "object",
-    "datalist", "dialog", "menu", "del", "s", "strike",
+    "nav",
+    "form",
+    "button",
+    "select",
+    "svg",
+    "template",
+    "head",
+    "rp",
+    "audio",
+    "video",
+    "canvas",
+    "object",
+    "datalist",
+    "dialog",
+    "menu",
+    "del",
+    "s",
+    "strike",
+    "amp-consent",
+    "amp-ad",
+    "amp-sticky-ad",
+    "amp-social-share",
+    "amp-sidebar",
+    "amp-user-notification",
+    "iframe",
 ];
 /// They head what follows.
 pub(super) const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"];

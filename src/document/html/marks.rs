@@ -11,8 +11,9 @@ const DIGIT: u32 = 0xE100;
 /// in the page, if anything.
 const LONGEST_TAG: usize = 2 << 10;
 
-/// The page with a mark before every text, without the names of elements that mislead the library.
-pub(super) fn marked(source: &str, tokens: &[Token], main: &[bool]) -> String {
+/// The page with a mark before every text, without the names of elements that mislead the library and without the texts that are
+/// never said, so that these never count.
+pub(super) fn marked(source: &str, tokens: &[Token], main: &[bool], silent: impl Fn(usize) -> bool) -> String {
     let mut marked = String::with_capacity(source.len() * 2);
     let mut done = 0;
     for (n, token) in tokens.iter().enumerate() {
@@ -23,6 +24,10 @@ pub(super) fn marked(source: &str, tokens: &[Token], main: &[bool]) -> String {
                     continue;
                 }
                 marked.push_str(&source[done..at + blank]);
+                if silent(n) {
+                    done = at + text.len();
+                    continue;
+                }
                 done = at + blank;
                 push_mark(&mut marked, n);
             }

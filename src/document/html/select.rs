@@ -20,6 +20,8 @@ const LEAST_BETWEEN: usize = 20;
 const LEAST_ANYWHERE: usize = 80;
 /// Paragraphs of an article have so much text together.
 const LEAST_ARTICLE: usize = 200;
+/// Sizes of `font` that are larger than text.
+const LARGE: &[&str] = &["4", "5", "6", "7", "+1", "+2", "+3", "+4"];
 /// A headline that is no `h1` has more characters than the one and less than the other.
 const LEAST_HEADLINE: usize = 8;
 const MOST_HEADLINE: usize = 220;
@@ -46,7 +48,8 @@ pub(super) struct Article {
 pub(super) fn article(source: &str, tokens: &[Token], tree: &Tree) -> Option<Article> {
     let config = dom_smoothie::Config { max_elements_to_parse: MOST_ELEMENTS, ..dom_smoothie::Config::default() };
     let page = Page::of(source, tokens, tree);
-    let marked = marked(source, tokens, &page.main);
+    let silent = |n: usize| page.tree.around(n).any(|e| page.is_silent(e) || page.signs[e] == Some(Sign::Silent));
+    let marked = marked(source, tokens, &page.main, silent);
     let found = dom_smoothie::Readability::new(marked, None, Some(config)).ok()?.parse().ok()?;
     let mut kept = vec![false; tokens.len()];
     for n in marks(&found.content) {
@@ -111,9 +114,21 @@ impl Page<'_> {
 
     /// The headline of a page that has no `h1`: what is called so, or stands in the page's title, before the article.
     fn headline(&self, kept: &mut [bool], first: usize, title: &str) -> Option<usize> {
-        // The name of a site that leads to its first page is none, where the article has a title of its own.
-        let site = |n: usize| self.amounts[n].links == self.amounts[n].text && self.amounts[n].text > 0;
-        if (0..self.tokens.len()).any(|n| self.name(n) == "h1" && !site(n)) {
+        // The name of a site that leads to its first page, or stands at its head, is none where the article has a title of its
+        // own.
+        let site = |n: usize| {
+            let head = || {
+                self.tree
+                    .around(n)
+                    .any(|e| self.name(e) == "header" && !self.tree.around(e).any(|e| self.name(e) == "article"))
+            };
+            self.amounts[n].links == self.amounts[n].text && self.amounts[n].text > 0 || head()
+        };
+        let titled =
+            |from: usize| (from + 1..first).any(|n| self.name(n) != "h1" && self.signs[n] == Some(Sign::Title));
+        if (0..self.tokens.len())
+            .any(|n| self.name(n) == "h1" && !(site(n) && (titled(n) || self.amounts[n].links > 0)))
+        {
             return None;
         }
         let title = title.trim();
@@ -126,8 +141,14 @@ impl Page<'_> {
             self.signs[*n] == Some(Sign::Title)
                 || title.chars().count() >= LEAST_HEADLINE && self.words(*n).is_some_and(|text| text == title)
         };
+        // Before there were style sheets it was set in large letters.
+        let large = |n: &usize| {
+            self.name(*n) == "font"
+                && matches!(&self.tokens[*n], Token::Open(_, place, _)
+                if attribute(&self.source[place.clone()], "size").is_some_and(|size| LARGE.contains(&size)))
+        };
         // The nearest one before the article.
-        let found = (0..first).rev().filter(may).find(named)?;
+        let found = (0..first).rev().filter(may).find(named).or_else(|| (0..first).rev().filter(may).find(large))?;
         let end = (found + 1..self.tokens.len()).find(|&n| !self.tree.around(n).any(|e| e == found)).unwrap_or(found);
         let own = kept.iter_mut().zip(self.tokens).take(end).skip(found);
         for (kept, token) in own {
@@ -139,12 +160,17 @@ impl Page<'_> {
     /// Keeps what the library has lost in the article's part of the page, and the lead above it.
     fn keep_between(&self, kept: &mut [bool], texts: Range<usize>) {
         let root = self.root(kept);
+        // From the headline on a paragraph is the lead, whatever it is called.
+        let headline = (0..texts.start).rev().find(|&n| self.name(n) == "h1").unwrap_or(texts.start);
         for (n, token) in self.tokens.iter().enumerate() {
             if kept[n] || !matches!(token, Token::Text(text, _) if !text.trim().is_empty()) {
                 continue;
             }
             let inside = root == NONE || self.tree.around(n).any(|e| e == root);
-            let lead = n < texts.start && self.is_lead(n);
+            let caption = self.tree.around(n).any(|e| self.name(e) == "figcaption");
+            let led =
+                headline < n && n < texts.start && !self.is_within(n, headline) && self.is_paragraph(n, NONE, caption);
+            let lead = n < texts.start && (led || self.is_lead(n));
             kept[n] = lead || inside && self.is_paragraph(n, root, texts.contains(&n));
         }
         for &n in &self.clocks {
@@ -290,10 +316,13 @@ impl Page<'_> {
         }
         let Some(block) = block else { return between || self.loose(n) >= LEAST_ANYWHERE };
         let Amount { text, links } = self.amounts[block];
+        // What opens under its heading is short as often.
+        let opens = root != NONE && self.tree.around(n).take_while(|e| *e != root).any(|e| self.name(e) == "details");
         let heading = HEADINGS.contains(&self.name(block));
         let least = match between {
             // Nothing but a heading or a link is so short.
             true if heading => 1,
+            _ if opens => 1,
             _ if between || heading => LEAST_BETWEEN,
             _ => LEAST_ANYWHERE,
         };

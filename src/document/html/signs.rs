@@ -43,6 +43,11 @@ const MARKS: &[&str] = &[
     "landmarks",
     "doc-pagelist",
 ];
+/// Roles of what opens over a page.
+const DIALOGS: &[&str] = &["dialog", "alertdialog", "search"];
+/// Words within ids and classes of what asks for leave.
+const CONSENT: &[&str] =
+    &["onetrust", "consent", "gdpr", "cookie-banner", "cookie-notice", "cookiebar", "cookie-bar", "cookie-law"];
 const NOTES: &[&str] = &[
     "footnote",
     "footnotes",
@@ -82,6 +87,22 @@ const MARK_CLASSES: &[&str] = &[
     "lwptoc",
     "rank-math-toc",
     "auto-refresh",
+    // what asks, offers or was put in from elsewhere
+    "modal",
+    "push-prompt",
+    "smartbanner",
+    "smart-banner",
+    "app-banner",
+    "twitter-tweet",
+    "tiktok-embed",
+    "instagram-media",
+    "fb-post",
+    "fb-video",
+    "reddit-embed-bq",
+    "vjs-loading",
+    "video-embed",
+    "kg-bookmark-card",
+    "wp-embedded-content",
     "msocomanchor",
     "msocomoff",
     // players of sound and pictures
@@ -156,6 +177,18 @@ const FURNITURE: &[&str] = &[
     "list-news",
     "news-list",
     "box-news",
+    "paywall",
+    "meter",
+    "rate",
+    "cmt",
+    "see-more",
+    "time-to-read",
+    "recent-posts",
+    "reading-time",
+    "post-rating",
+    "paging",
+    "pager",
+    "call-to-action",
 ];
 const AUTHORS: &[&str] = &["author", "byline", "createdby"];
 const TITLES: &[&str] = &["title", "headline", "title-detail", "entry-title", "post-title"];
@@ -163,7 +196,8 @@ const TITLES: &[&str] = &["title", "headline", "title-detail", "entry-title", "p
 const CAPTIONS: &[&str] = &["caption"];
 const PLACES: &[&str] = &["location-stamp"];
 /// Furniture that may be longer than the article.
-const NEVER: &[&str] = &["comment", "related", "share", "recommend", "footer", "nav", "newsletter", "cookie"];
+const NEVER: &[&str] =
+    &["comment", "cmt", "related", "share", "recommend", "footer", "nav", "newsletter", "cookie", "paywall"];
 /// Within longer words these mean the same; Vietnamese ones are told from others sooner.
 const LEAST_INSIDE: usize = 7;
 const LEAST_INSIDE_OWN: usize = 6;
@@ -183,6 +217,17 @@ pub(super) fn of_attributes(tag: &Attributes, name: &str, web: bool) -> Option<S
     let classes = |words: &[&str]| tag.has_word("class", words);
     // What is hidden from screen readers but seen, such as a caption beside its picture's description, is kept for blocks.
     let unheard = tag.get("aria-hidden") == Some("true");
+    let opens = web
+        && (tag.has_word("role", DIALOGS)
+            || ["class", "id"].iter().any(|name| {
+                let value = tag.get(name).unwrap_or("").to_ascii_lowercase();
+                CONSENT.iter().any(|word| value.contains(word))
+            })
+            || tag.get("fallback").is_some()
+            || tag.get("placeholder").is_some_and(|text| text.is_empty()));
+    if opens && !matches!(name, "html" | "body" | "main" | "article") {
+        return Some(Sign::Silent);
+    }
     if is_hidden(tag) || unheard || kinds(MARKS) || classes(MARK_CLASSES) || classes(HIDDEN_CLASSES) {
         return Some(Sign::Silent);
     }
@@ -245,7 +290,7 @@ fn style(tag: &Attributes) -> String {
 /// Whether a class or the id is called so, or has it as one of its words; Vietnamese names stand in the lexicon.
 fn named(tag: &Attributes, names: &[&str], sign: &str) -> bool {
     let own = words::PAGE_SIGNS.0.iter().filter(|(_, means)| *means == sign).map(|(name, _)| name);
-    ["class", "id", "type"].iter().filter_map(|name| tag.get(name)).any(|value| {
+    ["class", "id", "type", "data-hook"].iter().filter_map(|name| tag.get(name)).any(|value| {
         let value = value.to_ascii_lowercase();
         let names =
             names.iter().map(|name| (name, LEAST_INSIDE)).chain(own.clone().map(|name| (name, LEAST_INSIDE_OWN)));

@@ -61,6 +61,8 @@ pub(super) struct Walk<'s> {
     script: Option<Script<'s>>,
     /// A large first letter waits for its word.
     dropcap: bool,
+    /// No text has come since the last picture.
+    after_picture: bool,
     /// The source names fonts of before Unicode.
     old_fonts: bool,
     /// Scripts may show again what a style sheet hides.
@@ -86,6 +88,7 @@ impl<'s> Walk<'s> {
             tables: Vec::new(),
             script: None,
             dropcap: false,
+            after_picture: false,
             scripted: tokens.iter().any(|token| matches!(token, Token::Raw("script", _))),
             old_fonts: [".Vn", ".vn", ".VN", "VNI", "vni-", "Vni-"]
                 .iter()
@@ -139,7 +142,10 @@ impl<'s> Walk<'s> {
         match name {
             "br" => self.break_line(),
             "x-space" => self.paragraph.space(place.start),
-            "img" => self.picture(n, tag, place.start),
+            "img" => {
+                self.after_picture = true;
+                self.picture(n, tag, place.start);
+            }
             "svg" => self.drawing(n, tag),
             _ if open.script != 0 && self.script.is_none() && !open.silent => self.begin_script(&open),
             "ol" => self.lists.open(List::numbered(tag, self.notes, || self.items(n))),
@@ -289,6 +295,7 @@ impl<'s> Walk<'s> {
     fn flush(&mut self) {
         self.dropcap = false;
         self.end_script();
+        self.paragraph.settle_caption();
         self.output.end(std::mem::take(&mut self.paragraph));
         if self.held.is_empty() {
             self.output.catch_up();

@@ -8,6 +8,9 @@ use crate::document::verse;
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// A link that stands for a paragraph has so many bytes.
+const LEAST_LINK: usize = 30;
+
 /// Blocks in order, and those that wait for their turn.
 pub(super) struct Output<'s> {
     source: &'s str,
@@ -39,7 +42,9 @@ impl<'s> Output<'s> {
                 Some(is_furniture) if lines.len() == 1 && is_furniture(lines[0].text.trim()) => true,
                 _ => self.leads_away && away,
             };
-            let role = if self.leads_away { Some(Role::Boilerplate) } else { role };
+            // A paragraph that is a link and nothing else leads to another article.
+            let alone = self.is_furniture.is_some() && role.is_none() && away && lines.len() == 1 && all >= LEAST_LINK;
+            let role = if self.leads_away || alone { Some(Role::Boilerplate) } else { role };
             verse::paragraphs(lines).into_iter().for_each(|paragraph| self.push(paragraph, role));
         }
         if let Some(place) = picture {

@@ -13,6 +13,10 @@ pub(super) struct Paragraph {
     pub(super) role: Option<Role>,
     /// Bytes of text, and of links.
     pub(super) amount: (usize, usize),
+    /// Bytes of text in italics.
+    pub(super) italic: usize,
+    /// It is the first text behind a picture.
+    pub(super) under_picture: bool,
     /// The description of a picture within it, which is said if text follows.
     pub(super) picture: Option<Range<usize>>,
 }
@@ -26,6 +30,16 @@ impl Paragraph {
     /// Nothing that is said.
     pub(super) fn is_blank(&self) -> bool {
         self.trace.text.trim().is_empty() && self.lines.is_empty()
+    }
+
+    /// A short line in italics under a picture tells what it shows.
+    pub(super) fn settle_caption(&mut self) {
+        const LONGEST: usize = 300;
+        let (all, _) = self.amount;
+        let italic = all > 0 && self.italic == all && all <= LONGEST;
+        if self.under_picture && italic && matches!(self.role, None | Some(Role::Lead)) {
+            self.role = Some(Role::Caption);
+        }
     }
 
     /// What stands before goes on with another word.

@@ -16,6 +16,13 @@ impl Walk<'_> {
         if self.is_silent() || furniture || adorns || !self.is_within(n) || !is_description(alt) {
             return;
         }
+        // The headline again, with the number of the picture.
+        let unnumbered = alt.trim_end_matches(['.', ' ']).trim_end_matches(|c: char| c.is_ascii_digit());
+        let unnumbered = unnumbered.trim_end_matches(' ').trim_end_matches("Ảnh").trim_end_matches([' ', '-', '–']);
+        let decoded = html_escape::decode_html_entities(unnumbered);
+        if self.web && self.output.blocks.iter().any(|b| b.role == Some(Role::Headline) && *b.text == *decoded) {
+            return;
+        }
         let place = at + place.start..at + place.end;
         if !self.paragraph.trace.text.is_empty() {
             self.paragraph.picture = Some(place);
@@ -54,11 +61,13 @@ impl Walk<'_> {
 
 /// Whether a picture's description says more than the name of its file.
 fn is_description(alt: &str) -> bool {
-    let name = alt.rsplit_once('.').is_some_and(|(stem, ending)| {
-        !stem.contains(' ')
-            && matches!(ending.to_ascii_lowercase().as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg")
+    let name = alt.rsplit_once('.').is_some_and(|(_, ending)| {
+        matches!(ending.to_ascii_lowercase().as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg")
     });
     !name
         && alt.chars().any(char::is_alphabetic)
-        && !matches!(alt.to_ascii_lowercase().as_str(), "image" | "img" | "photo")
+        && !matches!(
+            alt.to_ascii_lowercase().as_str(),
+            "image" | "img" | "photo" | "spacer" | "pixel" | "blank" | "logo"
+        )
 }

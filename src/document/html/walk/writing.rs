@@ -94,6 +94,10 @@ impl Walk<'_> {
         let linked = self.open.iter().any(|open| open.name == "a");
         let (all, links) = self.paragraph.amount;
         self.paragraph.amount = (all + length, links + if linked { length } else { 0 });
+        if self.open.iter().any(|open| matches!(open.name, "em" | "i")) {
+            self.paragraph.italic += length;
+        }
+        self.paragraph.under_picture |= all == 0 && std::mem::take(&mut self.after_picture);
         // What stands in the middle of it says nothing of the whole.
         if self.paragraph.role.is_none() && all == 0 {
             self.paragraph.role = if self.is_byline(text) { Some(Role::Byline) } else { self.role_here() };
@@ -102,13 +106,29 @@ impl Walk<'_> {
 
     /// Text whose line breaks are kept.
     fn lines_of(&mut self, text: &str, mut at: usize) {
+        let prose = is_prose(text);
         for (n, line) in text.split('\n').enumerate() {
-            if n > 0 {
+            if n > 0 && prose {
+                // A blank line or an indent begins a paragraph.
+                if line.trim().is_empty() || line.starts_with("  ") || line.starts_with('\t') {
+                    self.end_prose();
+                } else {
+                    self.paragraph.space(at);
+                }
+            } else if n > 0 {
                 self.paragraph.end_line();
             }
             inline::without_marks(line, at, &mut self.paragraph.trace);
             at += line.len() + 1;
         }
+    }
+
+    /// A paragraph of wrapped prose ends, in the element that holds more of them.
+    fn end_prose(&mut self) {
+        let paragraph = std::mem::take(&mut self.paragraph);
+        let role = paragraph.role;
+        self.output.end(paragraph);
+        self.paragraph.role = role;
     }
 
     /// Text whose letters a font of before Unicode shows as others.
@@ -174,4 +194,13 @@ fn mark_length(text: &str) -> usize {
         Some((mark, rest)) => start + mark.len() + 2 + signs(rest),
         None => start,
     }
+}
+
+/// Whether lines are those of wrapped prose: most are nearly as long as the longest.
+fn is_prose(text: &str) -> bool {
+    const LEAST_WIDTH: usize = 50;
+    let lengths = || text.lines().map(|line| line.trim_end().chars().count()).filter(|length| *length > 0);
+    let longest = lengths().max().unwrap_or(0);
+    let (all, long) = (lengths().count(), lengths().filter(|length| length * 4 >= longest * 3).count());
+    (LEAST_WIDTH..=2 * LEAST_WIDTH).contains(&longest) && all > 2 && long * 2 > all
 }
