@@ -280,6 +280,7 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
         // Số tài khoản: 1483201009159; tờ khai số 102760569220
         let code = whole.len() >= 6
             && (token.cue_within(Cue::Digits)
+                || words::cardinal::COPULAS.has(token.word_before()) && is_told_as_code(token)
                 || whole.len() >= LONG && words::cardinal::NUMBER.has(token.word_before()));
         // G7: 318
         let told = || {
@@ -357,4 +358,11 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
             }
         }
     }
+}
+
+/// Whether a code is told of before in the same sentence: `Mã OTP của quý khách là 620814`.
+fn is_told_as_code(token: &TokenContext) -> bool {
+    /// Its name stands so few words away.
+    const REACH: usize = 8;
+    (0..REACH).map_while(|n| token.left(n).map(|_| token.left_cues(n))).any(|cues| cues.has(Cue::Digits))
 }

@@ -48,6 +48,9 @@ impl<'d> Recognizer<'d> for Citation<'d> {
             let said = words::citation::POINTS.get(word).filter(|_| law_after(token, point))?;
             return Some(Hypothesis::new(end, Rule::Citation, Citation::Label(said)));
         }
+        if dotted && let Some(said) = volume(token, word, end) {
+            return Some(Hypothesis::new(end, Rule::CitationVolume, Citation::Label(said)));
+        }
         if !at.byte().is_ascii_digit() {
             return None;
         }
@@ -101,6 +104,34 @@ fn verse<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Citation<'d>>> {
         return None; // Luca 3,5 may be a decimal
     }
     (!at.inside_word()).then(|| Hypothesis::new(at, Rule::CitationVerse, Citation::Verse([chapter, first, last])))
+}
+
+/// `t. 23`, `q. II`, `H., 1995` in the note of a book.
+fn volume(token: &TokenContext, word: &str, end: Cursor) -> Option<&'static str> {
+    /// A note of a book has no more bytes on either side.
+    const REACH: usize = 80;
+    let mut at = end;
+    let said = if let Some(town) = words::citation::TOWNS.get(word) {
+        at.eat(b',');
+        at.eat(b' ');
+        (at.digits().len() == 4).then_some(town)
+    } else {
+        at.spaces();
+        let numbered = at.byte().is_ascii_digit() || crate::vietnamese::number::roman(at.word()).is_some();
+        words::citation::VOLUMES.get(word).filter(|_| numbered)
+    };
+    let is_note = |side: &str| {
+        let mut last = 0;
+        side.split(|c: char| !is_letter(c)).any(|word| {
+            let start = word.as_ptr() as usize - side.as_ptr() as usize;
+            let pair = &side[std::mem::replace(&mut last, start)..start + word.len()];
+            words::citation::NOTES.has(word) || words::citation::NOTES.has(pair)
+        })
+    };
+    let after = end.rest();
+    let after = after.char_indices().take_while(|(n, c)| *n < REACH && *c != '\n').last();
+    let after = after.map_or("", |(n, c)| &end.rest()[..n + c.len_utf8()]);
+    said.filter(|_| is_note(token.line_before(REACH)) || is_note(after))
 }
 
 /// A part of a law stands before, with its own number or letter: `điểm c, k. 3`, `khoản 2 Đ. 51`.

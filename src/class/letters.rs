@@ -34,6 +34,8 @@ impl<'d> Recognizer<'d> for Letters<'d> {
                 let second = at.byte_after(1).is_ascii_uppercase() && at.byte_after(2) == b'.';
                 let after = if second { 3 } else { 1 };
                 matches!(at.byte_after(after), b' ' | b',' | b')' | b'\n' | 0)
+                    // Nxb. CTQG, H., 1995
+                    && !(at.byte_after(after) == b',' && at.byte_after(after + 2).is_ascii_digit())
                     && !(at.byte_after(after) == b' '
                         && (at.byte_after(after + 1) == b'-' || at.byte_after(after + 1).is_ascii_digit()))
             }
@@ -73,6 +75,11 @@ impl<'d> Recognizer<'d> for Letters<'d> {
         }
         if count == 1 {
             return initials(token);
+        }
+        if words::letters::DIGRAPHS.has(word)
+            && let Some(claim) = initials(token)
+        {
+            return Some(claim);
         }
         // Ông Trần Đình Th. is withheld too.
         let goes_on = {
@@ -223,8 +230,14 @@ fn initials<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Letters<'d>>>
     loop {
         let word = at.word();
         let count = word.chars().count();
-        let short = count == 1 || letters > 0 && count <= 2 && is_all_capitals(word) && at.byte() == b'.';
-        let named = word.chars().all(|c| c.is_uppercase() && token.lexicon.letter(c).is_some());
+        // Ng.V.T: the family's name goes on with its second letter.
+        let digraph = letters == 0 && words::letters::DIGRAPHS.has(word) && at.byte() == b'.' && {
+            let mut next = at;
+            next.eat(b'.');
+            next.word().chars().count() == 1 && next.byte() == b'.'
+        };
+        let short = digraph || count == 1 || letters > 0 && count <= 2 && is_all_capitals(word) && at.byte() == b'.';
+        let named = digraph || word.chars().all(|c| c.is_uppercase() && token.lexicon.letter(c).is_some());
         if !short || !named || at.byte().is_ascii_digit() {
             break;
         }

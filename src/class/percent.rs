@@ -7,6 +7,7 @@ use crate::recognize::token_context::TokenContext;
 use crate::recognize::verbalizer::Verbalizer;
 use crate::registry::{ClassName, Rule, words};
 use crate::text::cursor::Cursor;
+use crate::text::letter::is_dash;
 use crate::text::signs::Signs;
 
 /// A percentage, or a range of them.
@@ -59,6 +60,16 @@ impl<'d> Recognizer<'d> for Percent<'d> {
         let mut with_range = amount;
         if with_range.extend(&mut range) {
             second = sign(&mut range);
+            // 30% - 50% - 20% are three shares.
+            let mut third = range;
+            let more = third.spaced_dash() && third.byte().is_ascii_digit();
+            let again = token.previous.is_some_and(|p| {
+                let between = token.text[p.end..token.start].trim_matches(' ');
+                p.class == ClassName::Percent && !between.is_empty() && between.chars().all(is_dash)
+            });
+            if first.is_some() && (more || again) {
+                second = None;
+            }
         }
         let (name, twice) = match (first, second) {
             (_, Some(name)) => {

@@ -149,6 +149,8 @@ fn list<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
     let start = token.cursor();
     let mut at = start;
     let mut members = 0;
+    let mut last = None;
+    let mut rises = true;
     let mut threes = 0;
     loop {
         let digits = at.digits();
@@ -156,6 +158,9 @@ fn list<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
             return None;
         }
         members += 1;
+        let value = digits.parse::<u32>().ok();
+        rises &= last < value;
+        last = value;
         threes += usize::from(digits.len() == 3 && members > 1);
         let mut ahead = at;
         if !ahead.eat(b',') || !ahead.byte().is_ascii_digit() {
@@ -167,7 +172,8 @@ fn list<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Range<'d>>> {
         return None;
     }
     let text = at.since(start);
-    let named = token.cue_on_left(Cue::List);
+    // Nguyên tử khối 35,5 is no list.
+    let named = token.cue_on_left(Cue::List) && (rises || members > 2);
     if at.inside_word() || members == 2 && !named || threes + 1 == members && !named || at.byte() == b'%' {
         return None;
     }

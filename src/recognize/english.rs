@@ -73,7 +73,9 @@ fn is_edge(c: char) -> bool {
 /// Whether a piece of text is English as a whole.
 pub(crate) fn is_english(piece: &str) -> bool {
     let (mut all, mut small, mut foreign) = (0, 0, 0);
-    for word in piece.split(|c: char| !(is_letter(c) || c == '\'' || c == '’')).filter(|word| !word.is_empty()) {
+    // Letters that touch digits are of codes: i5-13420H, 144Hz.
+    let words = piece.split(|c: char| !(is_letter(c) || c.is_ascii_digit() || c == '\'' || c == '’'));
+    for word in words.filter(|word| !word.is_empty() && !word.contains(|c: char| c.is_ascii_digit())) {
         let plain = word.split(['\'', '’']).next().unwrap_or(word);
         if !plain.is_ascii() {
             return false;

@@ -136,7 +136,9 @@ fn stands_alone(bytes: &[u8], end: usize) -> bool {
     let at = |n: usize| bytes.get(end + n).copied().unwrap_or(b'\n');
     match at(0) {
         b' ' => at(1).is_ascii_alphabetic() || matches!(at(1), 0xC3..=0xE1 | b',' | b'(' | b'"' | b'\n'),
-        b'.' | b',' | b':' | b';' => !at(1).is_ascii_digit(),
+        // 3.IV.1970
+        b'.' => !matches!(at(1), b'0'..=b'9' | b'I' | b'V' | b'X'),
+        b',' | b':' | b';' => !at(1).is_ascii_digit(),
         b'!' | b'?' | b')' | b']' | b'\n' => true,
         _ => false,
     }

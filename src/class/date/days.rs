@@ -109,11 +109,18 @@ pub(super) fn dates<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Date<
     match (from.day, from.year) {
         (Some(_), Some(_)) => {
             let short = from.year.is_some_and(|y| y.len() == 2);
+            let hinted =
+                || token.cue_on_left(Cue::DayHint) || token.cue_within(Cue::Day) || token.cue_beyond_marks(Cue::Today);
+            // 15.08.26 numbers much else.
+            if short && sign == '.' && !hinted() {
+                return None;
+            }
             let rule = match () {
                 () if short && (token.fills_line(at) || token.follows(ClassName::Time).is_some()) => {
                     Rule::DateFullShortAlone
                 }
                 () if short
+                    && sign != '.'
                     && (token.cue_within(Cue::Address)
                         || !(token.cue_within(Cue::Day) || token.cue_beyond_marks(Cue::Today))) =>
                 {

@@ -93,6 +93,10 @@ pub(super) fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
         }
         return None;
     }
+    if let Some((end, month, year)) = roman_month(at, sign).filter(|(_, month, _)| possible(first, *month)) {
+        *cursor = end;
+        return Some((Point { day: Some(first), month: Some(month), year: Some(year), ..Point::default() }, sign));
+    }
     let month = at.small(2)?;
     if !possible(first, month) {
         return None;
@@ -109,10 +113,11 @@ pub(super) fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
             *cursor = full;
             return Some((Point { day: Some(first), month: Some(month), year: Some(year), ..Point::default() }, sign));
         }
-        // 03/11/98: a year of two digits.
+        // 03/11/98, 15.08.26: a year of two digits; with dots there are two of each.
         let mut short = full;
         let digits = short.digits();
-        if sign == '/' && digits.len() == 2 && at.since(*cursor).len() >= 3 && !goes_on(short) && short.byte() != b'/' {
+        let marked = sign == '/' && at.since(*cursor).len() >= 3 || sign == '.' && at.since(*cursor).len() == 5;
+        if marked && digits.len() == 2 && !goes_on(short) && short.byte() != b'/' {
             *cursor = short;
             // 98 says itself, 20 does not.
             let century = (digits < "40").then_some("20");
@@ -130,6 +135,13 @@ pub(super) fn point<'d>(cursor: &mut Cursor<'d>) -> Option<(Point<'d>, char)> {
     }
     *cursor = at;
     Some((Point { day: Some(first), month: Some(month), ..Point::default() }, sign))
+}
+
+/// `3.IV.1970`: a month in Roman digits, always with its year.
+fn roman_month<'d>(mut at: Cursor<'d>, sign: char) -> Option<(Cursor<'d>, u32, &'d str)> {
+    let month = number::roman(at.word()).and_then(|month| u32::try_from(month).ok())?;
+    let year = (separator(&mut at) == Some(sign)).then(|| year(&mut at))??;
+    Some((at, month, year))
 }
 
 /// `22-12 - 2017`, `15-3 -2019`: a year after a dash with a space before it.

@@ -79,7 +79,7 @@ impl<'d> Recognizer<'d> for Measure<'d> {
         weight < Rule::MeasureCompound.weight()
             || at.next_sign() == 0xC2
             || matches!(at.byte(), b'N' | b'S' | b'E' | b'W') && weight < Rule::MeasureCoordinate.weight()
-            || matches!(at.byte(), b'N' | b'T' | b'n' | b'V') && weight < Rule::MeasurePair.weight()
+            || matches!(at.byte(), b'N' | b'T' | b'n' | b'V' | b'A') && weight < Rule::MeasurePair.weight()
             || at.byte() == 0xC4 && weight < Rule::MeasurePoints.weight()
     }
 
@@ -216,8 +216,11 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         return None;
     }
     let per = Per::parse(token.lexicon, &mut at);
-    // 65W, 12V are said as units; 5A, 3F, 4K are names as often.
+    // 65W, 12V are said as units; 5A, 3F, 4K are names as often. No name has a decimal: 22,5W.
+    let sure = words::measure::SURE_LETTERS.get(text).is_some() || words::measure::AMPERES.get(text).is_some();
+    let decimal = sure && !amount.low.is_whole() && amount.low.mark == b',' && !at.inside_word();
     let rule = match () {
+        () if letter && decimal => Rule::Measure,
         () if words::measure::SURE_LETTERS.get(text).is_some() && !token.cue_on_left(Cue::Named) => Rule::MeasureLetter,
         () if letter => Rule::MeasureLetterOrName,
         () => Rule::Measure,
@@ -260,7 +263,7 @@ fn bare<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     }
     // 50 triệu cp
     if let Some(said) = words::measure::SHARES.get(word)
-        && words::measure::SCALES.has(token.word_before())
+        && (words::measure::SCALES.has(token.word_before()) || is_behind_scale(token))
         && !end.inside_word()
     {
         return claim(end, Rule::MeasureShares, MeasureShape::Word(said), "", None);
@@ -283,6 +286,12 @@ fn bare<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     }
     let per = Per::parse(token.lexicon, &mut at);
     claim(at, Rule::MeasureUnit, MeasureShape::Unit, text, per)
+}
+
+/// Whether the reading before is a number with the short form of its scale: 7,1tr cp.
+fn is_behind_scale(token: &TokenContext) -> bool {
+    let counted = |class| matches!(class, ClassName::Money | ClassName::Measure | ClassName::Cardinal);
+    token.previous.is_some_and(|p| counted(p.class) && p.end + 1 == token.start)
 }
 
 /// `220V-50Hz`: a dash and a number with a unit of its own.
@@ -324,6 +333,10 @@ fn fraction<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         return None;
     }
     let text = unit_text(token, &mut at)?;
+    // 118/27/3A: a house
+    if text.len() == 1 && text.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
     claim(at, Rule::MeasureFraction, MeasureShape::Fraction(top, bottom), text, None)
 }
 

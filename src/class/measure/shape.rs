@@ -34,6 +34,8 @@ pub(super) enum MeasureShape<'d> {
     Signed(Amount<'d>, &'static str),
     /// `3N2Đ`: a number and what it counts, and another.
     Pair(Numeral<'d>, &'static str, Numeral<'d>, &'static str),
+    /// `87V, 81B, 110Đ`: numbers of medals, and of what metal.
+    Medals([Option<(Numeral<'d>, &'static str)>; MEDALS]),
     /// `220 V`: the letter stands after a space.
     Letter(Amount<'d>, &'d str),
     /// `15,021N`: decimal degrees and a side.
@@ -53,6 +55,9 @@ pub(super) struct Factor<'d> {
     pub(super) unit: &'d str,
     pub(super) rest: &'d str,
 }
+
+/// Gold, silver, bronze.
+pub(super) const MEDALS: usize = 3;
 
 pub(super) fn unit_text<'d>(token: &TokenContext<'d, '_>, cursor: &mut Cursor<'d>) -> Option<&'d str> {
     let start = *cursor;
@@ -75,6 +80,15 @@ impl Measure<'_> {
                 verbalizer.word(one);
                 second.verbalize(verbalizer);
                 verbalizer.word(other);
+            }
+            MeasureShape::Medals(counts) => {
+                for (n, (number, metal)) in counts.iter().flatten().enumerate() {
+                    if n > 0 {
+                        verbalizer.pause();
+                    }
+                    number.verbalize(verbalizer);
+                    verbalizer.word(metal);
+                }
             }
             MeasureShape::Scaled(amount, scale) => {
                 amount.verbalize(verbalizer);

@@ -174,6 +174,10 @@ fn age<'d>(
     let person = || token.cue_in_sentence(Cue::Person);
     let between = token.text[..token.start].ends_with(", ") && named() && at.byte() == b',' && person();
     let only = token.phrase_on_left(words::measure::ONLY) && person();
+    // Nữ, 20-30t
+    let between = between
+        || amount.high.is_some()
+            && token.left(0).is_some_and(|w| words::measure::AGED.has(&token.text[w.start..w.end]));
     let listed = between || only || goes_on(token, Rule::MeasureAge);
     let bracket = token.char_before() == Some('(');
     let known = {
@@ -205,7 +209,8 @@ fn capital_t<'d>(
     }
     let months = is_small(&amount, MOST_MONTHS)
         && (token.phrase_on_right(at, words::measure::AFTER_MONTHS)
-            || token.phrase_on_left(words::measure::BEFORE_MONTHS));
+            || token.phrase_on_left(words::measure::BEFORE_MONTHS)
+            || before_rate(at));
     // Lãi 6T, LNST 9T giảm
     let months = months || is_small(&amount, 11) && token.phrase_on_left(words::measure::BEFORE_MONTHS_OF_YEAR);
     let said = match () {
@@ -219,6 +224,12 @@ fn capital_t<'d>(
         () => return None,
     };
     claim(at, Rule::MeasureCapitalT, MeasureShape::Signed(amount, said), "", None)
+}
+
+/// Whether a rate of interest follows: 12T 5,3%/năm.
+fn before_rate(mut at: Cursor) -> bool {
+    at.eat(b':');
+    at.eat(b' ') && Numeral::parse(&mut at).is_some() && at.eat(b'%')
 }
 
 /// No guarantee and no loan is told of in more months.

@@ -20,9 +20,13 @@ use slash::slash;
 
 impl<'d> Recognizer<'d> for Symbol<'d> {
     const CLASS: ClassName = ClassName::Symbol;
-    const START_TOKENS: Kinds = Kinds(TokenKind::Symbol as u16);
+    // An x is a word without a vowel.
+    const START_TOKENS: Kinds = Kinds(TokenKind::Symbol as u16 | TokenKind::Capitals as u16);
 
     fn classify(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Symbol<'d>>> {
+        if token.kind == TokenKind::Capitals {
+            return times(token);
+        }
         let place = Place::new(token)?;
         let Place { sign, at, before, after, number_after, .. } = place;
         let touched = token.char_before();
@@ -174,10 +178,28 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
 /// Whether other signs of arithmetic stand near on the line.
 fn is_among_sums(token: &TokenContext, after: Cursor) -> bool {
     const NEAR: usize = 20;
-    let sign = |c: char| matches!(c, '√' | '×' | '÷' | '=' | '²' | '³' | '±' | '≈');
+    let sign = |c: char| matches!(c, '√' | '×' | '÷' | '=' | '²' | '³' | '±' | '≈' | '^');
     let before = token.text[..token.start].chars().rev();
     let line = |c: &char| *c != '\n';
     before.take(NEAR).take_while(line).any(sign) || after.rest().chars().take(NEAR).take_while(line).any(sign)
+}
+
+/// `24 lon x 8.500đ`, `cao 845 x rộng 1.285`: an x between what is counted and a number.
+fn times<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Symbol<'d>>> {
+    /// What is counted stands so near.
+    const NEAR: usize = 24;
+    let mut at = token.cursor();
+    let sign = at.eat(b'x') && at.byte() == b' ' && token.char_before() == Some(' ');
+    let mut next = at;
+    next.spaces();
+    let side = next;
+    if words::symbol::SIDES.has(next.word()) {
+        next.spaces();
+    } else {
+        next = side;
+    }
+    let fits = sign && next.byte().is_ascii_digit() && token.line_before(NEAR).contains(|c: char| c.is_ascii_digit());
+    if fits { claim(at, Rule::SymbolTimes, Symbol::Said(words::shared::TIMES)) } else { None }
 }
 
 /// Whether the three corners of a triangle follow: ΔABC.

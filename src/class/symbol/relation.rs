@@ -53,7 +53,7 @@ pub(super) fn is_range(place: &Place) -> bool {
 /// Whether a relation stands between what stands for numbers: `x ≥ 3`, `3x − 7 ≥ 2`.
 fn is_of_maths(place: &Place) -> bool {
     let before = place.left;
-    let variable = place.left_word().chars().count() == 1 || place.left.ends_with(is_raised);
+    let variable = place.left_word().chars().count() == 1 || place.left.ends_with(|c| is_raised(c) || c == '|');
     let near = before.char_indices().rev().nth(LONGEST_SIDE).map_or(0, |(n, _)| n);
     let worked = before[near..].contains(['−', '+', '×', '²', '³', '√', '=']);
     variable && is_operand(place.before) || place.before.is_some_and(|c| c.is_ascii_digit()) && worked
@@ -74,12 +74,23 @@ pub(super) fn bound<'d>(token: &TokenContext<'d, '_>, place: &Place<'d>) -> Opti
         return worded(words::symbol::SIGNS.get(written).filter(|_| related)?);
     };
     let last = words::symbol::BOUNDS.get(written)?;
+    // ≥ 3.2/4.0
+    if next.byte() == b'/' && next.byte_after(1).is_ascii_digit() {
+        return worded(words::symbol::BOUNDS_AHEAD.get(written)?);
+    }
     if next.byte() == b'%' {
         let sign = next;
         next.eat(b'%');
+        // ≤ 60% GDP: of what the share is stands behind it.
+        let whole =
+            next.byte() == b' ' && !next.next_word().is_empty() && !words::symbol::BEHIND_BOUNDS.has(next.next_word());
+        if whole {
+            return worded(words::symbol::BOUNDS_AHEAD.get(written)?);
+        }
         return claim(next, Rule::SymbolAtLeast, Symbol::Around(words::symbol::FROM, number, next.since(sign), last));
     }
-    if next.inside_word() {
+    // ≥10'
+    if next.inside_word() || matches!(next.char(), Some('\'' | '’' | '′' | '"')) {
         return worded(words::symbol::BOUNDS_AHEAD.get(written)?);
     }
     // ≥ 60 tuổi, ≤ 20 kg: what is counted stands before trở lên.

@@ -163,6 +163,15 @@ fn rate<'d>(
         let over = token.lexicon.unit(right_word).is_some_and(|u| !u.word);
         return claim(word_end, Rule::SymbolPerCounted, Symbol::Per(right_word, over));
     }
+    // 80 con giống/m2
+    let mut power = word_end;
+    if power.eat_if(|c| matches!(c, '2' | '3' | '²' | '³')).is_some()
+        && !power.inside_word()
+        && token.lexicon.unit(power.since(next)).is_some()
+        && has_number_before(token, 1..4)
+    {
+        return claim(power, Rule::SymbolPerCounted, Symbol::Per(power.since(next), false));
+    }
     // 1,91 con/phụ nữ
     if token.phrase_on_right(next, words::symbol::PER_WHOM) && has_number_before(token, 0..REACH) {
         return claim(at, Rule::SymbolPerCounted, Symbol::Said(words::shared::ONE));
