@@ -155,6 +155,12 @@ impl<'d> Recognizer<'d> for Alphanumeric<'d> {
             } else if is_letter(c) {
                 let first = rest.at() == 0;
                 let word = rest.word();
+                // M12x80: the thread of a bolt and its length
+                let threaded = word == "x" && !first && rest.byte().is_ascii_digit() && self.text.starts_with('M');
+                if threaded {
+                    verbalizer.word(words::shared::TIMES);
+                    continue;
+                }
                 // RON95-III, Euro-IV
                 let numeral = !first && word.len() > 1 && word.bytes().all(|b| b"IVX".contains(&b));
                 match crate::vietnamese::number::roman(word).filter(|_| numeral) {

@@ -310,10 +310,10 @@ impl<'d> Recognizer<'d> for DocumentNumber<'d> {
         }
         let known_kind = self.before.kind || self.before.number && !self.year.is_empty() || said.is_some();
         let issuers = || self.issuers.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty());
-        let Some(first) = issuers().next().filter(|_| !(self.issued && known_kind)) else { return };
+        // Bản án 14/2025/HS-PT của TAND: a kind of case issues nothing.
+        let of_court = issuers().next().is_some_and(|first| words::document_number::CASES.has(first));
+        let Some(first) = issuers().next().filter(|_| of_court || !(self.issued && known_kind)) else { return };
         let known = issuer_of(lexicon, first).is_some();
-        // Bản án 14/2025/HS-PT: a kind of case issues nothing.
-        let of_court = words::document_number::CASES.has(first);
         if known && known_kind && !of_court {
             verbalizer.word(words::document_number::OF_SAID);
         } else if !self.number.is_empty() && !of_court {

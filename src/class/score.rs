@@ -71,6 +71,10 @@ impl<'d> Recognizer<'d> for Score<'d> {
             separator = sign;
             at = ahead;
         }
+        // Hạ cánh lúc 16:15
+        if separator == b':' && count == 2 && words::score::BEFORE_TIMES.has(token.word_before()) {
+            return None;
+        }
         // Of 2-3$ the sign is a part.
         if count < 2 || at.inside_word() || at.char().is_some_and(|c| "/%‰$€£¥₫".contains(c)) {
             return None;

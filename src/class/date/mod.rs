@@ -132,7 +132,26 @@ impl<'d> Recognizer<'d> for Date<'d> {
         if !self.calendar.is_empty() {
             verbalizer.word(self.calendar);
         }
+        if self.leads {
+            verbalizer.word(words::shared::TO);
+        }
     }
+}
+
+/// Whether a dash and another time stand behind a date that has a time of its own; moves behind the dash.
+fn leads_to_time(token: &TokenContext, cursor: &mut Cursor) -> bool {
+    /// The time stands so near before: 22h đêm 30/10.
+    const NEAR: usize = 12;
+    let mut at = *cursor;
+    let dash = at.eat(b' ') && at.dash() && at.byte() == b' ';
+    let end = at;
+    at.eat(b' ');
+    let hours = dash && at.small(2).is_some_and(|hours| hours <= 24) && matches!(at.byte(), b'h' | b'g' | b':');
+    let led = hours && token.previous_within(NEAR, &['.', ';']).is_some_and(|p| p.class == ClassName::Time);
+    if led {
+        *cursor = end;
+    }
+    led
 }
 
 /// `12/3 ÂL`, `tháng 7 âl`: the calendar in short is a part of the date.
@@ -146,6 +165,11 @@ fn with_calendar<'d>(token: &TokenContext<'d, '_>, mut date: Hypothesis<Date<'d>
     {
         date.class.calendar = calendar;
         date.end = at.at();
+    }
+    let mut dash = Cursor::new(token.text, date.end);
+    if date.class.to.is_none() && date.class.from.day.is_some() && leads_to_time(token, &mut dash) {
+        date.class.leads = true;
+        date.end = dash.at();
     }
     date
 }

@@ -198,6 +198,18 @@ pub(super) fn bare_month<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<
         let mut full = at;
         if full.eat(b'/') {
             let year = year(&mut full)?;
+            // Từ T3/2021 - T6/2023
+            let mut range = full;
+            if range.spaced_dash()
+                && range.eat(b'T')
+                && let Some(last) = range.small(2).filter(|last| (1..=12).contains(last))
+                && range.eat(b'/')
+                && let Some(last_year) = super::point::year(&mut range)
+            {
+                let to = Point { month: Some(last), year: Some(last_year), ..Point::default() };
+                let from = Point { year: Some(year), ..from };
+                return claim(range, Rule::DateMonthYearT, from, Some(to), Lead::Said);
+            }
             return claim(full, Rule::DateMonthYearT, Point { year: Some(year), ..from }, None, Lead::Said);
         }
         // No day of the week has a number above seven.

@@ -17,6 +17,8 @@ pub struct Date<'d> {
     pub(super) lead: Lead,
     /// `âm lịch`, where it is written short; empty if it is not.
     pub(super) calendar: &'static str,
+    /// A dash behind it leads on to a time: 19h 27/10 - 19h 28/10.
+    pub(super) leads: bool,
     /// The league before its season: V.League 1-2025/26.
     pub(super) league: Option<u32>,
 }
@@ -219,7 +221,7 @@ pub(super) fn claim<'d>(
     to: Option<Point<'d>>,
     lead: Lead,
 ) -> Option<Hypothesis<Date<'d>>> {
-    Some(Hypothesis::new(end, rule, Date { from, to, lead, calendar: "", league: None }))
+    Some(Hypothesis::new(end, rule, Date { from, to, lead, calendar: "", leads: false, league: None }))
 }
 
 pub(super) fn day_lead(token: &TokenContext) -> Lead {

@@ -32,7 +32,7 @@ pub(super) fn spaced_letter<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothes
         || next.eat(b' ') && next.char().is_some_and(char::is_uppercase);
     let number = amount.high.unwrap_or(amount.low);
     let seldom = words::measure::ALONE.has(text) || words::measure::SELDOM.has(text);
-    let decimal = !number.is_whole() && number.mark == b',' && !seldom;
+    let decimal = (!number.is_whole() && number.mark == b',' || number.grouped) && !seldom;
     let mains = || words::measure::VOLTS.get(text).is_some() && words::measure::MAINS.has(number.whole);
     let told = || match text {
         time if words::measure::SHORT_TIMES.get(time).is_some() => {

@@ -26,7 +26,7 @@ use letter::spaced_letter;
 use pair::pair;
 use product::product;
 use shape::{MeasureShape, claim, unit_text};
-use signed::{is_double_quote_open, signed};
+use signed::{goes_on, is_double_quote_open, signed};
 
 impl<'d> Measure<'d> {
     /// A number and a unit in small letters before a plain word or punctuation: `rộng 15km, dài`, `100 m2 đất`.
@@ -150,6 +150,17 @@ impl<'d> Recognizer<'d> for Measure<'d> {
 
 fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     let (mut amount, mut at) = token.amount()?;
+    // Khung giờ 6-8g và 16-18g
+    let mut hours = at;
+    let mut span = amount;
+    span.extend(&mut hours);
+    if hours.eat(b'g')
+        && hours.is_over()
+        && span.low.is_bare()
+        && (token.phrase_on_left(words::measure::BEFORE_HOURS) || goes_on(token, Rule::MeasureHours))
+    {
+        return claim(hours, Rule::MeasureHours, MeasureShape::Signed(span, words::measure::HOURS), "", None);
+    }
     let first = unit_text(token, &mut at);
     let mut range = at;
     let mut with_range = amount;
@@ -181,7 +192,7 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         return None;
     }
     // Sóng 4g
-    let generation = text == "g" && amount.low.is_bare() && amount.low.whole.len() == 1;
+    let generation = text == "g" && amount.low.is_bare() && amount.low.whole.len() == 1 && !at.byte().is_ascii_digit();
     if generation && is_generation(token) {
         return claim(at, Rule::MeasureGeneration, MeasureShape::Signed(amount, words::measure::GENERATION), "", None);
     }

@@ -40,7 +40,7 @@ fn is_over(at: Cursor) -> bool {
 }
 
 /// Whether the reading before, not far off in the same sentence, is of the same rule: Lào 7đ, Campuchia 4đ.
-fn goes_on(token: &TokenContext, rule: Rule) -> bool {
+pub(super) fn goes_on(token: &TokenContext, rule: Rule) -> bool {
     const LONGEST_GAP: usize = 30;
     token.previous_within(LONGEST_GAP, &['.', '!', '?']).is_some_and(|p| p.rule == rule)
 }
@@ -124,7 +124,10 @@ fn points<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
     }
     let mut clause = at;
     clause.eat(b',');
-    let known = goes_on(token, Rule::MeasurePoints)
+    // Nobody pays half a đồng.
+    let marks = decimal && !token.cue_on_left(Cue::Price) && token.domain() != Some(Domain::Finance);
+    let known = marks
+        || goes_on(token, Rule::MeasurePoints)
         || token.domain() == Some(Domain::Sport) && !decimal
         || over_matches
         || token.phrase_on_right(at, words::measure::AFTER_POINTS)
@@ -176,7 +179,8 @@ fn age<'d>(
     let only = token.phrase_on_left(words::measure::ONLY) && person();
     // Nữ, 20-30t
     let between = between
-        || amount.high.is_some()
+        || amount.high.is_some() && token.char_before() == Some('(')
+        || token.text[..token.start].ends_with(", ")
             && token.left(0).is_some_and(|w| words::measure::AGED.has(&token.text[w.start..w.end]));
     let listed = between || only || goes_on(token, Rule::MeasureAge);
     let bracket = token.char_before() == Some('(');

@@ -161,7 +161,9 @@ pub(super) fn scale<'d>(
     // 2.5B USD: the currency after it tells.
     for (sign, name) in words::money::CAPITAL_SCALES.0 {
         let mut word = *cursor;
-        if word.eat_str(sign) && word.byte() == b' ' && currency(token, &mut word.clone()).is_some() {
+        // Thôn 2B đồng ý
+        let named = || token.cue_on_left(Cue::Named) || token.cue_on_left(Cue::Address);
+        if word.eat_str(sign) && word.byte() == b' ' && currency(token, &mut word.clone()).is_some() && !named() {
             *cursor = word;
             return Some(name);
         }
