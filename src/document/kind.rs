@@ -104,7 +104,10 @@ impl Kind {
         if is_data(head) {
             return Kind::Refused(Refused::Data);
         }
-        if let Some(kind) = markup(head) {
+        let named = name.rsplit('.').next().is_some_and(|e| matches!(e, "md" | "markdown" | "MD"));
+        // A README often begins with a heading in HTML.
+        let page = [&b"<!doctype"[..], b"<html", b"<?xml"].iter().any(|root| head.starts_with(root));
+        if let Some(kind) = markup(head).filter(|kind| !(named && *kind == Kind::Html && !page)) {
             return kind;
         }
         if let Some(refused) = by_name(name, head) {
@@ -113,7 +116,6 @@ impl Kind {
         if is_subtitles(head) {
             return Kind::Subtitles;
         }
-        let named = name.rsplit('.').next().is_some_and(|e| matches!(e, "md" | "markdown" | "MD"));
         if cfg!(feature = "documents") && (named || is_markdown(head)) { Kind::Markdown } else { Kind::Plain }
     }
 

@@ -20,6 +20,7 @@ pub(super) fn read(source: &str) -> Blocks<'_> {
         | Options::ENABLE_GFM
         | Options::ENABLE_MATH
         | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
@@ -44,7 +45,18 @@ fn picture_letter(text: &str, at: usize) -> Option<usize> {
 /// Where what a program of sites puts in ends (`{{< youtube x >}}`, `{% include x %}`) that begins here, what it knows of a
 /// paragraph (`{: .lead}`), what an editor keeps for itself (`%% ask again %%`).
 fn insertion(text: &str, at: usize) -> Option<usize> {
-    let marks = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{:", "}"), ("%%", "%%")];
+    let marks = [
+        ("{{<", ">}}"),
+        ("{{%", "%}}"),
+        ("{%", "%}"),
+        ("{:", "}"),
+        ("{ .", "}"),
+        ("{ #", "}"),
+        ("{.", "}"),
+        ("{#", "}"),
+        ("{/*", "*/}"),
+        ("%%", "%%"),
+    ];
     let (begin, end) = marks.iter().find(|(begin, _)| text[at..].starts_with(begin))?;
     text[at + begin.len()..].find(end).map(|n| at + begin.len() + n + end.len())
 }
@@ -74,9 +86,32 @@ fn is_directive(line: &str) -> bool {
     // The rules of a table that is drawn, what an abbreviation stands for.
     let rule = line.len() > 4 && line.bytes().all(|b| matches!(b, b'-' | b'=' | b'+' | b'|' | b' ' | b':'));
     let explained = line.starts_with("*[") && line.contains("]: ");
+    let begins = |signs: &[&str]| signs.iter().any(|sign| line.starts_with(sign));
     rule || explained
-        || line.starts_with(":::")
+        // What another file holds, the end of a page.
+        || begins(&["--8<--", "\\newpage", "\\pagebreak"])
         || ["[TOC]", "[[TOC]]", "[[_TOC_]]", "{{TOC}}"].iter().any(|sign| line.eq_ignore_ascii_case(sign))
+}
+
+/// Where the title of a box of a site's program stands: `!!! warning "Cấm"`, `??? question "Mấy năm?"`, `=== "Có cháy"`,
+/// `:::tip Mẹo nhỏ`.
+fn box_title(line: &str) -> Option<Range<usize>> {
+    if line.starts_with(":::") {
+        let name = line.trim_start_matches([':', ' ']);
+        let title = name.find(' ').map_or("", |n| &name[n + 1..]);
+        let from = line.len() - title.len();
+        return Some(if title.contains(['{', '}', '[']) { 0..0 } else { from..line.len() });
+    }
+    let signs = ["!!! ", "!!!+ ", "??? ", "???+ ", "=== "];
+    signs.iter().any(|sign| line.starts_with(sign)).then_some(())?;
+    let (from, to) = (line.find('"'), line.rfind('"'));
+    Some(from.zip(to).filter(|(from, to)| from < to).map_or(0..0, |(from, to)| from + 1..to))
+}
+
+/// Whether a paragraph that begins so is a program's, as pages of MDX have them.
+fn is_program(line: &str) -> bool {
+    line.starts_with("import ") && line.contains(" from ")
+        || ["export const ", "export default ", "export function "].iter().any(|sign| line.starts_with(sign))
 }
 
 #[derive(Default)]
@@ -88,6 +123,11 @@ struct Walk<'s> {
     /// What is open that says what a block is.
     roles: Vec<Role>,
     silent: usize,
+    /// Nothing is said until the paragraph ends, or the link that holds a picture.
+    program: bool,
+    /// The colon of what is no definition waits for the text behind it.
+    colon: bool,
+    linked: bool,
     table: Option<Rows>,
     /// The description of a picture.
     picture: Option<SourceMapBuilder>,
@@ -101,7 +141,17 @@ impl Walk<'_> {
         match event {
             Event::Start(tag) => self.start(tag, place),
             Event::End(tag) => self.end(tag),
-            _ if self.silent > 0 => {}
+            _ if self.silent > 0 || self.program => {}
+            Event::Text(text) if std::mem::take(&mut self.colon) => {
+                let place = place.start.saturating_sub(1)..place.end;
+                self.event(Event::Text(format!(":{text}").into()), place);
+            }
+            Event::Text(text) if self.begins() && is_program(&text) => self.program = true,
+            Event::Text(text) if let Some(title) = box_title(&text) => {
+                self.flush();
+                self.copied_part(&text, title, &place);
+                self.flush();
+            }
             Event::Text(text) if is_directive(&text) => {}
             Event::Text(text) if self.indented => self.indented_text(&text, place),
             Event::Text(text) => self.text_with_tex(&text, place),
@@ -157,6 +207,13 @@ impl Walk<'_> {
                 self.lowered(place);
                 self.silent += 1;
             }
+            Tag::Link { .. } => self.linked = true,
+            Tag::DefinitionListTitle => self.flush(),
+            Tag::DefinitionListDefinition => {
+                self.flush();
+                // :::tip, :smile: define nothing.
+                self.colon = self.source.as_bytes().get(place.start + 1).is_some_and(|b| !b.is_ascii_whitespace());
+            }
             Tag::Image { .. } => self.picture = Some(SourceMapBuilder::default()),
             Tag::HtmlBlock => {
                 self.flush();
@@ -174,7 +231,12 @@ impl Walk<'_> {
                 self.flush();
                 self.roles.pop();
             }
-            TagEnd::Paragraph => self.flush(),
+            TagEnd::Paragraph => {
+                self.program = false;
+                self.flush();
+            }
+            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.flush(),
+            TagEnd::Link => self.linked = false,
             TagEnd::TableCell => {
                 let cell = std::mem::take(&mut self.trace);
                 if let Some(rows) = &mut self.table {
@@ -194,7 +256,9 @@ impl Walk<'_> {
                 self.silent = self.silent.saturating_sub(1)
             }
             TagEnd::Image => {
-                let picture = self.picture.take().filter(|picture| !picture.text.trim().is_empty());
+                // A badge leads elsewhere.
+                let badge = self.linked && self.trace.text.trim().is_empty();
+                let picture = self.picture.take().filter(|picture| !badge && !picture.text.trim().is_empty());
                 // Within a paragraph it is a word of that.
                 match picture {
                     Some(picture) if self.trace.text.is_empty() => self.push(picture, Some(Role::Caption)),
@@ -204,6 +268,11 @@ impl Walk<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a paragraph begins.
+    fn begins(&self) -> bool {
+        self.trace.text.is_empty() && self.lines.is_empty() && self.table.is_none() && self.picture.is_none()
     }
 
     /// The number of an item is read, a bullet is not.
@@ -272,6 +341,13 @@ impl Walk<'_> {
             // The kind of a box: [!warning]-
             if let Some(end) = box_kind(text, at) {
                 self.copied_part(text, done..at, &place);
+                done = end;
+                continue;
+            }
+            // A source: [@phamluu2019, tr. 12]
+            if text[at..].starts_with("[@") || text[at..].starts_with("[-@") {
+                let end = text[at..].find(']').map_or(at + 1, |n| at + n + 1);
+                self.copied_part(text, done..if end > at + 1 { at } else { end }, &place);
                 done = end;
                 continue;
             }
