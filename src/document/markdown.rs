@@ -1,15 +1,19 @@
 //! Markdown (CommonMark, with tables, footnotes, formulas, raised and lowered text).
 
+mod signs;
+mod text;
+
 use super::html;
 use super::model::{Block, Blocks, Role};
 use super::rows::Rows;
-use super::script::{Raised, lowered, raised};
 use super::source_map::SourceMapBuilder;
 use super::verse;
 use crate::maths::tex;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use signs::{box_title, is_directive, is_program};
 use std::borrow::Cow;
 use std::ops::Range;
+use text::Writer;
 
 /// Reads Markdown. Code is no text.
 pub(super) fn read(source: &str) -> Blocks<'_> {
@@ -30,88 +34,6 @@ pub(super) fn read(source: &str) -> Blocks<'_> {
     }
     walk.flush();
     Blocks { blocks: walk.blocks, warnings: Vec::new(), ..Blocks::default() }
-}
-
-/// Where the name of a picture letter ends (`:smile:`) that begins here.
-fn picture_letter(text: &str, at: usize) -> Option<usize> {
-    const LONGEST: usize = 32;
-    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let rest = &text[at + 1..];
-    let end = rest.bytes().take(LONGEST).position(|b| !(b.is_ascii_lowercase() || matches!(b, b'_' | b'-' | b'+')))?;
-    let whole = end > 1 && rest[end..].starts_with(':');
-    (whole && free(text[..at].chars().next_back()) && free(rest[end + 1..].chars().next())).then_some(at + end + 2)
-}
-
-/// Where what a program of sites puts in ends (`{{< youtube x >}}`, `{% include x %}`) that begins here, what it knows of a
-/// paragraph (`{: .lead}`), what an editor keeps for itself (`%% ask again %%`).
-fn insertion(text: &str, at: usize) -> Option<usize> {
-    let marks = [
-        ("{{<", ">}}"),
-        ("{{%", "%}}"),
-        ("{%", "%}"),
-        ("{:", "}"),
-        ("{ .", "}"),
-        ("{ #", "}"),
-        ("{.", "}"),
-        ("{#", "}"),
-        ("{/*", "*/}"),
-        ("%%", "%%"),
-    ];
-    let (begin, end) = marks.iter().find(|(begin, _)| text[at..].starts_with(begin))?;
-    text[at + begin.len()..].find(end).map(|n| at + begin.len() + n + end.len())
-}
-
-/// Where a formula between `\(` and `\)`, or `\[` and `\]`, begins and ends, from a place on.
-fn formula(written: &str, from: usize) -> Option<(usize, usize)> {
-    let marks = [("\\(", "\\)"), ("\\[", "\\]")];
-    let found = marks.iter().filter_map(|(open, close)| {
-        let begin = from + written[from..].find(open)?;
-        let end = begin + 2 + written[begin + 2..].find(close)? + 2;
-        (!written[begin..end].contains('\n') || *open == "\\[").then_some((begin, end))
-    });
-    found.min()
-}
-
-/// Where the kind of a box (`[!warning]`, `[!note]-`) ends that begins here.
-fn box_kind(text: &str, at: usize) -> Option<usize> {
-    let rest = text[at..].strip_prefix("[!")?;
-    let name = rest.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
-    let end = at + 2 + name;
-    (name > 0 && text[end..].starts_with(']')).then(|| end + 1 + usize::from(text[end + 1..].starts_with(['-', '+'])))
-}
-
-/// A line that is no text: where a box begins or ends (`:::tip`), where a table of contents comes.
-fn is_directive(line: &str) -> bool {
-    let line = line.trim();
-    // The rules of a table that is drawn, what an abbreviation stands for.
-    let rule = line.len() > 4 && line.bytes().all(|b| matches!(b, b'-' | b'=' | b'+' | b'|' | b' ' | b':'));
-    let explained = line.starts_with("*[") && line.contains("]: ");
-    let begins = |signs: &[&str]| signs.iter().any(|sign| line.starts_with(sign));
-    rule || explained
-        // What another file holds, the end of a page.
-        || begins(&["--8<--", "\\newpage", "\\pagebreak"])
-        || ["[TOC]", "[[TOC]]", "[[_TOC_]]", "{{TOC}}"].iter().any(|sign| line.eq_ignore_ascii_case(sign))
-}
-
-/// Where the title of a box of a site's program stands: `!!! warning "Cấm"`, `??? question "Mấy năm?"`, `=== "Có cháy"`,
-/// `:::tip Mẹo nhỏ`.
-fn box_title(line: &str) -> Option<Range<usize>> {
-    if line.starts_with(":::") {
-        let name = line.trim_start_matches([':', ' ']);
-        let title = name.find(' ').map_or("", |n| &name[n + 1..]);
-        let from = line.len() - title.len();
-        return Some(if title.contains(['{', '}', '[']) { 0..0 } else { from..line.len() });
-    }
-    let signs = ["!!! ", "!!!+ ", "??? ", "???+ ", "=== "];
-    signs.iter().any(|sign| line.starts_with(sign)).then_some(())?;
-    let (from, to) = (line.find('"'), line.rfind('"'));
-    Some(from.zip(to).filter(|(from, to)| from < to).map_or(0..0, |(from, to)| from + 1..to))
-}
-
-/// Whether a paragraph that begins so is a program's, as pages of MDX have them.
-fn is_program(line: &str) -> bool {
-    line.starts_with("import ") && line.contains(" from ")
-        || ["export const ", "export default ", "export function "].iter().any(|sign| line.starts_with(sign))
 }
 
 #[derive(Default)]
@@ -147,15 +69,8 @@ impl Walk<'_> {
                 self.event(Event::Text(format!(":{text}").into()), place);
             }
             Event::Text(text) if self.begins() && is_program(&text) => self.program = true,
-            Event::Text(text) if let Some(title) = box_title(&text) => {
-                self.flush();
-                self.copied_part(&text, title, &place);
-                self.flush();
-            }
-            Event::Text(text) if is_directive(&text) => {}
-            Event::Text(text) if self.indented => self.indented_text(&text, place),
-            Event::Text(text) => self.text_with_tex(&text, place),
-            Event::Code(text) => self.copied(&text, place),
+            Event::Text(text) => self.line(&text, place),
+            Event::Code(text) => self.writer().copied(&text, 0..text.len(), &place),
             Event::InlineMath(tex) | Event::DisplayMath(tex) => {
                 self.out().replace(&tex::tex(&tex).delivered(), place);
             }
@@ -163,6 +78,18 @@ impl Walk<'_> {
             Event::HardBreak => self.break_line(),
             Event::InlineHtml(html) if html.starts_with("<br") => self.break_line(),
             _ => {}
+        }
+    }
+
+    fn line(&mut self, text: &str, place: Range<usize>) {
+        if let Some(title) = box_title(text) {
+            self.flush();
+            self.writer().copied(text, title, &place);
+            self.flush();
+        } else if self.indented && !is_directive(text) {
+            self.indented_text(text, place);
+        } else if !is_directive(text) {
+            self.writer().text_with_tex(text, place);
         }
     }
 
@@ -204,7 +131,9 @@ impl Walk<'_> {
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.silent += 1,
             // One tilde lowers, two cross out what is no longer meant.
             Tag::Strikethrough => {
-                self.lowered(place);
+                if self.silent == 0 {
+                    self.writer().lowered(place);
+                }
                 self.silent += 1;
             }
             Tag::Link { .. } => self.linked = true,
@@ -286,149 +215,13 @@ impl Walk<'_> {
         }
     }
 
+    fn writer(&mut self) -> Writer<'_> {
+        let source = self.source;
+        Writer { source, out: self.out() }
+    }
+
     fn out(&mut self) -> &mut SourceMapBuilder {
         self.picture.as_mut().unwrap_or(&mut self.trace)
-    }
-
-    /// Text with formulas between `\(` and `\)`, which are escapes to CommonMark.
-    fn text_with_tex(&mut self, text: &str, place: Range<usize>) {
-        let source = self.source;
-        let written = source.get(place.clone()).unwrap_or("");
-        let mut done = 0;
-        while let Some((from, to)) = formula(written, done) {
-            self.unescaped(&written[done..from], place.start + done);
-            let line = tex::tex(&written[from + 2..to - 2]).delivered();
-            self.out().replace(&line, place.start + from..place.start + to);
-            done = to;
-        }
-        if done == 0 {
-            return self.text(text, place);
-        }
-        self.unescaped(&written[done..], place.start + done);
-    }
-
-    /// Text as it is written, of which the escapes are taken away.
-    fn unescaped(&mut self, written: &str, at: usize) {
-        let mut from = 0;
-        while let Some(n) = written[from..].find('\\') {
-            self.text(&written[from..from + n], at + from..at + from + n);
-            from += n + 1;
-        }
-        self.text(&written[from..], at + from..at + written.len());
-    }
-
-    /// Text with pandoc's raised (`^2^`), lowered (`~2~`) and marked (`==`) pieces.
-    fn text(&mut self, text: &str, place: Range<usize>) {
-        let mut done = 0;
-        let is_sign = |b: &u8| matches!(b, b'^' | b'~' | b'=' | b'[' | b':' | b'{' | b'%');
-        while let Some(n) = text.as_bytes()[done..].iter().position(is_sign) {
-            let at = done + n;
-            let sign = &text[at..at + 1];
-            // The name of a picture letter, what a site's program puts in.
-            if matches!(sign, ":" | "{" | "%") {
-                let end = if sign == ":" { picture_letter(text, at) } else { insertion(text, at) };
-                self.copied_part(text, done..end.map_or(at + 1, |_| at), &place);
-                done = end.unwrap_or(at + 1);
-                continue;
-            }
-            // The name of a place to link to: ^mo-dau
-            let name = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-            if sign == "^" && text[..at].ends_with(' ') && name(&text[at + 1..]) {
-                self.copied_part(text, done..at, &place);
-                done = text.len();
-                break;
-            }
-            // The kind of a box: [!warning]-
-            if let Some(end) = box_kind(text, at) {
-                self.copied_part(text, done..at, &place);
-                done = end;
-                continue;
-            }
-            // A source: [@phamluu2019, tr. 12]
-            if text[at..].starts_with("[@") || text[at..].starts_with("[-@") {
-                let end = text[at..].find(']').map_or(at + 1, |n| at + n + 1);
-                self.copied_part(text, done..if end > at + 1 { at } else { end }, &place);
-                done = end;
-                continue;
-            }
-            // The box of a task that stands within a line.
-            if sign == "[" {
-                let task = ["[ ]", "[x]", "[X]"].iter().any(|task| text[at..].starts_with(task));
-                let end = if task && text[..at].ends_with("- ") { at + 3 } else { at + 1 };
-                self.copied_part(text, done..if end > at + 1 { at } else { end }, &place);
-                done = end;
-                continue;
-            }
-            if text[at..].starts_with("==") {
-                self.copied_part(text, done..at, &place);
-                done = at + 2;
-                continue;
-            }
-            let end = text[at + 1..].find([' ', '^', '~', '\n']).filter(|end| *end > 0).map(|end| at + 1 + end);
-            let Some(end) = end.filter(|end| sign != "=" && text[*end..].starts_with(sign)) else {
-                self.copied_part(text, done..at + 1, &place);
-                done = at + 1;
-                continue;
-            };
-            self.copied_part(text, done..at, &place);
-            let inner = &text[at + 1..end];
-            let before = self.out().text.clone();
-            let piece = match (sign, raised(&before, inner, false)) {
-                ("~", _) => lowered(inner),
-                (_, Raised::Text(text)) => text,
-                (_, Raised::Mark) => String::new(),
-            };
-            let from = self.place_of(text, at, &place)..self.place_of(text, end, &place) + 1;
-            if !piece.is_empty() {
-                self.out().replace(&piece, from);
-            }
-            done = end + 1;
-        }
-        self.copied_part(text, done..text.len(), &place);
-    }
-
-    /// Says lowered text between single tildes, of which no event is said.
-    fn lowered(&mut self, place: Range<usize>) {
-        let written = self.source.get(place.clone()).unwrap_or("");
-        let inner = written.strip_prefix('~').and_then(|rest| rest.strip_suffix('~'));
-        if let Some(inner) = inner.filter(|inner| !inner.contains(['~', ' ', '\n']) && self.silent == 0) {
-            self.out().replace(&lowered(inner), place);
-        }
-    }
-
-    /// Where a byte of a text stands in the source.
-    fn place_of(&self, text: &str, at: usize, place: &Range<usize>) -> usize {
-        match self.written(text, place) {
-            Some(n) => place.start + n + at,
-            None => place.end,
-        }
-    }
-
-    /// Where a text stands in the place that it is of.
-    fn written(&self, text: &str, place: &Range<usize>) -> Option<usize> {
-        let written = self.source.get(place.clone())?;
-        if written.starts_with(text) { Some(0) } else { written.find(text) }
-    }
-
-    fn copied_part(&mut self, text: &str, part: Range<usize>, place: &Range<usize>) {
-        if part.is_empty() {
-            return;
-        }
-        match self.written(text, place) {
-            Some(n) => {
-                let at = place.start + n + part.start;
-                self.out().copy(&text[part], at);
-            }
-            // An escape or entity is longer than what it stands for.
-            None => {
-                self.out().replace(&text[part], place.clone());
-            }
-        }
-    }
-
-    /// Code has its marks around it.
-    fn copied(&mut self, text: &str, place: Range<usize>) {
-        self.copied_part(text, 0..text.len(), &place);
     }
 
     /// Paragraphs whose first line, or every line, is indented are code to CommonMark only.
@@ -437,7 +230,7 @@ impl Walk<'_> {
             return self.flush();
         }
         let end = text.trim_end().len();
-        self.copied_part(text, 0..end, &place);
+        self.writer().copied(text, 0..end, &place);
         self.out().replace(" ", place.start + end..place.start + end);
     }
 
