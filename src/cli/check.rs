@@ -187,18 +187,23 @@ fn foreign(article: &Article, places: &Places, lexicon: &Lexicon) -> Vec<Value> 
     found
 }
 
-/// Words beside a finding that are told, so that something can be learned from how it is settled.
+/// Words beside a finding that are told, so that something can be learned from how it is settled; of a line without spaces no
+/// more than so many characters.
 const TOLD: usize = 3;
+const MOST_TOLD: usize = 400;
 
 fn before<'a>(l: &Located<'a>) -> &'a str {
     let text = &l.text[..l.reading.source.start as usize];
-    let line = text.rfind('\n').map_or(0, |n| n + 1);
+    let near = text.char_indices().rev().take(MOST_TOLD).take_while(|(_, c)| *c != '\n');
+    let line = near.last().map_or(text.len(), |(n, _)| n);
     let spaces = text[line..].trim_end_matches(' ').char_indices().rev().filter(|(_, c)| *c == ' ');
     &text[spaces.map(|(n, _)| line + n + 1).nth(TOLD - 1).unwrap_or(line)..]
 }
 
 fn after<'a>(l: &Located<'a>) -> &'a str {
-    let text = l.text[l.reading.source.end as usize..].split('\n').next().unwrap_or("");
+    let text = &l.text[l.reading.source.end as usize..];
+    let near = text.char_indices().take(MOST_TOLD).take_while(|(_, c)| *c != '\n');
+    let text = &text[..near.last().map_or(0, |(n, c)| n + c.len_utf8())];
     let words = text.len() - text.trim_start_matches(' ').len();
     let end = text[words..].char_indices().filter(|(_, c)| *c == ' ').map(|(n, _)| words + n).nth(TOLD - 1);
     &text[..end.unwrap_or(text.len())]

@@ -56,9 +56,10 @@ fn says_again(text: &str, speech: &Speech, reading: &Reading, line_before: Optio
     if !written.starts_with(|c: char| c.is_ascii_digit()) || spoken.split(' ').nth(1).is_none() {
         return false;
     }
-    let line = text[..reading.source.start as usize].rsplit('\n').find(|line| !line.trim().is_empty());
-    let before = line.or(line_before).unwrap_or("");
-    let last = before.trim_end().rsplit(' ').next().unwrap_or("");
+    // Blank lines between are none.
+    let own = text[..reading.source.start as usize].trim_end();
+    let before = if own.is_empty() { line_before.unwrap_or("").trim_end() } else { own };
+    let last = words_back(before).next().unwrap_or("");
     let plain = !last.is_empty() && last.chars().all(char::is_alphabetic);
     let number = spoken.split(' ').position(|word| word.to_lowercase() == last.to_lowercase());
     // The last word before it is the first of the reading, or ends its first words: Thông tư số, thông tư số 26.
@@ -70,9 +71,20 @@ fn says_again(text: &str, speech: &Speech, reading: &Reading, line_before: Optio
 /// Whether so many words that a text begins with are those that another ends with.
 fn repeats(before: &str, spoken: &str, count: usize) -> bool {
     let first: Vec<String> = spoken.split(' ').take(count).map(str::to_lowercase).collect();
-    let mut last: Vec<String> = before.trim_end().rsplit(' ').take(count).map(str::to_lowercase).collect();
+    let mut last: Vec<String> = words_back(before).take(count).map(str::to_lowercase).collect();
     last.reverse();
     count > 1 && first == last
+}
+
+/// The words that a text ends with, the nearest first, as far as its last line goes: the rest is not looked at.
+fn words_back(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let start = text.rfind([' ', '\n']).map_or(0, |n| n + 1);
+        rest = (start > 0 && text.as_bytes()[start - 1] == b' ').then(|| &text[..start - 1]);
+        Some(&text[start..])
+    })
 }
 
 fn finding(
