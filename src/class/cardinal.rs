@@ -364,5 +364,5 @@ impl<'d> Recognizer<'d> for Cardinal<'d> {
 fn is_told_as_code(token: &TokenContext) -> bool {
     /// Its name stands so few words away.
     const REACH: usize = 8;
-    (0..REACH).map_while(|n| token.left(n).map(|_| token.left_cues(n))).any(|cues| cues.has(Cue::Digits))
+    token.cues_of(REACH).has(Cue::Digits)
 }

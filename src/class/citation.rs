@@ -120,27 +120,28 @@ fn volume(token: &TokenContext, word: &str, end: Cursor) -> Option<&'static str>
         let numbered = at.byte().is_ascii_digit() || crate::vietnamese::number::roman(at.word()).is_some();
         words::citation::VOLUMES.get(word).filter(|_| numbered)
     };
-    let is_note = |side: &str| {
-        let mut last = 0;
-        side.split(|c: char| !is_letter(c)).any(|word| {
-            let start = word.as_ptr() as usize - side.as_ptr() as usize;
-            let pair = &side[std::mem::replace(&mut last, start)..start + word.len()];
-            words::citation::NOTES.has(word) || words::citation::NOTES.has(pair)
-        })
-    };
-    let after = end.rest();
-    let after = after.char_indices().take_while(|(n, c)| *n < REACH && *c != '\n').last();
-    let after = after.map_or("", |(n, c)| &end.rest()[..n + c.len_utf8()]);
-    said.filter(|_| is_note(token.line_before(REACH)) || is_note(after))
+    let ahead = end.rest().char_indices().take_while(|(n, c)| *n < REACH && *c != '\n').last();
+    let ahead = ahead.map_or("", |(n, c)| &end.rest()[..n + c.len_utf8()]);
+    said.filter(|_| tells_of_book(token.line_before(REACH)) || tells_of_book(ahead))
+}
+
+/// Whether a word that notes of books have stands in a text, or two of them side by side.
+fn tells_of_book(text: &str) -> bool {
+    let mut last = 0;
+    let starts = text.char_indices().filter(|&(n, c)| is_letter(c) && !text[..n].ends_with(is_letter));
+    starts.map(|(n, _)| n).any(|start| {
+        let end = text[start..].find(|c: char| !is_letter(c)).map_or(text.len(), |n| start + n);
+        let pair = &text[std::mem::replace(&mut last, start)..end];
+        words::citation::NOTES.has(&text[start..end]) || words::citation::NOTES.has(pair)
+    })
 }
 
 /// A part of a law stands before, with its own number or letter: `điểm c, k. 3`, `khoản 2 Đ. 51`.
 fn law_before(token: &TokenContext) -> bool {
-    let word = |n| token.left(n).map_or("", |word| &token.text[word.start..word.end]);
-    let short = word(0);
+    let short = token.left_word(0);
     let part = |word: &str| words::citation::WRITTEN_OUT.has(word) || words::citation::PARTS.get(word).is_some();
     words::citation::WRITTEN_OUT.has(short)
-        || (short.chars().count() == 1 || short.parse::<u16>().is_ok()) && part(word(1))
+        || (short.chars().count() == 1 || short.parse::<u16>().is_ok()) && part(token.left_word(1))
 }
 
 /// Another label stands before, with its dot and number: `k. 9, Đ. 7`.

@@ -63,11 +63,13 @@ impl<'d> Recognizer<'d> for Percent<'d> {
             // 30% - 50% - 20% are three shares.
             let mut third = range;
             let more = third.spaced_dash() && third.byte().is_ascii_digit();
-            let again = token.previous.is_some_and(|p| {
-                let between = token.text[p.end..token.start].trim_matches(' ');
-                p.class == ClassName::Percent && !between.is_empty() && between.chars().all(is_dash)
-            });
-            if first.is_some() && (more || again) {
+            let again = || {
+                token.previous.is_some_and(|p| {
+                    let between = token.text[p.end..token.start].trim_matches(' ');
+                    p.class == ClassName::Percent && !between.is_empty() && between.chars().all(is_dash)
+                })
+            };
+            if first.is_some() && (more || again()) {
                 second = None;
             }
         }

@@ -72,7 +72,7 @@ impl<'d> Recognizer<'d> for Score<'d> {
             at = ahead;
         }
         // Hạ cánh lúc 16:15
-        if separator == b':' && count == 2 && words::score::BEFORE_TIMES.has(token.word_before()) {
+        if separator == b':' && count == 2 && words::shared::BEFORE_TIMES.has(token.word_before()) {
             return None;
         }
         // Of 2-3$ the sign is a part.

@@ -49,7 +49,7 @@ impl<'d> Recognizer<'d> for Subtraction<'d> {
         let last = minuend.chars().next_back()?;
         let bare = last.is_ascii_digit() && number.is_some() && variable.is_empty();
         let rooted = minuend.rsplit(' ').next().is_some_and(|word| word.starts_with('√'));
-        if bare && !rooted || !is_operand(minuend) || !is_among_signs(minuend, at) {
+        if bare && !rooted || !is_operand(minuend) || !stands_near(minuend, at, is_sign) {
             return None;
         }
         Some(Hypothesis::new(at, Rule::Subtraction, Subtraction { number, variable, root }))
@@ -86,11 +86,15 @@ fn is_operand(text: &str) -> bool {
     }
 }
 
-/// Whether signs of a formula stand near on the line.
-fn is_among_signs(before: &str, after: Cursor) -> bool {
+/// Whether a sign of arithmetic stands near on the line.
+pub(super) fn stands_near(before: &str, after: Cursor, sign: impl Fn(char) -> bool) -> bool {
     const NEAR: usize = 20;
-    let sign = |c: char| matches!(c, '√' | '×' | '÷' | '=' | '²' | '³' | '±' | '≈' | '≥' | '≤' | 'π');
     let line = |c: &char| *c != '\n';
-    before.chars().rev().take(NEAR).take_while(line).any(sign)
-        || after.rest().chars().take(NEAR).take_while(line).any(sign)
+    before.chars().rev().take(NEAR).take_while(line).any(&sign)
+        || after.rest().chars().take(NEAR).take_while(line).any(&sign)
+}
+
+/// Signs beside which a hyphen is no dash.
+fn is_sign(c: char) -> bool {
+    matches!(c, '√' | '×' | '÷' | '=' | '²' | '³' | '±' | '≈' | '≥' | '≤' | 'π')
 }

@@ -214,6 +214,11 @@ impl<'d, 'c> TokenContext<'d, 'c> {
         self.left.borrow_mut().word(self.text, n)
     }
 
+    /// A word to the left, whatever stands between; empty if there is none.
+    pub fn left_word(&self, n: usize) -> &'d str {
+        self.left(n).map_or("", |w| &self.text[w.start..w.end])
+    }
+
     /// The hash of a word to the left.
     pub(crate) fn left_hash(&self, n: usize) -> Option<u32> {
         self.left.borrow_mut().hash(self.text, n)
@@ -231,7 +236,7 @@ impl<'d, 'c> TokenContext<'d, 'c> {
     }
 
     /// The cues of so many words to the left.
-    fn cues_of(&self, words: usize) -> CueSet {
+    pub(crate) fn cues_of(&self, words: usize) -> CueSet {
         let mut cues = CueSet::default();
         let mut n = 0;
         while n < words && self.left(n).is_some() {

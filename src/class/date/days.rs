@@ -282,7 +282,7 @@ fn is_moment<'d>(token: &TokenContext<'d, '_>, end: Cursor<'d>) -> bool {
 
 /// Whether a range with dots after từ is one of days: what lasts stands before, or no number of the kind ends so.
 fn is_period(token: &TokenContext, to: &Point) -> bool {
-    let lasts = || token.left(1).is_some_and(|word| words::date::LASTS.has(&token.text[word.start..word.end]));
+    let lasts = || words::date::LASTS.has(token.left_word(1));
     let late = |day: Option<u32>| day.is_some_and(|day| (13..=31).contains(&day));
     words::date::FROM.has(token.word_before()) && (lasts() || late(to.day) || late(token.cursor().small(2)))
 }

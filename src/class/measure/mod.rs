@@ -150,17 +150,6 @@ impl<'d> Recognizer<'d> for Measure<'d> {
 
 fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>> {
     let (mut amount, mut at) = token.amount()?;
-    // Khung giờ 6-8g và 16-18g
-    let mut hours = at;
-    let mut span = amount;
-    span.extend(&mut hours);
-    if hours.eat(b'g')
-        && hours.is_over()
-        && span.low.is_bare()
-        && (token.phrase_on_left(words::measure::BEFORE_HOURS) || goes_on(token, Rule::MeasureHours))
-    {
-        return claim(hours, Rule::MeasureHours, MeasureShape::Signed(span, words::measure::HOURS), "", None);
-    }
     let first = unit_text(token, &mut at);
     let mut range = at;
     let mut with_range = amount;
@@ -170,6 +159,9 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
     {
         amount = with_range;
         at = range;
+        if first.is_none() && is_of_hours(token, &amount, second, at) {
+            return hours(amount, at);
+        }
         let per = Per::parse(token.lexicon, &mut at);
         let rule = if amount.rises() { Rule::MeasureRange } else { Rule::MeasureRangeFalling };
         return match (first, amount.high) {
@@ -181,6 +173,9 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
         };
     }
     let mut text = first?;
+    if is_of_hours(token, &amount, text, at) {
+        return hours(amount, at);
+    }
     let touching = token.text.as_bytes().get(at.at() - text.len() - 1) != Some(&b' ');
     // 320 kb/s is a speed, whose bits are bits.
     let stored = |_: &&str| (touching || text.len() > 1) && at.byte() != b'/' && token.cue_in_sentence(Cue::Storage);
@@ -228,15 +223,28 @@ fn quantity<'d>(token: &TokenContext<'d, '_>) -> Option<Hypothesis<Measure<'d>>>
     }
     let per = Per::parse(token.lexicon, &mut at);
     // 65W, 12V are said as units; 5A, 3F, 4K are names as often. No name has a decimal: 22,5W.
-    let sure = words::measure::SURE_LETTERS.get(text).is_some() || words::measure::AMPERES.get(text).is_some();
-    let decimal = sure && !amount.low.is_whole() && amount.low.mark == b',' && !at.inside_word();
+    let sure = letter && words::measure::SURE_LETTERS.get(text).is_some();
+    let ampere = || words::measure::AMPERES.get(text).is_some();
+    let decimal = !amount.low.is_whole() && amount.low.mark == b',' && !at.inside_word();
     let rule = match () {
-        () if letter && decimal => Rule::Measure,
-        () if words::measure::SURE_LETTERS.get(text).is_some() && !token.cue_on_left(Cue::Named) => Rule::MeasureLetter,
+        () if letter && decimal && (sure || ampere()) => Rule::Measure,
+        () if sure && !token.cue_on_left(Cue::Named) => Rule::MeasureLetter,
         () if letter => Rule::MeasureLetterOrName,
         () => Rule::Measure,
     };
     claim(at, rule, MeasureShape::Amount(amount), text, per)
+}
+
+/// Whether g stands for hours: khung giờ 6-8g và 16-18g.
+fn is_of_hours(token: &TokenContext, amount: &Amount, unit: &str, end: Cursor) -> bool {
+    unit == "g"
+        && end.is_over()
+        && amount.low.is_bare()
+        && (token.phrase_on_left(words::measure::BEFORE_HOURS) || goes_on(token, Rule::MeasureHours))
+}
+
+fn hours<'d>(amount: Amount<'d>, end: Cursor<'d>) -> Option<Hypothesis<Measure<'d>>> {
+    claim(end, Rule::MeasureHours, MeasureShape::Signed(amount, words::measure::HOURS), "", None)
 }
 
 /// `15 nghìn ha`, `10-15 triệu ha`: what looks like a word is a unit behind the word for a scale.

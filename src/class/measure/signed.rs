@@ -45,6 +45,11 @@ pub(super) fn goes_on(token: &TokenContext, rule: Rule) -> bool {
     token.previous_within(LONGEST_GAP, &['.', '!', '?']).is_some_and(|p| p.rule == rule)
 }
 
+/// Whether a comma and a space stand before.
+fn is_behind_comma(token: &TokenContext) -> bool {
+    token.text[..token.start].ends_with(", ")
+}
+
 fn is_small(amount: &Amount, most: u64) -> bool {
     amount.low.is_bare() && amount.high.is_none() && amount.low.value().is_some_and(|v| v <= most)
 }
@@ -71,8 +76,7 @@ fn inches<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
 /// Whether a word stands near before that seconds follow: kém áo xanh 9".
 fn tells_of_seconds(token: &TokenContext) -> bool {
     const NEAR: usize = 3;
-    let word = |n| token.left(n).map_or("", |word| &token.text[word.start..word.end]);
-    (0..NEAR).any(|n| words::measure::BEFORE_SECONDS.has(word(n)))
+    (0..NEAR).any(|n| words::measure::BEFORE_SECONDS.has(token.left_word(n)))
 }
 
 /// Whether a double quotation mark was opened before on the line, so that the next one closes it.
@@ -133,8 +137,7 @@ fn points<'d>(token: &TokenContext<'d, '_>, amount: Amount<'d>, mut at: Cursor<'
         || token.phrase_on_right(at, words::measure::AFTER_POINTS)
         || token.phrase_on_right(clause, words::measure::BEFORE_DIFFERENCE)
         || is_difference(at)
-        || token.text[..token.start].ends_with(", ")
-            && token.left(0).is_some_and(|w| words::measure::MATCHES.has(&token.text[w.start..w.end]))
+        || is_behind_comma(token) && words::measure::MATCHES.has(token.left_word(0))
         || token.cue_in_sentence(Cue::Table) && !token.cue_on_left(Cue::Price);
     if !known {
         return None;
@@ -166,29 +169,21 @@ fn age<'d>(
     if !at.eat(b't') || at.inside_word() || !is_over(at) || !fits {
         return None;
     }
-    let named = || {
-        let person = |w: crate::text::left::WordLeft| {
-            let word = &token.text[w.start..w.end];
-            is_capitalised(word) || words::measure::AGED.has(word)
-        };
-        token.left(0).is_some_and(person)
-    };
+    let comma = is_behind_comma(token);
+    let bracket = token.char_before() == Some('(');
+    let aged = || words::measure::AGED.has(token.left_word(0));
+    let named = || is_capitalised(token.left_word(0)) || aged();
     // Anh Tâm, 34t, nuôi cua; có em mới 15t
     let person = || token.cue_in_sentence(Cue::Person);
-    let between = token.text[..token.start].ends_with(", ") && named() && at.byte() == b',' && person();
+    let between = comma && named() && at.byte() == b',' && person();
     let only = token.phrase_on_left(words::measure::ONLY) && person();
-    // Nữ, 20-30t
-    let between = between
-        || amount.high.is_some() && token.char_before() == Some('(')
-        || token.text[..token.start].ends_with(", ")
-            && token.left(0).is_some_and(|w| words::measure::AGED.has(&token.text[w.start..w.end]));
-    let listed = between || only || goes_on(token, Rule::MeasureAge);
-    let bracket = token.char_before() == Some('(');
+    // Nữ, 62t; (15-17t)
+    let listed =
+        between || only || comma && aged() || bracket && amount.high.is_some() || goes_on(token, Rule::MeasureAge);
     let known = {
         let mut next = at;
-        let after = next.eat(b',') && token.phrase_on_right(next, words::measure::AFTER_AGES);
         // Tên trộm, 45t, bị bắt
-        let comma = token.text[..token.start].ends_with(", ");
+        let after = next.eat(b',') && token.phrase_on_right(next, words::measure::AFTER_AGES);
         let bound = token.phrase_on_right(at, words::measure::BOUNDS_OF_AGE) && !token.cue_within(Cue::Weight);
         bracket && named() && !token.cue_within(Cue::Weight) && !token.cue_within(Cue::Price)
             || !bracket && token.phrase_on_left(words::measure::AGED)

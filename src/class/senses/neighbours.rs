@@ -127,7 +127,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
                 Shape::Colon => before.ends_with(':'),
                 Shape::Capitals => word.chars().count() > 1 && is_all_capitals(word),
                 Shape::Roman => number::roman(word).is_some(),
-                Shape::Year => self.token.left(0).is_some_and(|w| is_year(&self.token.text[w.start..w.end])),
+                Shape::Year => is_year(self.token.left_word(0)),
                 Shape::End => self.token.at_line_start(),
                 Shape::Phone | Shape::Place | Shape::Room => false,
             };

@@ -6,6 +6,7 @@ mod slash;
 
 pub use place::Symbol;
 
+use crate::class::subtraction::stands_near;
 use crate::data::layer::{Cue, Domain};
 use crate::recognize::hypothesis::{Hypothesis, Recognizer};
 use crate::recognize::token::{Kinds, TokenKind, is_greek};
@@ -87,7 +88,7 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
             '+' if touched == Some('(') && at.byte() == b')' => {
                 let found = token.cue_in_sentence(Cue::AboutHealth)
                     || token.phrase_on_left(words::symbol::BEFORE_FOUND)
-                    || token.left(0).is_some_and(|w| words::symbol::BEFORE_FOUND.has(&token.text[w.start..w.end]));
+                    || words::symbol::BEFORE_FOUND.has(token.left_word(0));
                 let word = if found { words::symbol::FOUND } else { words::shared::PLUS };
                 claim(at, Rule::SymbolPlusAfter, Symbol::Said(word))
             }
@@ -177,11 +178,8 @@ impl<'d> Recognizer<'d> for Symbol<'d> {
 
 /// Whether other signs of arithmetic stand near on the line.
 fn is_among_sums(token: &TokenContext, after: Cursor) -> bool {
-    const NEAR: usize = 20;
     let sign = |c: char| matches!(c, '√' | '×' | '÷' | '=' | '²' | '³' | '±' | '≈' | '^');
-    let before = token.text[..token.start].chars().rev();
-    let line = |c: &char| *c != '\n';
-    before.take(NEAR).take_while(line).any(sign) || after.rest().chars().take(NEAR).take_while(line).any(sign)
+    stands_near(&token.text[..token.start], after, sign)
 }
 
 /// `24 lon x 8.500đ`, `cao 845 x rộng 1.285`: an x between what is counted and a number.

@@ -159,8 +159,13 @@ fn told_by<'d>(token: &TokenContext<'d, '_>, from: &Clock, at: Cursor<'d>) -> Op
             plain
         }
         ClockSign::Colon if !from.seconds.is_empty() => plain,
-        ClockSign::Colon if of_a_day && words::score::BEFORE_TIMES.has(token.word_before()) => colon,
-        ClockSign::Colon if of_a_day && !token.cue_within(Cue::Score) && !token.cue_within(Cue::Ratio) => colon,
+        ClockSign::Colon
+            if of_a_day
+                && (words::shared::BEFORE_TIMES.has(token.word_before())
+                    || !token.cue_within(Cue::Score) && !token.cue_within(Cue::Ratio)) =>
+        {
+            colon
+        }
         ClockSign::Quote => quote,
         _ => return None,
     })

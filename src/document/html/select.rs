@@ -48,8 +48,7 @@ pub(super) struct Article {
 pub(super) fn article(source: &str, tokens: &[Token], tree: &Tree) -> Option<Article> {
     let config = dom_smoothie::Config { max_elements_to_parse: MOST_ELEMENTS, ..dom_smoothie::Config::default() };
     let page = Page::of(source, tokens, tree);
-    let silent = |n: usize| page.tree.around(n).any(|e| page.is_silent(e) || page.signs[e] == Some(Sign::Silent));
-    let marked = marked(source, tokens, &page.main, silent);
+    let marked = marked(source, tokens, &page.main, |n| page.is_never_said(n));
     let found = dom_smoothie::Readability::new(marked, None, Some(config)).ok()?.parse().ok()?;
     let mut kept = vec![false; tokens.len()];
     for n in marks(&found.content) {
@@ -167,10 +166,9 @@ impl Page<'_> {
                 continue;
             }
             let inside = root == NONE || self.tree.around(n).any(|e| e == root);
-            let caption = self.tree.around(n).any(|e| self.name(e) == "figcaption");
-            let led =
-                headline < n && n < texts.start && !self.is_within(n, headline) && self.is_paragraph(n, NONE, caption);
-            let lead = n < texts.start && (led || self.is_lead(n));
+            let caption = || self.tree.around(n).any(|e| self.name(e) == "figcaption");
+            let led = || headline < n && !self.is_within(n, headline) && self.is_paragraph(n, NONE, caption());
+            let lead = n < texts.start && (led() || self.is_lead(n));
             kept[n] = lead || inside && self.is_paragraph(n, root, texts.contains(&n));
         }
         for &n in &self.clocks {
@@ -184,6 +182,11 @@ impl Page<'_> {
         }
     }
 
+    /// Whether a text stands in what is never said.
+    fn is_never_said(&self, n: usize) -> bool {
+        self.tree.around(n).any(|e| self.is_silent(e) || self.signs[e] == Some(Sign::Silent))
+    }
+
     /// Keeps who wrote the article: a short line in what holds it, called so.
     fn keep_authors(&self, kept: &mut [bool], root: usize) {
         let part = self.tree.around(root).next().unwrap_or(root);
@@ -193,7 +196,7 @@ impl Page<'_> {
             kept[n] |= text
                 && self.is_within(n, part)
                 && self.tree.around(n).find(author).is_some_and(|e| self.amounts[e].text <= LONGEST_AUTHOR)
-                && !self.tree.around(n).any(|e| self.is_silent(e) || self.signs[e] == Some(Sign::Silent));
+                && !self.is_never_said(n);
         }
     }
 
