@@ -95,7 +95,7 @@ pub struct Sense {
     pub right: Vec<Str>,
     /// The domain that speaks for it.
     pub domain: Option<Domain>,
-    /// It is meant so seldom that a phrase beside it has to speak for it.
+    /// It is meant so seldom that a phrase beside it, or much of what stands around, has to speak for it.
     pub rare: bool,
 }
 

@@ -12,6 +12,12 @@ use std::fmt;
 /// So many words on either side have features of their own; those further away are only words of the sentence.
 pub const NEAR: usize = 3;
 
+/// Where a word may stand: next door, second or third, or further away, on either side.
+pub const ZONES: usize = 6;
+
+/// The zone of a word so far away, on the left.
+const ZONE_OF: [usize; NEAR + 1] = [0, 1, 1, 2];
+
 /// What stands around a token.
 #[derive(Clone, Copy, Debug)]
 pub struct Around {
@@ -64,6 +70,13 @@ pub struct Feature {
     pub at: u8,
 }
 
+impl Feature {
+    /// Whether another is about the same words in the same place.
+    pub(super) fn stands_where(&self, other: &Feature) -> bool {
+        self.kind == other.kind && self.at == other.at && (self.kind != FeatureKind::Pair || self.hash == other.hash)
+    }
+}
+
 impl Around {
     /// What stands around the token `text[start..end]`. A full stop that is the token's own (`TP.`) stands within it.
     pub fn new(text: &str, start: usize, end: usize) -> Around {
@@ -92,42 +105,58 @@ impl Around {
         }
     }
 
-    /// Calls `each` with every feature.
-    pub fn each(&self, each: impl FnMut(Feature)) {
-        self.each_beyond(0, each);
-    }
-
-    /// Calls `each` with those features only that words add which are further away than so many: 0, or [`NEAR`] and more.
-    pub fn each_beyond(&self, near: usize, mut each: impl FnMut(Feature)) {
+    /// Calls `each` with every feature of the nearest words.
+    pub fn each(&self, mut each: impl FnMut(Feature)) {
         let (left, right) = (&self.left, &self.right);
         let mut give = |kind: FeatureKind, at: usize, a: u32, b: u32| {
             each(Feature { hash: mix(mix(kind as u32, a), b), kind, at: at as u8 });
         };
-        for n in near..NEAR {
+        for n in 0..NEAR {
             give(FeatureKind::Before, n, left.hash(n), n as u32);
             give(FeatureKind::After, n, right.hash(n), n as u32);
         }
-        if near == 0 {
-            give(FeatureKind::PairBefore, 0, left.hash(0), left.hash(1));
-            give(FeatureKind::PairAfter, 0, right.hash(0), right.hash(1));
-            give(FeatureKind::Beside, 0, left.hash(0), right.hash(0));
-            give(FeatureKind::ThreeBefore, 0, left.hash(0), mix(left.hash(1), left.hash(2)));
-            give(FeatureKind::ThreeAfter, 0, right.hash(0), mix(right.hash(1), right.hash(2)));
-            give(FeatureKind::ShapeBefore, 0, left.gap as u32, left.shape(0));
-            give(FeatureKind::ShapeAfter, 0, right.gap as u32, right.shape(0) << 8 | right.shape(1));
-            give(FeatureKind::Shapes, 0, left.gap as u32 | left.shape(0) << 8, right.gap as u32 | right.shape(0) << 8);
-        }
-        for (side, kind) in [(left, FeatureKind::Left), (right, FeatureKind::Right)] {
-            for (n, word) in side.words().iter().enumerate().skip(near) {
+        give(FeatureKind::PairBefore, 0, left.hash(0), left.hash(1));
+        give(FeatureKind::PairAfter, 0, right.hash(0), right.hash(1));
+        give(FeatureKind::Beside, 0, left.hash(0), right.hash(0));
+        give(FeatureKind::ThreeBefore, 0, left.hash(0), mix(left.hash(1), left.hash(2)));
+        give(FeatureKind::ThreeAfter, 0, right.hash(0), mix(right.hash(1), right.hash(2)));
+        give(FeatureKind::ShapeBefore, 0, left.gap as u32, left.shape(0));
+        give(FeatureKind::ShapeAfter, 0, right.gap as u32, right.shape(0) << 8 | right.shape(1));
+        give(FeatureKind::Shapes, 0, left.gap as u32 | left.shape(0) << 8, right.gap as u32 | right.shape(0) << 8);
+        for side in [left, right] {
+            for (n, word) in side.words().iter().enumerate().take(NEAR) {
                 give(FeatureKind::Near, n, word.hash, 0);
-                give(kind, n, word.hash, 0);
             }
         }
-        for n in near.max(1)..left.count {
+        for n in 1..left.count.min(NEAR) {
             give(FeatureKind::Pair, n, left.hash(n), left.hash(n - 1));
         }
-        for n in near.max(1)..right.count {
+        for n in 1..right.count.min(NEAR) {
             give(FeatureKind::Pair, n, right.hash(n - 1), right.hash(n));
+        }
+    }
+
+    /// Calls `each` with every unit (a word, two words one after the other, or what stands next door looks like), and with
+    /// its zone, below [`ZONES`]: those only that words add which are further away than so many, 0 or [`NEAR`].
+    pub fn units_beyond(&self, near: usize, mut each: impl FnMut(Feature, usize)) {
+        for (side, first) in [(&self.left, 0), (&self.right, ZONES / 2)] {
+            let mut give = |kind: FeatureKind, n: usize, hash: u32| {
+                each(Feature { hash, kind, at: n as u8 }, first + ZONE_OF[n.min(NEAR)]);
+            };
+            let (shape, word, beyond) = match first {
+                0 => (FeatureKind::ShapeBefore, FeatureKind::Before, FeatureKind::Left),
+                _ => (FeatureKind::ShapeAfter, FeatureKind::After, FeatureKind::Right),
+            };
+            if near == 0 {
+                give(shape, 0, mix(mix(FeatureKind::ShapeBefore as u32, side.gap as u32), side.shape(0)));
+            }
+            for n in near..side.count {
+                give(if n < NEAR { word } else { beyond }, n, side.hash(n));
+                if n > 0 {
+                    let (a, b) = if first == 0 { (n, n - 1) } else { (n - 1, n) };
+                    give(FeatureKind::Pair, n, mix(mix(FeatureKind::Pair as u32, side.hash(a)), side.hash(b)));
+                }
+            }
         }
     }
 

@@ -9,33 +9,39 @@
 //!
 //! | what | bytes |
 //! |---|---|
-//! | magic `LDS3` | 4 |
+//! | magic `LDS4` | 4 |
 //! | hash of the lexicon's senses it was made from | 4 |
 //! | number of spellings, number of entries | 2 + 2 |
+//! | offset of the units' vectors ([`Units`]) | 4 |
 //! | a spelling: offset of its text, its length, its entry; sorted by text | 4 + 2 + 2 each |
-//! | an entry: offset of its senses, their number, bits of a bucket's number, 2 unused, what a step of weight is worth (f32) | 12 each |
+//! | an entry: offset of its senses, their number, bits of a bucket's number, 2 unused, what a step of weight and what a step of the vectors is worth (f32 each) | 16 each |
 //! | a sense: hash of its reading, bias (f32), share of real occurrences (f32) | 12 each |
-//! | an entry's buckets, after its senses: how many weights stand before each, and one more; its weights follow | 2 each |
+//! | a sense's vectors, after all senses: one for each zone | 6 × 17 each |
+//! | an entry's buckets, after those: how many weights stand before each, and one more; its weights follow | 2 each |
 //! | a weight: low bits of the feature's hash, number of the sense, sign, 4 bits that choose one of 16 steps | 2 each |
 //!
 //! A feature's bucket is the first bits of its hash, so that all senses' weights are found in one place. What stands with
 //! a weight are as many of the last bits as the number of the sense leaves of eleven: of 75 features that are looked for,
 //! one in three sentences finds a small weight that is another's. That costs less than the room for more bits.
 
-use super::features::{Around, Feature, FeatureName};
+use super::features::{Around, Feature, FeatureName, ZONES};
+use super::vectors::{Sums, Units, VECTOR};
 
 /// No abbreviation has more senses with evidence.
 pub const MOST_SENSES: usize = 16;
 
+/// Letters are the sense whose reading has no word.
+pub const LETTERS: &str = "";
+
 /// The first bytes of the file.
-pub const MAGIC: [u8; 4] = *b"LDS3";
+pub const MAGIC: [u8; 4] = *b"LDS4";
 
 /// How many bytes stand before the spellings.
-pub const HEADER: usize = 12;
+pub const HEADER: usize = 16;
 /// Bytes of a spelling's record.
 pub const SPELLING: usize = 8;
 /// Bytes of an entry's record.
-pub const ENTRY: usize = 12;
+pub const ENTRY: usize = 16;
 /// Bytes of a sense's record.
 pub const SENSE: usize = 12;
 
@@ -73,6 +79,7 @@ fn f32_at(bytes: &[u8], at: usize) -> Option<f32> {
 pub struct Learned<'m> {
     bytes: &'m [u8],
     spellings: usize,
+    units: Units<'m>,
 }
 
 impl<'m> Learned<'m> {
@@ -80,7 +87,8 @@ impl<'m> Learned<'m> {
     pub fn new(bytes: &'m [u8]) -> Option<Learned<'m>> {
         let known = bytes.starts_with(&MAGIC);
         let spellings = u16_at(bytes, 8).filter(|_| known)?;
-        Some(Learned { bytes, spellings })
+        let units = Units::new(bytes.get(u32_at(bytes, 12)? as usize..)?)?;
+        Some(Learned { bytes, spellings, units })
     }
 
     /// The hash of the senses (spelling by spelling, reading by reading) that the file was made from.
@@ -117,8 +125,10 @@ impl<'m> Learned<'m> {
         let count = usize::from(record[4]).min(MOST_SENSES);
         let bits = u32::from(record[5]).min(32 - KEY_BITS);
         let (senses, rest) = rest.split_at_checked(count * SENSE)?;
+        let (vectors, rest) = rest.split_at_checked(count * ZONES * VECTOR)?;
         let (buckets, weights) = rest.split_at_checked(((1 << bits) + 1) * 2)?;
-        Some(LearnedEntry { senses, buckets, weights, bits, scale: f32_at(record, 8)? })
+        let (scale, vector_scale) = (f32_at(record, 8)?, f32_at(record, 12)?);
+        Some(LearnedEntry { senses, vectors, buckets, weights, bits, scale, vector_scale, units: self.units })
     }
 }
 
@@ -126,11 +136,14 @@ impl<'m> Learned<'m> {
 #[derive(Clone, Copy, Debug)]
 pub struct LearnedEntry<'m> {
     senses: &'m [u8],
+    vectors: &'m [u8],
     buckets: &'m [u8],
     weights: &'m [u8],
     /// Bits of a bucket's number.
     bits: u32,
     scale: f32,
+    vector_scale: f32,
+    units: Units<'m>,
 }
 
 /// How much speaks for each sense, as natural logarithms of odds; senses beyond `count` are no senses.
@@ -204,48 +217,62 @@ impl<'m> LearnedEntry<'m> {
     /// Weighs what stands around.
     pub fn weigh(&self, around: &Around) -> Scores {
         let mut scores = Scores { scores: [0.0; MOST_SENSES], count: self.count() };
-        for (n, score) in scores.scores.iter_mut().enumerate().take(self.count()) {
-            *score = self.bias(n);
-        }
-        self.weigh_beyond(0, around, &mut scores);
-        scores
-    }
-
-    /// Adds what words say that are further away than so many; what the nearer ones say has been weighed.
-    pub fn weigh_beyond(&self, near: usize, around: &Around, scores: &mut Scores) {
         let mut sums = [0i32; MOST_SENSES];
-        around.each_beyond(near, |feature| {
+        around.each(|feature| {
             self.each_weight(feature.hash, |sense, steps| {
                 if let Some(sum) = sums.get_mut(sense) {
                     *sum += steps;
                 }
             });
         });
-        for (score, sum) in scores.scores.iter_mut().zip(sums).take(self.count()) {
-            *score += self.scale * sum as f32;
+        for (n, (score, sum)) in scores.scores.iter_mut().zip(sums).enumerate().take(self.count()) {
+            *score = self.bias(n) + self.scale * sum as f32;
+        }
+        self.weigh_beyond(0, around, &mut scores);
+        scores
+    }
+
+    /// Adds what words say that are further away than so many, or all of them, by their vectors.
+    pub fn weigh_beyond(&self, near: usize, around: &Around, scores: &mut Scores) {
+        let mut sums = Sums::default();
+        self.units.add(near, around, &mut sums);
+        for (sense, score) in scores.scores.iter_mut().enumerate().take(self.count()) {
+            let says = self.vectors_of(sense).zip(&sums.zones).map(|(vector, sum)| sum.says(vector));
+            *score += self.vector_scale * says.sum::<f32>();
         }
     }
 
+    /// The vectors of a sense, one for each zone.
+    fn vectors_of(&self, sense: usize) -> impl Iterator<Item = &'m [u8; VECTOR]> {
+        self.vectors.as_chunks::<VECTOR>().0.iter().skip(sense * ZONES).take(ZONES)
+    }
+
     /// The features that say most for one sense against another, strongest first.
-    pub fn reasons(&self, around: &Around, sense: usize, against: usize) -> [Option<Reason>; REASONS] {
-        let mut best: [Option<Reason>; REASONS] = [None; REASONS];
+    pub fn reasons(&self, around: &Around, sense: usize, against: usize) -> Vec<Reason> {
+        let mut sums = Sums::default();
+        self.units.add(0, around, &mut sums);
+        let mut all: Vec<Reason> = Vec::new();
+        around.units_beyond(0, |feature, zone| {
+            let count = sums.zones.get(zone).map_or(1, |sum| sum.count);
+            let says =
+                |sense| self.vectors_of(sense).nth(zone).map_or(0.0, |v| self.units.says(feature.hash, v, count));
+            all.push(Reason { feature, weight: self.vector_scale * (says(sense) - says(against)) });
+        });
         around.each(|feature| {
             let mut weight = 0;
             self.each_weight(feature.hash, |of, steps| {
                 weight += steps * (i32::from(of == sense) - i32::from(of == against));
             });
-            let mut reason = Some(Reason { feature, weight: weight as f32 * self.scale });
-            let again = best.iter().flatten().any(|known| known.feature.hash == feature.hash);
-            if weight <= 0 || again {
-                return;
-            }
-            for place in &mut best {
-                if place.is_none_or(|p| reason.is_some_and(|r| r.weight > p.weight)) {
-                    std::mem::swap(place, &mut reason);
-                }
+            let weight = weight as f32 * self.scale;
+            match all.iter_mut().find(|reason| reason.feature.stands_where(&feature)) {
+                Some(reason) => reason.weight += weight,
+                None => all.push(Reason { feature, weight }),
             }
         });
-        best
+        all.retain(|reason| reason.weight > 0.0);
+        all.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        all.truncate(REASONS);
+        all
     }
 }
 

@@ -4,3 +4,4 @@ pub mod features;
 pub mod hash;
 pub mod learned;
 mod near;
+pub mod vectors;

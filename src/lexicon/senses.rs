@@ -4,7 +4,7 @@ use super::hash::Bits;
 use crate::data::layer::{Abbreviation, Say};
 use crate::evidence::features::{Around, NEAR};
 use crate::evidence::hash::phrase_hash;
-use crate::evidence::learned::{Learned, LearnedEntry};
+use crate::evidence::learned::{LETTERS, Learned, LearnedEntry};
 use crate::vietnamese::orthography::phrase;
 
 /// What was learned from text, made by `train/`.
@@ -27,9 +27,12 @@ impl LearnedSenses {
         let learned = Learned::new(LEARNED)?.entry(entry.write.trim_end_matches('.'))?;
         let mut of = [None; MOST_SENSES];
         for (of, sense) in of.iter_mut().zip(&entry.senses) {
-            if let Say::Read(read) = &sense.say {
-                *of = learned.sense(phrase_hash(read)).and_then(|sense| u8::try_from(sense).ok());
-            }
+            let read = match &sense.say {
+                Say::Read(read) => read.as_str(),
+                Say::Letters => LETTERS,
+                Say::Word => continue,
+            };
+            *of = learned.sense(phrase_hash(read)).and_then(|sense| u8::try_from(sense).ok());
         }
         (of.iter().flatten().count() > 1).then_some(LearnedSenses { entry: learned, of })
     }
@@ -59,7 +62,7 @@ impl LearnedSenses {
         let others = (0..self.entry.count()).filter(|&other| other != sense);
         let Some(next) = others.max_by(|a, b| scores[*a].total_cmp(&scores[*b])) else { return Vec::new() };
         let reasons = self.entry.reasons(&around, sense, next);
-        reasons.iter().flatten().map(|reason| reason.name(text, &around).to_string()).collect()
+        reasons.iter().map(|reason| reason.name(text, &around).to_string()).collect()
     }
 
     /// How much speaks for the best sense where nothing stands around.

@@ -5,6 +5,7 @@
 //! shuffled by a fixed rule, and nothing runs in parallel.
 
 use crate::unwrite::Example;
+use crate::vectors::Vectors;
 use loidoc::evidence::hash::mix;
 use std::collections::HashMap;
 
@@ -38,6 +39,8 @@ impl Default for Settings {
 /// What was learned of one entry.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
+    /// The entry, by its number.
+    pub entry: usize,
     /// The senses that have examples, by their number in the entry.
     pub senses: Vec<u8>,
     /// A start for each of them.
@@ -82,7 +85,7 @@ struct Numbered {
 
 impl Numbered {
     fn new(examples: &[&Example], least: u32, may: impl Fn(u32) -> bool) -> Numbered {
-        let mut all: Vec<u32> = examples.iter().flat_map(|e| e.features.iter().copied()).collect();
+        let mut all: Vec<u32> = examples.iter().flat_map(|e| e.around.features.iter().copied()).collect();
         all.sort_unstable();
         let hashes: Vec<u32> = all
             .chunk_by(|a, b| a == b)
@@ -90,7 +93,7 @@ impl Numbered {
             .map(|run| run[0])
             .collect();
         let number: HashMap<u32, u32> = hashes.iter().enumerate().map(|(n, &hash)| (hash, n as u32)).collect();
-        let numbered = |e: &&Example| e.features.iter().filter_map(|hash| number.get(hash).copied()).collect();
+        let numbered = |e: &&Example| e.around.features.iter().filter_map(|hash| number.get(hash).copied()).collect();
         Numbered { features: examples.iter().map(numbered).collect(), hashes }
     }
 }
@@ -106,12 +109,25 @@ pub fn balance(examples: &[&Example], senses: &[u8], most: f32) -> Vec<f32> {
     weights.into_iter().map(|w| w * scale).collect()
 }
 
-/// Learns; `only` tells which features (by hash) may have a weight for which sense.
-pub fn learn(examples: &[&Example], settings: &Settings, only: Option<&dyn Fn(u32, usize) -> bool>) -> Weights {
+/// The senses that have examples.
+pub fn senses(examples: &[&Example]) -> Vec<u8> {
     let mut senses: Vec<u8> = examples.iter().map(|e| e.sense).collect();
     senses.sort_unstable();
     senses.dedup();
+    senses
+}
+
+/// Learns what vectors do not say; `only` tells which features (by hash) may have a weight for which sense.
+pub fn learn(
+    entry: usize,
+    examples: &[&Example],
+    vectors: &Vectors,
+    settings: &Settings,
+    only: Option<&dyn Fn(u32, usize) -> bool>,
+) -> Weights {
+    let senses = senses(examples);
     let k = senses.len();
+    let said: Vec<f32> = examples.iter().flat_map(|e| vectors.say(entry, &e.around.units)).collect();
     let counts = balance(examples, &senses, settings.most_weight);
     let may = |hash, sense| only.is_none_or(|only| only(hash, sense));
     let numbered = Numbered::new(examples, settings.least, |hash| (0..k).any(|sense| may(hash, sense)));
@@ -132,6 +148,7 @@ pub fn learn(examples: &[&Example], settings: &Settings, only: Option<&dyn Fn(u3
             features.clear();
             features.extend(numbered.features[n as usize].iter().filter(shown));
             let right = senses.iter().position(|s| *s == examples[n as usize].sense).unwrap_or(0);
+            p.copy_from_slice(&said[n as usize * k..(n as usize + 1) * k]);
             follow(&mut cells, &features, (right, counts[right]), &mut p, settings);
         }
     }
@@ -140,17 +157,18 @@ pub fn learn(examples: &[&Example], settings: &Settings, only: Option<&dyn Fn(u3
     let weights = |n: usize| cells[n * k..(n + 1) * k].iter().map(Cell::weight).collect::<Vec<_>>();
     let features = numbered.hashes.iter().enumerate().map(|(n, &hash)| (hash, weights(n)));
     Weights {
+        entry,
         bias: (0..k).map(|s| cells[bias + s].w - mass(s).ln()).collect(),
         features: features.filter(|(_, w)| w.iter().any(|&w| w.abs() > NEGLIGIBLE)).collect(),
         senses,
     }
 }
 
-/// Lets all weights follow one example, whose sense and how much it counts are given. `p` is room for one number a sense.
+/// Lets all weights follow one example, whose sense and how much it counts are given. `p` is what vectors say for each sense.
 fn follow(cells: &mut [Cell], features: &[u32], (right, counts): (usize, f32), p: &mut [f32], settings: &Settings) {
     let k = p.len();
     let bias = cells.len() - k;
-    p.iter_mut().zip(&cells[bias..]).for_each(|(p, cell)| *p = cell.w);
+    p.iter_mut().zip(&cells[bias..]).for_each(|(p, cell)| *p += cell.w);
     for &f in features {
         let at = f as usize * k;
         p.iter_mut().zip(&cells[at..at + k]).for_each(|(p, cell)| *p += cell.weight());

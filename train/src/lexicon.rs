@@ -5,6 +5,7 @@
 
 use crate::error::Error;
 use loidoc::evidence::hash::{mix, phrase_hash, word_hash};
+use loidoc::evidence::learned::{LETTERS, MOST_SENSES};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -31,6 +32,7 @@ enum Spellings {
 #[derive(Deserialize)]
 struct RawSense {
     read: Option<String>,
+    say: Option<String>,
     #[serde(default)]
     left: Vec<String>,
     #[serde(default)]
@@ -39,10 +41,10 @@ struct RawSense {
     rare: bool,
 }
 
-/// A sense that is words.
+/// A sense that is words, or letters ([`LETTERS`]).
 #[derive(Clone, Debug)]
 pub struct Sense {
-    /// What is said.
+    /// What is said; nothing if that is letters.
     pub read: String,
     /// Cue phrases before.
     pub left: Vec<String>,
@@ -57,6 +59,8 @@ pub struct Contested {
     pub writes: Vec<String>,
     /// Its senses.
     pub senses: Vec<Sense>,
+    /// The number of the sense that is letters, where all others are rare: what papers have is nearly always that.
+    pub letters: Option<usize>,
 }
 
 /// The lexicon, as far as it can be learned from.
@@ -90,19 +94,25 @@ impl Lexicon {
             Spellings::One(write) => vec![write],
             Spellings::Many(writes) => writes,
         };
-        // Only phrases beside it speak for a rare sense: what was learned of it would be taken from what the others need.
-        let words = entry.senses.into_iter().filter(|sense| !sense.rare).filter_map(|sense| {
+        let spelt = entry.senses.first().is_some_and(|sense| sense.say.as_deref() == Some("letters"))
+            && entry.senses.iter().skip(1).all(|sense| sense.rare);
+        let words = entry.senses.into_iter().filter_map(|sense| {
             let read = sense.read.filter(|read| phrase_hash(read) != phrase_hash(&writes[0]))?;
             Some(Sense { read, left: shapeless(sense.left), right: shapeless(sense.right) })
         });
-        let senses: Vec<Sense> = words.collect();
+        let mut senses: Vec<Sense> = words.collect();
+        senses.truncate(MOST_SENSES - usize::from(spelt));
         for read in senses.iter().map(|sense| &sense.read).chain(&entry.read).filter(|read| read.contains(' ')) {
             if let Some(write) = writes.first() {
                 self.contractions.push((read.clone(), write.clone()));
             }
         }
+        let letters = (spelt && senses.len() > 1).then_some(senses.len());
+        if letters.is_some() {
+            senses.push(Sense { read: LETTERS.to_owned(), left: Vec::new(), right: Vec::new() });
+        }
         if senses.len() > 1 {
-            self.contested.push(Contested { writes, senses });
+            self.contested.push(Contested { writes, senses, letters });
         }
     }
 

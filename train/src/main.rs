@@ -12,6 +12,7 @@ mod speak;
 mod split;
 mod teach;
 mod unwrite;
+mod vectors;
 mod yardstick;
 
 use clap::{Parser, Subcommand};
@@ -43,8 +44,11 @@ struct Arguments {
 #[derive(clap::Args)]
 struct Tuning {
     /// Weights in the file.
-    #[arg(long, default_value_t = 580_000, global = true)]
+    #[arg(long, default_value_t = 328_000, global = true)]
     weights: usize,
+    /// Units that have vectors.
+    #[arg(long, default_value_t = 28_000, global = true)]
+    units: usize,
     /// How much of the estimated shares is believed.
     #[arg(long, default_value_t = 0.15, global = true)]
     prior: f32,
@@ -72,7 +76,8 @@ impl Tuning {
     fn plan(&self) -> Plan {
         let (epochs, rate, l1, l2) = (self.epochs, self.rate, self.l1, self.l2);
         let fit = fit::Settings { epochs, rate, l1, l2, most_weight: self.most_weight, ..fit::Settings::default() };
-        Plan { fit, most_weights: self.weights, prior: self.prior, even: 0.7, cues: !self.no_cues }
+        let vectors = vectors::Settings { units: self.units, ..vectors::Settings::default() };
+        Plan { fit, vectors, most_weights: self.weights, prior: self.prior, even: 0.7, cues: !self.no_cues }
     }
 }
 
@@ -201,6 +206,11 @@ fn changed(mut plan: Plan, changes: &str) -> Plan {
             "most_weight" => plan.fit.most_weight = number,
             "weights" => plan.most_weights = number as usize,
             "even" => plan.even = number,
+            "v_units" => plan.vectors.units = number as usize,
+            "v_epochs" => plan.vectors.epochs = number as u32,
+            "v_rate" => plan.vectors.rate = number,
+            "v_most" => plan.vectors.most = number as usize,
+            "v_hidden" => plan.vectors.hidden = number,
             "hidden" => plan.fit.hidden = number,
             "start" => plan.fit.start = number,
             "prior" => plan.prior = number,

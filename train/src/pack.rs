@@ -1,10 +1,12 @@
-//! The file of what was learned: pruned, rounded to eight bits, packed (see `loidoc::evidence::learned` for the layout).
+//! The file of what was learned: pruned, rounded, packed (see `loidoc::evidence::learned` for the layout).
 
 use crate::error::Error;
 use crate::fit::Weights;
 use crate::lexicon::{Contested, Lexicon};
+use crate::vectors::Rounded;
 use loidoc::evidence::hash::phrase_hash;
 use loidoc::evidence::learned::{ENTRY, HEADER, KEY_BITS, MAGIC, SPELLING, STEPS, VALUE_BITS, sense_bits};
+use loidoc::evidence::vectors::{UNIT_BITS, VECTOR};
 
 /// One entry as it is packed.
 #[derive(Clone, Debug, Default)]
@@ -73,12 +75,12 @@ impl Writer {
     }
 }
 
-/// Packs what was learned of the lexicon's contested entries, each with its number; those without weights are left out.
-pub fn pack(lexicon: &Lexicon, entries: &[(usize, Packed)]) -> Result<Vec<u8>, Error> {
-    let entries: Vec<_> = entries.iter().filter(|(_, packed)| packed.weights.senses.len() > 1).collect();
+/// Packs what was learned of the lexicon's contested entries; those without weights are left out.
+pub fn pack(lexicon: &Lexicon, vectors: &Rounded, entries: &[Packed]) -> Result<Vec<u8>, Error> {
+    let entries: Vec<_> = entries.iter().filter(|packed| packed.weights.senses.len() > 1).collect();
     let mut spellings: Vec<(&str, usize)> = Vec::new();
-    for (n, (entry, _)) in entries.iter().enumerate() {
-        spellings.extend(lexicon.contested[*entry].writes.iter().map(|write| (write.as_str(), n)));
+    for (n, packed) in entries.iter().enumerate() {
+        spellings.extend(lexicon.contested[packed.weights.entry].writes.iter().map(|write| (write.as_str(), n)));
     }
     spellings.sort_unstable();
     let records = HEADER + spellings.len() * SPELLING;
@@ -88,25 +90,44 @@ pub fn pack(lexicon: &Lexicon, entries: &[(usize, Packed)]) -> Result<Vec<u8>, E
     head.u32(lexicon.fingerprint());
     head.u16(spellings.len(), "the lexicon")?;
     head.u16(entries.len(), "the lexicon")?;
+    let at_units = head.bytes.len();
+    head.u32(0);
     for (write, n) in spellings {
         head.u32((base + heap.bytes.len()) as u32);
         head.u16(write.len(), write)?;
         head.u16(n, write)?;
         heap.bytes.extend(write.as_bytes());
     }
-    for (entry, packed) in entries {
-        pack_entry(&mut head, &mut heap, base, &lexicon.contested[*entry], packed)?;
+    for packed in entries {
+        pack_entry(&mut head, &mut heap, base, &lexicon.contested[packed.weights.entry], vectors, packed)?;
     }
     head.bytes.extend(heap.bytes);
+    let units = head.bytes.len() as u32;
+    head.bytes[at_units..at_units + 4].copy_from_slice(&units.to_le_bytes());
+    pack_units(&mut head, &vectors.units)?;
     Ok(head.bytes)
 }
 
-/// Packs one entry: its record, its senses and their weights.
+/// Packs the units: buckets, then vectors.
+fn pack_units(head: &mut Writer, units: &[(u32, [u8; VECTOR])]) -> Result<(), Error> {
+    for bucket in 0..=1u64 << UNIT_BITS {
+        let before = units.partition_point(|(hash, _)| u64::from(hash >> (32 - UNIT_BITS)) < bucket);
+        head.u16(before, "the vectors")?;
+    }
+    for (hash, vector) in units {
+        head.bytes.extend((*hash as u16).to_le_bytes());
+        head.bytes.extend(vector);
+    }
+    Ok(())
+}
+
+/// Packs one entry: its record, its senses, their vectors and weights.
 fn pack_entry(
     head: &mut Writer,
     heap: &mut Writer,
     base: usize,
     entry: &Contested,
+    vectors: &Rounded,
     packed: &Packed,
 ) -> Result<(), Error> {
     let weights = &packed.weights;
@@ -116,11 +137,14 @@ fn pack_entry(
     head.u32((base + heap.bytes.len()) as u32);
     head.bytes.extend([weights.senses.len() as u8, bits as u8, 0, 0]);
     head.f32(step / packed.temperature);
+    head.f32(vectors.step / packed.temperature);
     for (n, (sense, (share, prior))) in weights.senses.iter().zip(&packed.priors).enumerate() {
         heap.u32(phrase_hash(&entry.senses[usize::from(*sense)].read));
-        heap.f32(weights.bias[n] / packed.temperature + prior);
+        let bias = weights.bias[n] + vectors.biases[weights.entry][n];
+        heap.f32(bias / packed.temperature + prior);
         heap.f32(*share);
     }
+    heap.bytes.extend(vectors.senses[weights.entry].iter().flatten());
     let mut before = 0;
     for bucket in 0..=1u64 << bits {
         while before < list.len() && u64::from(list[before].0 >> (32 - bits)) < bucket {
@@ -136,7 +160,7 @@ fn pack_entry(
 mod tests {
     use super::*;
     use crate::lexicon::Sense;
-    use loidoc::evidence::features::Around;
+    use loidoc::evidence::features::{Around, FeatureKind, ZONES};
     use loidoc::evidence::learned::Learned;
 
     fn sense(read: &str) -> Sense {
@@ -145,18 +169,34 @@ mod tests {
 
     /// An entry of two senses that only the next word tells apart, packed.
     fn packed(text: &str, end: usize) -> Vec<u8> {
-        let contested =
-            Contested { writes: vec!["AB".into(), "Ab".into()], senses: vec![sense("a bê"), sense("áo bà")] };
+        let contested = Contested {
+            writes: vec!["AB".into(), "Ab".into()],
+            senses: vec![sense("a bê"), sense("áo bà")],
+            letters: None,
+        };
         let lexicon = Lexicon { contested: vec![contested], contractions: Vec::new() };
+        let around = Around::new(text, 0, end);
         let mut next = 0;
-        Around::new(text, 0, end).each(|f| {
-            if f.kind as u8 == 2 && f.at == 0 {
+        around.each(|f| {
+            if f.kind == FeatureKind::After && f.at == 0 {
                 next = f.hash
             }
         });
-        let weights = Weights { senses: vec![0, 1], bias: vec![0.0, 0.5], features: vec![(next, vec![2.0, -1.0])] };
+        let mut next_word = 0;
+        around.units_beyond(0, |f, _| {
+            if f.kind == FeatureKind::After {
+                next_word = f.hash
+            }
+        });
+        let weights =
+            Weights { entry: 0, senses: vec![0, 1], bias: vec![0.0, 0.5], features: vec![(next, vec![2.0, -1.0])] };
         let packed = Packed { weights, temperature: 1.0, priors: vec![(0.5, 0.0), (0.5, 0.0)] };
-        pack(&lexicon, &[(0, packed)]).expect("small enough")
+        let vector = |low: u8| std::array::from_fn(|n| if n == 0 { 100 } else { low | 8 << 4 });
+        let [toward, away] = [vector(12), vector(4)];
+        let units = vec![(next_word, toward)];
+        let senses = [[toward; ZONES], [away; ZONES]].concat();
+        let vectors = Rounded { units, senses: vec![senses], biases: vec![vec![0.0; 2]], step: 1e-6 };
+        pack(&lexicon, &vectors, &[packed]).expect("small enough")
     }
 
     #[test]
@@ -168,8 +208,9 @@ mod tests {
         assert_eq!((entry.count(), entry.sense(phrase_hash("Áo Bà"))), (2, Some(1)));
         let around = Around::new(text, 0, 2);
         let scores = entry.weigh(&around);
-        assert!((scores.scores[0] - 2.0).abs() < 0.01 && (scores.scores[1] + 0.5).abs() < 0.1, "{scores:?}");
-        let reason = entry.reasons(&around, 0, 1)[0].expect("one reason");
+        // Its weights say 2 and -1 (and ½ is the second's start), its vectors 16 × (4 × 4) × 100 × 100 steps more, or less.
+        assert!((scores.scores[0] - 4.56).abs() < 0.01 && (scores.scores[1] + 3.06).abs() < 0.1, "{scores:?}");
+        let reason = entry.reasons(&around, 0, 1).into_iter().next().expect("one reason");
         assert_eq!(reason.name(text, &around).to_string(), "đẹp (next word)");
         assert!(entry.weigh(&Around::new("AB xấu", 0, 2)).probabilities(|_| true)[1] > 0.6);
         assert!(learned.entry("XY").is_none());

@@ -7,7 +7,8 @@ use crate::calibrate::scores;
 use crate::corpus::Article;
 use crate::fit::{Weights, softmax};
 use crate::lexicon::Lexicon;
-use crate::unwrite::{case_hash, features, tokens};
+use crate::unwrite::{Context, case_hash, tokens};
+use crate::vectors::Vectors;
 use std::collections::HashMap;
 
 /// No entry is asked about more occurrences.
@@ -19,13 +20,16 @@ const ROUNDS: usize = 50;
 /// So many occurrences, spread evenly over the senses, are added to what was seen.
 const EVEN: f32 = 12.0;
 
+/// What stands around a real occurrence, and its article, by number.
+pub type Place = (Context, u32);
+
 /// Real occurrences of abbreviations.
 #[derive(Default)]
 pub struct Real {
     /// How often each word in capitals stands in the corpora.
     pub used: HashMap<u32, usize>,
-    /// For each contested entry, the features around its occurrences.
-    around: Vec<Vec<Vec<u32>>>,
+    /// For each contested entry, what stands around its occurrences.
+    around: Vec<Vec<Place>>,
 }
 
 impl Real {
@@ -37,7 +41,7 @@ impl Real {
         }
         let mut real = Real { around: vec![Vec::new(); lexicon.contested.len()], ..Real::default() };
         let mut words = Vec::new();
-        for (_, article) in articles.iter().enumerate().filter(|(n, _)| may(*n)) {
+        for (number, article) in articles.iter().enumerate().filter(|(n, _)| may(*n)) {
             for text in &article.paragraphs {
                 tokens(text, &mut words);
                 for word in &words {
@@ -48,10 +52,11 @@ impl Real {
                     *real.used.entry(case_hash(written)).or_default() += 1;
                     if let Some(&n) = entry_of.get(written)
                         && real.around[n].len() < MOST
-                        && !joined(text, word.start, word.end)
+                        && (lexicon.contested[n].letters.is_some() || !joined(text, word.start, word.end))
                     {
                         let dot = text[word.end..].starts_with('.') && word.end + 1 < text.len();
-                        real.around[n].push(features(text, word.start, word.end + usize::from(dot)));
+                        let around = Context::new(text, word.start, word.end + usize::from(dot));
+                        real.around[n].push((around, number as u32));
                     }
                 }
             }
@@ -59,8 +64,8 @@ impl Real {
         real
     }
 
-    /// The features around the occurrences of an entry.
-    pub fn of(&self, entry: usize) -> &[Vec<u32>] {
+    /// What stands around the occurrences of an entry.
+    pub fn of(&self, entry: usize) -> &[Place] {
         self.around.get(entry).map_or(&[], Vec::as_slice)
     }
 }
@@ -72,10 +77,16 @@ fn joined(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// For each sense that has weights: its share, and what that adds to its logarithm of odds, of which `believed` is taken.
-pub fn estimate(weights: &Weights, temperature: f32, around: &[Vec<u32>], believed: f32) -> Vec<(f32, f32)> {
+pub fn estimate(
+    weights: &Weights,
+    vectors: &Vectors,
+    temperature: f32,
+    around: &[Place],
+    believed: f32,
+) -> Vec<(f32, f32)> {
     let k = weights.senses.len();
-    let lists: Vec<&[u32]> = around.iter().map(Vec::as_slice).collect();
-    let mut likely = scores(weights, &lists);
+    let around: Vec<&Context> = around.iter().map(|(around, _)| around).collect();
+    let mut likely = scores(weights, vectors, &around);
     for scores in &mut likely {
         scores.iter_mut().for_each(|s| *s /= temperature);
         softmax(scores);

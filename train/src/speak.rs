@@ -29,7 +29,7 @@ pub fn speak(lexicon: &Lexicon, learned: &Learned, explain: bool) -> Result<(), 
             let reading = readings.get(&entry.reading(best)).copied().unwrap_or("");
             if explain {
                 write!(out, "{} {reading} {sure:.3}:", &line[word.start..word.end])?;
-                for reason in entry.reasons(&around, best, second).iter().flatten() {
+                for reason in entry.reasons(&around, best, second) {
                     write!(out, " {} {:+.2};", reason.name(&line, &around), reason.weight)?;
                 }
                 writeln!(out)?;

@@ -1,4 +1,4 @@
-//! From examples to the packed file: learn, prune, learn again what is left, calibrate, add priors, pack.
+//! From examples to the packed file: learn vectors, then what they do not say, prune, learn again what is left, calibrate, add priors, pack.
 
 use crate::calibrate::temperature;
 use crate::corpus::Article;
@@ -6,9 +6,11 @@ use crate::error::Error;
 use crate::fit::{NEGLIGIBLE, Settings, Weights, balance, learn};
 use crate::lexicon::Lexicon;
 use crate::pack::{Packed, pack};
-use crate::priors::{self, Real};
+use crate::priors::{self, Place, Real};
 use crate::split::Split;
 use crate::unwrite::{Example, Examples, Unwriter, cue_examples};
+use crate::vectors::{self, Vectors};
+use loidoc::evidence::learned::LETTERS;
 use std::collections::{HashMap, HashSet};
 
 /// How a file is made.
@@ -16,6 +18,8 @@ use std::collections::{HashMap, HashSet};
 pub struct Plan {
     /// How weights are learned.
     pub fit: Settings,
+    /// How vectors are learned.
+    pub vectors: vectors::Settings,
     /// How many weights the file holds.
     pub most_weights: usize,
     /// How much of what real occurrences tell about a sense's share is believed, 0 to 1.
@@ -52,7 +56,13 @@ const HARDLY: usize = 20;
 pub fn examples(lexicon: &Lexicon, articles: &[Article], real: &Real, split: Split) -> Examples {
     let unwriter = Unwriter::new(lexicon, &real.used);
     let mut found = unwriter.examples(articles, |n| !split.holds_out(n, &articles[n]));
-    for (entry, examples) in lexicon.contested.iter().zip(&mut found.entries) {
+    for (n, (entry, examples)) in lexicon.contested.iter().zip(&mut found.entries).enumerate() {
+        // Letters are never written out. Where the other senses are rare, they are what stands in papers.
+        if let Some(letters) = entry.letters {
+            let place =
+                |(around, article): &Place| Example { around: around.clone(), sense: letters as u8, article: *article };
+            examples.extend(real.of(n).iter().map(place));
+        }
         examples.extend(cue_examples(entry));
     }
     found
@@ -64,23 +74,21 @@ pub fn teach(lexicon: &Lexicon, found: &Examples, real: &Real, plan: &Plan) -> R
         u32::MAX => plan.cues,
         article => !Split::calibrates(article as usize),
     };
-    let mut first = Vec::new();
-    for examples in &found.entries {
-        let examples: Vec<&Example> = examples.iter().filter(train).collect();
-        first.push(learn(&examples, &plan.fit, None));
-    }
+    let all: Vec<Vec<&Example>> = found.entries.iter().map(|list| list.iter().filter(train).collect()).collect();
+    let (vectors, rounded) = Vectors::learn(&all, &plan.vectors).rounded();
+    let first: Vec<Weights> =
+        all.iter().enumerate().map(|(n, examples)| learn(n, examples, &vectors, &plan.fit, None)).collect();
     let kept = prune(&first, &found.entries, plan);
     let mut entries = Vec::new();
-    for (n, examples) in found.entries.iter().enumerate() {
-        let learned: Vec<&Example> = examples.iter().filter(train).collect();
+    for (n, examples) in all.iter().enumerate() {
         let settings = Settings { l1: 0.0, ..plan.fit };
-        let weights = learn(&learned, &settings, Some(&|hash, sense| kept[n].contains(&(hash, sense))));
-        let held: Vec<&Example> = examples.iter().filter(|e| e.article != u32::MAX && !train(e)).collect();
-        let temperature = temperature(&weights, &held);
-        let priors = priors::estimate(&weights, temperature, real.of(n), plan.prior);
-        entries.push((n, Packed { weights, temperature, priors }));
+        let weights = learn(n, examples, &vectors, &settings, Some(&|hash, sense| kept[n].contains(&(hash, sense))));
+        let held = found.entries[n].iter().filter(|e| e.article != u32::MAX && !train(e));
+        let temperature = temperature(&weights, &vectors, &held.collect::<Vec<_>>());
+        let priors = priors::estimate(&weights, &vectors, temperature, real.of(n), plan.prior);
+        entries.push(Packed { weights, temperature, priors });
     }
-    Ok(Taught { bytes: pack(lexicon, &entries)?, silent: silent(lexicon, found) })
+    Ok(Taught { bytes: pack(lexicon, &rounded, &entries)?, silent: silent(lexicon, found) })
 }
 
 /// For each entry the features and senses whose weights are kept: those that move most examples.
@@ -92,7 +100,7 @@ fn prune(first: &[Weights], entries: &[Vec<Example>], plan: &Plan) -> Vec<HashSe
         let mut mass: HashMap<u32, f32> = HashMap::new();
         for e in &examples {
             let weight = weights.senses.iter().position(|s| *s == e.sense).map_or(0.0, |s| balance[s]);
-            e.features.iter().for_each(|f| *mass.entry(*f).or_default() += weight);
+            e.around.features.iter().for_each(|f| *mass.entry(*f).or_default() += weight);
         }
         let per = (examples.len() as f32).powf(plan.even).max(1.0);
         for (hash, w) in &weights.features {
@@ -117,7 +125,9 @@ fn prune(first: &[Weights], entries: &[Vec<Example>], plan: &Plan) -> Vec<HashSe
 fn silent(lexicon: &Lexicon, found: &Examples) -> Vec<Silent> {
     let mut silent = Vec::new();
     for (entry, written) in lexicon.contested.iter().zip(&found.written) {
-        for (sense, &written) in entry.senses.iter().zip(written).filter(|(_, written)| **written < HARDLY) {
+        for (sense, &written) in
+            entry.senses.iter().zip(written).filter(|(sense, written)| **written < HARDLY && sense.read != LETTERS)
+        {
             silent.push(Silent { write: entry.writes[0].clone(), read: sense.read.clone(), written });
         }
     }

@@ -86,11 +86,36 @@ impl Phrases {
     }
 }
 
-/// What stands around one place where a sense is written out.
+/// What stands around a place.
 #[derive(Clone, Debug)]
-pub struct Example {
+pub struct Context {
     /// Hashes of features.
     pub features: Vec<u32>,
+    /// Units and their zones.
+    pub units: Vec<(u32, u8)>,
+}
+
+impl Context {
+    /// What stands around `text[start..end]`.
+    pub fn new(text: &str, start: usize, end: usize) -> Context {
+        let around = Around::new(text, start, end);
+        let mut features = Vec::with_capacity(80);
+        around.each(|feature| features.push(feature.hash));
+        features.sort_unstable();
+        features.dedup();
+        features.shrink_to_fit();
+        let mut units = Vec::with_capacity(50);
+        around.units_beyond(0, |unit, zone| units.push((unit.hash, zone as u8)));
+        units.shrink_to_fit();
+        Context { features, units }
+    }
+}
+
+/// One place where a sense is written out.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// What stands around.
+    pub around: Context,
     /// The sense, by its number in the entry.
     pub sense: u8,
     /// The article, by its number.
@@ -202,13 +227,13 @@ impl<'l> Unwriter<'l> {
         article: u32,
         salt: u32,
     ) {
-        let plain = features(text, words[first].start, words[first + count - 1].end);
+        let plain = Context::new(text, words[first].start, words[first + count - 1].end);
         let place = self.contract(copy, text, words, (first, count), salt);
-        let contracted = features(copy, place.0, place.1);
+        let contracted = Context::new(copy, place.0, place.1);
         for &(entry, sense) in &self.targets[id] {
             let sense = sense as u8;
-            entries[entry].push(Example { features: plain.clone(), sense, article });
-            entries[entry].push(Example { features: contracted.clone(), sense, article });
+            entries[entry].push(Example { around: plain.clone(), sense, article });
+            entries[entry].push(Example { around: contracted.clone(), sense, article });
         }
     }
 
@@ -257,8 +282,8 @@ pub fn cue_examples(entry: &Contested) -> Vec<Example> {
     let mut examples = Vec::new();
     for (sense, spec) in entry.senses.iter().enumerate() {
         let mut give = |text: &str, start: usize| {
-            let features = features(text, start, start + 1);
-            let example = Example { features, sense: sense as u8, article: u32::MAX };
+            let around = Context::new(text, start, start + 1);
+            let example = Example { around, sense: sense as u8, article: u32::MAX };
             examples.extend(std::iter::repeat_n(example, CUE_COUNTS));
         };
         for cue in &spec.left {
@@ -269,15 +294,6 @@ pub fn cue_examples(entry: &Contested) -> Vec<Example> {
         }
     }
     examples
-}
-
-/// The hashes of what stands around a token.
-pub fn features(text: &str, start: usize, end: usize) -> Vec<u32> {
-    let mut hashes = Vec::with_capacity(80);
-    Around::new(text, start, end).each(|feature| hashes.push(feature.hash));
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes
 }
 
 /// A hash of a reading and of the six words on either side: the same sentence comes again and again.

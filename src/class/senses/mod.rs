@@ -4,6 +4,7 @@ mod neighbours;
 
 pub(super) use neighbours::names_person;
 
+use crate::class::subtraction;
 use crate::data::layer::{self, Say};
 use crate::lexicon::{EntryCues, LearnedSenses, MOST_SENSES};
 use crate::recognize::token_context::TokenContext;
@@ -24,7 +25,7 @@ pub(super) struct Picked {
 /// logarithm of odds: little where text has been learned from, for what the cue says was learned with it.
 const ODDS_OF_CUE: f32 = 0.35;
 
-/// The same for a sense of which nothing was learned: letters, and words that nobody writes out.
+/// The same for a sense of which little or nothing was learned: letters, rare ones, and words that nobody writes out.
 const ODDS_OF_CUE_ALONE: f32 = 0.9;
 
 /// A sense of which nothing was learned stands so far behind the best of the others.
@@ -34,8 +35,16 @@ const ODDS_OF_UNKNOWN: f32 = 3.5;
 /// than nothing. Of 23,676 abbreviations put back into news half a point in a hundred is lost by it, and names stay spelt.
 const ODDS_OF_DEFAULT: f32 = 1.3;
 
-/// A rare sense for which a phrase speaks stands so far behind what the others have where nothing speaks for any.
+/// A rare sense of which nothing was learned, for which a phrase speaks, stands so far behind what the others have where
+/// nothing speaks for any.
 const ODDS_OF_RARE: f32 = 3.0;
+
+/// A rare sense of which something was learned stands so far behind the others, unless a phrase speaks for it; where one
+/// speaks for another, as far as if nothing had been learned.
+const ODDS_OF_RARE_LEARNED: f32 = 1.5;
+
+/// The same where letters are said by default of which nothing was learned, so that anything learned would beat them.
+const ODDS_OF_RARE_FOR_LETTERS: f32 = 4.0;
 
 /// A first sense that is by far the commonest has so much for itself; letters more, of which nothing is learned.
 const ODDS_OF_DOMINANT: f32 = 2.3;
@@ -76,8 +85,7 @@ pub(super) fn pick<'d>(
     let learned = cues.learned.as_ref().filter(|_| apart && entry.verified && entry.write.chars().nth(1).is_some());
     // Of one sense alone nothing can be learned.
     let choice = |learned: &&LearnedSenses| {
-        let possible = |n: &usize| learned.knows(*n) && (settled == Some(*n) || is_possible(entry, *n, &weights));
-        (0..entry.senses.len().min(MOST_SENSES)).filter(possible).nth(1).is_some()
+        (0..entry.senses.len().min(MOST_SENSES)).filter(|n| learned.knows(*n)).nth(1).is_some()
     };
     if let Some(learned) = learned.filter(choice) {
         let scores = learned.weigh(token.text, token.start, own_end(token, end));
@@ -131,9 +139,11 @@ fn cue_weights<'d>(
         near.look(reach + cues.left.goes_on().max(cues.right.goes_on()).min(GOING_ON));
     }
     let mut weights = near.weigh(cues, reach);
-    // Nhóm KL, tàu TG: names, of which nothing is known.
+    // Nhóm KL, tàu TG: names, of which nothing is known. BC = 4√3, AC ⊥ BD: lines between points.
     if matches!(entry.senses.first().map(|first| &first.say), Some(Say::Letters))
-        && token.phrase_on_left(words::abbreviation::LEADS_NAMES)
+        && (token.phrase_on_left(words::abbreviation::LEADS_NAMES)
+            || end.rest().starts_with('²')
+            || subtraction::stands_near(&token.text[..token.start], end, |c| matches!(c, '=' | '√' | '⊥' | '∥')))
     {
         weights[0] = weights[0].max(NEXT_DOOR);
     }
@@ -159,11 +169,6 @@ fn heaviest(weights: &[u32]) -> (usize, u32) {
     best
 }
 
-/// Whether a sense may be meant here: a rare one only where a phrase speaks for it.
-fn is_possible(entry: &layer::Abbreviation, sense: usize, cues: &[u32; MOST_SENSES]) -> bool {
-    !entry.senses[sense].rare || cues[sense] > 0
-}
-
 /// The most probable sense by what was learned, with what the cues say added.
 fn by_odds(
     entry: &layer::Abbreviation,
@@ -173,20 +178,26 @@ fn by_odds(
     settled: Option<usize>,
 ) -> Picked {
     let count = entry.senses.len().min(MOST_SENSES);
-    let possible = |n: usize| settled == Some(n) || is_possible(entry, n, cues);
-    let known = (0..count).filter(|&n| possible(n)).filter_map(|n| scores[n]);
+    // A rare sense of which nothing was learned is meant only where a phrase speaks for it.
+    let possible = |n: usize| settled == Some(n) || !entry.senses[n].rare || cues[n] > 0 || scores[n].is_some();
+    let letters = matches!(entry.senses.first().map(|sense| &sense.say), Some(Say::Letters));
+    let rare = if letters && scores[0].is_none() { ODDS_OF_RARE_FOR_LETTERS } else { ODDS_OF_RARE_LEARNED };
+    let seldom = |n: usize| entry.senses[n].rare || letters && n == 0;
+    let odds_of_cue = |n: usize| if seldom(n) { ODDS_OF_CUE_ALONE } else { ODDS_OF_CUE };
+    let rare = if cues.iter().any(|&cue| cue >= NEXT_DOOR) { rare.max(ODDS_OF_RARE) } else { rare };
+    let behind = |n: usize| if entry.senses[n].rare && cues[n] == 0 { rare } else { 0.0 };
+    let known = (0..count).filter_map(|n| Some(scores[n]? - behind(n)));
     let most = known.fold(f32::NEG_INFINITY, f32::max);
     let mut odds = [f32::NEG_INFINITY; MOST_SENSES];
     for n in (0..count).filter(|&n| possible(n)) {
         let cue = cues[n] as f32;
         let dominant = |odds: f32| if n == 0 && entry.dominant { odds } else { 0.0 };
         odds[n] = match scores[n] {
-            Some(score) => score + ODDS_OF_CUE * cue + dominant(ODDS_OF_DOMINANT),
+            Some(score) => score - behind(n) + odds_of_cue(n) * cue + dominant(ODDS_OF_DOMINANT),
             // What the words around say for another sense may be more than the phrase says for a rare one.
             None if entry.senses[n].rare => at_rest - ODDS_OF_RARE + ODDS_OF_CUE_ALONE * cue,
             None => {
-                let spelt_by_default = n == 0 && matches!(entry.senses[n].say, Say::Letters);
-                let least = if spelt_by_default { at_rest - ODDS_OF_DEFAULT } else { f32::NEG_INFINITY };
+                let least = if letters && n == 0 { at_rest - ODDS_OF_DEFAULT } else { f32::NEG_INFINITY };
                 least.max(most - ODDS_OF_UNKNOWN) + ODDS_OF_CUE_ALONE * cue + dominant(ODDS_OF_DOMINANT_LETTERS)
             }
         };
@@ -203,7 +214,7 @@ fn by_odds(
     }
     let probability = 1.0 / odds.iter().map(|score| (score - top).exp()).sum::<f32>();
     // Where nothing says what it stands for, what is spelt by default is spelt.
-    if probability < SPELT_BELOW && matches!(entry.senses.first().map(|sense| &sense.say), Some(Say::Letters)) {
+    if probability < SPELT_BELOW && letters {
         return Picked { sense: 0, strength: Strength::LearnedGuess, sure: Some(LETTERS_SURE) };
     }
     let strength = match probability {

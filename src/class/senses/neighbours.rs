@@ -86,6 +86,7 @@ impl<'s, 'd, 'c> Neighbours<'s, 'd, 'c> {
             if weights[sense] < DECISIVE && self.looks(shape, is_left) {
                 let weight = match shape {
                     Shape::Phone | Shape::Year => DECISIVE,
+                    Shape::Name if self.begins_with_family_name() => 2 * NEXT_DOOR,
                     Shape::Place if !self.begins_with_family_name() => 2 * NEXT_DOOR,
                     _ => NEXT_DOOR,
                 };
