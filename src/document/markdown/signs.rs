@@ -31,12 +31,28 @@ pub(super) fn insertion(text: &str, at: usize, unclosed: &mut Vec<&'static str>)
         ("[-@", "]"),
     ];
     let &(begin, end) = MARKS.iter().find(|(begin, _)| text[at..].starts_with(begin))?;
+    if unclosed.contains(&end) {
+        return None;
+    }
     let from = at + begin.len();
-    let closed = if unclosed.contains(&end) { None } else { text[from..].find(end) };
-    if closed.is_none() && !unclosed.contains(&end) {
+    let closed = text[from..].find(end);
+    if closed.is_none() {
         unclosed.push(end);
     }
     closed.map(|n| from + n + end.len())
+}
+
+/// Where a name of the line to link to ends (` ^mo-dau`) that begins here: it is the last of the text.
+pub(super) fn anchor(text: &str, at: usize) -> Option<usize> {
+    let name = text[at..].strip_prefix('^')?;
+    let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (named && text[..at].ends_with(' ')).then_some(text.len())
+}
+
+/// Where the box of a task ends that begins here, within a line: `- [x]`.
+pub(super) fn task(text: &str, at: usize) -> Option<usize> {
+    let task = ["[ ]", "[x]", "[X]"].iter().any(|task| text[at..].starts_with(task));
+    (task && text[..at].ends_with("- ")).then_some(at + 3)
 }
 
 /// The formulas of a text: between `\(` and `\)` on one line, or `\[` and `\]`. What was looked up is kept, so that a text is gone

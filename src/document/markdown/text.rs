@@ -1,6 +1,6 @@
 //! Text of Markdown, with the signs that CommonMark does not know.
 
-use super::signs::{Formulas, box_kind, insertion, picture_letter};
+use super::signs::{Formulas, anchor, box_kind, insertion, picture_letter, task};
 use crate::document::script::{Raised, lowered, raised};
 use crate::document::source_map::SourceMapBuilder;
 use crate::maths::tex;
@@ -54,7 +54,7 @@ impl Writer<'_> {
         self.text(&written[from..], at + from..at + written.len());
     }
 
-    /// Text with pandoc's raised (`^2^`), lowered (`~2~`) and marked (`==`) pieces.
+    /// Text without what is not said of it, and with pandoc's raised (`^2^`) and lowered (`~2~`) pieces.
     fn text(&mut self, text: &str, place: Range<usize>) {
         let whole = self.locate(text, &place);
         let mut unclosed = Vec::new();
@@ -62,67 +62,26 @@ impl Writer<'_> {
         let is_sign = |b: &u8| matches!(b, b'^' | b'~' | b'=' | b'[' | b':' | b'{' | b'%');
         while let Some(n) = text.as_bytes()[done..].iter().position(is_sign) {
             let at = done + n;
-            let sign = &text[at..at + 1];
-            // The name of a picture letter, what a site's program puts in.
-            let put_in = match sign {
-                ":" => picture_letter(text, at),
-                "{" | "%" | "[" => insertion(text, at, &mut unclosed),
-                _ => None,
-            };
-            if let Some(end) = put_in {
+            if let Some(end) = silent(text, at, &mut unclosed) {
                 self.copied_part(text, done..at, &whole);
                 done = end;
-                continue;
-            }
-            if matches!(sign, ":" | "{" | "%") {
+            } else if let Some(end) = raised_or_lowered(text, at) {
+                self.copied_part(text, done..at, &whole);
+                let piece = match (&text[at..at + 1], &text[at + 1..end]) {
+                    ("~", inner) => lowered(inner),
+                    (_, inner) => match raised(&self.out.text, inner, false) {
+                        Raised::Text(text) => text,
+                        Raised::Mark => String::new(),
+                    },
+                };
+                if !piece.is_empty() {
+                    self.out.replace(&piece, whole.place_of(at)..whole.place_of(end) + 1);
+                }
+                done = end + 1;
+            } else {
                 self.copied_part(text, done..at + 1, &whole);
                 done = at + 1;
-                continue;
             }
-            // The name of a place to link to: ^mo-dau
-            let name = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-            if sign == "^" && text[..at].ends_with(' ') && name(&text[at + 1..]) {
-                self.copied_part(text, done..at, &whole);
-                done = text.len();
-                break;
-            }
-            // The kind of a box: [!warning]-
-            if let Some(end) = box_kind(text, at) {
-                self.copied_part(text, done..at, &whole);
-                done = end;
-                continue;
-            }
-            // The box of a task that stands within a line.
-            if sign == "[" {
-                let task = ["[ ]", "[x]", "[X]"].iter().any(|task| text[at..].starts_with(task));
-                let end = if task && text[..at].ends_with("- ") { at + 3 } else { at + 1 };
-                self.copied_part(text, done..if end > at + 1 { at } else { end }, &whole);
-                done = end;
-                continue;
-            }
-            if text[at..].starts_with("==") {
-                self.copied_part(text, done..at, &whole);
-                done = at + 2;
-                continue;
-            }
-            let end = text[at + 1..].find([' ', '^', '~', '\n']).filter(|end| *end > 0).map(|end| at + 1 + end);
-            let Some(end) = end.filter(|end| sign != "=" && text[*end..].starts_with(sign)) else {
-                self.copied_part(text, done..at + 1, &whole);
-                done = at + 1;
-                continue;
-            };
-            self.copied_part(text, done..at, &whole);
-            let inner = &text[at + 1..end];
-            let piece = match (sign, raised(&self.out.text, inner, false)) {
-                ("~", _) => lowered(inner),
-                (_, Raised::Text(text)) => text,
-                (_, Raised::Mark) => String::new(),
-            };
-            let from = whole.place_of(at)..whole.place_of(end) + 1;
-            if !piece.is_empty() {
-                self.out.replace(&piece, from);
-            }
-            done = end + 1;
         }
         self.copied_part(text, done..text.len(), &whole);
     }
@@ -159,4 +118,23 @@ impl Writer<'_> {
         let whole = self.locate(text, place);
         self.copied_part(text, part, &whole);
     }
+}
+
+/// Where ends what is not said of a text and begins with a sign here.
+fn silent(text: &str, at: usize, unclosed: &mut Vec<&'static str>) -> Option<usize> {
+    match &text[at..at + 1] {
+        ":" => picture_letter(text, at),
+        "{" | "%" => insertion(text, at, unclosed),
+        "[" => insertion(text, at, unclosed).or_else(|| box_kind(text, at)).or_else(|| task(text, at)),
+        "^" => anchor(text, at),
+        "=" => text[at..].starts_with("==").then_some(at + 2),
+        _ => None,
+    }
+}
+
+/// Where the sign stands that closes a raised or lowered piece, which begins here.
+fn raised_or_lowered(text: &str, at: usize) -> Option<usize> {
+    let sign = text[at..].chars().next().filter(|sign| matches!(sign, '^' | '~'))?;
+    let end = at + 1 + text[at + 1..].find([' ', '^', '~', '\n']).filter(|end| *end > 0)?;
+    text[end..].starts_with(sign).then_some(end)
 }
