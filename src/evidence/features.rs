@@ -15,7 +15,7 @@ pub const NEAR: usize = 3;
 /// Where a word may stand: next door, second or third, or further away, on either side.
 pub const ZONES: usize = 6;
 
-/// The zone of a word so far away, on the left.
+/// The zone of a word so far away on the left; those of the right follow.
 const ZONE_OF: [usize; NEAR + 1] = [0, 1, 1, 2];
 
 /// What stands around a token.

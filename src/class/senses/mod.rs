@@ -140,7 +140,7 @@ fn cue_weights<'d>(
     }
     let mut weights = near.weigh(cues, reach);
     // Nhóm KL, tàu TG: names, of which nothing is known. BC = 4√3, AC ⊥ BD: lines between points.
-    if matches!(entry.senses.first().map(|first| &first.say), Some(Say::Letters))
+    if is_spelt_by_default(entry)
         && (token.phrase_on_left(words::abbreviation::LEADS_NAMES)
             || end.rest().starts_with('²')
             || subtraction::stands_near(&token.text[..token.start], end, |c| matches!(c, '=' | '√' | '⊥' | '∥')))
@@ -156,6 +156,11 @@ fn cue_weights<'d>(
         }
     }
     weights
+}
+
+/// Whether an abbreviation is said letter by letter where nothing speaks for another sense.
+fn is_spelt_by_default(entry: &layer::Abbreviation) -> bool {
+    matches!(entry.senses.first().map(|sense| &sense.say), Some(Say::Letters))
 }
 
 /// The first of the heaviest.
@@ -180,11 +185,14 @@ fn by_odds(
     let count = entry.senses.len().min(MOST_SENSES);
     // A rare sense of which nothing was learned is meant only where a phrase speaks for it.
     let possible = |n: usize| settled == Some(n) || !entry.senses[n].rare || cues[n] > 0 || scores[n].is_some();
-    let letters = matches!(entry.senses.first().map(|sense| &sense.say), Some(Say::Letters));
-    let rare = if letters && scores[0].is_none() { ODDS_OF_RARE_FOR_LETTERS } else { ODDS_OF_RARE_LEARNED };
+    let letters = is_spelt_by_default(entry);
     let seldom = |n: usize| entry.senses[n].rare || letters && n == 0;
     let odds_of_cue = |n: usize| if seldom(n) { ODDS_OF_CUE_ALONE } else { ODDS_OF_CUE };
-    let rare = if cues.iter().any(|&cue| cue >= NEXT_DOOR) { rare.max(ODDS_OF_RARE) } else { rare };
+    let rare = match () {
+        () if letters && scores[0].is_none() => ODDS_OF_RARE_FOR_LETTERS,
+        () if cues.iter().any(|&cue| cue >= NEXT_DOOR) => ODDS_OF_RARE,
+        () => ODDS_OF_RARE_LEARNED,
+    };
     let behind = |n: usize| if entry.senses[n].rare && cues[n] == 0 { rare } else { 0.0 };
     let known = (0..count).filter_map(|n| Some(scores[n]? - behind(n)));
     let most = known.fold(f32::NEG_INFINITY, f32::max);
