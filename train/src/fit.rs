@@ -102,11 +102,21 @@ impl Numbered {
 pub fn balance(examples: &[&Example], senses: &[u8], most: f32) -> Vec<f32> {
     let counts = senses.iter().map(|s| examples.iter().filter(|e| e.sense == *s).count());
     let counts: Vec<usize> = counts.collect();
-    let largest = counts.iter().copied().max().unwrap_or(1) as f32;
-    let weights: Vec<f32> = counts.iter().map(|&n| (largest / n.max(1) as f32).min(most)).collect();
+    let weights = evened(&counts, most);
     let total: f32 = counts.iter().zip(&weights).map(|(&n, w)| n as f32 * w).sum();
     let scale = examples.len() as f32 / total.max(1.0);
     weights.into_iter().map(|w| w * scale).collect()
+}
+
+/// How much an example of each sense counts beside one of the commonest, given how many each has.
+pub fn evened(counts: &[usize], most: f32) -> Vec<f32> {
+    let largest = counts.iter().copied().max().unwrap_or(1) as f32;
+    counts.iter().map(|&n| (largest / n.max(1) as f32).min(most)).collect()
+}
+
+/// Below which hash a part of what stands around is hidden.
+pub fn hidden_below(part: f32) -> u32 {
+    (f64::from(part) * f64::from(u32::MAX)) as u32
 }
 
 /// The senses that have examples.
@@ -140,7 +150,7 @@ pub fn learn(
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
     let mut features: Vec<u32> = Vec::new();
     let mut p = vec![0.0f32; k];
-    let hidden = (f64::from(settings.hidden) * f64::from(u32::MAX)) as u32;
+    let hidden = hidden_below(settings.hidden);
     for epoch in 0..settings.epochs {
         order.sort_unstable_by_key(|&n| (mix(n, epoch), n));
         for &n in &order {

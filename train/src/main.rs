@@ -47,7 +47,7 @@ struct Tuning {
     #[arg(long, default_value_t = 328_000, global = true)]
     weights: usize,
     /// Units that have vectors.
-    #[arg(long, default_value_t = 28_000, global = true)]
+    #[arg(long, default_value_t = vectors::Settings::default().units, global = true)]
     units: usize,
     /// How much of the estimated shares is believed.
     #[arg(long, default_value_t = 0.15, global = true)]

@@ -4,7 +4,7 @@
 //! gradient descent (AdaGrad), then rounded to four bits. What they do not say is left to `fit`. Senses count alike, as
 //! there. Deterministic: the order of examples is shuffled by a fixed rule, and nothing runs in parallel.
 
-use crate::fit::{senses, softmax};
+use crate::fit::{evened, hidden_below, senses, softmax};
 use crate::unwrite::Example;
 use loidoc::evidence::features::ZONES;
 use loidoc::evidence::hash::mix;
@@ -142,7 +142,7 @@ impl Vectors {
         let pace = |entry: &Entry| (vec![PACE; entry.senses.len() * ZONES], vec![PACE; entry.senses.len()]);
         let mut paces =
             Paces { units: vec![PACE; vectors.rows.len()], entries: vectors.entries.iter().map(pace).collect() };
-        let hidden = (f64::from(settings.hidden) * f64::from(u32::MAX)) as u32;
+        let hidden = hidden_below(settings.hidden);
         let mut around = Around::new();
         for epoch in 0..settings.epochs {
             let mut order: Vec<(u32, u32)> = Vec::new();
@@ -244,11 +244,10 @@ impl Counts {
         senses.iter().enumerate().for_each(|(n, sense)| of_sense[usize::from(*sense)] = n as u8);
         let mut found = vec![0; senses.len()];
         examples.iter().for_each(|e| found[usize::from(of_sense[usize::from(e.sense)])] += 1);
-        let looked_at: Vec<f32> = found.iter().map(|&n| n.min(settings.most) as f32).collect();
-        let most = looked_at.iter().copied().fold(1.0, f32::max);
-        let counts: Vec<f32> = looked_at.iter().map(|n| (most / n.max(1.0)).min(settings.most_weight)).collect();
-        let mass: Vec<f32> = looked_at.iter().zip(&counts).map(|(n, counts)| n * counts).collect();
-        let scale = looked_at.iter().sum::<f32>() / mass.iter().sum::<f32>().max(1.0);
+        let looked_at: Vec<usize> = found.iter().map(|&n: &usize| n.min(settings.most)).collect();
+        let counts = evened(&looked_at, settings.most_weight);
+        let mass: Vec<f32> = looked_at.iter().zip(&counts).map(|(&n, counts)| n as f32 * counts).collect();
+        let scale = looked_at.iter().sum::<usize>() as f32 / mass.iter().sum::<f32>().max(1.0);
         let counts = counts.into_iter().map(|counts| counts * scale).collect();
         Counts { of_sense, examples: found, most: settings.most, counts, mass }
     }
